@@ -1,0 +1,286 @@
+-- The ledger, version 1. Machine times are unix seconds (REAL); facts of a declaration keep
+-- the offset they were printed with (ISO 8601 TEXT). The edges of a state live in tables, and a
+-- trigger refuses any other: a wrong UPDATE fails loudly instead of losing a rating.
+
+-- 1 exports -----------------------------------------------------------------------------------
+
+CREATE TABLE export_folder (
+    path          TEXT PRIMARY KEY,
+    first_read_at REAL,               -- NULL until the first pass over it was finished
+    swept_at      REAL
+) STRICT;
+
+CREATE TABLE export_file (
+    path         TEXT PRIMARY KEY,    -- as the system names it, never normalised
+    folder       TEXT NOT NULL REFERENCES export_folder (path) ON DELETE CASCADE,
+    size         INTEGER NOT NULL,
+    modified_ns  INTEGER NOT NULL,
+    sha256       TEXT,                -- of the bytes last read; NULL while it was never read
+    outcome      TEXT NOT NULL CHECK (outcome IN ('read', 'refused', 'skipped')),
+    refusal      TEXT,                -- {"code", "facts"} of the sentence the user can meet
+    before_setup INTEGER NOT NULL DEFAULT 0 CHECK (before_setup IN (0, 1)),
+    tries        INTEGER NOT NULL DEFAULT 0,
+    retry_at     REAL,
+    read_at      REAL NOT NULL,
+    CHECK ((outcome = 'refused') = (refusal IS NOT NULL))
+) STRICT;
+CREATE INDEX export_file_by_folder ON export_file (folder);
+CREATE INDEX export_file_refused ON export_file (read_at) WHERE outcome = 'refused';
+
+-- 2 declarations ------------------------------------------------------------------------------
+
+CREATE TABLE declaration (
+    key            TEXT PRIMARY KEY,  -- owner tax code / first 11 digits; owner empty while unknown
+    digits         TEXT NOT NULL CHECK (length(digits) = 11),
+    number         TEXT NOT NULL CHECK (length(number) = 12),
+    owner_tax_code TEXT,
+    owner_name     TEXT,
+    office         TEXT,              -- code, or the printed short name where no code is known
+    channel        INTEGER CHECK (channel IN (1, 2, 3)),
+    registered_at  TEXT,
+    released_at    TEXT,              -- released or cleared, whichever was seen first
+    searchable     TEXT NOT NULL,     -- folded number, owner and office, for the search field
+    facts          TEXT NOT NULL,     -- the whole Declaration as JSON
+    first_seen_at  REAL NOT NULL,
+    changed_at     REAL NOT NULL
+) STRICT;
+CREATE INDEX declaration_by_digits ON declaration (digits);
+CREATE INDEX declaration_by_registration ON declaration (registered_at DESC);
+
+CREATE TABLE owner (
+    tax_code TEXT PRIMARY KEY,
+    letters  TEXT NOT NULL,
+    colour   INTEGER NOT NULL,        -- index into the eight taxpayer colours
+    role     TEXT CHECK (role IN ('owner', 'agent')),
+    contact  TEXT,                    -- {"name", "phone", "email"?}, only if the user asked to remember
+    policy   TEXT                     -- how this owner's levels 1 and 2 travel
+) STRICT;
+
+-- 3 prompts -----------------------------------------------------------------------------------
+
+CREATE TABLE prompt_edge (
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    PRIMARY KEY (old, new)
+) STRICT, WITHOUT ROWID;
+INSERT INTO prompt_edge (old, new) VALUES
+    ('due', 'shown'),
+    ('due', 'snoozed'),       ('shown', 'snoozed'),      ('snoozed', 'due'),
+    ('due', 'answered'),      ('shown', 'answered'),     ('snoozed', 'answered'),
+    ('due', 'declined'),      ('shown', 'declined'),     ('snoozed', 'declined'),
+    ('due', 'expired'),       ('shown', 'expired'),      ('snoozed', 'expired'),
+    ('due', 'withdrawn'),     ('shown', 'withdrawn'),    ('snoozed', 'withdrawn'),
+    ('answered', 'due'),      -- undo
+    ('declined', 'due'),      -- re-opened from the list
+    ('shown', 'due');         -- the end-of-day digest asks once more
+
+CREATE TABLE prompt (
+    key             TEXT PRIMARY KEY REFERENCES declaration (key) ON UPDATE CASCADE,
+    state           TEXT NOT NULL DEFAULT 'due' CHECK (state IN
+                        ('due', 'shown', 'snoozed', 'answered', 'declined', 'expired', 'withdrawn')),
+    origin          TEXT NOT NULL CHECK (origin IN ('live', 'before_setup', 'old', 'manual')),
+    snoozed_until   REAL,
+    wake_on_cleared INTEGER NOT NULL DEFAULT 0 CHECK (wake_on_cleared IN (0, 1)),
+    times_shown     INTEGER NOT NULL DEFAULT 0,
+    shown_at        REAL,
+    noticed_at      REAL NOT NULL,
+    decided_at      REAL,
+    CHECK (state = 'snoozed' OR (snoozed_until IS NULL AND wake_on_cleared = 0)),
+    CHECK (state <> 'snoozed' OR snoozed_until IS NOT NULL OR wake_on_cleared = 1),
+    CHECK ((state IN ('answered', 'declined', 'expired', 'withdrawn')) = (decided_at IS NOT NULL))
+) STRICT;
+CREATE INDEX prompt_by_state ON prompt (state, noticed_at);
+
+CREATE TRIGGER prompt_follows_its_edges BEFORE UPDATE OF state ON prompt
+WHEN OLD.state <> NEW.state
+ AND NOT EXISTS (SELECT 1 FROM prompt_edge WHERE old = OLD.state AND new = NEW.state)
+BEGIN SELECT RAISE(ABORT, 'no such edge for a prompt'); END;
+
+-- 4 ratings -----------------------------------------------------------------------------------
+
+CREATE TABLE draft (
+    key          TEXT PRIMARY KEY REFERENCES declaration (key) ON UPDATE CASCADE,
+    form_id      TEXT NOT NULL,
+    form_version INTEGER NOT NULL,    -- a draft keeps the form it was begun with
+    rating       TEXT NOT NULL,
+    saved_at     REAL NOT NULL
+) STRICT;
+
+CREATE TABLE form_version (           -- older versions stay while a draft uses them
+    form_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    PRIMARY KEY (form_id, version)
+) STRICT;
+
+CREATE TABLE known_officer (          -- names typed here before, for completion after typing
+    office  TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    used_at REAL NOT NULL,
+    PRIMARY KEY (office, name)
+) STRICT;
+
+-- 5 outbox ------------------------------------------------------------------------------------
+
+CREATE TABLE entry_edge (
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    PRIMARY KEY (old, new)
+) STRICT, WITHOUT ROWID;
+INSERT INTO entry_edge (old, new) VALUES
+    ('unaddressed', 'waiting'),
+    ('waiting', 'sending'),         ('unconfirmed', 'sending'),
+    ('sending', 'waiting'),         ('sending', 'unconfirmed'),
+    ('sending', 'receipted'),       ('sending', 'needs_attention'),
+    ('waiting', 'receipted'),       ('unconfirmed', 'receipted'),   -- a receipt carried by hand
+    ('needs_attention', 'receipted'),
+    ('waiting', 'needs_attention'), ('unconfirmed', 'needs_attention'),
+    ('needs_attention', 'waiting'),                                 -- tried again as it is
+    ('receipted', 'waiting'),                                       -- the receiver lost it and says so, signed
+    ('unaddressed', 'withdrawn'),   ('waiting', 'withdrawn'),
+    ('needs_attention', 'withdrawn');
+
+CREATE TABLE entry (
+    id              TEXT PRIMARY KEY CHECK (length(id) = 36),
+    declaration_key TEXT NOT NULL REFERENCES declaration (key) ON UPDATE CASCADE,
+    state           TEXT NOT NULL CHECK (state IN ('unaddressed', 'waiting', 'sending',
+                        'unconfirmed', 'receipted', 'needs_attention', 'withdrawn')),
+    content         TEXT,             -- what was answered; erased by retention, never changed
+    levels          TEXT NOT NULL,    -- one digit a subject, for the list
+    form_id         TEXT NOT NULL,
+    form_version    INTEGER NOT NULL,
+    receiver        TEXT,
+    envelope        TEXT,             -- made once; erased 90 days after the receipt
+    envelope_sha256 TEXT,
+    supersedes      TEXT REFERENCES entry (id),
+    queued_at       REAL NOT NULL,
+    not_before      REAL NOT NULL,    -- undo, then retries
+    hold_for        TEXT CHECK (hold_for IN ('released', 'date', 'week')),
+    hold_until      REAL,             -- the date; for 'released' the day the question is asked
+    exported_at     REAL,
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    lease_until     REAL,
+    last_attempt_at REAL,
+    outcome         TEXT,             -- {"code", "facts", "words"?}: why it is not receipted yet
+    receipt         TEXT,             -- compact JWS, as received
+    received_at     REAL,
+    epoch           TEXT,
+    sequence        INTEGER,
+    CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
+    CHECK (state <> 'receipted' OR receipt IS NOT NULL),
+    CHECK (state NOT IN ('waiting', 'sending', 'unconfirmed') OR envelope IS NOT NULL),
+    CHECK (state <> 'unaddressed' OR (envelope IS NULL AND content IS NOT NULL)),
+    CHECK (state <> 'sending' OR hold_for IS NULL),
+    CHECK ((envelope IS NULL) OR (envelope_sha256 IS NOT NULL AND receiver IS NOT NULL)),
+    CHECK (state NOT IN ('unaddressed') OR (attempts = 0 AND exported_at IS NULL))
+) STRICT;
+CREATE INDEX entry_to_send ON entry (receiver, state, not_before)
+    WHERE state IN ('waiting', 'sending', 'unconfirmed');
+CREATE INDEX entry_by_declaration ON entry (declaration_key);
+CREATE INDEX entry_by_age ON entry (queued_at DESC);
+CREATE INDEX entry_by_envelope ON entry (envelope_sha256);
+
+CREATE TRIGGER entry_follows_its_edges BEFORE UPDATE OF state ON entry
+WHEN OLD.state <> NEW.state
+ AND NOT EXISTS (SELECT 1 FROM entry_edge WHERE old = OLD.state AND new = NEW.state)
+BEGIN SELECT RAISE(ABORT, 'no such edge for an outbox entry'); END;
+
+CREATE TRIGGER entry_is_withdrawn_only_before_it_left BEFORE UPDATE OF state ON entry
+WHEN NEW.state = 'withdrawn' AND OLD.state IN ('unaddressed', 'waiting')
+ AND (OLD.attempts > 0 OR OLD.exported_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'this entry may have left this computer'); END;
+
+CREATE TRIGGER entry_is_frozen BEFORE UPDATE OF id, content, envelope, envelope_sha256 ON entry
+WHEN NEW.id <> OLD.id
+  OR (OLD.content IS NOT NULL AND NEW.content IS NOT NULL AND NEW.content <> OLD.content)
+  OR (OLD.envelope IS NOT NULL AND NEW.envelope IS NOT NULL AND NEW.envelope <> OLD.envelope)
+  OR (OLD.envelope_sha256 IS NOT NULL AND NEW.envelope_sha256 IS NOT OLD.envelope_sha256)
+BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
+
+CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are kept; retention erases their content'); END;
+
+-- 6 delivery ----------------------------------------------------------------------------------
+
+CREATE TABLE receiver_state (         -- endpoint trouble pauses the receiver, not the entry
+    receiver     TEXT PRIMARY KEY,
+    paused_until REAL,
+    failures     INTEGER NOT NULL DEFAULT 0,
+    outcome      TEXT,                -- {"code", "facts"} of the last trouble; NULL when well
+    heard_at     REAL,                -- last reply that was truly the receiver's
+    clock_offset REAL,                -- receiver minus this computer, seconds
+    answers_next INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE answer (
+    receiver   TEXT NOT NULL,
+    submission TEXT NOT NULL REFERENCES entry (id),
+    number     INTEGER NOT NULL,      -- the highest wins
+    payload    TEXT NOT NULL,
+    arrived_at REAL NOT NULL,
+    read_at    REAL,
+    PRIMARY KEY (receiver, submission, number)
+) STRICT;
+
+CREATE TABLE resend_obeyed (          -- a restored receiver is obeyed once an epoch
+    receiver TEXT NOT NULL,
+    epoch    TEXT NOT NULL,
+    at       REAL NOT NULL,
+    PRIMARY KEY (receiver, epoch)
+) STRICT;
+
+-- enrolment and directory ---------------------------------------------------------------------
+
+CREATE TABLE device_key (             -- made at first start; the private halves never leave
+    kid        TEXT PRIMARY KEY,
+    signing    TEXT NOT NULL,         -- private JWK, Ed25519
+    answers    TEXT NOT NULL,         -- private JWK, X25519
+    made_at    REAL NOT NULL,
+    retired_at REAL
+) STRICT;
+
+CREATE TABLE enrolment (
+    receiver       TEXT PRIMARY KEY,  -- thumbprint of the identity key
+    token          TEXT NOT NULL,     -- the enrolment file as accepted
+    offices        TEXT NOT NULL,     -- JSON list of codes, or "*"
+    tax_codes      TEXT NOT NULL,     -- JSON list
+    accepted_at    REAL NOT NULL,
+    request        TEXT,              -- enrolment request, sealed once
+    request_sha256 TEXT,
+    request_state  TEXT NOT NULL CHECK (request_state IN
+                       ('unsent', 'unconfirmed', 'receipted', 'refused')),
+    request_receipt TEXT,
+    outcome        TEXT,              -- {"code", "facts"} when refused
+    CHECK (request_state <> 'receipted' OR request_receipt IS NOT NULL)
+) STRICT;
+
+CREATE TABLE document (               -- signed key statement, form, directory; never an older one
+    receiver   TEXT NOT NULL REFERENCES enrolment (receiver) ON DELETE CASCADE,
+    kind       TEXT NOT NULL CHECK (kind IN ('keys', 'form', 'directory')),
+    version    INTEGER NOT NULL,
+    token      TEXT NOT NULL,
+    fetched_at REAL NOT NULL,
+    PRIMARY KEY (receiver, kind)
+) STRICT;
+CREATE TRIGGER document_never_rolls_back BEFORE UPDATE ON document
+WHEN NEW.version < OLD.version
+BEGIN SELECT RAISE(ABORT, 'an older statement is refused'); END;
+
+CREATE TABLE office_choice (          -- asked once where two receivers claim one office
+    office    TEXT PRIMARY KEY,       -- code, or printed short name
+    receiver  TEXT NOT NULL,
+    chosen_at REAL NOT NULL
+) STRICT;
+
+CREATE TABLE taught_office (          -- what a person said a printed short name means
+    short_name TEXT PRIMARY KEY,
+    code       TEXT NOT NULL,
+    taught_at  REAL NOT NULL
+) STRICT;
+
+-- the profile's own small facts ---------------------------------------------------------------
+
+CREATE TABLE memory (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,106 @@
+"""The ledger: durable, encrypted, and strict about its states."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.errors import Trouble
+from rating_client.base.ledger import ConstraintError, Ledger
+from tests.support.ledgers import open_ledger
+
+
+def test_it_is_durable_and_says_so(ledger: Ledger) -> None:
+    assert ledger.value("PRAGMA journal_mode") == "wal"
+    assert ledger.value("PRAGMA synchronous") == 2
+    assert ledger.value("PRAGMA foreign_keys") == 1
+
+
+def test_nothing_readable_lies_on_disk(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path)
+    ledger.remember("canary", "chim hoàng yến")
+    ledger.close()
+    stored = b"".join(f.read_bytes() for f in tmp_path.iterdir())
+    assert "chim hoàng yến".encode() not in stored
+    assert b"SQLite format" not in stored
+
+
+def test_a_wrong_key_is_one_sentence_and_changes_nothing(tmp_path: Path) -> None:
+    open_ledger(tmp_path).close()
+    before = (tmp_path / "ledger.db").read_bytes()
+    with pytest.raises(Trouble) as trouble:
+        open_ledger(tmp_path, key=b"x" * 32)
+    assert trouble.value.code == "base.ledger-key-wrong"
+    assert (tmp_path / "ledger.db").read_bytes() == before
+
+
+def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path)
+    ledger.run("PRAGMA user_version = 999")
+    ledger.close()
+    with pytest.raises(Trouble) as trouble:
+        open_ledger(tmp_path)
+    assert trouble.value.code == "base.ledger-newer"
+
+
+def test_a_transaction_joins_the_one_around_it(ledger: Ledger) -> None:
+    def fail_outside() -> None:
+        with ledger.transaction():
+            with ledger.transaction():
+                ledger.remember("inner", "1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_outside()
+    assert ledger.recall("inner") is None
+
+
+def test_every_thread_has_its_own_connection(ledger: Ledger) -> None:
+    seen: list[str | None] = []
+    ledger.remember("word", "from the main thread")
+    thread = threading.Thread(target=lambda: seen.append(ledger.recall("word")))
+    thread.start()
+    thread.join()
+    assert seen == ["from the main thread"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("withdrawn", "due"), ("expired", "due"), ("answered", "shown")]
+)
+def test_a_prompt_cannot_take_an_edge_that_is_not_drawn(ledger: Ledger, old: str, new: str) -> None:
+    _declaration(ledger)
+    ledger.run(
+        "INSERT INTO prompt (key, state, origin, noticed_at, decided_at)"
+        " VALUES ('1/10000000011', ?, 'live', 1, 1)",
+        (old,),
+    )
+    with pytest.raises(ConstraintError):
+        ledger.run("UPDATE prompt SET state = ?, decided_at = NULL", (new,))
+
+
+def test_an_entry_that_may_have_left_cannot_be_withdrawn_nor_deleted(ledger: Ledger) -> None:
+    _declaration(ledger)
+    ledger.run(
+        "INSERT INTO entry (id, declaration_key, state, content, levels, form_id, form_version,"
+        " receiver, envelope, envelope_sha256, queued_at, not_before, attempts)"
+        " VALUES (?, '1/10000000011', 'waiting', '{}', '5', 'f', 1, 'r', 'e', 's', 1, 1, 1)",
+        ("0" * 36,),
+    )
+    with pytest.raises(ConstraintError):
+        ledger.run("UPDATE entry SET state = 'withdrawn'")
+    with pytest.raises(ConstraintError):
+        ledger.run("DELETE FROM entry")
+    with pytest.raises(ConstraintError):
+        ledger.run("UPDATE entry SET envelope = 'other bytes'")
+    with pytest.raises(ConstraintError):
+        ledger.run("UPDATE entry SET state = 'receipted', receipt = NULL")
+
+
+def _declaration(ledger: Ledger) -> None:
+    ledger.run(
+        "INSERT INTO declaration"
+        " (key, digits, number, searchable, facts, first_seen_at, changed_at)"
+        " VALUES ('1/10000000011', '10000000011', '100000000110', '', '{}', 1, 1)"
+    )
