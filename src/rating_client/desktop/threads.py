@@ -1,0 +1,84 @@
+"""The worker threads, owned in one place.
+
+A worker lives in its own thread: timers and ledger connections are made there and end there.
+Leaving the context asks every worker to stop and waits for it, so that no QThread is ever
+destroyed while it runs.
+"""
+
+from __future__ import annotations
+
+import logging
+from types import TracebackType
+
+from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Slot
+
+log = logging.getLogger(__name__)
+
+_PATIENCE_MS = 20_000
+
+
+class Worker(QObject):
+    """An object with work of its own. `begin` and `end` run in the worker's thread."""
+
+    def begin(self) -> None:
+        """Called once the thread runs."""
+
+    def end(self) -> None:
+        """Called before the thread ends: stop timers, close what was opened."""
+
+    def stopping(self) -> bool:
+        """True once the program wants to end: long work looks at it between two items."""
+        return self.thread().isInterruptionRequested()
+
+    @Slot()
+    def _start(self) -> None:
+        self.begin()
+
+    @Slot()
+    def _stop(self) -> None:
+        try:
+            self.end()
+        finally:
+            # From inside: a quit from outside would overtake this very call.
+            self.thread().quit()
+
+
+class Threads:
+    """Starts workers in named threads; on leaving, stops them all and waits."""
+
+    def __init__(self) -> None:
+        self._running: list[tuple[QThread, Worker]] = []
+
+    def run(self, worker: Worker, name: str) -> None:
+        """Move `worker` into a thread of its own and begin."""
+        thread = QThread()
+        thread.setObjectName(name)
+        worker.moveToThread(thread)
+        thread.started.connect(worker._start)  # noqa: SLF001  the two classes are one idea
+        self._running.append((thread, worker))
+        thread.start()
+
+    def stop(self) -> None:
+        """Ask every worker to stop, so that they end side by side, then wait for each.
+
+        Waits for ever in the end: every piece of work has a deadline of its own.
+        """
+        for thread, worker in self._running:
+            thread.requestInterruption()
+            QMetaObject.invokeMethod(worker, b"_stop", Qt.ConnectionType.QueuedConnection)
+        for thread, _ in self._running:
+            if not thread.wait(_PATIENCE_MS):
+                log.warning("thread %s is slow to end", thread.objectName())
+                thread.wait()
+        self._running.clear()
+
+    def __enter__(self) -> Threads:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
