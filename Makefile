@@ -1,0 +1,50 @@
+# Two commands do everything: `make demo` and `make test`. The rest are their parts.
+.PHONY: help setup demo test check format lock screenshots translations bench clean
+
+BIN := .venv/bin
+
+help:
+	@echo "make demo          the whole journey on this machine: receiver, sample exports, client"
+	@echo "make test          style, types, import rules and every test"
+	@echo "make bench         benchmarks, as ratios in one run"
+	@echo "make screenshots   docs/screenshots/ from the real windows"
+	@echo "make translations  the English catalogue, from the sources"
+	@echo "make lock          compile requirements/*.in to hash-locked *.txt"
+
+setup:
+	@sh requirements/setup.sh
+
+# Without a screen the demo drives itself and ends with a table.
+demo: setup
+	@$(BIN)/rating-client demo $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
+
+test: setup check
+	@$(BIN)/pytest
+
+check:
+	@$(BIN)/ruff format --check src tests
+	@$(BIN)/ruff check src tests
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup
+	@$(BIN)/ruff format src tests
+	@$(BIN)/ruff check --fix src tests
+
+bench: setup
+	@$(BIN)/python -m tests.benchmarks
+
+screenshots: setup
+	@$(BIN)/python -m tests.screenshots
+
+translations: setup
+	@sh resources/translations/refresh.sh
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+lock: setup
+	@$(LOCK) requirements/client.in -o requirements/client.txt
+	@$(LOCK) requirements/dev.in -o requirements/dev.txt
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

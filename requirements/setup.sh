@@ -1,0 +1,63 @@
+#!/bin/sh
+# Makes .venv from the hash-locked requirements, and sees to the system libraries that Qt needs.
+# Run by `make demo` and `make test`; a second run takes a moment and changes nothing.
+set -eu
+cd "$(dirname "$0")/.."
+
+# What must be there and the Debian package that brings it.
+LIBRARIES="libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0
+libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0"
+
+install_packages() { # install_packages PACKAGE...
+    if [ "$(id -u)" = 0 ]; then as_root=""
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root="sudo"
+    else as_root="none"; fi
+    if [ "$as_root" = none ] || ! command -v apt-get >/dev/null; then
+        echo "Please install what is missing, then run this again:" >&2
+        echo "    sudo apt-get install --yes $*" >&2
+        exit 1
+    fi
+    echo "Installing $* ..."
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --yes -qq --no-install-recommends "$@" >/dev/null
+}
+
+find_python() {
+    for candidate in ${PYTHON:-} python3.13 python3.12 python3.11 python3; do
+        if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+            2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    echo "Python 3.11, 3.12 or 3.13 is needed." >&2
+    exit 1
+}
+
+has_vietnamese_font() {
+    find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
+        \( -name 'DejaVuSans.ttf' -o -name 'NotoSans-Regular.*' -o -name 'NotoSans\[*' \
+        -o -name 'Inter*' -o -name 'LiberationSans-Regular.ttf' \) 2>/dev/null | grep -q .
+}
+
+python=$(find_python)
+
+missing=""
+for pair in $LIBRARIES; do
+    "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "${pair%%:*}" 2>/dev/null \
+        || missing="$missing ${pair##*:}"
+done
+has_vietnamese_font || missing="$missing fonts-dejavu-core"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+# shellcheck disable=SC2086  # a list of package names
+[ -z "$missing" ] || install_packages $missing
+
+wanted=$(cat requirements/dev.txt pyproject.toml | sha256sum | cut -d' ' -f1)
+[ "$(cat .venv/installed-from 2>/dev/null || true)" = "$wanted" ] && exit 0
+
+echo "Making .venv ..."
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+echo "$wanted" >.venv/installed-from

@@ -1,0 +1,127 @@
+"""One program per profile: who holds it, and how a second start talks to the first.
+
+The lock also is the deliverer lock: whoever holds it may send. It is the operating system's own
+file lock, so a killed program leaves none behind. Messages go over a local socket (a named pipe
+on Windows) and are authenticated by a key in the profile's folder, which only its user can read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Listener
+from pathlib import Path
+from typing import IO, Any
+
+from rating_client.base.paths import ProfilePaths
+
+log = logging.getLogger(__name__)
+
+Message = dict[str, Any]
+Answer = Callable[[Message], Message]
+
+_LONGEST_UNIX_ADDRESS = 100
+_LONGEST_MESSAGE = 1 << 20
+
+
+class Instance:
+    """The hold of this process on its profile. Release it by `close` or by dying."""
+
+    def __init__(self, paths: ProfilePaths, lock: IO[bytes]) -> None:
+        self._paths = paths
+        self._lock = lock
+        self._listener: Listener | None = None
+
+    @classmethod
+    def claim(cls, paths: ProfilePaths) -> Instance | None:
+        """Take hold of the profile, or None while another process has it."""
+        paths.make()
+        lock = paths.lock.open("ab")
+        if not _lock(lock):
+            lock.close()
+            return None
+        return cls(paths, lock)
+
+    def listen(self, answer: Answer) -> None:
+        """Answer other processes from a thread of its own until `close`."""
+        key = secrets.token_bytes(32)
+        _write_private(_key_file(self._paths), key)
+        address = _address(self._paths)
+        if os.name == "posix":
+            Path(address).unlink(missing_ok=True)  # left by a killed program; we hold the lock
+        self._listener = Listener(address, authkey=key)
+        threading.Thread(target=self._serve, args=(answer,), daemon=True).start()
+
+    def close(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        self._lock.close()
+
+    def _serve(self, answer: Answer) -> None:
+        while (listener := self._listener) is not None:
+            try:
+                with listener.accept() as connection:
+                    message = json.loads(connection.recv_bytes(_LONGEST_MESSAGE))
+                    connection.send_bytes(json.dumps(answer(message)).encode())
+            except (OSError, EOFError, ValueError, AuthenticationError):
+                log.debug("a message from another process was dropped")
+
+
+def ask(paths: ProfilePaths, message: Message, timeout: float = 5.0) -> Message | None:
+    """Send a message to the program that holds the profile; None where nobody answers in time."""
+    try:
+        key = _key_file(paths).read_bytes()
+        with Client(_address(paths), authkey=key) as connection:
+            connection.send_bytes(json.dumps(message).encode())
+            if not connection.poll(timeout):
+                return None
+            reply: Message = json.loads(connection.recv_bytes(_LONGEST_MESSAGE))
+            return reply
+    except (OSError, EOFError, ValueError, AuthenticationError):
+        return None
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _key_file(paths: ProfilePaths) -> Path:
+    return paths.data / "running.key"
+
+
+def _address(paths: ProfilePaths) -> str:
+    name = "rating-client-" + hashlib.sha256(str(paths.data).encode()).hexdigest()[:16]
+    if sys.platform == "win32":
+        return rf"\\.\pipe\{name}"
+    beside = str(paths.data / "running.sock")
+    # A Unix socket's address holds about a hundred bytes; a deep profile folder does not fit.
+    if len(os.fsencode(beside)) < _LONGEST_UNIX_ADDRESS:
+        return beside
+    return str(Path(tempfile.gettempdir()) / name)
+
+
+def _write_private(file: Path, content: bytes) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)

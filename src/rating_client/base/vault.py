@@ -1,0 +1,135 @@
+"""Where the ledger's key lives: the operating system's key store, and nowhere in plain text.
+
+"Locked now" is not "gone": a key store that cannot be asked is a trouble to be shown, and only a
+store that answers "no such key" beside no ledger makes a new one. A new key over an old ledger
+would throw every rating away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from rating_client.base.errors import Trouble
+from rating_client.base.paths import APP, ProfilePaths
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+KEY_BYTES = 32
+KEY_FD = "RATING_CLIENT_KEY_FD"
+
+
+class Vault(Protocol):
+    """One profile's place for its ledger key."""
+
+    def read(self) -> bytes | None:
+        """The key, or None where the store is sure it holds none. `Trouble` where it cannot say."""
+
+    def write(self, key: bytes) -> None:
+        """Keep the key."""
+
+
+def ledger_key(vault: Vault, ledger: Path) -> bytes:
+    """The key of `ledger`: the kept one, or a new one where neither key nor ledger exists yet."""
+    key = vault.read()
+    if key is not None:
+        return key
+    if ledger.exists():
+        raise Trouble("base.key-gone")
+    key = secrets.token_bytes(KEY_BYTES)
+    vault.write(key)
+    # A back-end that stores nothing says nothing; so ask.
+    if vault.read() != key:
+        raise Trouble("base.key-store-missing")
+    return key
+
+
+def vault_for(paths: ProfilePaths) -> Vault:
+    """The vault of this profile: a key handed over by the parent process, else the key store."""
+    handed_over = os.environ.pop(KEY_FD, None)
+    if handed_over is not None:
+        return HandedOverKey.from_pipe(int(handed_over))
+    return KeyStore(paths)
+
+
+class HandedOverKey:
+    """A key that the parent process wrote into an inherited pipe: the demo, tests, services."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    @classmethod
+    def from_pipe(cls, descriptor: int) -> HandedOverKey:
+        """Read 64 hexadecimal digits from the pipe; whoever wrote them may keep it open."""
+        digits = b""
+        while len(digits) < 2 * KEY_BYTES:
+            more = os.read(descriptor, 2 * KEY_BYTES - len(digits))
+            if not more:
+                break
+            digits += more
+        try:
+            key = bytes.fromhex(digits.decode("ascii"))
+        except ValueError:
+            key = b""
+        if len(key) != KEY_BYTES:
+            raise Trouble("base.key-not-handed-over")
+        return cls(key)
+
+    def read(self) -> bytes:
+        return self._key
+
+    def write(self, key: bytes) -> None:
+        self._key = key
+
+
+class KeyStore:
+    """The operating system's key store through keyring, with the back-end pinned.
+
+    Left to choose, keyring takes whatever it finds, a plain-text file among others, and looking
+    costs a quarter of a second.
+    """
+
+    def __init__(self, paths: ProfilePaths) -> None:
+        # One entry a profile; the folder is hashed because the store shows its entries' names.
+        self._account = hashlib.sha256(str(paths.data).encode()).hexdigest()[:16]
+
+    def read(self) -> bytes | None:
+        from keyring.errors import KeyringError
+
+        try:
+            stored = _backend().get_password(APP, self._account)
+        except (KeyringError, OSError) as error:
+            raise Trouble("base.key-store-locked") from error
+        return None if stored is None else bytes.fromhex(stored)
+
+    def write(self, key: bytes) -> None:
+        from keyring.errors import KeyringError
+
+        try:
+            _backend().set_password(APP, self._account, key.hex())
+        except (KeyringError, OSError) as error:
+            raise Trouble("base.key-store-locked") from error
+
+
+def _backend() -> KeyringBackend:
+    backend: KeyringBackend
+    if sys.platform == "win32":
+        from keyring.backends.Windows import WinVaultKeyring
+
+        backend = WinVaultKeyring()  # type: ignore[no-untyped-call]  # keyring's own gap
+        backend.persist = "local machine"  # the default roams with the account
+    else:
+        from keyring.backends.SecretService import Keyring
+
+        backend = Keyring()  # type: ignore[no-untyped-call]  # keyring's own gap
+    try:
+        # Asking for the priority is how keyring tells whether a back-end can work here at all.
+        _ = type(backend).priority
+    except RuntimeError as error:
+        raise Trouble("base.key-store-missing") from error
+    return backend

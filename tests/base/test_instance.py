@@ -1,0 +1,80 @@
+"""One program per profile, and how a second start reaches it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.instance import Instance, Message, ask
+from rating_client.base.paths import ProfilePaths
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from rating_client.base.instance import Instance
+from rating_client.base.paths import ProfilePaths
+held = Instance.claim(ProfilePaths.inside(Path(sys.argv[1])))
+print("held" if held else "refused", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> ProfilePaths:
+    return ProfilePaths.inside(tmp_path)
+
+
+def test_a_second_process_does_not_get_the_profile(paths: ProfilePaths) -> None:
+    instance = Instance.claim(paths)
+    assert instance is not None
+    with _holder(paths) as other:
+        assert _says(other) == "refused"
+        other.kill()
+    instance.close()
+
+
+def test_a_killed_program_leaves_no_lock_behind(paths: ProfilePaths) -> None:
+    with _holder(paths) as other:
+        assert _says(other) == "held"
+        assert Instance.claim(paths) is None
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+    instance = Instance.claim(paths)
+    assert instance is not None
+    instance.close()
+
+
+@pytest.mark.parametrize("deep", [False, True], ids=["short path", "path too long for a socket"])
+def test_messages_reach_the_program_that_holds_the_profile(tmp_path: Path, deep: bool) -> None:
+    paths = ProfilePaths.inside(tmp_path / ("d" * 120) if deep else tmp_path)
+    instance = Instance.claim(paths)
+    assert instance is not None
+    heard: list[Message] = []
+
+    def answer(message: Message) -> Message:
+        heard.append(message)
+        return {"done": True}
+
+    instance.listen(answer)
+    assert ask(paths, {"do": "open"}) == {"done": True}
+    assert heard == [{"do": "open"}]
+    instance.close()
+
+
+def test_nobody_there_is_no_answer(paths: ProfilePaths) -> None:
+    assert ask(paths, {"do": "open"}) is None
+
+
+def _holder(paths: ProfilePaths) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(paths.data)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def _says(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()

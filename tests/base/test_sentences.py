@@ -1,0 +1,44 @@
+"""Every sentence: two languages, something to do, and no hole nobody fills."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+
+import pytest
+
+from rating_client.base.resources import resource
+from rating_client.base.sentences import say
+from rating_client.base.text import Text
+
+SENTENCES = [
+    (f"{file.stem}.{slug}", entry)
+    for file in sorted(resource("sentences").glob("*.toml"))
+    for slug, entry in tomllib.loads(file.read_text("utf-8")).items()
+]
+
+
+@pytest.mark.parametrize(("code", "entry"), SENTENCES, ids=[code for code, _ in SENTENCES])
+def test_it_stands_in_both_languages_with_the_same_facts(
+    code: str, entry: dict[str, dict[str, str]]
+) -> None:
+    sentence = say(code)
+    for text in (sentence.title, sentence.advice):
+        assert text.vi.strip()
+        assert text.en.strip()
+        assert _facts(text.vi) == _facts(text.en)
+    assert set(entry) == {"title", "advice"}
+
+
+def test_facts_fill_it_and_a_missing_one_stays_visible() -> None:
+    sentence = say("base.setting-not-understood", name="language")
+    assert sentence.advice.en.startswith("language = {value} is not valid")
+
+
+def test_a_fact_may_speak_two_languages() -> None:
+    words = Text("Mức {level}", "Level {level}").filled({"level": Text("bốn", "four")})
+    assert words == Text("Mức bốn", "Level four")
+
+
+def _facts(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}

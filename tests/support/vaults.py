@@ -1,0 +1,38 @@
+"""Key stores of every temper."""
+
+from __future__ import annotations
+
+from rating_client.base.errors import Trouble
+
+
+class MemoryVault:
+    """Keeps its key in memory."""
+
+    def __init__(self, key: bytes | None = None) -> None:
+        self._key = key
+
+    def read(self) -> bytes | None:
+        return self._key
+
+    def write(self, key: bytes) -> None:
+        self._key = key
+
+
+class LockedVault:
+    """Cannot be asked now, as after a log-off of the key store's service."""
+
+    def read(self) -> bytes | None:
+        raise Trouble("base.key-store-locked")
+
+    def write(self, key: bytes) -> None:
+        raise Trouble("base.key-store-locked")
+
+
+class ForgetfulVault:
+    """Accepts a key, keeps nothing and says nothing: keyring's null back-end."""
+
+    def read(self) -> bytes | None:
+        return None
+
+    def write(self, key: bytes) -> None:
+        del key
