@@ -1,0 +1,38 @@
+"""What a command may load: a broker waits for none of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.program import run
+
+SLOW = ("PySide6", "requests", "joserfc", "cryptography", "keyring")
+
+
+REPORTING = (
+    "import sys\n"
+    "from rating_client.cli import run\n"
+    "try: run(sys.argv[1:])\n"
+    "except SystemExit: pass\n"
+    "print('loaded:', *sorted({m.split('.')[0] for m in sys.modules}))\n"
+)
+
+
+def loaded_by(arguments: list[str], profile: Path) -> set[str]:
+    """The top-level modules loaded when this command ends."""
+    done = run(profile, *arguments, command=(sys.executable, "-c", REPORTING))
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].removeprefix("loaded: ").split())
+
+
+def test_the_version_needs_nothing_slow(tmp_path: Path) -> None:
+    assert not loaded_by(["--version"], tmp_path) & set(SLOW)
+
+
+@pytest.mark.parametrize("command", ["read", "send", "status"])
+def test_the_command_line_works_without_qt(command: str, tmp_path: Path) -> None:
+    arguments = [command, str(tmp_path)] if command == "read" else [command]
+    assert "PySide6" not in loaded_by(arguments, tmp_path)

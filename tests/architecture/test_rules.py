@@ -1,0 +1,40 @@
+"""Rules about the sources themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+LONGEST = 300  # lines; a module is one idea
+
+
+def test_there_are_sources_to_look_at() -> None:
+    assert len(SOURCES) > 50
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(ROOT / "src")))
+def test_a_module_keeps_the_rules(source: Path) -> None:
+    text = source.read_text("utf-8")
+    assert source.stem not in {"utils", "helpers", "misc", "common"}
+    assert len(text.splitlines()) <= LONGEST
+    # A nested event loop lets a window take over the program.
+    assert not re.search(r"\.exec\(\)", text) or source.name == "app.py"
+    assert not re.search(r"\bverify\s*=\s*False\b", text)
+    assert "QMessageBox" not in text
+    for ignored in re.findall(r"# (?:type: ignore|noqa)[^\n]*", text):
+        assert re.search(r"\](\s+#|\s\s).+|noqa: [A-Z0-9, ]+\s+\S.*", ignored), ignored
+
+
+@pytest.mark.parametrize("folder", ["src", "tests", "resources", "docs", "installer", ".ci"])
+def test_the_project_stands_alone(folder: str) -> None:
+    for file in (ROOT / folder).rglob("*"):
+        if file.suffix in {".py", ".md", ".sh", ".toml", ".json", ".csv", ".yml"}:
+            text = file.read_text("utf-8")
+            assert not re.search(r"(?<![\w.])/(?:root|work)/", text), file
+            assert not re.search(r"pypi\.org|pythonhosted|deb\.debian|registry\.npmjs", text) or (
+                file == Path(__file__)
+            ), file

@@ -1,0 +1,49 @@
+"""The installed program as a process of its own, with a throw-away key handed over by a pipe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rating_client.base.vault import KEY_FD
+from tests.support.ledgers import TEST_KEY
+
+PROGRAM = (sys.executable, "-m", "rating_client")
+
+
+def start(
+    profile: Path, *arguments: str, command: tuple[str, ...] = PROGRAM
+) -> subprocess.Popen[str]:
+    """Start `rating-client ARGUMENTS --profile PROFILE`; its ledger opens with `TEST_KEY`."""
+    reading, writing = os.pipe()
+    os.write(writing, TEST_KEY.hex().encode())
+    os.close(writing)
+    try:
+        return subprocess.Popen(
+            [*command, *arguments, "--profile", str(profile)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            pass_fds=(reading,),
+            env={**os.environ, KEY_FD: str(reading), "QT_QPA_PLATFORM": "offscreen"},
+        )
+    finally:
+        os.close(reading)
+
+
+def run(
+    profile: Path, *arguments: str, timeout: float = 60, command: tuple[str, ...] = PROGRAM
+) -> subprocess.CompletedProcess[str]:
+    """Start the program and wait for its end."""
+    process = start(profile, *arguments, command=command)
+    try:
+        out, err = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
