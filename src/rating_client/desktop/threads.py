@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from types import TracebackType
 
-from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +19,12 @@ _PATIENCE_MS = 20_000
 
 class Worker(QObject):
     """An object with work of its own. `begin` and `end` run in the worker's thread."""
+
+    _stop_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop_asked.connect(self._stop)
 
     def begin(self) -> None:
         """Called once the thread runs."""
@@ -65,7 +71,7 @@ class Threads:
         """
         for thread, worker in self._running:
             thread.requestInterruption()
-            QMetaObject.invokeMethod(worker, b"_stop", Qt.ConnectionType.QueuedConnection)
+            worker._stop_asked.emit()  # noqa: SLF001  the two classes are one idea
         for thread, _ in self._running:
             if not thread.wait(_PATIENCE_MS):
                 log.warning("thread %s is slow to end", thread.objectName())

@@ -1,0 +1,44 @@
+"""Widgets are destroyed in the GUI thread, whichever thread makes garbage."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+# Without the collector this program crashes, or hangs in the destructor of a window.
+PROGRAM = """
+import gc, threading
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from rating_client.desktop.collector import GuiCollector
+
+app = QApplication([])
+collector = GuiCollector()
+class Window(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.itself = self
+        self.timer = QTimer(self)
+        self.timer.start(1000)
+        self.show()
+for _ in range(50):
+    Window()
+def litter():
+    for _ in range(200_000):
+        loop = []
+        loop.append(loop)
+thread = threading.Thread(target=litter)
+thread.start()
+thread.join()
+before = len(app.topLevelWidgets())
+while gc.get_count()[0] > gc.get_threshold()[0]:
+    collector.collect()
+print(before - len(app.topLevelWidgets()))
+"""
+
+
+def test_garbage_made_by_another_thread_destroys_no_window_there() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.strip() == "50"
