@@ -1,0 +1,195 @@
+"""The receivers this profile is enrolled with, what they publish, and who takes which office."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rating_client.base.errors import Trouble
+from rating_client.base.ledger import Ledger
+from rating_client.base.text import Text
+from rating_client.contract import keys
+from rating_client.contract.digests import token_sha256
+from rating_client.contract.statement import KeyStatement
+from rating_client.enrolment.device import DeviceKeys
+from rating_client.enrolment.documents import DocumentKind, DocumentShelf, verified_document
+from rating_client.enrolment.file import Offer, read_offer
+from rating_client.enrolment.request import EnrolmentRequests, sealed_request
+from rating_client.enrolment.routing import Claim, Route, route
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """One accepted receiver."""
+
+    receiver: str
+    name: Text
+    base_urls: tuple[str, ...]
+    fingerprint: str
+    offices: tuple[str, ...] | Literal["*"]
+    tax_codes: tuple[str, ...]
+    accepted_at: float
+    request_state: str  # unsent, unconfirmed, receipted, refused
+
+
+class EnrolmentBook:
+    """The enrolments of one profile."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._shelf = DocumentShelf(ledger)
+        self.devices = DeviceKeys(ledger)
+        self.requests = EnrolmentRequests(ledger)
+
+    def offer(self, data: bytes) -> Offer:
+        """What an enrolment file offers, verified but not yet trusted. `Trouble` if unreadable."""
+        return read_offer(data)
+
+    def accept(self, offer: Offer, now: float, *, fingerprint: str) -> Enrolment:
+        """Trust this receiver from now on, and seal the request that makes this device known.
+
+        `fingerprint` is what a person compared with the letter from customs (or a policy lists);
+        `Trouble("enrolment.fingerprint-differs")` when it is not the offer's. A document in the
+        offer that is older than the one in use is not taken. Accepting a file again is harmless;
+        a new code makes a new request.
+        """
+        if _bare(fingerprint) != _bare(offer.fingerprint):
+            raise Trouble("enrolment.fingerprint-differs", found=offer.fingerprint)
+        device = self.devices.current(now)
+        with self._ledger.transaction():
+            before = self._ledger.row(
+                "SELECT token, request_state FROM enrolment WHERE receiver = ?", (offer.receiver,)
+            )
+            self._write(offer, now)
+            for document in offer.documents:
+                kept = self._shelf.get(offer.receiver, document.kind)
+                if kept is None or kept.version < document.version:
+                    self._shelf.put(offer.receiver, document, now)
+            if before is None or _asks_anew(before, offer):
+                request = sealed_request(
+                    self.statement(offer.receiver), device, offer.code, offer.tax_codes
+                )
+                self._ledger.run(
+                    "UPDATE enrolment SET request = ?, request_sha256 = ?, request_receipt = NULL,"
+                    " request_state = 'unsent', outcome = NULL WHERE receiver = ?",
+                    (request, token_sha256(request), offer.receiver),
+                )
+        return next(each for each in self.enrolments() if each.receiver == offer.receiver)
+
+    def enrolments(self) -> list[Enrolment]:
+        """Every accepted receiver, the first accepted first."""
+        found = []
+        for row in self._rows():
+            statement = self.statement(row["receiver"])
+            found.append(
+                Enrolment(
+                    receiver=row["receiver"],
+                    name=statement.name,
+                    base_urls=statement.base_urls,
+                    fingerprint=keys.fingerprint(row["receiver"]),
+                    offices=_claim(row["offices"]),
+                    tax_codes=tuple(json.loads(row["tax_codes"])),
+                    accepted_at=row["accepted_at"],
+                    request_state=row["request_state"],
+                )
+            )
+        return found
+
+    def receivers(self) -> list[str]:
+        """The ids of every accepted receiver, the first accepted first."""
+        return [row["receiver"] for row in self._rows()]
+
+    def statement(self, receiver: str) -> KeyStatement:
+        """The receiver's key statement in use; `Trouble("enrolment.not-enrolled")` if unknown."""
+        document = self._shelf.get(receiver, "keys")
+        if document is None:
+            raise Trouble("enrolment.not-enrolled")
+        return KeyStatement.stored(document.token)
+
+    def form(self, receiver: str) -> dict[str, Any] | None:
+        """The payload of the receiver's form in use."""
+        document = self._shelf.get(receiver, "form")
+        return None if document is None else document.payload
+
+    def directory(self, receiver: str) -> dict[str, Any] | None:
+        """The payload of the receiver's directory in use."""
+        document = self._shelf.get(receiver, "directory")
+        return None if document is None else document.payload
+
+    def etag(self, receiver: str, kind: DocumentKind) -> str | None:
+        """What to send as `If-None-Match` when asking for a newer one."""
+        document = self._shelf.get(receiver, kind)
+        return None if document is None else document.etag
+
+    def set_document(self, receiver: str, kind: DocumentKind, token: str, now: float) -> bool:
+        """Take a document the receiver published; False when it is the one already in use.
+
+        `Trouble("enrolment.document-older")` for an older version; `TokenRefused` or
+        `MessageRefused` when it is not this receiver's own.
+        """
+        document = verified_document(kind, token, self.statement(receiver))
+        return self._shelf.put(receiver, document, now)
+
+    def route(
+        self, office_code: str | None, candidates: Sequence[str] = (), *, printed: str | None = None
+    ) -> Route:
+        """Which receiver takes ratings for an office.
+
+        `office_code` from the export where it has one; else `candidates`, the codes the directory
+        knows for the `printed` short name.
+        """
+        office = office_code or printed or ",".join(sorted(candidates))
+        codes = (office_code,) if office_code else tuple(candidates)
+        claims = {row["receiver"]: _claim(row["offices"]) for row in self._rows()}
+        chosen = self._ledger.value(
+            "SELECT receiver FROM office_choice WHERE office = ?", (office,)
+        )
+        return route(office, codes, claims, chosen)
+
+    def choose(self, office: str, receiver: str, now: float) -> None:
+        """Keep the person's choice for `office` (of an `Undecided`)."""
+        self._ledger.run(
+            "INSERT INTO office_choice (office, receiver, chosen_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (office) DO UPDATE SET receiver = excluded.receiver,"
+            " chosen_at = excluded.chosen_at",
+            (office, receiver, now),
+        )
+
+    def _write(self, offer: Offer, now: float) -> None:
+        self._ledger.run(
+            "INSERT INTO enrolment"
+            " (receiver, token, offices, tax_codes, accepted_at, request_state)"
+            " VALUES (?, ?, ?, ?, ?, 'unsent') ON CONFLICT (receiver) DO UPDATE SET"
+            " token = excluded.token, offices = excluded.offices, tax_codes = excluded.tax_codes",
+            (
+                offer.receiver,
+                offer.token,
+                json.dumps(offer.offices),
+                json.dumps(offer.tax_codes),
+                now,
+            ),
+        )
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return self._ledger.rows(
+            "SELECT receiver, offices, tax_codes, accepted_at, request_state FROM enrolment"
+            " ORDER BY accepted_at, receiver"
+        )
+
+
+def _asks_anew(before: dict[str, Any], offer: Offer) -> bool:
+    """Whether an offer for a known receiver needs a new request: a refused one, or a new code."""
+    if before["request_state"] == "refused":
+        return True
+    return offer.code is not None and offer.code != read_offer(before["token"].encode()).code
+
+
+def _claim(offices: str) -> tuple[str, ...] | Literal["*"]:
+    claim: Claim = json.loads(offices)
+    return "*" if claim == "*" else tuple(claim)
+
+
+def _bare(fingerprint: str) -> str:
+    return "".join(fingerprint.split()).replace("-", "").upper()
