@@ -1,0 +1,1 @@
+"""Offices, sections and officers by the names they bore on a day, and what users taught it."""
