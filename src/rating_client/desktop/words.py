@@ -1,0 +1,124 @@
+"""How facts are written for people: numbers, levels, channels, names, times.
+
+Pure functions, except that words pass through the installed translator.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+_NO_BREAK = "\u00a0"
+# Legal forms in front of a company's own name: dropped in lists, where every row would
+# otherwise be cut off after the same words. Longest first.
+_LEGAL_FORMS = (
+    "CÔNG TY TRÁCH NHIỆM HỮU HẠN MỘT THÀNH VIÊN",
+    "CÔNG TY TRÁCH NHIỆM HỮU HẠN",
+    "CÔNG TY TNHH MỘT THÀNH VIÊN",
+    "CÔNG TY TNHH MTV",
+    "CÔNG TY TNHH",
+    "CÔNG TY CỔ PHẦN",
+    "CÔNG TY CP",
+    "CÔNG TY",
+    "CTY TNHH MTV",
+    "CTY TNHH",
+    "CTY CP",
+    "DOANH NGHIỆP TƯ NHÂN",
+    "DNTN",
+    "CN",
+    "CHI NHÁNH",
+)
+
+
+def language() -> str:
+    """ "vi" or "en": which of a `Text`'s two languages goes with the installed translator."""
+    return QCoreApplication.translate("words", "vi", "the code of this language")
+
+
+def grouped(number: str) -> str:
+    """A declaration number in groups of three that never break: 100 000 000 110."""
+    return _NO_BREAK.join(number[i : i + 3] for i in range(0, len(number), 3))
+
+
+def level_name(level: int) -> str:
+    """The built-in name of a level; a receiver's form may bring its own."""
+    return {
+        1: QCoreApplication.translate("words", "Rất không hài lòng"),
+        2: QCoreApplication.translate("words", "Không hài lòng"),
+        3: QCoreApplication.translate("words", "Bình thường"),
+        4: QCoreApplication.translate("words", "Hài lòng"),
+        5: QCoreApplication.translate("words", "Rất hài lòng"),
+    }[level]
+
+
+def level_names() -> dict[int, str]:
+    return {level: level_name(level) for level in range(1, 6)}
+
+
+def unbroken(name: str) -> str:
+    """A level's name in which the words that belong together stay on one line."""
+    for pair in ("hài lòng", "Hài lòng", "Bình thường"):
+        name = name.replace(pair, pair.replace(" ", _NO_BREAK))
+    return name
+
+
+def level_spoken(level: int, name: str) -> str:
+    """What a screen reader says for one cell: Mức 4, Hài lòng, 4 trên 5."""
+    words = QCoreApplication.translate("words", "Mức {level}, {name}, {level} trên 5")
+    return words.format(level=level, name=name)
+
+
+def level_line(level: int, name: str) -> str:
+    return f"{level}{_NO_BREAK}{unbroken(name)}"
+
+
+def channel_name(channel: int | None) -> str:
+    return {
+        1: QCoreApplication.translate("words", "Luồng xanh"),
+        2: QCoreApplication.translate("words", "Luồng vàng"),
+        3: QCoreApplication.translate("words", "Luồng đỏ"),
+    }.get(channel or 0, QCoreApplication.translate("words", "Chưa phân luồng"))
+
+
+def unknown() -> str:
+    """What stands where a file gives nothing; never a blank."""
+    return QCoreApplication.translate("words", "Không có trong tệp")
+
+
+def clock_time(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def time_and_day(moment: datetime) -> str:
+    return f"{moment:%H:%M} · {moment:%d/%m/%Y}"
+
+
+def day(moment: datetime) -> str:
+    return f"{moment:%d/%m/%Y}"
+
+
+def thousands(count: int) -> str:
+    """Grouped the way the language does it: 2.000 in Vietnamese, 2,000 in English."""
+    separator = "," if language() == "en" else "."
+    return f"{count:,}".replace(",", separator)
+
+
+def short_owner(name: str) -> str:
+    """The name by which people know a company, its legal form dropped."""
+    bare = " ".join(name.split())
+    upper = unicodedata.normalize("NFC", bare).upper()
+    for form in _LEGAL_FORMS:
+        if upper.startswith(form + " "):
+            return bare[len(form) + 1 :]
+    return bare
+
+
+def owner_letters(name: str) -> str:
+    """Two capital letters that stand for a company: the last two words of its name."""
+    words = [w for w in short_owner(name).split() if w[0].isalnum()]
+    if not words:
+        return "–"
+    letters = "".join(w[0] for w in words[-2:]) if len(words) > 1 else words[0][:2]
+    return letters.upper()
