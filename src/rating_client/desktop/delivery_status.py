@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
 
 from rating_client.base.clock import local
+from rating_client.desktop.palette import Roles
 
 translate = QCoreApplication.translate
 
@@ -88,3 +90,17 @@ class DeliveryStatus:
             at = f"{local(self.last_receipt):%H:%M:%S}"
             return translate("DeliveryStatus", "Tiếp nhận gần nhất {time}").format(time=at)
         return ""
+
+
+def picture(status: DeliveryStatus, ink: Roles) -> tuple[str, QColor]:
+    """The icon that goes with a status, and its colour on a card."""
+    match status.link:
+        case Link.OFFLINE | Link.NETWORK_LOGIN:
+            return "cloud-off", ink.warn
+        case Link.ENDPOINT:
+            return "alert", ink.bad
+        case Link.SIGN_IN:
+            return "key", ink.warn
+        case Link.NO_RECEIVER:
+            return "key", ink.text2
+    return ("cloud", ink.accent_text) if status.waiting else ("cloud-check", ink.ok)

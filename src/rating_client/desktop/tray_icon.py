@@ -10,18 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from rating_client.desktop.delivery_status import DeliveryStatus, Link
-from rating_client.desktop.palette import (
-    BADGE_AMBER,
-    BADGE_AMBER_INK,
-    BADGE_RED,
-    BADGE_RED_INK,
-    MARK,
-    MARK_ASLEEP,
-)
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _GRID = 24.0
 _MIDDLE = QPointF(0, 0)
+_BLUE, _GREY = QColor("#005FB8"), QColor("#6B6F75")
+_RED, _AMBER, _DARK = QColor("#C42B1C"), QColor("#FFB900"), QColor("#1B1B1B")
+_WHITE = QColor("#FFFFFF")
 _RADIUS = 6.6
 _SMALL = 20  # up to this many pixels the badge grows, or its sign could not be read
 
@@ -42,22 +37,22 @@ def tray_pixmap(status: DeliveryStatus, size: int) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _GRID, size / _GRID)
     grey = status.link in (Link.NETWORK_LOGIN, Link.ENDPOINT, Link.SIGN_IN)
-    _paint_mark(painter, MARK_ASLEEP if grey else MARK)
+    _paint_mark(painter, _GREY if grey else _BLUE)
     growth = 1.2 if size <= _SMALL else 1.0
     painter.translate(_GRID - _RADIUS * growth, _GRID - _RADIUS * growth)
     painter.scale(growth, growth)  # from here on the middle of the badge is the origin
     match status.link:
         case Link.NETWORK_LOGIN:
-            _paint_disc(painter, BADGE_AMBER)
+            _paint_disc(painter, _AMBER)
             _paint_pause(painter)
         case Link.ENDPOINT:
-            _paint_disc(painter, BADGE_RED)
+            _paint_disc(painter, _RED)
             _paint_exclamation(painter)
         case Link.SIGN_IN:
-            _paint_disc(painter, BADGE_AMBER)
+            _paint_disc(painter, _AMBER)
             _paint_key(painter)
         case _ if status.waiting:
-            _paint_disc(painter, BADGE_RED)
+            _paint_disc(painter, _RED)
             _paint_number(painter, status.waiting)
     painter.end()
     return pixmap
@@ -67,7 +62,7 @@ def _paint_mark(painter: QPainter, ground: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(0.5, 0.5, 23, 23), 5.5, 5.5)
-    painter.setBrush(Qt.GlobalColor.white)
+    painter.setBrush(_WHITE)
     for index, height in enumerate((3.6, 6.8, 10.0, 13.2)):
         painter.drawRoundedRect(QRectF(4.6 + index * 4.0, 18.6 - height, 2.8, height), 1.2, 1.2)
 
@@ -95,26 +90,26 @@ def _paint_number(painter: QPainter, number: int) -> None:
     painter.save()
     painter.scale(scale, scale)
     painter.translate(-box.center())
-    painter.setBrush(BADGE_RED_INK)
+    painter.setBrush(_WHITE)
     painter.drawPath(path)
     painter.restore()
 
 
 def _paint_pause(painter: QPainter) -> None:
-    painter.setBrush(BADGE_AMBER_INK)
+    painter.setBrush(_DARK)
     for left in (-3.1, 0.9):
         painter.drawRoundedRect(QRectF(left, -3.4, 2.2, 6.8), 0.5, 0.5)
 
 
 def _paint_exclamation(painter: QPainter) -> None:
-    painter.setBrush(BADGE_RED_INK)
+    painter.setBrush(_WHITE)
     painter.drawRoundedRect(QRectF(-1.1, -4.3, 2.2, 5.2), 0.9, 0.9)
     painter.drawEllipse(QPointF(0, 3.1), 1.3, 1.3)
 
 
 def _paint_key(painter: QPainter) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(BADGE_AMBER_INK, 1.7)
+    pen = QPen(_DARK, 1.7)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     centre = QPointF(-2.0, 0)

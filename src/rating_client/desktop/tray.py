@@ -1,0 +1,176 @@
+"""The icon in the notification area, what it says and its menu.
+
+Everything here is drawn from one snapshot that others push in: opening the menu or hovering over
+the icon asks nobody anything. The icon is made even where no tray exists, because one may appear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget, QWidgetAction
+
+from rating_client.desktop.delivery_status import DeliveryStatus, Link, picture
+from rating_client.desktop.icons import paint_icon
+from rating_client.desktop.menus import Menu
+from rating_client.desktop.palette import roles
+from rating_client.desktop.theme import ICON, MARGIN, Type, font, semibold
+from rating_client.desktop.tray_icon import tray_icon
+
+_LONGEST_TOOLTIP = 127  # what Windows keeps of it
+_HEAD_ICON, _HEAD_TEXT = 6, 34  # in line with the icons and words of the entries below
+
+
+@dataclass(frozen=True)
+class TraySnapshot:
+    """What the icon, its tooltip and its menu show."""
+
+    status: DeliveryStatus = field(default_factory=DeliveryStatus)
+    to_rate: int = 0
+    attention: int = 0
+    paused: bool = False  # no prompts for a while, by the user's own wish
+
+
+class Tray(QObject):
+    """The icon with its menu. Emits what a person asked for; decides nothing."""
+
+    list_asked = Signal()
+    next_asked = Signal()
+    send_asked = Signal()
+    attention_asked = Signal()
+    pause_asked = Signal()
+    no_more_today_asked = Signal()
+    resume_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot = TraySnapshot()
+        self._painted: DeliveryStatus | None = None
+        self.menu = Menu()
+        self._head = _Head(self.menu)
+        self.icon = QSystemTrayIcon(self)
+        self.icon.activated.connect(self._activated)
+        self._build_menu()
+        self.icon.setContextMenu(self.menu)
+        self.show_snapshot(self._snapshot)
+
+    def show(self) -> None:
+        self.icon.show()
+
+    def show_snapshot(self, snapshot: TraySnapshot) -> None:
+        """Draw `snapshot`; the picture itself only when it changes."""
+        self._snapshot = snapshot
+        status = snapshot.status
+        if self._painted is None or _look(self._painted) != _look(status):
+            self._painted = status
+            self.icon.setIcon(tray_icon(status))
+        self.icon.setToolTip(self._tooltip())
+        self._head_action.setText(f"{status.title}\n{status.detail}".strip())
+        self._head.show_status(status)
+        self._fill_menu()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_snapshot(self._snapshot)
+        return False
+
+    def _build_menu(self) -> None:
+        self.menu.installEventFilter(self)
+        self._head_action = QWidgetAction(self.menu)
+        self._head_action.setDefaultWidget(self._head)
+        self._head_action.setEnabled(False)
+        self.menu.addAction(self._head_action)
+        self.menu.addSeparator()
+        self._list = self._add("inbox", self.list_asked)
+        self.menu.setDefaultAction(self._list)
+        self._next = self._add("pencil", self.next_asked)
+        self.menu.addSeparator()
+        self._send = self._add("refresh", self.send_asked)
+        self._attention = self._add("alert", self.attention_asked, "bad")
+        self.menu.addSeparator()
+        self._pause = self._add("pause", self.pause_asked)
+        self._no_more = self._add("moon", self.no_more_today_asked)
+        self._resume = self._add("bell", self.resume_asked)
+        self.menu.addSeparator()
+        self._quit = self._add("power", self.quit_asked)
+
+    def _add(self, name: str, asked: SignalInstance, tone: str = "text") -> QAction:
+        action = self.menu.add("", name, tone)
+        action.triggered.connect(asked)
+        return action
+
+    def _fill_menu(self) -> None:
+        s = self._snapshot
+        self._list.setText(self.tr("Mở Chờ đánh giá ({n})").format(n=s.to_rate))
+        self._next.setText(self.tr("Đánh giá tờ khai kế tiếp"))
+        self._next.setEnabled(s.to_rate > 0)
+        self._send.setText(self.tr("Gửi ngay"))
+        self._send.setEnabled(s.status.waiting > 0)
+        self._attention.setText(self.tr("Cần xử lý ({n})").format(n=s.attention))
+        self._attention.setVisible(s.attention > 0)
+        self._pause.setText(self.tr("Tạm dừng lời nhắc 1 giờ"))
+        self._no_more.setText(self.tr("Không nhắc nữa hôm nay"))
+        self._resume.setText(self.tr("Nhắc trở lại"))
+        self._pause.setVisible(not s.paused)
+        self._no_more.setVisible(not s.paused)
+        self._resume.setVisible(s.paused)
+        self._quit.setText(self.tr("Thoát"))
+
+    def _tooltip(self) -> str:
+        s = self._snapshot
+        lines = [self.tr("Phiếu đánh giá hải quan")]
+        counts = [self.tr("{n} tờ khai chờ đánh giá").format(n=s.to_rate)] if s.to_rate else []
+        lines.append(" · ".join([*counts, s.status.title]))
+        if s.status.detail:
+            lines.append(s.status.detail)
+        while len("\n".join(lines)) > _LONGEST_TOOLTIP and len(lines) > 1:
+            lines.pop()
+        return "\n".join(lines)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        ):
+            self.list_asked.emit()
+
+
+class _Head(QWidget):
+    """The first lines of the menu: how sending stands."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._status = DeliveryStatus()
+
+    def show_status(self, status: DeliveryStatus) -> None:
+        self._status = status
+        self.setAccessibleName(f"{status.title}. {status.detail}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        title = QFontMetrics(semibold()).horizontalAdvance(self._status.title)
+        detail = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(self._status.detail)
+        return QSize(_HEAD_TEXT + max(title, detail) + MARGIN, 52)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = roles(self.palette())
+        name, colour = picture(self._status, ink)
+        paint_icon(painter, name, colour, QRectF(_HEAD_ICON, 16, ICON, ICON))
+        box = QRectF(_HEAD_TEXT, 7, self.width() - _HEAD_TEXT - 8, self.height() - 14)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(ink.text)
+        painter.setFont(semibold())
+        painter.drawText(box, top if self._status.detail else middle, self._status.title)
+        painter.setPen(ink.text2)
+        painter.setFont(font(Type.CAPTION))
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, self._status.detail)
+
+
+def _look(status: DeliveryStatus) -> tuple[Link, int]:
+    """What of a status the picture shows."""
+    return status.link, min(status.waiting, 10)
