@@ -44,9 +44,10 @@ class _RoomyStyle(QProxyStyle):
         kind: QStyle.ContentsType,
         option: QStyleOption,
         size: QSize,
-        widget: QWidget,
+        widget: QWidget | None = None,
     ) -> QSize:
-        made = super().sizeFromContents(kind, option, size, widget)
+        # The stub of this one overload forgets that Qt may pass no widget.
+        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # above
         if kind is QStyle.ContentsType.CT_MenuItem:
             words = getattr(option, "text", "")
             made.setHeight(max(made.height(), CONTROL) if words else _BETWEEN_GROUPS)
