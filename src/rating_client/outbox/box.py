@@ -1,0 +1,186 @@
+"""The durable queue, as the person's side sees it: put in, hold, take back, look.
+
+Every change of state is one guarded statement: its WHERE says from which state it may leave, so
+that two threads, two processes or a crash in between can never take one entry twice or move it
+along an edge that does not exist. What the deliverer does with the queue is in `dispatch`.
+
+All methods may run inside `ledger.transaction()`; each is one transaction of its own otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rating_client.base.ledger import Ledger, Params
+from rating_client.outbox.entry import UNDO_SECONDS, Entry, EntryState, Hold
+from rating_client.outbox.envelope import Envelope
+
+
+class Outbox:
+    """The entries of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    # Coming in ----------------------------------------------------------------------------------
+
+    def put(
+        self,
+        content: Mapping[str, Any],
+        *,
+        declaration_key: str,
+        now: float,
+        envelope: Envelope | None = None,
+        hold: Hold | None = None,
+    ) -> Entry:
+        """Queue one submission under the id in its `content`; without an envelope, unaddressed.
+
+        It leaves no sooner than ten seconds from `now`, and a held one not before its hold ends.
+        """
+        self._ledger.run(
+            "INSERT INTO entry (id, declaration_key, state, content, levels, form_id,"
+            " form_version, receiver, envelope, envelope_sha256, supersedes, queued_at,"
+            " not_before, hold_for, hold_until)"
+            " VALUES (:id, :key, :state, :content, :levels, :form, :version, :receiver, :envelope,"
+            " :sha256, :supersedes, :now, :not_before, :hold_for, :hold_until)",
+            {
+                "id": content["id"],
+                "key": declaration_key,
+                "state": EntryState.WAITING if envelope else EntryState.UNADDRESSED,
+                "content": json.dumps(content, ensure_ascii=False),
+                "levels": "".join(str(subject["level"]) for subject in content["subjects"]),
+                "form": content["form"]["id"],
+                "version": content["form"]["version"],
+                "supersedes": content.get("supersedes"),
+                "now": now,
+                "not_before": now + UNDO_SECONDS,
+                "hold_for": hold.reason if hold else None,
+                "hold_until": hold.until if hold else None,
+                **_envelope(envelope),
+            },
+        )
+        return self.known(content["id"])
+
+    def unaddressed(self, limit: int = 200) -> list[Entry]:
+        """Entries without a receiver, oldest first."""
+        return self._entries(
+            "SELECT * FROM entry WHERE state = 'unaddressed' ORDER BY queued_at, rowid LIMIT ?",
+            (limit,),
+        )
+
+    def address(self, entry_id: str, envelope: Envelope) -> bool:
+        """Give an unaddressed entry its envelope, once. False if it is unaddressed no more."""
+        return self._once(
+            "UPDATE entry SET state = 'waiting', receiver = :receiver, envelope = :envelope,"
+            " envelope_sha256 = :sha256 WHERE id = :id AND state = 'unaddressed'",
+            {"id": entry_id, **_envelope(envelope)},
+        )
+
+    # The person changes their mind --------------------------------------------------------------
+
+    def take_back(self, entry_id: str) -> bool:
+        """Undo. False once it may have left this computer: nobody may then say it did not."""
+        return self._once(
+            "UPDATE entry SET state = 'withdrawn', hold_for = NULL, hold_until = NULL"
+            " WHERE id = ? AND state IN ('unaddressed', 'waiting')"
+            " AND attempts = 0 AND exported_at IS NULL",
+            (entry_id,),
+        )
+
+    def give_up(self, entry_id: str) -> bool:
+        """Withdraw an entry that the receiver refused."""
+        return self._once(
+            "UPDATE entry SET state = 'withdrawn' WHERE id = ? AND state = 'needs_attention'",
+            (entry_id,),
+        )
+
+    def try_again(self, entry_id: str, now: float) -> bool:
+        """Send a refused entry once more as it is, such as after a new enrolment."""
+        return self._once(
+            "UPDATE entry SET state = 'waiting', not_before = ?, outcome = NULL"
+            " WHERE id = ? AND state = 'needs_attention'",
+            (now, entry_id),
+        )
+
+    def release_held(self, declaration_key: str) -> int:
+        """The goods are out: let what waited for that go. The number of entries released."""
+        return self._ledger.run(
+            "UPDATE entry SET hold_for = NULL, hold_until = NULL"
+            " WHERE declaration_key = ? AND hold_for = 'released'",
+            (declaration_key,),
+        )
+
+    def release(self, entry_id: str) -> bool:
+        """Let one held entry go now, because a person said so."""
+        return self._once(
+            "UPDATE entry SET hold_for = NULL, hold_until = NULL"
+            " WHERE id = ? AND hold_for IS NOT NULL",
+            (entry_id,),
+        )
+
+    def held_too_long(self, now: float) -> list[Entry]:
+        """Entries that still wait for a release although it is time to ask the person."""
+        return self._entries(
+            "SELECT * FROM entry WHERE hold_for = 'released' AND hold_until <= ?"
+            " ORDER BY hold_until, rowid",
+            (now,),
+        )
+
+    # Looking ------------------------------------------------------------------------------------
+
+    def entry(self, entry_id: str) -> Entry | None:
+        row = self._ledger.row("SELECT * FROM entry WHERE id = ?", (entry_id,))
+        return None if row is None else Entry.from_row(row)
+
+    def known(self, entry_id: str) -> Entry:
+        """The entry with this id, which must exist."""
+        return Entry.from_row(self._ledger.rows("SELECT * FROM entry WHERE id = ?", (entry_id,))[0])
+
+    def of_declaration(self, declaration_key: str) -> list[Entry]:
+        """What was queued for one declaration, newest first; undone ones included."""
+        return self._entries(
+            "SELECT * FROM entry WHERE declaration_key = ? ORDER BY queued_at DESC, rowid DESC",
+            (declaration_key,),
+        )
+
+    def counts(self) -> dict[EntryState, int]:
+        """How many entries are in each state; every state is named."""
+        counted = {
+            row["state"]: row["n"]
+            for row in self._ledger.rows("SELECT state, count(*) AS n FROM entry GROUP BY state")
+        }
+        return {state: counted.get(state, 0) for state in EntryState}
+
+    def held(self) -> int:
+        """How many of the waiting and unaddressed entries are held."""
+        return int(self._ledger.value("SELECT count(*) FROM entry WHERE hold_for IS NOT NULL"))
+
+    def oldest_waiting(self) -> float | None:
+        """When the oldest entry without a receipt was queued; held ones are not counted."""
+        found: float | None = self._ledger.value(
+            "SELECT min(queued_at) FROM entry WHERE hold_for IS NULL"
+            " AND state IN ('unaddressed', 'waiting', 'sending', 'unconfirmed')"
+        )
+        return found
+
+    def last_receipt(self) -> float | None:
+        """When the newest receipt was given, by the receiver's clock."""
+        found: float | None = self._ledger.value("SELECT max(received_at) FROM entry")
+        return found
+
+    def _once(self, sql: str, params: Params) -> bool:
+        """Whether the guarded statement found its one row."""
+        return self._ledger.run(sql, params) == 1
+
+    def _entries(self, sql: str, params: Params) -> list[Entry]:
+        return [Entry.from_row(row) for row in self._ledger.rows(sql, params)]
+
+
+def _envelope(envelope: Envelope | None) -> dict[str, str | None]:
+    return {
+        "receiver": envelope.receiver if envelope else None,
+        "envelope": envelope.jwe if envelope else None,
+        "sha256": envelope.sha256 if envelope else None,
+    }

@@ -1,0 +1,192 @@
+"""The durable queue, as the deliverer sees it: claim under a lease, then say what came of it.
+
+An entry is marked `sending` before its bytes leave. Whoever dies in between leaves a lease behind;
+when it ends, the entry is `unconfirmed` and goes out again with the same id and the same bytes. No
+age, count or kind of error removes a row: only a verified receipt ends one. Each method is one
+guarded statement, and may run inside `ledger.transaction()`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from rating_client.base.ledger import Ledger, Params
+from rating_client.outbox.entry import Entry, Reason
+
+CLOCK_SLACK = 60.0  # a clock that steps back less than this is only being corrected
+
+
+@dataclass(frozen=True)
+class ReceiptFacts:
+    """A receipt that was verified, as it is kept beside its entry."""
+
+    token: str
+    received_at: float
+    epoch: str
+    sequence: int
+
+
+# A correction waits while the entry it supersedes is on its way to the same receiver. A refused,
+# withdrawn or held one is not on its way: waiting for it could be for ever. The two states are
+# asked one at a time, so that each stops at its first row instead of sorting a hundred thousand;
+# the IN repeats the condition of the partial index, without which SQLite would not use it.
+_CLAIM = """
+    WITH sendable AS NOT MATERIALIZED (
+        SELECT rowid, id, state, not_before, hold_for, hold_until FROM entry
+        WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
+          AND not_before <= :now
+          AND (hold_for IS NULL OR (hold_for IN ('date', 'week') AND hold_until <= :now))
+          AND NOT EXISTS (
+              SELECT 1 FROM entry AS earlier
+              WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
+                AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
+                AND earlier.hold_for IS NULL)
+    ), first AS (
+        SELECT * FROM (SELECT id, not_before FROM sendable WHERE state = 'unconfirmed'
+                       ORDER BY not_before, rowid LIMIT 1)
+        UNION ALL
+        SELECT * FROM (SELECT id, not_before FROM sendable WHERE state = 'waiting'
+                       ORDER BY not_before, rowid LIMIT 1)
+    )
+    UPDATE entry
+    SET state = 'sending', lease_until = :now + :lease, attempts = attempts + 1,
+        last_attempt_at = :now, hold_for = NULL, hold_until = NULL
+    WHERE id = (SELECT id FROM first ORDER BY not_before LIMIT 1)
+      AND state IN ('waiting', 'unconfirmed')
+    RETURNING *
+"""
+
+_NEXT_DUE = """
+    WITH sendable AS NOT MATERIALIZED (
+        SELECT state, not_before, hold_for, hold_until FROM entry
+        WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
+          AND NOT EXISTS (
+              SELECT 1 FROM entry AS earlier
+              WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
+                AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
+                AND earlier.hold_for IS NULL)
+    )
+    SELECT min(at) FROM (
+        SELECT * FROM (SELECT not_before AS at FROM sendable
+                       WHERE state = 'waiting' AND hold_for IS NULL ORDER BY not_before LIMIT 1)
+        UNION ALL
+        SELECT * FROM (SELECT not_before FROM sendable
+                       WHERE state = 'unconfirmed' AND hold_for IS NULL
+                       ORDER BY not_before LIMIT 1)
+        UNION ALL
+        SELECT min(max(not_before, hold_until)) FROM sendable
+        WHERE state IN ('waiting', 'unconfirmed') AND hold_for IN ('date', 'week')
+    )
+"""
+
+_INTERRUPTED = """
+    UPDATE entry SET state = 'unconfirmed', lease_until = NULL, not_before = :now,
+        outcome = '{"code": "outbox.interrupted", "facts": {}, "may_have_arrived": true}'
+    WHERE state = 'sending' AND (lease_until <= :now OR lease_until > :longest)
+"""
+
+_LATER = """
+    UPDATE entry SET lease_until = NULL, not_before = :not_before,
+        state = CASE WHEN :arrived OR outcome ->> '$.may_have_arrived'
+                THEN 'unconfirmed' ELSE 'waiting' END,
+        outcome = CASE WHEN outcome ->> '$.may_have_arrived'
+                  THEN json_set(:outcome, '$.may_have_arrived', json('true')) ELSE :outcome END
+    WHERE id = :id AND state = 'sending' AND attempts = :attempts
+"""
+
+
+class Dispatch:
+    """The entries of one ledger that are on their way."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def claim(self, receiver: str, now: float, lease: float) -> Entry | None:
+        """Take the next due entry of `receiver` for `lease` seconds."""
+        row = self._ledger.row(_CLAIM, {"receiver": receiver, "now": now, "lease": lease})
+        return None if row is None else Entry.from_row(row)
+
+    def next_due(self, receiver: str) -> float | None:
+        """From when on `claim` finds something for `receiver`; None for never by itself."""
+        found: float | None = self._ledger.value(_NEXT_DUE, {"receiver": receiver})
+        return found
+
+    def receipted(self, entry_id: str, receipt: ReceiptFacts) -> bool:
+        """A verified receipt is here, by whatever way it came. False if there already was one."""
+        return self._once(
+            "UPDATE entry SET state = 'receipted', receipt = :token, received_at = :received_at,"
+            " epoch = :epoch, sequence = :sequence, lease_until = NULL, outcome = NULL,"
+            " hold_for = NULL, hold_until = NULL"
+            " WHERE id = :id AND state IN ('sending', 'waiting', 'unconfirmed', 'needs_attention')",
+            {
+                "id": entry_id,
+                "token": receipt.token,
+                "received_at": receipt.received_at,
+                "epoch": receipt.epoch,
+                "sequence": receipt.sequence,
+            },
+        )
+
+    def later(
+        self, entry: Entry, *, not_before: float, reason: Reason, may_have_arrived: bool
+    ) -> bool:
+        """The attempt that claimed `entry` failed; the same bytes go out again at `not_before`.
+
+        Once any attempt may have arrived, the entry stays unconfirmed until a receipt says more.
+        False if that attempt is no longer the current one.
+        """
+        outcome = {**reason.as_json(), "may_have_arrived": may_have_arrived}
+        params = {
+            "id": entry.id,
+            "attempts": entry.attempts,
+            "not_before": not_before,
+            "arrived": may_have_arrived,
+            "outcome": _json(outcome),
+        }
+        return self._once(_LATER, params)
+
+    def needs_attention(self, entry: Entry, reason: Reason) -> bool:
+        """The receiver refused this one, in so many words. It is kept whole; others go on."""
+        return self._once(
+            "UPDATE entry SET state = 'needs_attention', lease_until = NULL, outcome = :outcome"
+            " WHERE id = :id AND state = 'sending' AND attempts = :attempts",
+            {"id": entry.id, "attempts": entry.attempts, "outcome": _json(reason.as_json())},
+        )
+
+    def expire_leases(self, now: float, lease: float) -> int:
+        """Whoever held an entry longer than its lease is gone: its bytes may have arrived.
+
+        A lease that ends later than any lease could was given before the clock was set back.
+        """
+        return self._ledger.run(_INTERRUPTED, {"now": now, "longest": now + lease + CLOCK_SLACK})
+
+    def nobody_sends(self, now: float) -> int:
+        """Called by the one deliverer of the profile when it starts: every lease is an old one."""
+        return self._ledger.run(_INTERRUPTED, {"now": now, "longest": 0})
+
+    def heed_clock(self, now: float) -> int:
+        """The clock was set back: nothing may wait for a time that lies in the old future."""
+        return self._ledger.run(
+            "UPDATE entry SET not_before = :now"
+            " WHERE state IN ('unaddressed', 'waiting', 'unconfirmed') AND not_before > :now"
+            " AND max(queued_at, coalesce(last_attempt_at, 0)) > :ahead",
+            {"now": now, "ahead": now + CLOCK_SLACK},
+        )
+
+    def hurry(self, now: float) -> int:
+        """A person asked to send now: forget back-offs. Undo and hold are kept."""
+        return self._ledger.run(
+            "UPDATE entry SET not_before = :now WHERE state IN ('waiting', 'unconfirmed')"
+            " AND not_before > :now AND attempts > 0",
+            {"now": now},
+        )
+
+    def _once(self, sql: str, params: Params) -> bool:
+        """Whether the guarded statement found its one row."""
+        return self._ledger.run(sql, params) == 1
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,51 @@
+"""The envelope: a submission signed by this device, padded, and sealed to one receiver.
+
+Made once, when the receiver is known. Every transport and every retry sends exactly these bytes,
+so that the receiver can tell a repetition from something new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rating_client.base.errors import Bug
+
+if TYPE_CHECKING:
+    from rating_client.contract.keys import Device
+    from rating_client.contract.statement import KeyStatement
+
+SIGNED = "rating+jws"
+SEALED = "rating+jwe"
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Bytes that never change, and their name: SHA-256 in lower-case hex over the ASCII token."""
+
+    jwe: str
+    sha256: str
+    receiver: str
+
+
+def seal(content: Mapping[str, Any], statement: KeyStatement, device: Device) -> Envelope:
+    """Sign `content` (a submission without its receiver) and seal it to the statement's key.
+
+    `Trouble("contract.rating-too-long")` beyond 64 KiB; `Bug("outbox.not-sealable")` when the
+    content breaks a rule of the contract: the receiver would refuse it, so nothing is made.
+    """
+    from rating_client.contract import jose
+    from rating_client.contract.digests import token_sha256
+    from rating_client.contract.messages import faults
+    from rating_client.contract.padding import padded
+    from rating_client.contract.strict_json import composed, encode
+
+    payload = composed({**content, "receiver": statement.receiver})
+    if found := faults(SIGNED, payload):
+        raise Bug("outbox.not-sealable", pointer=found[0].pointer)
+    signed = jose.sign(SIGNED, encode(payload), device.signing)
+    jwe = jose.seal(padded(signed), statement.sealing, statement.sealing_kid, SEALED, SIGNED)
+    if jose.read_sealed_header(SEALED, jwe)["kid"] != statement.sealing_kid:
+        raise Bug("outbox.not-sealable", pointer="")
+    return Envelope(jwe, token_sha256(jwe), statement.receiver)

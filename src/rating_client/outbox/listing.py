@@ -1,0 +1,205 @@
+"""What was given and what became of it: pages for the list "Đã gửi", and one entry in detail.
+
+Filters run in SQL and pages are short, so that a hundred thousand entries cost no more to look at
+than a hundred. Nothing here changes anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from rating_client.base.ledger import Ledger
+from rating_client.base.sentences import Sentence
+from rating_client.directory.folding import words
+from rating_client.outbox.entry import Entry, Hold, Reason, hold_of, reason_of
+
+
+class ShownState(StrEnum):
+    """The state of an entry in a person's words: held and answered are told apart."""
+
+    UNADDRESSED = "unaddressed"
+    HELD = "held"
+    WAITING = "waiting"
+    SENDING = "sending"
+    UNCONFIRMED = "unconfirmed"
+    RECEIPTED = "receipted"
+    NEW_ANSWER = "new_answer"
+    CLOSED = "closed"  # its last answer is final and was read
+    NEEDS_ATTENTION = "needs_attention"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentFilter:
+    """Which entries to show; what is None or empty does not narrow. Times are unix seconds."""
+
+    states: frozenset[ShownState] = frozenset()  # empty: all but withdrawn
+    search: str = ""  # as typed: number, owner or office
+    owner_tax_code: str | None = None
+    office: str | None = None
+    level: int | None = None  # at least one subject got this level
+    since: float | None = None
+    until: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentRow:
+    """One line of the list. `levels` has one digit a subject, in the order of the form."""
+
+    id: str
+    declaration_key: str
+    number: str
+    owner_tax_code: str | None
+    owner_name: str | None
+    office: str | None
+    levels: str
+    shown: ShownState
+    queued_at: float
+    not_before: float
+    hold: Hold | None
+    exported_at: float | None
+    attempts: int
+    received_at: float | None
+    reason: Reason | None
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """Why it is not receipted yet, where there is something to say."""
+        return self.reason.sentence if self.reason else None
+
+
+class EventKind(StrEnum):
+    QUEUED = "queued"
+    EXPORTED = "exported"
+    LAST_TRIED = "last_tried"
+    RECEIVED = "received"  # by the receiver's clock
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True)
+class Event:
+    kind: EventKind
+    at: float
+
+
+@dataclass(frozen=True)
+class SentDetail:
+    """One entry with its history. `superseded_by` is the id of the correction sent after it."""
+
+    row: SentRow
+    entry: Entry
+    timeline: tuple[Event, ...]
+    superseded_by: str | None
+    answers: tuple[Mapping[str, Any], ...]  # payloads, newest number first
+
+
+_SHOWN = """
+    WITH shown AS (
+        SELECT entry.*, entry.rowid AS row,
+            declaration.number, declaration.owner_tax_code, declaration.owner_name,
+            declaration.office, declaration.searchable,
+            CASE
+                WHEN entry.hold_for IS NOT NULL THEN 'held'
+                WHEN entry.state <> 'receipted' THEN entry.state
+                WHEN EXISTS (SELECT 1 FROM answer WHERE answer.receiver = entry.receiver
+                    AND answer.submission = entry.id AND answer.read_at IS NULL) THEN 'new_answer'
+                WHEN (SELECT answer.payload ->> '$.final' FROM answer
+                    WHERE answer.receiver = entry.receiver AND answer.submission = entry.id
+                    ORDER BY answer.number DESC LIMIT 1) THEN 'closed'
+                ELSE 'receipted'
+            END AS shown
+        FROM entry JOIN declaration ON declaration.key = entry.declaration_key
+    ), wanted AS (
+        SELECT * FROM shown
+        WHERE CASE WHEN :states IS NULL THEN state <> 'withdrawn'
+              ELSE shown IN (SELECT value FROM json_each(:states)) END
+          AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE NOT instr(searchable, value))
+          AND (:owner IS NULL OR owner_tax_code = :owner)
+          AND (:office IS NULL OR office = :office)
+          AND (:level IS NULL OR instr(levels, :level))
+          AND (:since IS NULL OR queued_at >= :since)
+          AND (:until IS NULL OR queued_at < :until)
+    )
+"""
+_PAGE = f"""{_SHOWN}
+    SELECT id, declaration_key, number, owner_tax_code, owner_name, office, levels, shown,
+        queued_at, not_before, hold_for, hold_until, exported_at, attempts, received_at, outcome
+    FROM wanted ORDER BY queued_at DESC, row DESC LIMIT :limit OFFSET :offset
+"""  # noqa: S608  made of constants, like the two below
+_COUNT = f"{_SHOWN} SELECT count(*) FROM wanted"  # noqa: S608
+_ONE = f"{_SHOWN} SELECT * FROM shown WHERE id = :id"  # noqa: S608
+
+
+class SentList:
+    """The entries of one ledger, to look at."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def page(self, wanted: SentFilter, offset: int, limit: int) -> list[SentRow]:
+        """Lines `offset` to `offset + limit`, newest first."""
+        params = {**_params(wanted), "offset": offset, "limit": limit}
+        return [_row(row) for row in self._ledger.rows(_PAGE, params)]
+
+    def count(self, wanted: SentFilter) -> int:
+        return int(self._ledger.value(_COUNT, _params(wanted)))
+
+    def detail(self, entry_id: str) -> SentDetail | None:
+        """Everything kept about one entry."""
+        row = self._ledger.row(_ONE, {**_params(SentFilter()), "id": entry_id})
+        if row is None:
+            return None
+        answers = self._ledger.rows(
+            "SELECT payload, arrived_at FROM answer WHERE submission = ? ORDER BY number DESC",
+            (entry_id,),
+        )
+        superseded_by = self._ledger.value(
+            "SELECT id FROM entry WHERE declaration_key = ? AND supersedes = ?"
+            " AND state <> 'withdrawn' ORDER BY queued_at DESC",
+            (row["declaration_key"], entry_id),
+        )
+        happened = [
+            (EventKind.QUEUED, row["queued_at"]),
+            (EventKind.EXPORTED, row["exported_at"]),
+            (EventKind.LAST_TRIED, row["last_attempt_at"]),
+            (EventKind.RECEIVED, row["received_at"]),
+            *((EventKind.ANSWERED, answer["arrived_at"]) for answer in answers),
+        ]
+        events = [Event(kind, at) for kind, at in happened if at is not None]
+        return SentDetail(
+            row=_row(row),
+            entry=Entry.from_row(row),
+            timeline=tuple(sorted(events, key=lambda event: event.at)),
+            superseded_by=superseded_by,
+            answers=tuple(json.loads(answer["payload"]) for answer in answers),
+        )
+
+
+def _params(wanted: SentFilter) -> dict[str, Any]:
+    return {
+        "states": json.dumps(sorted(wanted.states)) if wanted.states else None,
+        "words": json.dumps(words(wanted.search)),
+        "owner": wanted.owner_tax_code,
+        "office": wanted.office,
+        "level": None if wanted.level is None else str(wanted.level),
+        "since": wanted.since,
+        "until": wanted.until,
+    }
+
+
+def _row(row: Mapping[str, Any]) -> SentRow:
+    return SentRow(
+        **{name: row[name] for name in _PLAIN},
+        shown=ShownState(row["shown"]),
+        hold=hold_of(row),
+        reason=reason_of(row),
+    )
+
+
+_PLAIN = tuple(
+    name for name in SentRow.__dataclass_fields__ if name not in {"shown", "hold", "reason"}
+)
