@@ -9,6 +9,7 @@ from rating_client.base.errors import Trouble
 from rating_client.contract.jose import TokenRefused
 
 STEPS = (8 * 1024, 32 * 1024, 64 * 1024)
+MAX_ENVELOPE = 96 * 1024  # the largest step in base64url, with headers and room to spare
 
 
 def padded(token: str) -> bytes:

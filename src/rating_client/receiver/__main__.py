@@ -1,0 +1,21 @@
+"""`python -m rating_client.receiver`: needs the extra `receiver`."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+
+from rating_client.base.sentences import say
+
+
+def main() -> int:
+    if any(find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy")):
+        sys.stderr.write(say("receiver.extra-missing").line() + "\n")
+        return 1
+    from rating_client.receiver.command import run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""`rating-client receiver init | serve | enrol | list`: the reference receiver by hand."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.base.resources import resource
+from rating_client.contract.keys import fingerprint
+from rating_client.receiver.enrolments import new_code
+from rating_client.receiver.installation import Receiver
+from rating_client.receiver.serving import serve
+
+Command = Callable[[Namespace], None]
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """0 on success, 1 on trouble with one sentence on stderr, 2 on bad usage."""
+    asked = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    command: Command = asked.command
+    try:
+        command(asked)
+    except RatingClientError as error:
+        sys.stderr.write(error.sentence.line(asked.language) + "\n")
+        return 1
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    top = ArgumentParser(prog="rating-client receiver", description=__doc__)
+    top.add_argument("--language", choices=("vi", "en"), default="vi")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    init = _command(commands, "init", _init, "make keys, database, form and directory")
+    init.add_argument("--name-vi", required=True, metavar="NAME")
+    init.add_argument("--name-en", required=True, metavar="NAME")
+    init.add_argument("--base-url", required=True, action="append", metavar="URL")
+    init.add_argument("--form", type=Path, metavar="FILE", default=resource("form", "form.json"))
+    init.add_argument(
+        "--directory",
+        type=Path,
+        metavar="FILE",
+        default=resource("directory", "directory.json"),
+    )
+
+    serving = _command(commands, "serve", _serve, "receive ratings")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8080)
+    serving.add_argument("--port-file", type=Path, metavar="FILE", help="written once listening")
+    serving.add_argument(
+        "--base-url", metavar="URL", help="be reachable here from now on; {port} is filled in"
+    )
+    serving.add_argument("--certificate", type=Path, metavar="FILE")
+    serving.add_argument("--key", type=Path, metavar="FILE")
+
+    enrol = _command(commands, "enrol", _enrol, "write an enrolment file to hand out")
+    enrol.add_argument("--out", type=Path, required=True, metavar="FILE")
+    enrol.add_argument(
+        "--office", nargs="+", default=["all"], metavar="CODE", help="office codes, or all"
+    )
+    enrol.add_argument("--tax-code", nargs="+", default=[], metavar="CODE")
+    enrol.add_argument("--code", choices=("auto", "none"), default="auto")
+    enrol.add_argument("--days", type=int, default=90, help="how long the code can be used")
+
+    _command(commands, "list", _list, "what is held, as JSON")
+    return top
+
+
+def _command(commands: Any, name: str, command: Command, words: str) -> ArgumentParser:
+    parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _init(asked: Namespace) -> None:
+    receiver = Receiver.make(
+        asked.folder,
+        name={"vi": asked.name_vi, "en": asked.name_en},
+        base_urls=asked.base_url,
+        form=_payload(asked.form),
+        directory=_payload(asked.directory),
+    )
+    _say_identity(receiver)
+
+
+def _serve(asked: Namespace) -> None:
+    if (asked.certificate is None) != (asked.key is None):
+        raise Trouble("receiver.certificate-incomplete")
+    serve(
+        Receiver.open(asked.folder),
+        host=asked.host,
+        port=asked.port,
+        base_url=asked.base_url,
+        port_file=asked.port_file,
+        certificate=asked.certificate,
+        key=asked.key,
+    )
+
+
+def _enrol(asked: Namespace) -> None:
+    receiver = Receiver.open(asked.folder)
+    data = receiver.enrolments.issue(
+        "*" if asked.office == ["all"] else asked.office,
+        asked.tax_code,
+        new_code() if asked.code == "auto" else None,
+        asked.days,
+    )
+    try:
+        asked.out.write_bytes(data)
+    except OSError as error:
+        raise Trouble("receiver.file-not-written", path=asked.out) from error
+    _say_identity(receiver)
+
+
+def _list(asked: Namespace) -> None:
+    held = Receiver.open(asked.folder).held()
+    sys.stdout.write(json.dumps({"held": held}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _payload(path: Path) -> dict[str, Any]:
+    try:
+        payload = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Trouble("receiver.document-unreadable", path=path) from error
+    if not isinstance(payload, dict):
+        raise Trouble("receiver.document-unreadable", path=path)
+    return payload
+
+
+def _say_identity(receiver: Receiver) -> None:
+    """What the letter to the enrolled must state."""
+    identity = receiver.keys.receiver
+    found = {"receiver": identity, "fingerprint": fingerprint(identity)}
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,46 @@
+"""Opening what arrived: from the bytes of a request to a signed token by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rating_client.contract import jose
+from rating_client.contract.jose import TokenRefused, Unverified
+from rating_client.contract.keys import SealingKey
+from rating_client.contract.messages import MessageRefused, read_message
+from rating_client.contract.padding import stripped
+from rating_client.receiver.problem import ProblemReply
+
+SEALED = "rating+jwe"
+
+
+def opened(envelope: str, cty: str, openers: Mapping[str, SealingKey]) -> tuple[str, Unverified]:
+    """The signed token in an envelope and its content, whose signature is still to be checked."""
+    try:
+        header = jose.read_sealed_header(SEALED, envelope)
+    except TokenRefused as error:
+        raise ProblemReply("malformed") from error
+    if header["cty"] != cty:
+        raise ProblemReply("malformed")
+    try:
+        signed = stripped(jose.open_sealed(SEALED, envelope, openers).plaintext)
+    except TokenRefused as error:
+        raise ProblemReply("unopenable") from error
+    try:
+        return signed, jose.read_unverified(cty, signed)
+    except TokenRefused as error:
+        raise ProblemReply("bad-signature") from error
+
+
+def content(typ: str, unverified: Unverified, receiver: str, refusal: str) -> dict[str, Any]:
+    """The members of a message for this receiver; `refusal` names the problem of a bad one."""
+    try:
+        message = read_message(typ, unverified.payload)
+    except MessageRefused as error:
+        if error.code == "contract.version-unsupported":
+            raise ProblemReply("unsupported-version") from error
+        raise ProblemReply(refusal, error.faults) from error
+    if message["receiver"] != receiver:
+        raise ProblemReply("wrong-receiver")
+    return message

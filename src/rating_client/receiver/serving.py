@@ -1,0 +1,86 @@
+"""Serving over HTTP: the socket, the address the key statement names, who may do without TLS."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+from pathlib import Path
+
+from rating_client.base.errors import Trouble
+from rating_client.contract.addresses import is_loopback
+from rating_client.receiver.app import build_app
+from rating_client.receiver.installation import Receiver
+
+log = logging.getLogger(__name__)
+
+
+def serve(
+    receiver: Receiver,
+    *,
+    host: str,
+    port: int,
+    base_url: str | None = None,
+    port_file: Path | None = None,
+    certificate: Path | None = None,
+    key: Path | None = None,
+) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM). Port 0 takes a free one.
+
+    `base_url` is where clients reach this receiver, with `{port}` for the port taken; a new key
+    statement says so where it is a new address. Plain HTTP is served on loopback only.
+    """
+    import uvicorn
+
+    if certificate is None and not is_loopback(host):
+        raise Trouble("receiver.plain-http", host=host)
+    listening = _listen(host, port)
+    taken = listening.getsockname()[1]
+    if base_url is not None:
+        receiver.move_to([base_url.replace("{port}", str(taken))])
+    if port_file is not None:
+        _write_whole(port_file, f"{taken}\n")
+    log.info("serving on port %d", taken)
+    config = uvicorn.Config(
+        build_app(receiver),
+        loop="asyncio",
+        http="h11",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+    )
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn raises the signal again after its orderly end, which would look like a crash.
+        signal.signal(ending, lambda *_: None)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        if os.name == "posix":  # on Windows this would let two receivers share one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(128)
+    except OSError as error:
+        raise Trouble("receiver.port-taken", host=host, port=port) from error
+    return listening
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Whoever waits for the file finds it whole or not at all."""
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.write_text(text, "ascii")
+    unfinished.replace(path)
