@@ -12,7 +12,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -222,7 +222,7 @@ class QueueMachine(RuleBasedStateMachine):
 
 
 QueueMachine.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=200,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
@@ -253,7 +253,11 @@ def test_the_machine_catches_a_planted_bug(twin: type[QueueMachine]) -> None:
         run_state_machine_as_test(
             twin,
             settings=settings(
-                QueueMachine.TestCase.settings, max_examples=100, database=None, print_blob=False
+                QueueMachine.TestCase.settings,
+                max_examples=200,
+                database=None,
+                print_blob=False,
+                phases=[Phase.generate],  # to catch it is enough, no need to make it short
             ),
         )
 
