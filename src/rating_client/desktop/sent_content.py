@@ -1,0 +1,70 @@
+"""What was sent, subject by subject, as the ledger keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from rating_client.desktop.labels import Label
+from rating_client.desktop.level_badge import LevelBadge
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.theme import PADDING, Type
+
+Content = Mapping[str, Any]
+
+
+class SentContent(Panel):
+    """The subjects with their levels; comments and the suggestion in the words they were given."""
+
+    def __init__(self, content: Content | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
+        layout.setSpacing(12)
+        layout.addWidget(Label(self.tr("Nội dung đã gửi"), Type.HEADING, weight="semibold"))
+        if content is None:
+            gone = self.tr("Nội dung đã xóa theo thời hạn lưu; xác nhận tiếp nhận vẫn còn.")
+            layout.addWidget(Label(gone, Type.TABLE, "text2", wrap=True))
+            return
+        layout.addLayout(self._subjects(content["subjects"]))
+        if content.get("suggestion"):
+            layout.addLayout(self._said(self.tr("Ý kiến, kiến nghị"), content["suggestion"]))
+        if contact := content.get("contact"):
+            said = " · ".join(
+                str(contact[part]) for part in ("name", "phone", "email") if contact.get(part)
+            )
+            layout.addLayout(self._said(self.tr("Đầu mối liên hệ"), said))
+
+    def _subjects(self, subjects: list[Content]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(0, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        row = 0
+        for subject in subjects:
+            grid.addWidget(Label(str(subject["name"]), Type.TABLE, wrap=True), row, 0)
+            grid.addWidget(LevelBadge(int(subject["level"])), row, 1, Qt.AlignmentFlag.AlignLeft)
+            row += 1
+            if summary := self._summary(subject):
+                grid.addWidget(Label(summary, Type.CAPTION, "text2"), row, 1, top)
+                row += 1
+            if subject.get("comment"):
+                said = Label(f"“{subject['comment']}”", Type.TABLE, "text2", wrap=True)
+                grid.addWidget(said, row, 0, 1, 2)
+                row += 1
+        return grid
+
+    def _summary(self, subject: Content) -> str:
+        reasons = len(subject.get("reasons", ()))
+        return self.tr("{n} lý do").format(n=reasons) if reasons else ""
+
+    def _said(self, name: str, words: str) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        layout.setSpacing(2)
+        layout.addWidget(Label(name, Type.CAPTION, "text2"))
+        layout.addWidget(Label(words, Type.TABLE, wrap=True))
+        return layout

@@ -1,0 +1,109 @@
+"""One given rating: its declaration, what happened to it, the receipt, and what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.desktop.answer_panel import AnswerPanel
+from rating_client.desktop.channel_pill import ChannelPill
+from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.number_label import NumberLabel
+from rating_client.desktop.owner_badge import OwnerBadge
+from rating_client.desktop.receipt_panel import ReceiptPanel
+from rating_client.desktop.sent_content import SentContent
+from rating_client.desktop.sent_state import SentState
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.timeline import Timeline
+from rating_client.desktop.words import time_and_day
+from rating_client.directory.directory import Directory
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.outbox.listing import SentDetail
+from rating_client.prompts.owners import Owners
+
+
+class SentDetailPane(QWidget):
+    """Everything about one entry, top to bottom in the order in which it happened."""
+
+    release_asked = Signal()
+
+    def __init__(
+        self,
+        detail: SentDetail,
+        *,
+        enrolments: EnrolmentBook,
+        directory: Directory,
+        owners: Owners,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._detail, self._directory, self._owners = detail, directory, owners
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN - 4, MARGIN, MARGIN)
+        layout.setSpacing(CARD_GAP)
+        layout.addWidget(self._heading())
+        layout.addWidget(Timeline(detail.timeline, detail.row.shown, clock.now()))
+        for answer in detail.answers[:1]:
+            layout.addWidget(AnswerPanel(answer))
+        if detail.entry.receipt is not None:
+            layout.addWidget(ReceiptPanel(detail.entry, enrolments))
+        else:
+            state = SentState(detail.row)
+            state.release_asked.connect(self.release_asked)
+            layout.addWidget(state)
+        layout.addWidget(SentContent(detail.entry.content))
+        layout.addStretch()
+
+    def _heading(self) -> QWidget:
+        heading = QWidget()
+        layout = QVBoxLayout(heading)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        declaration = self._declaration()
+        first = QHBoxLayout()
+        first.setSpacing(CARD_GAP)
+        first.addWidget(NumberLabel(self._detail.row.number))
+        if declaration.get("channel"):
+            first.addWidget(ChannelPill(int(declaration["channel"])))
+        first.addStretch()
+        layout.addLayout(first)
+        if self._detail.row.owner_name or self._detail.row.owner_tax_code:
+            layout.addLayout(self._owner())
+        layout.addWidget(Label(self._line(declaration), Type.TABLE, "text2", wrap=True))
+        return heading
+
+    def _owner(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        tax_code = self._detail.row.owner_tax_code
+        owner = self._owners.get(tax_code) if tax_code else None
+        if owner is not None:
+            row.addWidget(OwnerBadge(owner.letters, owner.colour))
+        name = self._detail.row.owner_name or tax_code or ""
+        row.addWidget(ElidedLabel(name, Type.BODY), 1)
+        return row
+
+    def _line(self, declaration: Mapping[str, Any]) -> str:
+        registered = declaration.get("registered_at")
+        at = datetime.fromisoformat(registered) if registered else None
+        office = self._directory.read(
+            declaration.get("office_code"),
+            declaration.get("office_name") or self._detail.row.office,
+            at,
+        )
+        parts = [f"{office.name} ({office.code})" if office.code else office.name]
+        if declaration.get("type_code"):
+            parts.append(str(declaration["type_code"]))
+        if at is not None:
+            parts.append(self.tr("đăng ký {time}").format(time=time_and_day(at)))
+        return " · ".join(part for part in parts if part)
+
+    def _declaration(self) -> Mapping[str, Any]:
+        content = self._detail.entry.content
+        return content["declaration"] if content else {}

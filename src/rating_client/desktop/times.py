@@ -1,0 +1,46 @@
+"""Times as a list shows them: no more than is needed to tell them apart."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from rating_client.base.clock import local
+
+translate = QCoreApplication.translate
+
+
+def short_time(at: float, now: float) -> str:
+    """10:42 today, 20/11 this year, 20/11/25 before. Both are unix seconds."""
+    moment, today = local(at), local(now)
+    if moment.date() == today.date():
+        return f"{moment:%H:%M}"
+    return f"{moment:%d/%m}" if moment.year == today.year else f"{moment:%d/%m/%y}"
+
+
+def moment_words(at: float, now: float) -> str:
+    """10:42:10 today, else 10:42:10 · 20/11/2026."""
+    moment, today = local(at), local(now)
+    return (
+        f"{moment:%H:%M:%S}" if moment.date() == today.date() else f"{moment:%H:%M:%S · %d/%m/%Y}"
+    )
+
+
+def day_words(day: date, today: date) -> str:
+    """Hôm nay, 21/11/2026; Hôm qua, 20/11/2026; Thứ Năm, 19/11/2026."""
+    written = f"{day:%d/%m/%Y}"
+    if day == today:
+        return translate("Times", "Hôm nay, {day}").format(day=written)
+    if day == today - timedelta(days=1):
+        return translate("Times", "Hôm qua, {day}").format(day=written)
+    name = (
+        translate("Times", "Thứ Hai"),
+        translate("Times", "Thứ Ba"),
+        translate("Times", "Thứ Tư"),
+        translate("Times", "Thứ Năm"),
+        translate("Times", "Thứ Sáu"),
+        translate("Times", "Thứ Bảy"),
+        translate("Times", "Chủ nhật"),
+    )[day.weekday()]
+    return f"{name}, {written}"
