@@ -1,0 +1,75 @@
+"""The readers, one module per format, in the order in which they are asked.
+
+To add one: write the module and add its line to `BUILT_IN`. Readers of others come through the
+entry point group `rating_client.readers`, each a class that takes no argument; they are asked
+after ours. Readers run inside the reading process and touch neither disk nor network.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.document import Document
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.sniff import Kind
+from rating_client.declarations.xml_stream import closes
+
+log = logging.getLogger(__name__)
+
+BUILT_IN = (
+    "rating_client.declarations.readers.ecus_opaque:EcusOpaque",
+    "rating_client.declarations.readers.ecus_xml:EcusXml",
+    "rating_client.declarations.readers.excel_print:ExcelPrint",
+)
+GROUP = "rating_client.readers"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says: its declarations, and for each one which rule found each field."""
+
+    declarations: tuple[Declaration, ...]
+    found_by: tuple[Mapping[str, str], ...]
+
+
+class Reader(Protocol):
+    """One format. `format` is its name in `source.format`, such as `ecus-xml-1.0`."""
+
+    format: str
+
+    def recognises(self, document: Document) -> bool:
+        """Whether the content is of this format, damaged or not. Cheap, and never by name."""
+
+    def read(self, document: Document) -> Reading:
+        """The declarations in it; raises `Refusal` where there is nothing to use."""
+
+
+def read_document(document: Document) -> tuple[str, Reading]:
+    """The format and the reading of the first reader that recognises `document`."""
+    for reader in _readers():
+        if reader.recognises(document):
+            return reader.format, reader.read(document)
+    if document.kind is Kind.XML and not _whole_xml(document):
+        raise Refusal("declarations.damaged")
+    raise Refusal("declarations.unrecognised")
+
+
+def _readers() -> Iterator[Reader]:
+    for address in BUILT_IN:
+        module, _, name = address.partition(":")
+        yield getattr(import_module(module), name)()
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        try:
+            yield entry.load()()
+        except Exception as error:  # noqa: BLE001 - another's reader must not stop ours
+            log.warning("reader %s cannot be loaded: %s", entry.name, type(error).__name__)
+
+
+def _whole_xml(document: Document) -> bool:
+    return bool(document.outline) and closes(document.xml, document.outline[0][0])

@@ -1,0 +1,42 @@
+"""One export file in memory, with each view of it made once and only if a reader asks."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from rating_client.declarations import xml_bytes, xml_stream
+from rating_client.declarations.sniff import Kind, kind_of
+from rating_client.declarations.workbook import Sheet, sheets_of
+
+
+class Document:
+    """The bytes of a file and its name without folders. The name is a hint, never proof."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
+        self.name = name
+
+    @cached_property
+    def kind(self) -> Kind:
+        return kind_of(self.data)
+
+    @cached_property
+    def xml(self) -> bytes:
+        """The file as UTF-8 XML; empty where it is none."""
+        return xml_bytes.utf8(self.data) if self.kind is Kind.XML else b""
+
+    @cached_property
+    def outline(self) -> tuple[tuple[str, ...], ...]:
+        """The paths of the first XML elements; nothing for other files."""
+        return xml_stream.outline(self.xml) if self.kind is Kind.XML else ()
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The worksheets; nothing for a file that is no workbook."""
+        return sheets_of(self.data)
+
+    @property
+    def number_in_name(self) -> str | None:
+        found = re.search(r"(?<!\d)\d{12}(?!\d)", self.name, re.ASCII)
+        return found.group() if found else None

@@ -1,0 +1,211 @@
+"""The program's side of the reading process: started on demand, killed when it overstays.
+
+One process reads one file after the other. Whatever it does, the caller gets a `Reading` or a
+`Refusal` of that one file within the time limit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
+
+from rating_client.base.errors import Trouble
+from rating_client.declarations.declaration import Source
+from rating_client.declarations.framing import read_frame, write_frame
+from rating_client.declarations.readers import Reading
+from rating_client.declarations.record import from_json
+from rating_client.declarations.refusal import Refusal
+from rating_client.exports.names import shown_name
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES = 50 << 20
+_START_LIMIT = 30.0  # seconds; a virus scanner's first look takes its time
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def worker_command() -> tuple[str, ...]:
+    """The reading process as this program starts itself, in a checkout and in a bundle alike."""
+    return (sys.executable, "-m", "rating_client", "read-worker")
+
+
+class ReadingProcess:
+    """Reads files in a process of their own.
+
+    `time_limit` is wall-clock seconds for one file, `idle_limit` the seconds after which an idle
+    process ends. `confine` is called with each new process before any file reaches it: the place
+    for what a system can only impose from outside. Calls from several threads wait for each
+    other.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        *,
+        time_limit: float = 10.0,
+        idle_limit: float = 60.0,
+        confine: Callable[[subprocess.Popen[bytes]], None] = lambda _process: None,
+    ) -> None:
+        self._command = tuple(command or worker_command())
+        self._time_limit = time_limit
+        self._idle_limit = idle_limit
+        self._confine = confine
+        self._one_at_a_time = threading.Lock()
+        self._worker: _Worker | None = None
+
+    def read(self, data: bytes, name: str) -> Reading:
+        """What the file `name` (a path, or just a name) says, each declaration with its source.
+
+        Raises `Refusal` where it says nothing usable, `Trouble` where no reading process starts:
+        then the file may be offered again.
+        """
+        if len(data) > MAX_BYTES:
+            raise Refusal("declarations.too-large", file=shown_name(_base(name)))
+        with self._one_at_a_time:
+            reply = self._answer(data, _base(name))
+        if refused := reply.get("refusal"):
+            facts = {"file": shown_name(_base(name)), **refused["facts"]}
+            raise Refusal(refused["code"], **facts)
+        source = Source(shown_name(name), reply["format"], hashlib.sha256(data).hexdigest())
+        return Reading(
+            tuple(replace(from_json(each), source=source) for each in reply["declarations"]),
+            tuple(reply["found_by"]),
+        )
+
+    def close(self) -> None:
+        """End the process. A later `read` starts another."""
+        with self._one_at_a_time:
+            if self._worker:
+                self._worker.kill()
+                self._worker = None
+
+    def __enter__(self) -> ReadingProcess:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def _answer(self, data: bytes, name: str) -> dict[str, Any]:
+        worker = self._worker
+        fresh = worker is None or not worker.alive
+        if worker is None or fresh:
+            worker = self._start()
+        reply = worker.ask({"name": name}, data, self._time_limit, self._idle_limit)
+        if reply is None and not fresh and not worker.overdue:
+            # It may have been ended from outside between two files: that is no fault of this one.
+            worker = self._start()
+            reply = worker.ask({"name": name}, data, self._time_limit, self._idle_limit)
+        if reply is None:
+            log.warning("the reading process died, overdue: %s", worker.overdue)
+            self._worker = None
+            return {"refusal": {"code": "declarations.reader-died", "facts": {}}}
+        if bug := reply.get("bug"):
+            log.error("a reader failed: %s", bug)
+        return reply
+
+    def _start(self) -> _Worker:
+        if self._worker:
+            self._worker.kill()
+            self._worker = None
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=_NO_WINDOW,
+            )
+        except OSError as error:
+            raise Trouble("declarations.reader-not-starting") from error
+        worker = _Worker(process)
+        self._confine(process)
+        # A process that cannot even greet is no file's fault: no file is refused for it.
+        if worker.greeting(_START_LIMIT) is None:
+            worker.kill()
+            raise Trouble("declarations.reader-not-starting")
+        self._worker = worker
+        return worker
+
+
+class _Worker:
+    """One process and the deadline at which it dies, whether it works or idles."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._change = threading.Condition()
+        self._deadline: float | None = None
+        self._working = False
+        self._done = False
+        self.overdue = False
+        threading.Thread(target=self._keep_time, name="reading-deadline", daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        with self._change:
+            return not self._done and self._process.poll() is None
+
+    def greeting(self, time_limit: float) -> dict[str, Any] | None:
+        """The frame with which a process says that it is ready; None where none comes."""
+        self._set_deadline(time_limit, working=True)
+        return self._next_head()
+
+    def ask(
+        self, head: dict[str, Any], data: bytes, time_limit: float, idle_limit: float
+    ) -> dict[str, Any] | None:
+        """The reply's head; None where the process died over it."""
+        self._set_deadline(time_limit, working=True)
+        with suppress(OSError):  # it died in the middle: there will be no reply
+            write_frame(cast("BinaryIO", self._process.stdin), head, data)
+        reply = self._next_head()
+        self._set_deadline(idle_limit, working=False)
+        if reply is None:
+            self.kill()
+        return reply
+
+    def kill(self) -> None:
+        with self._change:
+            self._done = True
+            self._process.kill()
+            self._change.notify()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was still unsent cannot be flushed
+                cast("BinaryIO", pipe).close()
+
+    def _next_head(self) -> dict[str, Any] | None:
+        try:
+            frame = read_frame(cast("BinaryIO", self._process.stdout))
+        except (OSError, ValueError):
+            return None
+        return frame[0] if frame else None
+
+    def _set_deadline(self, seconds: float, *, working: bool) -> None:
+        with self._change:
+            self._deadline = time.monotonic() + seconds
+            self._working = working
+            self._change.notify()
+
+    def _keep_time(self) -> None:
+        with self._change:
+            while not self._done:
+                left = None if self._deadline is None else self._deadline - time.monotonic()
+                if left is None or left > 0:
+                    self._change.wait(left)
+                    continue
+                self.overdue = self._working
+                self._done = True
+                self._process.kill()
+        self._process.wait()
+
+
+def _base(path: str) -> str:
+    return os.path.basename(path)  # noqa: PTH119 - may hold bytes Path would refuse

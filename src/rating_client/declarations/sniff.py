@@ -1,0 +1,34 @@
+"""What kind of file some bytes are. Names and extensions lie; magic bytes do not."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
+
+
+class Kind(StrEnum):
+    XML = "xml"
+    HTML = "html"  # some programs write it under an .xls name
+    ZIP = "zip"  # OOXML workbooks, and much else
+    OLE = "ole"  # BIFF workbooks, encrypted workbooks, and much else
+    OTHER = "other"
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind, from the first kilobyte."""
+    if data.startswith(_OLE_MAGIC):
+        return Kind.OLE
+    if data.startswith(b"PK\x03\x04"):
+        return Kind.ZIP
+    head = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _HTML.match(head):
+        return Kind.HTML
+    return Kind.XML if head.startswith(b"<") else Kind.OTHER
+
+
+def holds_stream(data: bytes, *names: str) -> bool:
+    """Whether an OLE file has a stream of one of these names; its directory is UTF-16."""
+    return any(name.encode("utf-16-le") in data for name in names)

@@ -1,0 +1,136 @@
+"""What the values printed and stored by declaration software mean, in every format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.declaration import normal_tax_code
+
+# What a spreadsheet cell may hold; an empty cell is the empty text.
+Cell = str | int | float | bool | datetime | date | time | timedelta | None
+
+_PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
+_NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)", re.ASCII | re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.ASCII | re.DOTALL)
+_TIME = re.compile(r"[T ]*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
+_EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
+_CHANNELS = {"1": 1, "xanh": 1, "2": 2, "vang": 2, "3": 3, "do": 3}
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as NFC text with single spaces; a placeholder is empty, a whole float an integer."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = " ".join(unicodedata.normalize("NFC", str(cell)).split())
+    return "" if _PLACEHOLDER.fullmatch(text) else text
+
+
+def folded(text: str) -> str:
+    """For comparing labels and titles: NFC, no case, single spaces, no closing colon."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(" :")
+
+
+def unaccented(text: str) -> str:
+    """`folded` without tone and vowel marks, for words that are typed carelessly."""
+    parts = unicodedata.normalize("NFD", folded(text))
+    return "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def number_of(cell: Cell) -> str | None:
+    """A declaration number: twelve digits in a row. Numeric cells lose no digit on the way."""
+    text = re.sub(r"\s", "", text_of(cell)).removesuffix(".0")
+    found = _NUMBER.search(text)
+    return found.group() if found else None
+
+
+def moment_of(cell: Cell) -> datetime | None:
+    """A time printed as dd/MM/yyyy or yyyy-MM-dd, with or without a time, or a date cell.
+
+    Years before 2000 are a database's way to say nothing.
+    """
+    if isinstance(cell, datetime):
+        return _sane(cell.replace(tzinfo=VIETNAM, microsecond=0))
+    if isinstance(cell, date):
+        return _sane(datetime.combine(cell, time(), VIETNAM))
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        if not 36_000 < cell < 80_000:  # Excel's day count from 1998 to 2119
+            return None
+        return _sane(_EXCEL_EPOCH + timedelta(seconds=round(cell * 86_400)))
+    text = text_of(cell)
+    if found := _DAY_FIRST.match(text):
+        day, month, year, rest = found.groups()
+    elif found := _YEAR_FIRST.match(text):
+        year, month, day, rest = found.groups()
+    else:
+        return None
+    clock = _TIME.match(rest)
+    hour, minute, second = (int(part or 0) for part in clock.groups()) if clock else (0, 0, 0)
+    try:
+        moment = datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=VIETNAM)
+    except ValueError:
+        return None
+    return _sane(moment)
+
+
+def moment_joined(day: str | None, clock: str | None) -> datetime | None:
+    """A day column and a time column such as `95443`, which lost its leading zero."""
+    moment = moment_of(day)
+    if moment is None or not clock:
+        return moment
+    digits = re.sub(r"\D", "", clock).zfill(6)
+    try:
+        at = time(int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+    except ValueError:
+        return moment
+    return datetime.combine(moment.date(), at, VIETNAM)
+
+
+def channel_of(cell: Cell) -> int | None:
+    """1 green, 2 yellow, 3 red, from `2`, `Vang`, `Luồng vàng`."""
+    return _CHANNELS.get(unaccented(text_of(cell)).removeprefix("luong").strip())
+
+
+def type_code_of(cell: Cell) -> str | None:
+    """`A12` out of `A12  4 [ 4 ]`: the digits behind it are cargo, transport and person class."""
+    found = re.match(r"([A-Z]\d{2})(?!\d)", text_of(cell).upper(), re.ASCII)
+    return found.group(1) if found else None
+
+
+def team_code_of(cell: Cell) -> str | None:
+    """The processing section, two characters; a numeric cell has lost its zero."""
+    text = text_of(cell).upper()
+    return text.zfill(2) if re.fullmatch(r"[0-9A-Z]{1,2}", text, re.ASCII) else None
+
+
+def tax_code_of(cell: Cell) -> str | None:
+    """A tax code in its normal form; a numeric cell has lost the zeros before it."""
+    text = text_of(cell)
+    if isinstance(cell, int | float) and len(text) < 10:
+        text = text.zfill(10)
+    return normal_tax_code(text)
+
+
+def company_name_of(text: str) -> str | None:
+    """A company's name. ECUS puts only ASCII in capitals: `CôNG TY` was meant as `CÔNG TY`."""
+    name = text_of(text)
+    if not any("a" <= letter <= "z" for letter in name):
+        name = name.upper()
+    return name or None
+
+
+def other_number(cell: Cell, own: str) -> str | None:
+    """The first declaration's number, where a merged cell may have drawn in our own as well."""
+    for candidate in _NUMBER.findall(text_of(cell)):
+        if candidate != own:
+            return str(candidate)
+    return None
+
+
+def _sane(moment: datetime) -> datetime | None:
+    return moment if 2000 <= moment.year < 2100 else None

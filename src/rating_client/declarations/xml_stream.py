@@ -1,0 +1,102 @@
+"""Reading XML as a stream, with limits: no DTD, no entities, bounded depth and element count.
+
+expat alone accepts nesting 200,000 deep and defusedxml does too, so both are counted here. The
+handlers get names without prefix or namespace, because only local names are stable in the files
+that other programs write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.parsers import expat
+
+from rating_client.declarations.refusal import Refusal
+
+_MAX_DEPTH = 64
+_MAX_ELEMENTS = 2_000_000
+_OUTLINE = 200
+
+
+class Enough(Exception):
+    """Raised by a handler that has all it needs."""
+
+
+def stream(
+    data: bytes,
+    start: Callable[[str, int], bool],
+    end: Callable[[str, str, int], None],
+) -> None:
+    """Walk through UTF-8 `data`.
+
+    `start(name, depth)` says whether the element's own text is wanted; `end(name, text, depth)`
+    gets it. The root has depth 1. Raises `Refusal` for damaged or unsafe XML.
+    """
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    depth = elements = 0
+    pieces: list[str] = []
+
+    def opened(name: str, _attributes: object) -> None:
+        nonlocal depth, elements
+        depth += 1
+        elements += 1
+        if depth > _MAX_DEPTH or elements > _MAX_ELEMENTS:
+            raise Refusal("declarations.unsafe")
+        pieces.clear()
+        parser.CharacterDataHandler = pieces.append if start(_local(name), depth) else None
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        end(_local(name), "".join(pieces), depth)
+        pieces.clear()
+        parser.CharacterDataHandler = None
+        depth -= 1
+
+    def refused(*_anything: object) -> None:
+        raise Refusal("declarations.unsafe")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.StartDoctypeDeclHandler = refused
+    parser.EntityDeclHandler = refused
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise Refusal("declarations.damaged") from error
+    except Enough:
+        return
+
+
+def outline(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The paths of the first elements, as far as they can be read, for telling formats apart.
+
+    `unsafe` XML is refused here already; damage is not: a file cut short still has a kind.
+    """
+    paths: list[tuple[str, ...]] = []
+    open_names: list[str] = []
+
+    def start(name: str, _depth: int) -> bool:
+        open_names.append(name)
+        paths.append(tuple(open_names))
+        if len(paths) >= _OUTLINE:
+            raise Enough
+        return False
+
+    def end(_name: str, _text: str, _depth: int) -> None:
+        open_names.pop()
+
+    try:
+        stream(data, start, end)
+    except Refusal as refusal:
+        if refusal.code != "declarations.damaged":
+            raise
+    return tuple(paths)
+
+
+def closes(data: bytes, root: str) -> bool:
+    """Whether UTF-8 `data` ends with the closing tag of its root element."""
+    return data[-len(root) - 40 :].rstrip(b"\0 \t\r\n").endswith(f"</{root}>".encode())
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]

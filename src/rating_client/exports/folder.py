@@ -1,0 +1,231 @@
+"""An export folder, watched: what has settled in it, what is wrong with it, when to look next.
+
+Nothing in the folder is written, renamed or locked, and no file is held open longer than one
+read. The owner calls `sweep` again and again, hands each settled file's bytes on, and has the
+seen table record it in the same transaction as what followed from it. A file that nobody
+recorded is offered again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from collections import deque
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rating_client.base.clock import Clock
+from rating_client.base.errors import Trouble
+from rating_client.base.sentences import Sentence
+from rating_client.exports.completeness import complete
+from rating_client.exports.first_pass import FirstPass, Progress
+from rating_client.exports.names import shown_name
+from rating_client.exports.opening import opened, read_whole
+from rating_client.exports.seen import SeenFile, SeenFiles
+from rating_client.exports.settling import REST, Look, SettledFile, at_rest, compared
+from rating_client.exports.sweep import MAX_BYTES, Listed, Listing, list_exports
+from rating_client.exports.trouble import FileTrouble, file_trouble
+
+log = logging.getLogger(__name__)
+
+BATCH = 16
+_EVERY = 3.0  # seconds between looks, where a look is cheap
+_SHARE = 10  # and ten times what a look costs, where it is not
+_GAP = 0.05  # the least between two looks, however often a writer wakes us
+_AWAY = {"exports.folder-unreachable": 60.0}
+_AWAY_OTHERWISE = 15.0
+_JUDGING = 0.25  # seconds of opening files before the caller gets to see what is ready
+_NOTE_SWEEP = 900.0
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """`wait` is seconds until the next sweep is worth it; `progress` only during a first pass."""
+
+    ready: tuple[SettledFile, ...]
+    wait: float
+    condition: Sentence | None
+    progress: Progress | None
+
+
+class ExportFolder:
+    """One folder and all below it. For one thread, but for `wake`."""
+
+    def __init__(self, path: str | os.PathLike[str], seen: SeenFiles, clock: Clock) -> None:
+        self.path = os.path.abspath(os.fspath(path))  # noqa: PTH100 - may hold bytes Path would refuse
+        self._seen = seen
+        self._clock = clock
+        self._known: dict[str, SeenFile] | None = None
+        self._first_pass: FirstPass | None = None
+        self._looks: dict[str, Look] = {}
+        self._waiting: deque[Listed] = deque()
+        self._offered: dict[str, _Offer] = {}
+        self._condition: Sentence | None = None
+        self._woken = True
+        self._next_look = self._earliest_look = 0.0
+        self._noted_at = 0.0
+
+    def wake(self) -> None:
+        """Something may have changed: look at the next sweep. From any thread."""
+        self._woken = True
+
+    def sweep(self, now: float) -> Sweep:
+        """What may be read now, live files first, then newest first. `now` is unix seconds."""
+        self._settle_offers()
+        at = self._clock.monotonic()
+        due = self._woken or at >= self._next_look
+        if due and at >= self._earliest_look:
+            self._look(at, now)
+        ready = self._judged(now)
+        wait = 0.0
+        if not self._waiting:
+            goal = self._earliest_look if self._woken else self._next_look
+            wait = max(0.0, goal - self._clock.monotonic())
+        progress = self._first_pass.progress if self._first_pass else None
+        return Sweep(ready, wait, self._condition, progress)
+
+    def read(self, file: SettledFile, now: float) -> bytes | None:
+        """The bytes of a settled file; None where it changed again or cannot be read now.
+
+        Then there is nothing to do: it is offered again when it has settled.
+        """
+        try:
+            data = read_whole(file)
+        except FileNotFoundError:
+            data = None
+        except OSError as error:
+            self._note(file, file_trouble(error, file.path), now)
+            return None
+        if data is None:
+            self._offered.pop(file.path, None)
+            self._looks.pop(file.path, None)
+            self._next_look = min(self._next_look, self._clock.monotonic() + REST)
+        return data
+
+    def _look(self, at: float, now: float) -> None:
+        self._woken = False
+        try:
+            listing = list_exports(self.path)
+        except Trouble as trouble:
+            if self._condition is None or self._condition.code != trouble.code:
+                log.warning("export folder: %s", trouble.code)
+            self._condition = trouble.sentence
+            self._waiting.clear()
+            self._next_look = at + _AWAY.get(trouble.code, _AWAY_OTHERWISE)
+            return
+        self._condition = next((trouble.sentence for trouble in listing.troubles), None)
+        self._waiting = self._candidates(listing, at, now)
+        took = self._clock.monotonic() - at
+        self._earliest_look = at + max(_GAP, 2 * took)
+        self._next_look = at + max(_EVERY, _SHARE * took)
+        if now - self._noted_at >= _NOTE_SWEEP or now < self._noted_at:
+            self._noted_at = now
+            self._seen.swept(self.path, now)
+
+    def _candidates(self, listing: Listing, at: float, now: float) -> deque[Listed]:
+        """The files that are new, changed or due for another look, in the order of reading."""
+        unfinished = None
+        if self._known is None:
+            unfinished = self._seen.first_read_at(self.path) is None
+            self._known = self._seen.known(self.path)
+        files = [file for file in listing.files if not self._is_done(file, now)]
+        if unfinished:
+            self._first_pass = FirstPass({file.path for file in files}, at)
+        paths = {file.path for file in files}
+        for gone in self._looks.keys() - paths:
+            del self._looks[gone]
+        if self._first_pass and self._first_pass.ended(paths, at, whole=not listing.troubles):
+            self._seen.first_pass_done(self.path, now)
+        files.sort(key=lambda file: (self._is_from_before(file), -file.modified_ns))
+        return deque(file for file in files if not self._is_offered(file, at))
+
+    def _judged(self, now: float) -> tuple[SettledFile, ...]:
+        ready: list[SettledFile] = []
+        until = self._clock.monotonic() + _JUDGING
+        while self._waiting and len(ready) < BATCH and self._clock.monotonic() <= until:
+            listed = self._waiting.popleft()
+            if (file := self._settled(listed, now)) is not None:
+                offer = self._offered.get(file.path)
+                times = offer.times + 1 if offer and offer.file == file else 1
+                again = self._clock.monotonic() + min(2.0**times, 60.0)
+                self._offered[file.path] = _Offer(file, times, again)
+                ready.append(file)
+        resting = [look.at for path, look in self._looks.items() if path not in self._offered]
+        if resting:
+            # A file that begins to be written now is looked at again as soon as it may rest.
+            self._next_look = min(self._next_look, max(min(resting) + REST, self._earliest_look))
+        return tuple(ready)
+
+    def _settled(self, listed: Listed, now: float) -> SettledFile | None:
+        """The file if it may be read; otherwise the look at it is remembered."""
+        try:
+            about = os.lstat(listed.path)  # a folder's own list may lag behind on Windows
+        except OSError:
+            return None
+        if not stat.S_ISREG(about.st_mode) or not about.st_size:
+            return None
+        fresh = Listed(listed.path, about.st_size, about.st_mtime_ns)
+        if self._is_done(fresh, now):
+            return None
+        file = SettledFile(*fresh[:1], self.path, *fresh[1:], self._is_from_before(fresh))
+        if file.size > MAX_BYTES:
+            name = shown_name(os.path.basename(file.path))  # noqa: PTH119 - as above
+            too_large = FileTrouble("exports.file-too-large", file=name, limit=MAX_BYTES >> 20)
+            self._note(file, too_large, now)
+            return None
+        look = Look(file.size, file.modified_ns, self._clock.monotonic())
+        remembered = self._looks[file.path] = compared(self._looks.get(file.path), look)
+        try:
+            with opened(file.path) as content:
+                if not at_rest(remembered, look) and not complete(content, file.size):
+                    return None
+        except OSError as error:
+            self._note(file, file_trouble(error, file.path), now)
+            return None
+        return file
+
+    def _note(self, file: SettledFile, trouble: FileTrouble, now: float) -> None:
+        self._seen.record(file, now, refusal=trouble)
+        self._remember(file.path)
+
+    def _settle_offers(self) -> None:
+        """Notice which offered files were recorded since: the ledger knows, memory only follows."""
+        for path in tuple(self._offered):
+            if self._seen.look_up(path) != (self._known or {}).get(path):
+                self._remember(path)
+
+    def _remember(self, path: str) -> None:
+        if self._known is not None and (seen := self._seen.look_up(path)):
+            self._known[path] = seen
+        self._offered.pop(path, None)
+        self._looks.pop(path, None)
+        if self._first_pass:
+            self._first_pass.finished(path, self._clock.monotonic())
+
+    def _is_done(self, file: Listed, now: float) -> bool:
+        known = (self._known or {}).get(file.path)
+        if known is None or (known.size, known.modified_ns) != file[1:]:
+            return False
+        if known.retry_at is None:
+            return True
+        # A clock that was set back must not put the next look off for years.
+        return known.read_at <= now < known.retry_at
+
+    def _is_offered(self, file: Listed, at: float) -> bool:
+        offer = self._offered.get(file.path)
+        if offer is None or (offer.file.size, offer.file.modified_ns) != file[1:]:
+            return False
+        return at < offer.again_at
+
+    def _is_from_before(self, file: Listed) -> bool:
+        known = (self._known or {}).get(file.path)
+        if known and (known.size, known.modified_ns) == file[1:]:
+            return known.before_setup
+        return self._first_pass is not None and file.path in self._first_pass.left
+
+
+class _Offer(NamedTuple):
+    file: SettledFile
+    times: int
+    again_at: float  # monotonic seconds

@@ -1,0 +1,36 @@
+"""File names as they are: odd bytes, odd characters, and still one name for one file."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+
+_BYTES = "bytes:"  # never the start of an absolute path
+
+
+def stored_path(path: str) -> str:
+    """The path as text a database takes. A name that is not Unicode is kept byte for byte."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return _BYTES + os.fsencode(path).hex()
+    return path
+
+
+def path_as_stored(text: str) -> str:
+    """The path that `stored_path` wrote."""
+    if text.startswith(_BYTES):
+        return os.fsdecode(bytes.fromhex(text.removeprefix(_BYTES)))
+    return text
+
+
+def shown_name(path: str) -> str:
+    """The path for people and for JSON: NFC, and nothing in it that could act on a terminal.
+
+    Control characters, line breaks, marks that turn the writing direction (an `.exe` dressed as
+    a `.xlsx`) and bytes that are no text are written as escapes.
+    """
+    return "".join(
+        f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c
+        for c in unicodedata.normalize("NFC", path)
+    )

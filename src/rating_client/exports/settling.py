@@ -1,0 +1,45 @@
+"""When a file counts as finished: pure rules, with looks and their times as arguments.
+
+No system tells reliably that a writer is done: Windows has no close event, shares send no events
+at all, and modification times may say 1980 or 2099. So a file has settled when two looks some
+seconds apart find the same size and the same modification time, whatever that time is. A file
+whose own format says that it is whole (`completeness`) need not wait for the second look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+REST = 2.0  # seconds between the two looks
+
+
+class Look(NamedTuple):
+    """What one look at a file found. `at` is monotonic seconds."""
+
+    size: int
+    modified_ns: int
+    at: float
+
+
+@dataclass(frozen=True)
+class SettledFile:
+    """A file that may be read now. `path` is exactly as the system names it."""
+
+    path: str
+    folder: str
+    size: int
+    modified_ns: int
+    before_setup: bool  # it lay there when the folder was first read
+
+
+def compared(previous: Look | None, look: Look) -> Look:
+    """The look to remember: the oldest one that found the file as it is now."""
+    if previous and previous[:2] == look[:2]:
+        return previous
+    return look
+
+
+def at_rest(remembered: Look, look: Look) -> bool:
+    """Whether the file stood still from the remembered look to this one, for long enough."""
+    return remembered[:2] == look[:2] and look.at - remembered.at >= REST

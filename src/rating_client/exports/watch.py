@@ -1,0 +1,91 @@
+"""Folder events, which only wake the sweep. Without them a folder is read all the same.
+
+The watcher drops events when its buffer overflows, hears nothing of other computers' changes on
+a share, and dies with a share that goes away: nothing may depend on it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rating_client.exports.sweep import is_candidate
+
+if TYPE_CHECKING:
+    from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import BaseObserver
+
+log = logging.getLogger(__name__)
+
+# Reading a file makes events too: to wake on those would never end.
+_TELLING = {"created", "modified", "moved", "closed"}
+
+
+class FolderWatch:
+    """Calls `wake`, on the watcher's own thread, when an export in `path` may have changed."""
+
+    def __init__(self, path: str, wake: Callable[[], None]) -> None:
+        self._path = path
+        self._wake = wake
+        self._observer: BaseObserver | None = None
+        self._watched: tuple[int, int] | None = None
+
+    def keep(self) -> bool:
+        """Start or restart the watcher where needed; whether it runs. Cheap: call it often."""
+        identity = self._identity()
+        if self._observer and self._observer.is_alive() and identity == self._watched:
+            return True
+        self.stop()
+        if identity is None:
+            return False
+        try:
+            self._start()
+        except (OSError, ImportError, RuntimeError) as error:
+            log.info("no folder events: %s", type(error).__name__)
+            self._observer = None
+            return False
+        self._watched = identity
+        self._wake()  # what happened in between made no event
+        return True
+
+    def stop(self) -> None:
+        observer, self._observer = self._observer, None
+        if observer and observer.is_alive():
+            observer.stop()
+            observer.join(timeout=2.0)
+
+    def _start(self) -> None:
+        from watchdog.events import FileSystemEventHandler
+        from watchdog.observers import Observer
+
+        heard = self._heard
+
+        class Handler(FileSystemEventHandler):
+            def on_any_event(self, event: FileSystemEvent) -> None:
+                heard(event)
+
+        self._observer = Observer()
+        self._observer.schedule(Handler(), self._path, recursive=True)
+        self._observer.daemon = True
+        self._observer.start()
+
+    def _heard(self, event: FileSystemEvent) -> None:
+        if event.event_type not in _TELLING:
+            return
+        places = (event.src_path, event.dest_path)
+        if event.is_directory or any(is_candidate(os.path.basename(_text(p))) for p in places if p):  # noqa: PTH119 - may hold bytes
+            self._wake()
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which folder this is: one taken away and made again has another watch."""
+        try:
+            about = os.stat(self._path)  # noqa: PTH116 - may hold bytes Path would refuse
+        except OSError:
+            return None
+        return about.st_dev, about.st_ino
+
+
+def _text(path: str | bytes) -> str:
+    return os.fsdecode(path)
