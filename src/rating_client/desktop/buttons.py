@@ -17,12 +17,13 @@ from rating_client.desktop.theme import (
     GAP,
     ICON,
     SMALL_CONTROL,
+    SMALL_ICON,
     Type,
     font,
     medium,
 )
 
-_SIDE = 12
+_SIDE, _SIDE_AT_LEAST = 12, 5
 _HINT_SIDE = 6
 
 
@@ -50,8 +51,9 @@ class Button(ShowsFocus, QPushButton):
         super().__init__(text, parent)
         self._look, self._icon, self._icon_after, self._hint = look, icon, icon_after, hint
         self._height = SMALL_CONTROL if small else CONTROL
+        self._icon_size = ICON if text else SMALL_ICON
         self.setFont(medium(Type.TABLE if small else Type.BODY))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(True)  # Enter presses what the keyboard is on
         if look is Look.LINK:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -62,14 +64,11 @@ class Button(ShowsFocus, QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = sum(width for width, _ in self._parts())
-        sides = 0 if self._look is Look.LINK else 2 * _SIDE
-        if not self.text():
-            return QSize(self._height, self._height)
-        return QSize(width + sides, max(self._height, self.fontMetrics().height() + 2 * 6))
+        return self._size(_SIDE)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """In a crowded row the sides give way; the words never do."""
+        return self._size(_SIDE_AT_LEAST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -77,6 +76,13 @@ class Button(ShowsFocus, QPushButton):
         colours = roles(self.palette())
         self._paint_ground(painter, colours)
         self._paint_parts(painter, colours)
+
+    def _size(self, side: int) -> QSize:
+        if not self.text():
+            return QSize(self._height, self._height)
+        width = sum(width for width, _ in self._parts())
+        sides = 0 if self._look is Look.LINK else 2 * side
+        return QSize(width + sides, max(self._height, self.fontMetrics().height() + 2 * 6))
 
     def _parts(self) -> list[tuple[int, str]]:
         """What stands side by side, with its width: gaps are parts without a name."""
@@ -120,7 +126,8 @@ class Button(ShowsFocus, QPushButton):
         for width, part in self._parts():
             box = QRectF(left, 0, width, self.height())
             if part == "icon":
-                paint_icon(painter, self._icon, ink, box)
+                spare = (ICON - self._icon_size) / 2
+                paint_icon(painter, self._icon, ink, box.adjusted(spare, 0, -spare, 0))
             elif part == "icon_after":
                 paint_icon(painter, self._icon_after, ink, box)
             elif part == "text":

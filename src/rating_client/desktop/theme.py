@@ -23,7 +23,7 @@ PADDING = 16  # inside a card
 MARGIN = 24  # around a page
 CONTROL_RADIUS, INNER_RADIUS, CARD_RADIUS = 4, 6, 8
 CONTROL, SMALL_CONTROL = 32, 28  # heights
-ICON = 20
+ICON, SMALL_ICON = 20, 16
 
 _FAMILIES = ["Segoe UI Variable Text", "Segoe UI", "Inter", "Noto Sans", "DejaVu Sans"]
 _BODY_PIXELS = 14

@@ -115,6 +115,11 @@ def short_owner(name: str) -> str:
     return bare
 
 
+def short_office(name: str) -> str:
+    """An office's name for tables, where the kind would fill the column."""
+    return name.replace("Hải quan cửa khẩu", "Hải quan CK")
+
+
 def owner_letters(name: str) -> str:
     """Two capital letters that stand for a company: the last two words of its name."""
     words = [w for w in short_owner(name).split() if w[0].isalnum()]

@@ -1,0 +1,115 @@
+"""The face that asks: one declaration, or several at once, and the five levels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.card.face import Face, button_row
+from rating_client.desktop.card.facts import (
+    CardFacts,
+    channels_of,
+    offices_of,
+    owners_of,
+    times_of,
+)
+from rating_client.desktop.card.parts import OfficeRows, OfflineStrip
+from rating_client.desktop.channel_pill import ChannelPill
+from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.level_cell import CellLook
+from rating_client.desktop.level_strip import LevelStrip
+from rating_client.desktop.number_label import NumberLabel
+from rating_client.desktop.owner_badge import OwnerBadge
+from rating_client.desktop.theme import GAP, Type
+from rating_client.desktop.words import short_owner
+
+_OWNERS_SHOWN = 4
+
+
+class AskingFace(Face):
+    level_chosen = Signal(int)
+    form_wanted = Signal()  # Đánh giá chi tiết…, or the list for several declarations
+    later_wanted = Signal()
+    skip_wanted = Signal()
+
+    def __init__(self, batch: tuple[CardFacts, ...], *, offline: bool) -> None:
+        one = len(batch) == 1
+        super().__init__(times_of(batch))
+        self.set_title(
+            self.tr("Tờ khai vừa đăng ký")
+            if one
+            else self.tr("{n} tờ khai vừa đăng ký").format(n=len(batch))
+        )
+        if one:
+            self._say_one(batch[0])
+        else:
+            self._say_many(batch)
+        self.column.addSpacing(GAP - 2)
+        if offline:
+            self.column.addWidget(OfflineStrip())
+            self.column.addSpacing(GAP - 2)
+        self._ask(
+            self.tr("Mức độ hài lòng với đơn vị hải quan:")
+            if one
+            else self.tr("Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):").format(
+                n=len(batch)
+            )
+        )
+        self._offer(self.tr("Đánh giá chi tiết…") if one else self.tr("Mở danh sách"))
+        self.finish()
+
+    def _say_one(self, facts: CardFacts) -> None:
+        head = QHBoxLayout()
+        head.addWidget(NumberLabel(facts.number))
+        head.addStretch(1)
+        head.addWidget(ChannelPill(facts.channel))
+        self.column.addLayout(head)
+        self.column.addWidget(ElidedLabel(facts.type_line, Type.TABLE, "text2"))
+        self.column.addWidget(ElidedLabel(facts.office_line, Type.TABLE, weight="medium"))
+        if facts.owner_name:
+            owner = QHBoxLayout()
+            owner.setSpacing(GAP)
+            owner.addWidget(OwnerBadge(facts.owner_letters, facts.owner_colour))
+            owner.addWidget(ElidedLabel(facts.owner_name, Type.TABLE), 1)
+            self.column.addLayout(owner)
+
+    def _say_many(self, batch: tuple[CardFacts, ...]) -> None:
+        self.column.addWidget(OfficeRows(offices_of(batch)))
+        owners = owners_of(batch)
+        marks = QHBoxLayout()
+        marks.setSpacing(GAP)
+        for owner, count in owners[:_OWNERS_SHOWN] if owners[0][0].name else []:
+            marks.addWidget(OwnerBadge(owner.letters, owner.colour))
+            marks.addWidget(Label(str(count), Type.TABLE))
+        marks.addStretch(1)
+        for channel, count in channels_of(batch):
+            pill = ChannelPill(channel)
+            pill.set_channel(channel, count)
+            marks.addWidget(pill)
+        self.column.addLayout(marks)
+        names = [short_owner(owner.name) for owner, _ in owners if owner.name]
+        if names:
+            self.column.addWidget(ElidedLabel(" · ".join(names), Type.CAPTION, "text2"))
+
+    def _ask(self, question: str) -> None:
+        self.column.addWidget(Label(question, Type.CAPTION, "text2", wrap=True))
+        self.strip = LevelStrip(CellLook.TALL)
+        self.strip.set_subject(self.tr("đơn vị hải quan"))
+        self.strip.chosen.connect(self._chosen)
+        self.column.addWidget(self.strip)
+        self.column.addSpacing(GAP)
+
+    def _offer(self, primary: str) -> None:
+        self.details = PrimaryButton(primary)
+        self.later = PlainButton(self.tr("Để sau"), icon_after="chevron-down")
+        self.skip = QuietButton(self.tr("Bỏ qua"))
+        self.details.clicked.connect(self.form_wanted)
+        self.later.clicked.connect(self.later_wanted)
+        self.skip.clicked.connect(self.skip_wanted)
+        self.column.addLayout(button_row(self.details, self.later, right=self.skip))
+
+    def _chosen(self, level: int | None) -> None:
+        self.strip.set_level(None)  # a face that comes back asks anew
+        if level is not None:
+            self.level_chosen.emit(level)

@@ -1,0 +1,80 @@
+"""The face that shows what will be sent, in the place of the one that asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.sentences import Sentence
+from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.card.face import Face, button_row
+from rating_client.desktop.card.facts import CardFacts, offices_of, owners_of, times_of
+from rating_client.desktop.card.parts import OfficeRows
+from rating_client.desktop.channel_pill import ChannelPill
+from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.level_badge import LevelBadge
+from rating_client.desktop.number_label import NumberLabel
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.theme import GAP, INNER_RADIUS, Type
+from rating_client.desktop.words import language, short_owner
+
+
+class ReviewFace(Face):
+    send_wanted = Signal()
+    edit_wanted = Signal()
+    later_wanted = Signal()
+
+    def __init__(self, batch: tuple[CardFacts, ...], level: int) -> None:
+        super().__init__(times_of(batch))
+        self._sent = False
+        self.set_title(self.tr("Xem lại trước khi gửi"))
+        if len(batch) == 1:
+            head = QHBoxLayout()
+            head.addWidget(NumberLabel(batch[0].number))
+            head.addStretch(1)
+            head.addWidget(ChannelPill(batch[0].channel))
+            self.column.addLayout(head)
+        self.column.addSpacing(4)
+        self.column.addWidget(self._content(batch, level))
+        self.column.addSpacing(4)
+        words = self.tr("Phiếu không ẩn danh: hải quan biết số tờ khai và mã số thuế.")
+        self.low_line = Label(words, Type.CAPTION, "text2", wrap=True)
+        self.column.addWidget(self.low_line)
+        self.column.addSpacing(GAP)
+        self.send = PrimaryButton(self.tr("Gửi"), icon="send")
+        self.edit = PlainButton(self.tr("Sửa"), icon="pencil")
+        self.later = QuietButton(self.tr("Để sau"))
+        self.send.clicked.connect(self._send)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.later.clicked.connect(self.later_wanted)
+        self.column.addLayout(button_row(self.send, self.edit, right=self.later))
+        self.finish()
+
+    def show_trouble(self, trouble: Sentence) -> None:
+        self.low_line.set_tone("bad")
+        self.low_line.setText(trouble.line(language()))
+        self._sent = False
+
+    def _send(self) -> None:
+        if not self._sent:  # one press, one rating, however long the disk takes
+            self._sent = True
+            self.send_wanted.emit()
+
+    def _content(self, batch: tuple[CardFacts, ...], level: int) -> QWidget:
+        panel = Panel("card", radius=INNER_RADIUS)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        given = LevelBadge(level)
+        given.setObjectName("given")
+        column.addWidget(given)
+        if len(batch) == 1:
+            column.addWidget(ElidedLabel(batch[0].office_line, Type.TABLE, weight="medium"))
+        else:
+            column.addWidget(OfficeRows(offices_of(batch), whole=True))
+            names = [short_owner(owner.name) for owner, _ in owners_of(batch) if owner.name]
+            words = self.tr("{n} phiếu riêng").format(n=len(batch))
+            column.addWidget(ElidedLabel(" · ".join([words, *names]), Type.CAPTION, "text2"))
+        words = self.tr("Không có lý do, không có nhận xét, không nêu công chức")
+        column.addWidget(Label(words, Type.CAPTION, "text2", wrap=True))
+        return panel

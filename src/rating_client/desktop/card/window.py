@@ -1,0 +1,256 @@
+"""The card: a question at the edge of the screen that never takes the keyboard.
+
+It asks about one declaration or several, shows in the same place what would be sent, and after
+that what was kept. It knows no ledger: it is given words and answers with keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from rating_client.base.clock import VIETNAM, Clock, SystemClock
+from rating_client.base.sentences import Sentence
+from rating_client.desktop.card.asking import AskingFace
+from rating_client.desktop.card.digest import DigestFace
+from rating_client.desktop.card.facts import CardFacts, DigestFacts
+from rating_client.desktop.card.guard import MisclickGuard
+from rating_client.desktop.card.later import LaterFace
+from rating_client.desktop.card.lifetime import Lifetime
+from rating_client.desktop.card.review import ReviewFace
+from rating_client.desktop.card.saved import SavedFace
+from rating_client.desktop.card.surface import CardSurface
+from rating_client.desktop.words import grouped, level_line, level_name
+
+Content = tuple[CardFacts, ...] | DigestFacts
+
+
+@dataclass(frozen=True)
+class CardManner:
+    """How the card behaves, from the settings."""
+
+    stays_seconds: float = 30  # 0: until it is closed
+    day_end: str = "16:30"
+    guard_milliseconds: int = 600
+
+
+class Card(CardSurface):
+    recorded = Signal(list, int)  # keys, level: the person pressed Gửi
+    opened = Signal(str, object)  # key, and the level already clicked or None
+    list_opened = Signal()
+    put_off = Signal(list, str)  # keys, PutOff
+    skipped = Signal(list)
+    closed = Signal(list)  # ✕, or the time ran out: the declarations stay in the list
+    undone = Signal()
+    gone = Signal()  # nothing is on the screen any more, whatever the reason
+
+    def __init__(self, clock: Clock | None = None, manner: CardManner | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Phiếu đánh giá"))
+        self._clock: Clock = clock or SystemClock()
+        self._manner = manner or CardManner()
+        self._content: Content = ()
+        self._next: Content | None = None
+        self._given = ""
+        self._offline = False
+        self._answering = False  # a level was clicked, or an undo is still possible
+        self._guard = MisclickGuard(self)
+        self._lifetime = Lifetime(self)
+        self._lifetime.over.connect(self._close)
+        self.pointed.connect(self._pointed)
+
+    # What the owner says --------------------------------------------------------------------
+
+    def show_one(self, facts: CardFacts) -> None:
+        self.show_batch([facts])
+
+    def show_batch(self, batch: Sequence[CardFacts]) -> None:
+        """Asks about these. While somebody points at the card or answers it, they wait."""
+        self._show_or_wait(tuple(batch))
+
+    def show_digest(self, facts: DigestFacts) -> None:
+        self._show_or_wait(facts)
+
+    def show_saved(self, text: str, seconds: int = 10, detail: str = "") -> None:
+        """Says that a rating is kept; `undone` comes if it is taken back within `seconds`."""
+        face = SavedFace(text, detail or self._given, seconds)
+        face.undo_wanted.connect(self._undo)
+        face.over.connect(self._leave)
+        self._content = ()
+        self._answering = True
+        self._lifetime.stop()
+        self._turn(face)
+
+    def not_saved(self, trouble: Sentence) -> None:
+        """The rating could not be kept: says why; Gửi may be pressed again."""
+        if isinstance(self.face, ReviewFace):
+            self.face.show_trouble(trouble)
+
+    def dismiss(self) -> None:
+        """The question is settled elsewhere: the card goes without an answer."""
+        self._leave()
+
+    def set_offline(self, offline: bool) -> None:
+        """From the next question on, says that answers wait for the network."""
+        self._offline = offline
+
+    def set_manner(self, manner: CardManner) -> None:
+        self._manner = manner
+
+    @property
+    def keys(self) -> list[str]:
+        """The declarations the card is about."""
+        if isinstance(self._content, DigestFacts):
+            return list(self._content.keys)
+        return [each.key for each in self._content]
+
+    # What is on it --------------------------------------------------------------------------
+
+    def _show_or_wait(self, content: Content) -> None:
+        if self.isVisible() and (self.pointed_at or self._answering):
+            self._next = content
+            fresh = len(set(_keys(content)) - set(self.keys))
+            if fresh and not isinstance(self.face, SavedFace):
+                self.note(self.tr("+{n} tờ mới").format(n=fresh))
+            return
+        self._show(content)
+
+    def _show(self, content: Content) -> None:
+        self._content, self._next, self._answering = content, None, False
+        self._ask()
+        self._lifetime.start(self._manner.stays_seconds)
+        self._announce()
+
+    def _ask(self) -> None:
+        self._answering = False
+        if isinstance(self._content, DigestFacts):
+            digest = DigestFace(self._content)
+            digest.list_wanted.connect(self._open_list)
+            digest.tomorrow_wanted.connect(lambda: self._put_off("next_workday"))
+            digest.skip_wanted.connect(self._skip)
+            digest.closed.connect(self._close)
+            self._turn(digest)
+            return
+        face = AskingFace(self._content, offline=self._offline)
+        face.level_chosen.connect(self._level_chosen)
+        face.form_wanted.connect(lambda: self._open(None))
+        face.later_wanted.connect(self._ask_until_when)
+        face.skip_wanted.connect(self._skip)
+        face.closed.connect(self._close)
+        self._turn(face)
+
+    def _level_chosen(self, level: int) -> None:
+        if level <= 2:
+            self._open(level)  # needs reasons and a contact, one by one
+            return
+        assert not isinstance(self._content, DigestFacts)
+        self._answering = True
+        face = ReviewFace(self._content, level)
+        face.send_wanted.connect(lambda: self._record(level))
+        face.edit_wanted.connect(self._ask)
+        face.later_wanted.connect(self._ask_until_when)
+        face.closed.connect(self._close)
+        self._turn(face)
+
+    def _ask_until_when(self) -> None:
+        assert not isinstance(self._content, DigestFacts)
+        now = datetime.fromtimestamp(self._clock.now(), VIETNAM)
+        delayed = any((each.channel or 0) > 1 for each in self._content)
+        self._answering = True
+        face = LaterFace(now, self._manner.day_end, clearance_first=delayed)
+        face.put_off.connect(self._put_off)
+        face.back_wanted.connect(self._ask)
+        face.closed.connect(self._close)
+        self._turn(face)
+
+    def _turn(self, face: QWidget) -> None:
+        self.turn_to(face)
+        self._guard.watch(face, self._manner.guard_milliseconds)
+
+    # What the person does -------------------------------------------------------------------
+
+    def _record(self, level: int) -> None:
+        keys = self.keys
+        assert not isinstance(self._content, DigestFacts)
+        whom = (
+            grouped(self._content[0].number)
+            if len(keys) == 1
+            else self.tr("{n} tờ khai").format(n=len(keys))
+        )
+        self._given = f"{whom} · {level_line(level, level_name(level))}"
+        self._lifetime.stop()
+        self.recorded.emit(keys, level)
+
+    def _open(self, level: int | None) -> None:
+        keys = self.keys
+        self._leave()
+        if len(keys) == 1:
+            self.opened.emit(keys[0], level)
+        else:
+            self.list_opened.emit()
+
+    def _open_list(self) -> None:
+        self._leave()
+        self.list_opened.emit()
+
+    def _put_off(self, choice: str) -> None:
+        keys = self.keys
+        self._leave()
+        self.put_off.emit(keys, choice)
+
+    def _skip(self) -> None:
+        keys = self.keys
+        self._leave()
+        self.skipped.emit(keys)
+
+    def _close(self) -> None:
+        keys = self.keys
+        self._leave()
+        self.closed.emit(keys)
+
+    def _undo(self) -> None:
+        self._leave()
+        self.undone.emit()
+
+    def _pointed(self, here: bool) -> None:
+        if here:
+            self._lifetime.pause()
+            return
+        self._lifetime.go_on()
+        if self._next is not None and not self._answering:
+            self._show(self._next)
+
+    def _leave(self) -> None:
+        """Off the screen, or on to what has been waiting."""
+        self._answering = False
+        self._lifetime.stop()
+        waiting, self._next = self._next, None
+        self._content = ()
+        if waiting is not None:
+            self._show(waiting)
+            return
+        self.hide()
+        self.gone.emit()
+
+    def _announce(self) -> None:
+        """One polite sentence for a screen reader; nothing moves the keyboard."""
+        if isinstance(self._content, DigestFacts) or not self._content:
+            return
+        if len(self._content) == 1:
+            words = self.tr("Tờ khai {number} vừa đăng ký. Ctrl Alt R để đánh giá.")
+            words = words.format(number=grouped(self._content[0].number))
+        else:
+            words = self.tr("{n} tờ khai vừa đăng ký. Ctrl Alt R để đánh giá.")
+            words = words.format(n=len(self._content))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _keys(content: Content) -> tuple[str, ...]:
+    if isinstance(content, DigestFacts):
+        return content.keys
+    return tuple(each.key for each in content)
