@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.resources import resource
 from rating_client.contract.keys import fingerprint
@@ -28,9 +30,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         command(asked)
     except RatingClientError as error:
-        sys.stderr.write(error.sentence.line(asked.language) + "\n")
-        return 1
+        return _complain(error, asked.language)
+    except (OSError, SQLAlchemyError) as error:
+        logging.getLogger(__name__).debug("folder", exc_info=error)
+        return _complain(Trouble("receiver.folder-unusable", path=asked.folder), asked.language)
     return 0
+
+
+def _complain(error: RatingClientError, language: str) -> int:
+    sys.stderr.write(error.sentence.line(language) + "\n")
+    return 1
 
 
 def _parser() -> ArgumentParser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,22 +44,23 @@ class Receiver:
         directory: Mapping[str, Any],
         clock: Clock | None = None,
     ) -> Receiver:
-        """Set up a new receiver with its own keys; `Trouble` where `folder` holds one already."""
-        clock = clock or SystemClock()
+        """Set up a new receiver with its own keys; `Trouble` where `folder` holds one already.
+
+        It is made aside and moved in whole: a refused address or form leaves no half receiver.
+        """
         if (folder / "keys").exists():
             raise Trouble("receiver.already-there", path=folder)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside = folder / ".making"
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(mode=0o700, parents=True)
         folder.chmod(0o700)
-        receiver = cls(_store(folder), ReceiverKeys.make(folder / "keys"), clock)
-        now = clock.now()
-        with receiver.store.writing() as connection:
-            connection.execute(
-                insert(tables.epoch).values(name=str(uuid4()), started_at=now, last_sequence=0)
-            )
-        receiver.publications.publish_keys(name, base_urls, now)
-        receiver.publications.publish("form", form, now)
-        receiver.publications.publish("directory", directory, now)
-        return receiver
+        try:
+            _fill(aside, clock or SystemClock(), name, base_urls, form, directory)
+            (aside / "receiver.db").replace(folder / "receiver.db")
+            (aside / "keys").rename(folder / "keys")  # last: it is what says a receiver is here
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return cls.open(folder, clock)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock | None = None) -> Receiver:
@@ -102,6 +104,28 @@ class Receiver:
 
     def close(self) -> None:
         self.store.close()
+
+
+def _fill(
+    folder: Path,
+    clock: Clock,
+    name: Mapping[str, str],
+    base_urls: Sequence[str],
+    form: Mapping[str, Any],
+    directory: Mapping[str, Any],
+) -> None:
+    receiver = Receiver(_store(folder), ReceiverKeys.make(folder / "keys"), clock)
+    now = clock.now()
+    try:
+        with receiver.store.writing() as connection:
+            connection.execute(
+                insert(tables.epoch).values(name=str(uuid4()), started_at=now, last_sequence=0)
+            )
+        receiver.publications.publish_keys(name, base_urls, now)
+        receiver.publications.publish("form", form, now)
+        receiver.publications.publish("directory", directory, now)
+    finally:
+        receiver.close()
 
 
 def _store(folder: Path) -> Store:

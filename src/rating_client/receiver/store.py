@@ -9,12 +9,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from rating_client.base.errors import Trouble
 from rating_client.receiver import tables
 
 _BUSY_SECONDS = 30
@@ -34,7 +36,7 @@ class Store:
             connect_args={"timeout": _BUSY_SECONDS},
             hide_parameters=True,  # what was rated must not reach a log by way of an exception
         )
-        event.listen(engine, "connect", _durable)
+        event.listen(engine, "connect", partial(_durable, path))
         event.listen(engine, "begin", _begin)
         store = cls(engine)
         with store.writing() as connection:
@@ -84,14 +86,14 @@ def next_in_sequence(connection: Connection) -> tuple[str, int]:
     return row.name, row.last_sequence
 
 
-def _durable(connection: Any, _record: object) -> None:
+def _durable(path: Path, connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where `_begin` says, not by guess
     cursor = connection.cursor()
     journal = cursor.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     if (journal, cursor.execute("PRAGMA synchronous").fetchone()[0]) != ("wal", 2):
-        raise RuntimeError("this disk does not allow durable writes")
+        raise Trouble("base.ledger-not-durable", path=path)
     cursor.close()
 
 
