@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rating_client.base.errors import RatingClientError, Trouble
@@ -38,7 +39,7 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], process: ReadingProcess)
     for given in paths:
         path = os.fspath(given)
         try:
-            listing = list_exports(path) if os.path.isdir(path) else None  # noqa: PTH112 - may hold bytes
+            listing = list_exports(path) if Path(path).is_dir() else None
         except Trouble as trouble:
             yield Read(path, refused=trouble.sentence)
             continue
@@ -79,9 +80,9 @@ def _read_one(path: str, process: ReadingProcess) -> Read:
 
 
 def _bytes_of(path: str) -> bytes:
-    name = shown_name(os.path.basename(path))  # noqa: PTH119 - may hold bytes
+    name = shown_name(Path(path).name)
     try:
-        with opened(os.path.realpath(path)) as file:  # a link that was named is followed
+        with opened(str(Path(path).resolve())) as file:  # a link that was named is followed
             if os.fstat(file.fileno()).st_size > MAX_BYTES:
                 raise Refusal("declarations.too-large", file=name)
             return file.read()

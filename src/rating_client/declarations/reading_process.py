@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from rating_client.base.errors import Trouble
@@ -69,11 +69,11 @@ class ReadingProcess:
         then the file may be offered again.
         """
         if len(data) > MAX_BYTES:
-            raise Refusal("declarations.too-large", file=shown_name(_base(name)))
+            raise Refusal("declarations.too-large", file=shown_name(PurePath(name).name))
         with self._one_at_a_time:
-            reply = self._answer(data, _base(name))
+            reply = self._answer(data, PurePath(name).name)
         if refused := reply.get("refusal"):
-            facts = {"file": shown_name(_base(name)), **refused["facts"]}
+            facts = {"file": shown_name(PurePath(name).name), **refused["facts"]}
             raise Refusal(refused["code"], **facts)
         source = Source(shown_name(name), reply["format"], hashlib.sha256(data).hexdigest())
         return Reading(
@@ -205,7 +205,3 @@ class _Worker:
                 self._done = True
                 self._process.kill()
         self._process.wait()
-
-
-def _base(path: str) -> str:
-    return os.path.basename(path)  # noqa: PTH119 - may hold bytes Path would refuse

@@ -13,6 +13,7 @@ import os
 import stat
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from rating_client.base.clock import Clock
@@ -53,7 +54,7 @@ class ExportFolder:
     """One folder and all below it. For one thread, but for `wake`."""
 
     def __init__(self, path: str | os.PathLike[str], seen: SeenFiles, clock: Clock) -> None:
-        self.path = os.path.abspath(os.fspath(path))  # noqa: PTH100 - may hold bytes Path would refuse
+        self.path = str(Path(path).absolute())
         self._seen = seen
         self._clock = clock
         self._known: dict[str, SeenFile] | None = None
@@ -170,7 +171,7 @@ class ExportFolder:
             return None
         file = SettledFile(*fresh[:1], self.path, *fresh[1:], self._is_from_before(fresh))
         if file.size > MAX_BYTES:
-            name = shown_name(os.path.basename(file.path))  # noqa: PTH119 - as above
+            name = shown_name(Path(file.path).name)
             too_large = FileTrouble("exports.file-too-large", file=name, limit=MAX_BYTES >> 20)
             self._note(file, too_large, now)
             return None

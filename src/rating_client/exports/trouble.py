@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
+from pathlib import PurePath
 
 from rating_client.base.errors import Trouble
 from rating_client.exports.names import shown_name
@@ -57,7 +57,7 @@ def folder_trouble(error: OSError, path: str) -> Trouble:
 
 def file_trouble(error: OSError, path: str) -> FileTrouble:
     """Why a file cannot be opened or read now. A vanished file is the caller's to notice."""
-    name = shown_name(os.path.basename(path))  # noqa: PTH119 - may hold bytes Path would refuse
+    name = shown_name(PurePath(path).name)
     winerror = getattr(error, "winerror", None)
     if isinstance(error, PermissionError) and winerror not in _SHARING_VIOLATION:
         return FileTrouble("exports.file-denied", file=name)

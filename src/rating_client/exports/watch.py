@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from rating_client.exports.sweep import is_candidate
@@ -75,13 +76,13 @@ class FolderWatch:
         if event.event_type not in _TELLING:
             return
         places = (event.src_path, event.dest_path)
-        if event.is_directory or any(is_candidate(os.path.basename(_text(p))) for p in places if p):  # noqa: PTH119 - may hold bytes
+        if event.is_directory or any(is_candidate(PurePath(_text(p)).name) for p in places if p):
             self._wake()
 
     def _identity(self) -> tuple[int, int] | None:
         """Which folder this is: one taken away and made again has another watch."""
         try:
-            about = os.stat(self._path)  # noqa: PTH116 - may hold bytes Path would refuse
+            about = Path(self._path).stat()
         except OSError:
             return None
         return about.st_dev, about.st_ino

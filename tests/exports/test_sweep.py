@@ -1,0 +1,127 @@
+"""Which files a sweep finds, and which it leaves alone."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.errors import Trouble
+from rating_client.exports.names import path_as_stored, shown_name, stored_path
+from rating_client.exports.sweep import list_exports
+from rating_client.exports.trouble import file_trouble, folder_trouble
+from tests.support.export_folder import ExportFolder
+
+
+def found(software: ExportFolder) -> set[str]:
+    listing = list_exports(str(software.path))
+    assert listing.troubles == []
+    return {os.path.relpath(file.path, software.path) for file in listing.files}
+
+
+def test_exports_are_found_in_folders_by_client_and_month(software: ExportFolder) -> None:
+    software.write("to khai.xml", b"<Root/>")
+    software.write("SAO MAI/2026/11/ToKhaiHQ7N.XLSX", b"PK")
+    assert found(software) == {"to khai.xml", "SAO MAI/2026/11/ToKhaiHQ7N.XLSX"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["~$ToKhai.xlsx", "a.xml.tmp", "a.part", "a.xlsx.crdownload", ".hidden.xml", "a.exe", "a.docx"],
+)
+def test_lock_files_temporary_and_foreign_files_are_skipped(
+    software: ExportFolder, name: str
+) -> None:
+    software.write(name, b"content")
+    assert found(software) == set()
+
+
+def test_hidden_folders_and_empty_files_are_skipped(software: ExportFolder) -> None:
+    software.write(".trash/a.xml", b"<Root/>")
+    software.write("empty.xml", b"")
+    assert found(software) == set()
+
+
+def test_pipes_links_and_loops_are_not_followed(software: ExportFolder) -> None:
+    real = software.write("real.xml", b"<Root/>")
+    os.mkfifo(software.path / "pipe.xml")
+    (software.path / "link.xml").symlink_to(real)
+    (software.path / "loop").symlink_to(software.path, target_is_directory=True)
+    (software.path / "dangling.xml").symlink_to("nowhere")
+    assert found(software) == {"real.xml"}
+
+
+def test_the_folder_itself_may_be_a_link(software: ExportFolder, tmp_path: Path) -> None:
+    software.write("a.xml", b"<Root/>")
+    link = tmp_path / "link"
+    link.symlink_to(software.path)
+    assert len(list_exports(str(link)).files) == 1
+
+
+def test_nesting_without_end_is_not_descended_for_ever(software: ExportFolder) -> None:
+    deep = software.path.joinpath(*["d"] * 60)
+    deep.mkdir(parents=True)
+    (deep / "a.xml").write_bytes(b"<Root/>")
+    assert found(software) == set()
+
+
+def test_composed_and_decomposed_names_are_two_files(software: ExportFolder) -> None:
+    name = "Tờ khai hải quan – Đặng Thị Hường.xml"
+    for form in ("NFC", "NFD"):
+        software.write(unicodedata.normalize(form, name), b"<Root/>")
+    paths = [file.path for file in list_exports(str(software.path)).files]
+    assert len(paths) == 2
+    assert {shown_name(Path(path).name) for path in paths} == {name}
+
+
+def test_odd_names_are_opened_as_they_are_and_shown_escaped(software: ExportFolder) -> None:
+    names = [
+        b"\xff\xfe.xml",
+        b"line\nbreak.xml",
+        "\u202elmx.exe.xml".encode(),
+        b"n" * 251 + b".xml",
+    ]
+    for name in names:
+        software.write(os.fsdecode(name), b"<Root/>")
+    listed = [file.path for file in list_exports(str(software.path)).files]
+    assert {os.fsencode(Path(path).name) for path in listed} == set(names)
+    for path in listed:
+        assert Path(path).read_bytes() == b"<Root/>"
+        shown_name(path).encode("utf-8")
+        assert not set(shown_name(path)) & set("\n\u202e")
+        assert path_as_stored(stored_path(path)) == path
+        stored_path(path).encode("utf-8")
+
+
+def test_a_missing_folder_is_told_from_a_share_that_does_not_answer(tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as missing:
+        list_exports(str(tmp_path / "gone"))
+    assert missing.value.code == "exports.folder-missing"
+    away = folder_trouble(FileNotFoundError(2, "bad net path"), r"\\kt-02\tokhai")
+    assert away.code == "exports.folder-unreachable"
+    assert "kt-02 không trả lời" in away.sentence.line("vi")
+    timed_out = OSError(110, "timed out")
+    assert folder_trouble(timed_out, "/mnt/share").code == "exports.folder-unreachable"
+
+
+def test_a_forbidden_folder_asks_for_the_right_to_read() -> None:
+    assert folder_trouble(PermissionError(13, "no"), "/srv/x").code == "exports.folder-denied"
+
+
+def test_on_windows_a_locked_file_is_told_from_a_forbidden_one() -> None:
+    locked, forbidden = PermissionError(13, "in use"), PermissionError(13, "denied")
+    locked.winerror, forbidden.winerror = 32, 5  # type: ignore[attr-defined]  # only there on Windows
+    assert file_trouble(locked, "a.xml").code == "exports.file-busy"
+    assert file_trouble(forbidden, "a.xml").code == "exports.file-denied"
+
+
+def test_a_forbidden_subfolder_does_not_hide_the_others(software: ExportFolder) -> None:
+    software.write("closed/a.xml", b"<Root/>")
+    software.write("open/b.xml", b"<Root/>")
+    with software.locked("closed"):
+        listing = list_exports(str(software.path))
+    (software.path / "closed").chmod(0o755)
+    assert [Path(file.path).name for file in listing.files] == ["b.xml"]
+    assert [trouble.code for trouble in listing.troubles] == ["exports.folder-denied"]
