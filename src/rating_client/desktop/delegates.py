@@ -39,7 +39,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_heading(painter, box, index, str(heading), ink)
         else:
             self._paint_ground(painter, box, option, index, ink)
-            self.paint_cell(painter, box.adjusted(GAP, 0, -GAP, -1), index, ink)
+            self.paint_cell(painter, box.adjusted(GAP, 0, -4, -1), index, ink)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:

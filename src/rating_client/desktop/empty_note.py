@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.buttons import LinkButton
 from rating_client.desktop.icon_label import IconLabel
@@ -42,6 +42,10 @@ class EmptyNote(QWidget):
 
     def _add(self, layout: QVBoxLayout, label: Label) -> Label:
         label.setAlignment(_MIDDLE)
-        label.setFixedWidth(_WIDEST)
-        layout.addWidget(label, 0, _MIDDLE)
+        label.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(label, 100)
+        row.addStretch(1)
+        layout.addLayout(row)
         return label

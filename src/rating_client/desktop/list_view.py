@@ -38,6 +38,7 @@ from rating_client.desktop.theme import GAP, Type, font
 ROW = 38
 HEADING_ROLE = Qt.ItemDataRole.UserRole  # text of a heading row; None on every other row
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the domain's row
+_NARROWEST = 64
 FLEXIBLE = 0  # a column width: shares what is left
 
 
@@ -210,12 +211,14 @@ class ListView(QTableView):
         shown = [c for c in range(len(self._widths)) if not self.isColumnHidden(c)]
         left = self.viewport().width() - sum(self._widths[c] for c in shown)
         flexible = [c for c in shown if self._widths[c] == FLEXIBLE]
+        missing = max(0, _NARROWEST * len(flexible) - left)
         for column in shown:
             width = self._widths[column]
             if column in flexible:
-                width = left // len(flexible)
-                width += left % len(flexible) if column == flexible[-1] else 0
-            self.setColumnWidth(column, max(width, 40))
+                width = max(_NARROWEST, left // len(flexible))
+            elif column == shown[-1]:
+                width -= missing  # its words end in an ellipsis rather than at the edge
+            self.setColumnWidth(column, width)
 
 
 class _Head(QHeaderView):
@@ -233,8 +236,11 @@ class _Head(QHeaderView):
         words = self.model().headerData(column, Qt.Orientation.Horizontal)
         painter.setFont(font(Type.TABLE))
         painter.setPen(roles(self.palette()).text2)
-        box = rect.adjusted(GAP, 0, 0, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(words or ""))
+        box = rect.adjusted(GAP, 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(
+            str(words or ""), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -41,26 +41,24 @@ class SentContent(Panel):
     def _subjects(self, subjects: list[Content]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        row = 0
         for subject in subjects:
+            row = grid.rowCount()
+            grid.setRowMinimumHeight(row, 30)
             grid.addWidget(Label(str(subject["name"]), Type.TABLE, wrap=True), row, 0)
             grid.addWidget(LevelBadge(int(subject["level"])), row, 1, Qt.AlignmentFlag.AlignLeft)
-            row += 1
-            if summary := self._summary(subject):
-                grid.addWidget(Label(summary, Type.CAPTION, "text2"), row, 1, top)
-                row += 1
-            if subject.get("comment"):
-                said = Label(f"“{subject['comment']}”", Type.TABLE, "text2", wrap=True)
-                grid.addWidget(said, row, 0, 1, 2)
-                row += 1
+            if said := self._said_about(subject):
+                grid.addWidget(Label(said, Type.TABLE, "text2", wrap=True), row + 1, 0, 1, 2)
+                grid.setRowMinimumHeight(row + 2, 4)
         return grid
 
-    def _summary(self, subject: Content) -> str:
+    def _said_about(self, subject: Content) -> str:
         reasons = len(subject.get("reasons", ()))
-        return self.tr("{n} lý do").format(n=reasons) if reasons else ""
+        parts = [self.tr("{n} lý do").format(n=reasons)] if reasons else []
+        if subject.get("comment"):
+            parts.append(f"“{subject['comment']}”")
+        return " · ".join(parts)
 
     def _said(self, name: str, words: str) -> QVBoxLayout:
         layout = QVBoxLayout()

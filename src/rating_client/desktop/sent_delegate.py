@@ -20,7 +20,7 @@ from rating_client.desktop.sent_words import state_words
 from rating_client.desktop.theme import Type, font
 from rating_client.outbox.listing import SentRow
 
-_BADGE, _BETWEEN = 22, 6
+_BADGE, _BETWEEN = 22, 4
 
 
 class SentDelegate(RowDelegate):

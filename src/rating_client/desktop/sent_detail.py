@@ -64,7 +64,7 @@ class SentDetailPane(QWidget):
         heading = QWidget()
         layout = QVBoxLayout(heading)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(4)
         declaration = self._declaration()
         first = QHBoxLayout()
         first.setSpacing(CARD_GAP)
@@ -75,7 +75,8 @@ class SentDetailPane(QWidget):
         layout.addLayout(first)
         if self._detail.row.owner_name or self._detail.row.owner_tax_code:
             layout.addLayout(self._owner())
-        layout.addWidget(Label(self._line(declaration), Type.TABLE, "text2", wrap=True))
+        for line in self._lines(declaration):
+            layout.addWidget(Label(line, Type.TABLE, "text2", wrap=True))
         return heading
 
     def _owner(self) -> QHBoxLayout:
@@ -89,7 +90,7 @@ class SentDetailPane(QWidget):
         row.addWidget(ElidedLabel(name, Type.BODY), 1)
         return row
 
-    def _line(self, declaration: Mapping[str, Any]) -> str:
+    def _lines(self, declaration: Mapping[str, Any]) -> list[str]:
         registered = declaration.get("registered_at")
         at = datetime.fromisoformat(registered) if registered else None
         office = self._directory.read(
@@ -97,12 +98,13 @@ class SentDetailPane(QWidget):
             declaration.get("office_name") or self._detail.row.office,
             at,
         )
-        parts = [f"{office.name} ({office.code})" if office.code else office.name]
+        where = f"{office.name} ({office.code})" if office.code else office.name
+        parts = []
         if declaration.get("type_code"):
             parts.append(str(declaration["type_code"]))
         if at is not None:
             parts.append(self.tr("đăng ký {time}").format(time=time_and_day(at)))
-        return " · ".join(part for part in parts if part)
+        return [line for line in (where, " · ".join(parts)) if line]
 
     def _declaration(self) -> Mapping[str, Any]:
         content = self._detail.entry.content

@@ -18,7 +18,7 @@ from rating_client.desktop.sent_delegate import SentDelegate
 from rating_client.desktop.sent_detail import SentDetailPane
 from rating_client.desktop.sent_model import SentModel
 from rating_client.desktop.sent_words import state_words
-from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type, font, semibold
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type, font, medium, semibold
 from rating_client.directory.directory import Directory
 from rating_client.directory.folding import words
 from rating_client.enrolment.book import EnrolmentBook
@@ -93,7 +93,7 @@ class SentPage(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.setContentsMargins(MARGIN, 20, MARGIN - 4, 0)
+        left.setContentsMargins(MARGIN, 20, PADDING, 0)
         left.setSpacing(CARD_GAP)
         title = QHBoxLayout()
         title.addWidget(Label(self.tr("Đã gửi"), Type.TITLE, weight="semibold"), 1)
@@ -101,6 +101,7 @@ class SentPage(QWidget):
         left.addLayout(title)
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
+        self.search.setMinimumWidth(200)
         filters.addWidget(self.search, 1)
         filters.addWidget(self.states)
         left.addLayout(filters)
@@ -125,9 +126,9 @@ class SentPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left, 47)
+        row.addLayout(left, 52)
         row.addWidget(line)
-        row.addLayout(self._right, 53)
+        row.addLayout(self._right, 48)
 
     def _connect(self) -> None:
         self._typing = QTimer(self)
@@ -144,12 +145,14 @@ class SentPage(QWidget):
 
     def _set_widths(self) -> None:
         bold, plain = QFontMetrics(semibold(Type.TABLE)), QFontMetrics(font(Type.TABLE))
+        longest = (state_words(each).text for each in ShownState)
+        state = max(QFontMetrics(medium(Type.TABLE)).horizontalAdvance(words) for words in longest)
         self.view.set_widths(
             (
-                bold.horizontalAdvance("000 000 000 000") + 2 * GAP + 4,
+                bold.horizontalAdvance("000 000 000 000") + 2 * GAP + 2,
                 FLEXIBLE,
-                plain.horizontalAdvance("00/00/00") + 2 * GAP,
-                plain.horizontalAdvance("Hải quan đã tiếp nhận") + 24 + 3 * GAP,
+                plain.horizontalAdvance("00/0000") + GAP + 4,
+                state + 24 + GAP + 6,
             )
         )
 

@@ -25,9 +25,12 @@ class Timeline(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        steps = FlowLayout(self, gap=20)
+        steps = FlowLayout(self, gap=14)
+        before = now
         for event in events:
-            steps.addWidget(_Step(self._name(event.kind, shown), moment_words(event.at, now)))
+            when = moment_words(event.at, before)
+            steps.addWidget(_Step(self._name(event.kind, shown), when))
+            before = event.at
         if shown not in (*_DONE, ShownState.WITHDRAWN):
             steps.addWidget(_Step(self.tr("Hải quan tiếp nhận"), self.tr("chưa có"), done=False))
 

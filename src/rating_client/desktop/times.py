@@ -12,19 +12,19 @@ translate = QCoreApplication.translate
 
 
 def short_time(at: float, now: float) -> str:
-    """10:42 today, 20/11 this year, 20/11/25 before. Both are unix seconds."""
+    """10:42 today, 20/11 within the last months, 11/2025 before. Both are unix seconds."""
     moment, today = local(at), local(now)
     if moment.date() == today.date():
         return f"{moment:%H:%M}"
-    return f"{moment:%d/%m}" if moment.year == today.year else f"{moment:%d/%m/%y}"
+    recent = today - moment < timedelta(days=300)
+    return f"{moment:%d/%m}" if recent else f"{moment:%m/%Y}"
 
 
-def moment_words(at: float, now: float) -> str:
-    """10:42:10 today, else 10:42:10 · 20/11/2026."""
-    moment, today = local(at), local(now)
-    return (
-        f"{moment:%H:%M:%S}" if moment.date() == today.date() else f"{moment:%H:%M:%S · %d/%m/%Y}"
-    )
+def moment_words(at: float, beside: float) -> str:
+    """10:42:10, with the day where it is another than that of `beside`: 10:42:10 · 20/11/2026."""
+    moment = local(at)
+    same_day = moment.date() == local(beside).date()
+    return f"{moment:%H:%M:%S}" if same_day else f"{moment:%H:%M:%S · %d/%m/%Y}"
 
 
 def day_words(day: date, today: date) -> str:

@@ -1,0 +1,261 @@
+"""Chờ đánh giá: every registered declaration that nobody has given an opinion on yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.desktop.coverage import CoverageBar
+from rating_client.desktop.empty_note import EmptyNote
+from rating_client.desktop.fields import Combo, TextField
+from rating_client.desktop.inbox_bar import InboxBar
+from rating_client.desktop.inbox_delegate import InboxDelegate
+from rating_client.desktop.inbox_model import Column, InboxModel
+from rating_client.desktop.inbox_words import channel_word
+from rating_client.desktop.labels import Label
+from rating_client.desktop.list_view import FLEXIBLE, ListView
+from rating_client.desktop.scrolling import thin_scroll_bars
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type, font, medium, semibold
+from rating_client.directory.directory import Directory
+from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow
+from rating_client.prompts.prompt import OPEN, PromptState
+
+_TYPING_MS = 120  # a pause in typing worth a query
+_ROOM_FOR_TYPE = 760  # narrower than this, the column Loại hình gives way
+
+
+class InboxPage(QWidget):
+    """Emits what a person decided about rows; whoever owns it carries it out and refreshes it."""
+
+    rate_asked = Signal(str)  # key
+    skip_asked = Signal(list)  # keys
+    later_asked = Signal(list, str)  # keys, choice
+    reopen_asked = Signal(list)  # keys
+
+    def __init__(
+        self, inbox: Inbox, directory: Directory, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._inbox, self._clock = inbox, clock
+        self._skipped: list[str] = []
+        self.model = InboxModel(inbox, directory, clock, self)
+        self.view = ListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(InboxDelegate(self.view, clock))
+        self.view.setAccessibleName(self.tr("Chờ đánh giá"))
+        thin_scroll_bars(self.view)
+        self.search = TextField(icon="search")
+        self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
+        self.search.setClearButtonEnabled(True)
+        self.states, self.channels = self._state_filter(), self._channel_filter()
+        self.coverage = CoverageBar()
+        self.bar = InboxBar()
+        self._lay_out()
+        self._connect()
+        self._set_widths()
+        self._span_headings()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something changed in the ledger."""
+        self.model.refresh()
+        self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
+        waiting = self._inbox.count(InboxFilter())
+        self._subtitle.setText(
+            self.tr(
+                "{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào."
+            ).format(n=waiting)
+        )
+        self._show_emptiness()
+        self._show_choice()
+
+    def chosen(self) -> list[InboxRow]:
+        rows = (self.model.row(index) for index in self.view.chosen_rows())
+        return [row for row in rows if row is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setColumnHidden(Column.TYPE, event.size().width() < _ROOM_FOR_TYPE)
+        self._set_widths()
+
+    def _lay_out(self) -> None:
+        self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self.tr("Chờ đánh giá"), Type.TITLE, weight="semibold"))
+        words.addWidget(self._subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(MARGIN)
+        head.addLayout(words, 1)
+        head.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignBottom)
+        filters = QHBoxLayout()
+        filters.setSpacing(GAP)
+        filters.addWidget(self.search, 1)
+        filters.addWidget(self.states)
+        filters.addWidget(self.channels)
+        filters.addStretch(1)
+        self._empty = EmptyNote("inbox")
+        self._list = QStackedLayout()
+        self._list.addWidget(self.view)
+        self._list.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 20, MARGIN, PADDING_BELOW)
+        column.setSpacing(CARD_GAP)
+        column.addLayout(head)
+        column.addLayout(filters)
+        column.addLayout(self._list, 1)
+        column.addWidget(self.bar)
+
+    def _state_filter(self) -> Combo:
+        combo = Combo()
+        for words, wanted in (
+            (self.tr("Chưa có ý kiến"), InboxFilter()),
+            (self.tr("Có từ trước"), InboxFilter(before_setup=True)),
+            (self.tr("Đã bỏ qua"), _decided(PromptState.DECLINED)),
+            (self.tr("Đã đánh giá"), _decided(PromptState.ANSWERED)),
+        ):
+            combo.addItem(words, wanted)
+        combo.setAccessibleName(self.tr("Trạng thái"))
+        return combo
+
+    def _channel_filter(self) -> Combo:
+        combo = Combo()
+        combo.addItem(self.tr("Mọi luồng"), None)
+        for channel in (1, 2, 3):
+            combo.addItem(channel_word(channel), channel)
+        combo.setAccessibleName(self.tr("Luồng"))
+        return combo
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._filter)
+        self.search.textChanged.connect(self._typing.start)
+        self.states.currentIndexChanged.connect(self._filter)
+        self.channels.currentIndexChanged.connect(self._filter)
+        self._empty.clicked.connect(self.clear_filters)
+        self.model.modelAboutToBeReset.connect(self.view.clearSpans)
+        self.model.modelReset.connect(self._span_headings)
+        self.model.rowsInserted.connect(self._span_headings)
+        self.view.opened.connect(self._open)
+        self.view.chosen.connect(self._show_choice)
+        self.bar.rate_asked.connect(lambda: self._open(self.view.chosen_rows()[0]))
+        self.bar.skip_asked.connect(self._skip)
+        self.bar.later_asked.connect(self._later)
+        self.bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
+        self.bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.search.setFocus)
+        for keys, act in ((Qt.Key.Key_Delete, self._skip), (Qt.Key.Key_S, self._ask_until_when)):
+            shortcut = QShortcut(QKeySequence(keys), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def _set_widths(self) -> None:
+        plain = QFontMetrics(font(Type.TABLE))
+        number = QFontMetrics(semibold(Type.TABLE)).horizontalAdvance("000 000 000 000")
+        pill = QFontMetrics(medium(Type.TABLE)).horizontalAdvance("Chưa có") + 16
+        state = plain.horizontalAdvance("Chờ thông quan.") + 24
+        around = 2 * GAP
+        self.view.set_widths(
+            (
+                number + around + 2,
+                FLEXIBLE,
+                max(plain.horizontalAdvance(self.tr("Loại hình")), 40) + around,
+                pill + around,
+                FLEXIBLE,
+                max(plain.horizontalAdvance(self.tr("Đăng ký")), 40) + around,
+                state + around,
+            )
+        )
+
+    def _span_headings(self) -> None:
+        for row in self.model.headings():
+            if self.view.columnSpan(row, 0) == 1:
+                self.view.setSpan(row, 0, 1, len(Column))
+
+    def _filter(self) -> None:
+        chosen: InboxFilter = self.states.currentData()
+        self.model.show_only(
+            InboxFilter(
+                text=self.search.text().strip(),
+                channel=self.channels.currentData(),
+                states=chosen.states,
+                before_setup=chosen.before_setup,
+            )
+        )
+        self._show_emptiness()
+
+    def clear_filters(self) -> None:
+        self.search.clear()
+        self.states.setCurrentIndex(0)
+        self.channels.setCurrentIndex(0)
+        self._typing.stop()
+        self._filter()
+
+    def _show_emptiness(self) -> None:
+        if self.model.total:
+            self._list.setCurrentWidget(self.view)
+            return
+        sought = self.search.text().strip()
+        if sought:
+            self._empty.say(
+                self.tr("Không tìm thấy “{q}”.").format(q=sought), "", self.tr("Xóa bộ lọc")
+            )
+        elif self.states.currentIndex() > 0 or self.channels.currentIndex() > 0:
+            self._empty.say(self.tr("Không có tờ khai nào khớp bộ lọc."), "", self.tr("Xóa bộ lọc"))
+        else:
+            self._empty.say(
+                self.tr("Không còn tờ khai nào chờ đánh giá."),
+                self.tr("Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký."),
+            )
+        self._list.setCurrentWidget(self._empty)
+
+    def _show_choice(self) -> None:
+        rows = self.chosen()
+        texts = [self.model.index(i.row(), Column.OFFICE).data() for i in self.view.chosen_rows()]
+        offices = Counter(texts).most_common(3)
+        detail = (
+            str(offices[0][0])
+            if len(offices) == 1
+            else ", ".join(
+                self.tr("{n} tại {office}").format(n=n, office=office) for office, n in offices
+            )
+        )
+        undecided = sum(row.state in OPEN for row in rows)
+        self.bar.show_choice(len(rows), detail, open_count=undecided)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row(index)
+        if row is not None:
+            self.rate_asked.emit(row.key)
+
+    def _keys(self) -> list[str]:
+        return [row.key for row in self.chosen()]
+
+    def _skip(self) -> None:
+        keys = [row.key for row in self.chosen() if row.state in OPEN]
+        if keys:
+            self._skipped = keys
+            self.view.clearSelection()
+            self.skip_asked.emit(keys)
+            self.bar.show_skipped(len(keys))
+
+    def _ask_until_when(self) -> None:
+        if any(row.state in OPEN for row in self.chosen()):
+            self.bar.open_menu()
+
+    def _later(self, choice: str) -> None:
+        self.later_asked.emit([row.key for row in self.chosen() if row.state in OPEN], choice)
+
+
+PADDING_BELOW = 16
+
+
+def _decided(state: PromptState) -> InboxFilter:
+    return InboxFilter(states=frozenset({state}), before_setup=True)
