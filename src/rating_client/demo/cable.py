@@ -10,19 +10,23 @@ _CHUNK = 64 * 1024
 
 
 class Cable:
-    """Listens on a loopback port and carries bytes to `port` while it is plugged in.
+    """Listens on a loopback port and carries bytes to the far end while it is plugged in.
 
     Pulled out, the port refuses connections and the open ones are cut, as when somebody trips
     over the real thing.
     """
 
-    def __init__(self, port: int) -> None:
-        self._far = port
+    def __init__(self) -> None:
+        self._far = 0
         self._ends: set[socket.socket] = set()
         self._guard = threading.Lock()
         self._near = _listening(0)
         self.port: int = self._near.getsockname()[1]
         self._carry()
+
+    def lead_to(self, port: int) -> None:
+        """The port of the far end; it may come up later than the cable."""
+        self._far = port
 
     def pull_out(self) -> None:
         _shut(self._near)

@@ -1,0 +1,68 @@
+"""`read`: what the readers make of export files, without a profile and without a window."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from rating_client.cli.printing import language_of, say_json
+from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.reading import Read, as_json, read_paths
+from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.declarations.registered import why_not_registered
+from rating_client.directory.directory import built_in_directory
+from rating_client.exports.names import shown_name
+
+
+def read(asked: Namespace) -> int:
+    """Print every declaration and every refusal; exit 1 where there was nothing but refusals."""
+    with ReadingProcess() as process:
+        files = list(read_paths(asked.paths, process))
+    if asked.json:
+        say_json(as_json(files, explain=asked.explain, office=_office))
+    else:
+        for file in files:
+            _print_file(file, language_of(asked), explain=asked.explain)
+    refused = [file.refused for file in files if file.refused]
+    if not refused or any(file.declarations for file in files):
+        return 0
+    print(refused[0].line(language_of(asked)), file=sys.stderr)
+    return 1
+
+
+def _office(declaration: Declaration) -> Mapping[str, Any]:
+    reading = built_in_directory().read(
+        declaration.office_code, declaration.office_name, declaration.registered_at
+    )
+    named = {"name": reading.name, "candidates": list(reading.candidates)}
+    return {"code": reading.code, **named} if reading.code else named
+
+
+def _print_file(file: Read, language: str, *, explain: bool) -> None:
+    print(shown_name(file.path))
+    if file.refused:
+        print(f"  {file.refused.line(language)}")
+    for declaration, rules in zip(file.declarations, file.found_by, strict=True):
+        doubt = why_not_registered(declaration)
+        print(f"  {_summary(declaration)}")
+        if doubt:
+            print(f"    {doubt.line(language)}")
+        if explain:
+            for field, rule in rules.items():
+                print(f"    {field}: {rule}")
+
+
+def _summary(declaration: Declaration) -> str:
+    at = declaration.registered_at
+    facts = (
+        declaration.number or "—",
+        declaration.direction,
+        declaration.stage.value,
+        declaration.type_code,
+        declaration.office_code or declaration.office_name,
+        f"{at:%d/%m/%Y %H:%M}" if at else None,
+        f"channel {declaration.channel}" if declaration.channel else None,
+    )
+    return "  ".join(fact for fact in facts if fact)

@@ -1,0 +1,44 @@
+"""Which receiver a declaration's rating goes to, through everything known about its office.
+
+Joins the directory in force (what ships, under what receivers publish, under what people taught)
+with the receivers' claims. One place, so that the form, the outbox and the deliverer agree.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rating_client.base.ledger import Ledger
+from rating_client.directory.directory import Directory, built_in_directory
+from rating_client.directory.taught import TaughtOffices
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.routing import Route
+
+
+class Addressing:
+    """The addresses of one profile."""
+
+    def __init__(self, ledger: Ledger, enrolments: EnrolmentBook) -> None:
+        self._enrolments = enrolments
+        self._taught = TaughtOffices(ledger)
+        self._directory: tuple[object, Directory] | None = None
+
+    def directory(self) -> Directory:
+        """The directory in force now."""
+        receivers = self._enrolments.receivers()
+        taught = self._taught.all()
+        versions = [self._enrolments.etag(receiver, "directory") for receiver in receivers]
+        state = (versions, sorted(taught.items()))
+        if self._directory is None or self._directory[0] != state:
+            directory = built_in_directory()
+            for receiver in reversed(receivers):  # the first accepted has the last word
+                if (payload := self._enrolments.directory(receiver)) is not None:
+                    directory = Directory.from_payload(payload).over(directory)
+            self._directory = (state, directory.with_taught(taught))
+        return self._directory[1]
+
+    def route(self, office_code: str | None, printed: str | None, at: date | None) -> Route:
+        """Where a rating for this office goes: its code and printed name as the export has them,
+        `at` the day of registration."""
+        reading = self.directory().read(office_code, printed, at)
+        return self._enrolments.route(reading.code, reading.candidates, printed=printed)
