@@ -129,9 +129,9 @@ _PAGE = f"""{_SHOWN}
     SELECT id, declaration_key, number, owner_tax_code, owner_name, office, levels, shown,
         queued_at, not_before, hold_for, hold_until, exported_at, attempts, received_at, outcome
     FROM wanted ORDER BY queued_at DESC, row DESC LIMIT :limit OFFSET :offset
-"""  # noqa: S608  made of constants, like the two below
-_COUNT = f"{_SHOWN} SELECT count(*) FROM wanted"  # noqa: S608
-_ONE = f"{_SHOWN} SELECT * FROM shown WHERE id = :id"  # noqa: S608
+"""  # noqa: S608  made of constants
+_COUNT = f"{_SHOWN} SELECT count(*) FROM wanted"  # noqa: S608  made of constants
+_ONE = f"{_SHOWN} SELECT * FROM shown WHERE id = :id"  # noqa: S608  made of constants
 
 
 class SentList:
