@@ -13,7 +13,7 @@ from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
 
 
-def rating_payload(receiver: str, **changes: Any) -> dict[str, Any]:
+def rating_payload(receiver: str, /, **changes: Any) -> dict[str, Any]:
     """A good rating of a made-up declaration; `changes` replace top members, None removes one."""
     payload: dict[str, Any] = {
         "v": 1,

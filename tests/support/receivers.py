@@ -45,6 +45,11 @@ class RunningReceiver:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def ended(self) -> bool:
+        """Whether the process is gone, by whatever cause."""
+        return self._process is None or self._process.poll() is not None
+
     def start(self) -> None:
         port_file = self.folder / "port"
         port_file.unlink(missing_ok=True)

@@ -197,6 +197,7 @@ def read_sealed_header(typ: str, token: str) -> dict[str, Any]:
         or header["alg"] != AGREEMENT
         or header["enc"] != CIPHER
         or header["typ"] != typ
+        or not isinstance(header["cty"], str)
         or header["cty"] not in wanted
         or not isinstance(header["kid"], str)
     ):

@@ -35,13 +35,6 @@ def serve(
 
     if certificate is None and not is_loopback(host):
         raise Trouble("receiver.plain-http", host=host)
-    listening = _listen(host, port)
-    taken = listening.getsockname()[1]
-    if base_url is not None:
-        receiver.move_to([base_url.replace("{port}", str(taken))])
-    if port_file is not None:
-        _write_whole(port_file, f"{taken}\n")
-    log.info("serving on port %d", taken)
     config = uvicorn.Config(
         build_app(receiver),
         loop="asyncio",
@@ -55,6 +48,17 @@ def serve(
         ssl_certfile=certificate,
         ssl_keyfile=key,
     )
+    try:
+        config.load()
+    except OSError as error:
+        raise Trouble("receiver.certificate-unreadable", path=certificate) from error
+    listening = _listen(host, port)
+    taken = listening.getsockname()[1]
+    if base_url is not None:
+        receiver.move_to([base_url.replace("{port}", str(taken))])
+    if port_file is not None:
+        _write_whole(port_file, f"{taken}\n")
+    log.info("serving on port %d", taken)
     for ending in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its orderly end, which would look like a crash.
         signal.signal(ending, lambda *_: None)
