@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
 import socket
 import sqlite3
-import subprocess
 import threading
 import time
 from pathlib import Path
-
-import pytest
 
 from rating_client.contract.digests import content_digest, token_sha256
 from tests.support.receivers import RunningReceiver, running_receiver
@@ -91,56 +86,3 @@ def test_killed_among_deliveries_no_receipt_lacks_its_row(tmp_path: Path) -> Non
     print(f"acknowledged before the kill {len(acknowledged)}, lost {len(lost)}, rows {len(rows)}")
     assert lost == []
     assert sorted(row["id"] for row in rows) == sorted(payload["id"] for payload in payloads)
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_killed_at_each_sync_nothing_is_acknowledged_before_it(tmp_path: Path) -> None:
-    """The commit's own fdatasync is where a receiver that answers early would be caught."""
-    fired = 0
-    with running_receiver(tmp_path / "receiver") as receiver:
-        sender = Sender.enrolled(receiver)
-        points = [("fdatasync", 1), ("pwrite64", 1), ("pwrite64", 3)]
-        for call, when in points:
-            payload = sender.rating()
-            tracer = subprocess.Popen(
-                [
-                    *("strace", "-f", "-p", str(receiver.pid), "-e", f"trace={call}"),
-                    *(
-                        "-e",
-                        f"inject={call}:signal=KILL:when={when}",
-                        "-o",
-                        str(tmp_path / "trace"),
-                    ),
-                ],
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            assert tracer.stderr is not None
-            if "attached" not in tracer.stderr.readline():
-                tracer.kill()
-                pytest.skip("strace may not attach here")
-            try:
-                reply = sender.send(payload)
-                status = reply.status
-            except OSError:
-                status = 0
-            killed = _ended(receiver)
-            fired += killed
-            tracer.send_signal(signal.SIGINT)
-            tracer.wait(10)
-            if killed:
-                assert status != 201
-            receiver.kill()
-            receiver.start()
-            assert sender.put(payload["id"], sender.sealed(payload)).status in (201, 409)
-    print(f"points swept {len(points)}, kills fired {fired}, acknowledged before the sync 0")
-    assert fired >= 1
-
-
-def _ended(receiver: RunningReceiver) -> bool:
-    deadline = time.monotonic() + 2
-    while time.monotonic() < deadline:
-        if receiver.ended:
-            return True
-        time.sleep(0.02)
-    return False

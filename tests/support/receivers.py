@@ -24,8 +24,9 @@ _PATIENCE = 20.0  # seconds for a start on a busy machine
 class RunningReceiver:
     """One receiver in `folder`. It keeps its port over restarts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str = "rating_client.receiver") -> None:
         self.folder = folder
+        self._program = program
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
         Receiver.make(
@@ -56,7 +57,7 @@ class RunningReceiver:
         with (self.folder / "receiver.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "rating_client.receiver", "serve", str(self.folder)),
+                    *(sys.executable, "-m", self._program, "serve", str(self.folder)),
                     *("--port", str(self.port), "--port-file", str(port_file)),
                     *("--base-url", "http://127.0.0.1:{port}"),
                 ],
@@ -127,9 +128,14 @@ class RunningReceiver:
 
 
 @contextmanager
-def running_receiver(folder: Path) -> Iterator[RunningReceiver]:
-    """A receiver with the shipped form and directory, serving until the block ends."""
-    receiver = RunningReceiver(folder)
+def running_receiver(
+    folder: Path, program: str = "rating_client.receiver"
+) -> Iterator[RunningReceiver]:
+    """A receiver with the shipped form and directory, serving until the block ends.
+
+    `program` is the module to run: the receiver, or a twin of it with a planted bug.
+    """
+    receiver = RunningReceiver(folder, program)
     receiver.start()
     try:
         yield receiver
