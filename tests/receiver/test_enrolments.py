@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from rating_client.contract import jose
 from rating_client.contract.digests import token_sha256
@@ -14,6 +15,7 @@ from rating_client.contract.receipts import check_receipt
 from rating_client.contract.strict_json import encode
 from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import sealed_request
+from rating_client.receiver import tables
 from tests.support.receivers import RunningReceiver
 from tests.support.sender import Reply, Sender
 
@@ -141,3 +143,44 @@ def test_nobody_enrols_a_key_he_does_not_hold(receiver: RunningReceiver) -> None
 def test_a_rating_is_no_enrolment_request(sender: Sender) -> None:
     reply = sender.post("/v1/enrolments", sender.sealed(sender.rating()))
     assert reply.problem.slug == "malformed"
+
+
+def revoke(receiver: RunningReceiver, sender: Sender) -> None:
+    with receiver.opened() as same, same.store.writing() as connection:
+        connection.execute(
+            update(tables.device)
+            .where(tables.device.c.kid == sender.device.kid)
+            .values(state="revoked")
+        )
+
+
+def test_a_revoked_device_sends_nothing_new_and_keeps_its_receipts(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    payload = sender.rating()
+    envelope = sender.sealed(payload)
+    receipt = sender.put(payload["id"], envelope)
+    revoke(receiver, sender)
+    refused = sender.send(sender.rating())
+    assert (refused.status, refused.problem.slug) == (403, "device-revoked")
+    assert sender.enrol(receiver.enrolment_file()).problem.slug == "device-revoked"
+    replay = sender.put(payload["id"], envelope)
+    assert (replay.status, replay.body) == (200, receipt.body)
+
+
+def test_a_code_refused_with_its_device_is_not_spent(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    file = receiver.enrolment_file()
+    revoke(receiver, sender)
+    assert sender.enrol(file).problem.slug == "device-revoked"
+    assert Sender(receiver).enrol(file).status == 201
+
+
+def test_a_digest_is_checked_where_it_is_sent(receiver: RunningReceiver) -> None:
+    sender = Sender(receiver)
+    offer = read_offer(receiver.enrolment_file())
+    request = sealed_request(offer.statement, sender.device, offer.code, ())
+    wrong = sender.post("/v1/enrolments", request, content_digest="sha-256=:AAAA:")
+    assert wrong.problem.slug == "digest-mismatch"
+    assert sender.post("/v1/enrolments", request, content_digest=None).status == 201
