@@ -23,8 +23,8 @@ MAX_ROWS = 10_000  # a print of fifty goods lines has 2,000
 
 _MAX_MEMBERS = 5_000
 _MAX_MEMBER = 64 << 20
-_MAX_TOTAL = 160 << 20
-_MAX_RATIO = 250  # repetitive sheets reach about 60
+_MAX_TOTAL = 128 << 20
+_MAX_RATIO = 150  # repetitive sheets reach about 60
 _RATIO_FROM = 1 << 20
 _MAX_AREA = 5_000_000  # cells the parser would allocate
 _CHUNK = 1 << 18

@@ -13,6 +13,8 @@ from rating_client.declarations.refusal import Refusal
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _AS_IT_IS = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "ascii"}
+# Python knows codecs that are no encodings, and some that unpack: only what a file may mean.
+_PLAIN = re.compile(r"cp125\d|iso8859-\d+")
 
 
 def utf8(data: bytes) -> bytes:
@@ -50,9 +52,11 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _from_declared(data: bytes, name: str) -> bytes:
     try:
-        codec = codecs.lookup(name)
-        if codec.name in _AS_IT_IS:
+        codec = codecs.lookup(name).name
+        if codec in _AS_IT_IS:
             return data
-        return codec.decode(data)[0].encode("utf-8")
-    except (LookupError, UnicodeError, TypeError, AttributeError) as error:
+        if _PLAIN.fullmatch(codec):
+            return data.decode(codec).encode("utf-8")
+    except (LookupError, UnicodeError) as error:
         raise Refusal("declarations.damaged") from error
+    raise Refusal("declarations.damaged")

@@ -72,4 +72,7 @@ def _readers() -> Iterator[Reader]:
 
 
 def _whole_xml(document: Document) -> bool:
-    return bool(document.outline) and closes(document.xml, document.outline[0][0])
+    if not document.outline:
+        return False
+    alone = len(document.outline) == 1 and document.xml.endswith(b"/>")
+    return alone or closes(document.xml, document.outline[0][0])

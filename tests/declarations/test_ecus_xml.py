@@ -1,0 +1,208 @@
+"""ECUS XML 1.0: joins, statuses, messages, and files that are not quite it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import Reading, read_document
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.registered import registered
+from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
+from rating_client.demo.sample_declaration import SampleDeclaration
+
+AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
+GREEN = SampleDeclaration("100000000010", AT, "T", 1, AT + timedelta(hours=1))
+TEMPORARY = SampleDeclaration("100000000030", None, "E", None)
+
+
+def read(data: bytes, name: str = "a.xml") -> Reading:
+    return read_document(Document(data, name))[1]
+
+
+def one(data: bytes) -> Declaration:
+    (declaration,) = read(data).declarations
+    return declaration
+
+
+def swapped(data: bytes, *pairs: tuple[str, str]) -> bytes:
+    text = data.decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text.encode()
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "may_be_rated"),
+    [
+        *(("N", Stage.DRAFT, False), ("E", Stage.TEMPORARY, False), ("D", Stage.DECLARED, False)),
+        *(("P", Stage.REGISTERED, True), ("K", Stage.REGISTERED, True)),
+        *(("S", Stage.REGISTERED, True), ("C", Stage.REGISTERED, True)),
+        *(("T", Stage.CLEARED, True), ("H", Stage.CANCELLED, False)),
+    ],
+)
+def test_each_status_of_ecus(status: str, stage: Stage, may_be_rated: bool) -> None:
+    declaration = one(ecus_xml(replace(GREEN, status=status)))
+    assert (declaration.stage, registered(declaration)) == (stage, may_be_rated)
+
+
+def test_several_declarations_in_one_file_keep_their_own_neighbours() -> None:
+    out = SampleDeclaration("300000000060", AT, "P", 3, None, "E62", team_code="02")
+    first, second = read(ecus_xml(GREEN, out)).declarations
+    assert (first.number, first.channel, first.team_code) == ("100000000010", 1, "01")
+    assert (second.number, second.channel, second.team_code) == ("300000000060", 3, "02")
+    assert (second.direction, second.stage) == ("X", Stage.REGISTERED)
+
+
+def test_without_its_own_neighbours_a_row_does_not_take_anothers() -> None:
+    other = SampleDeclaration("300000000060", AT, "T", 2)
+    data = swapped(
+        ecus_xml(GREEN, other),
+        ("<_DToKhaiMDID>2</_DToKhaiMDID>\n        <MA_PL_KTRA>", "<MA_PL_KTRA>"),
+        ("<_DTOKHAIMDID>2</_DTOKHAIMDID>", ""),
+    )
+    _, second = read(data).declarations
+    assert second.team_code is None
+    assert second.registered_at == AT.replace(hour=0, minute=0, second=0)
+    assert second.channel == 2  # from PLUONG
+
+
+def test_the_word_null_and_white_space_are_missing_values() -> None:
+    declaration = one(ecus_xml(replace(TEMPORARY, team_code="NULL", office_name="  \n ")))
+    assert (declaration.team_code, declaration.office_name, declaration.agent_code) == (None,) * 3
+
+
+@pytest.mark.parametrize("number", ["", "NULL", "0", "  "])
+def test_a_draft_has_no_number(number: str) -> None:
+    data = swapped(ecus_xml(GREEN), ("<SOTK>100000000010</SOTK>", f"<SOTK>{number}</SOTK>"))
+    declaration = one(data)
+    assert (declaration.number, declaration.stage) == ("", Stage.DRAFT)
+
+
+def test_goods_rows_are_not_taken_for_the_declaration() -> None:
+    data = swapped(
+        ecus_xml(GREEN),
+        ("<SOTK>100000000010</SOTK>\n        <STTHANG>", "<SOTK>999999999999</SOTK><STTHANG>"),
+    )
+    assert one(data).number == "100000000010"
+
+
+@pytest.mark.parametrize(
+    ("code", "stage"),
+    [("VAD1AC0", Stage.REGISTERED), ("VAD1AG0", Stage.CLEARED), ("VAD4870", Stage.TEMPORARY)],
+)
+def test_a_received_message_overrules_a_status_that_was_not_refreshed(
+    code: str, stage: Stage
+) -> None:
+    stale = replace(GREEN, status="E")
+    declaration = one(ecus_xml(stale, messages=((code, "100000000010"),)))
+    assert declaration.stage == stage
+    assert registered(declaration) is (stage is not Stage.TEMPORARY)
+
+
+def test_a_message_about_another_declaration_proves_nothing() -> None:
+    stale = replace(GREEN, status="E")
+    assert one(ecus_xml(stale, messages=(("VAD1AG0", "100000000990"),))).stage is Stage.TEMPORARY
+
+
+def test_a_sent_message_proves_nothing() -> None:
+    data = ecus_xml(replace(GREEN, status="E"), messages=(("VAD1AG0", "100000000010"),))
+    data = swapped(data, ("<SendOrRecv>R<", "<SendOrRecv>S<"))
+    assert one(data).stage is Stage.TEMPORARY
+
+
+def test_files_written_for_import_into_ecus_are_read_and_never_registered() -> None:
+    data = swapped(
+        ecus_xml(GREEN),
+        *(("MA_HQ>", "MAHQ>"), ("NGAY_DK>", "NGAYDK>"), ("MA_LH>", "MALH>")),
+        *(("NAMDK>", "NAMDK>"), ("MA_DV>", "MADV>")),
+    )
+    declaration = one(data)
+    assert declaration.stage is Stage.DECLARED
+    assert not registered(declaration)
+    assert declaration.key == "0000000001/10000000001"
+    assert (declaration.type_code, declaration.office_code) == ("A11", "28NJ")
+
+
+def test_a_status_that_is_missing_is_taken_from_the_last_procedure() -> None:
+    data = swapped(ecus_xml(TEMPORARY), ("<TTTK>E<", "<TTTK>NULL<"))
+    assert one(data).stage is Stage.TEMPORARY
+    data = swapped(ecus_xml(GREEN), ("<TTTK>T<", "<TTTK>NULL<"))
+    assert one(data).stage is Stage.CLEARED  # by its clearance day
+
+
+def test_a_cancellation_day_cancels() -> None:
+    data = swapped(ecus_xml(GREEN), ("<NGAY_HUY_KB>NULL<", "<NGAY_HUY_KB>2026-11-21<"))
+    assert one(data).stage is Stage.CANCELLED
+
+
+def test_a_number_from_before_vnaccs_cannot_be_rated() -> None:
+    data = swapped(ecus_xml(GREEN), ("<SOTK>100000000010<", "<SOTK>1234<"))
+    with pytest.raises(Refusal, match=r"declarations\.pre-vnaccs"):
+        read(data)
+
+
+def test_any_root_will_do_if_the_table_is_there() -> None:
+    data = swapped(ecus_xml(GREEN), ("<Root>", "<ECUS5VNACCS>"), ("</Root>", "</ECUS5VNACCS>"))
+    assert one(data).number == "100000000010"
+
+
+def test_the_export_day_is_not_the_registration_day() -> None:
+    assert one(ecus_xml(TEMPORARY)).registered_at is None
+
+
+def test_a_file_name_that_disagrees_is_reported_and_not_believed() -> None:
+    reading = read(ecus_xml(GREEN), "ECUS5VNACCS2018_ToKhai_100000000990_STT1.xml")
+    assert reading.declarations[0].number == "100000000010"
+    assert "100000000990" in reading.found_by[0]["number"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_an_encoding_other_than_the_declared_one_is_read(encoding: str) -> None:
+    assert one(ecus_xml(GREEN).decode().encode(encoding)).number == "100000000010"
+
+
+def test_other_declared_encodings_and_padding_are_read() -> None:
+    text = ecus_xml(replace(GREEN, company="CONG TY SAO MAI")).decode()
+    text = text.replace("Số 1 đường Ví Dụ", "").replace("Hàng thử nghiệm", "")
+    vietnamese = text.replace('encoding="UTF-8"', 'encoding="windows-1258"').encode("cp1258")
+    assert one(vietnamese).owner_name == "CONG TY SAO MAI"
+    lying = text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode()
+    assert one(lying).number == "100000000010"
+    assert one(b"\n  " + text.encode() + b"\0" * 512).number == "100000000010"
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.98])
+def test_a_file_cut_short_is_damaged_and_looked_at_again(share: float) -> None:
+    data = ecus_xml(GREEN, ballast=20_000)
+    with pytest.raises(Refusal) as refused:
+        read(data[: int(len(data) * share)])
+    assert refused.value.code == "declarations.damaged"
+    assert refused.value.retry_after(1) == 2.0
+    assert refused.value.retry_after(5) is None
+
+
+def test_an_opaque_file_cut_short_is_damaged_rather_than_opaque() -> None:
+    data = ecus_xml_opaque()
+    for cut in (len(data) - 10, 400, 60):
+        with pytest.raises(Refusal, match=r"declarations\.damaged"):
+            read(data[:cut])
+
+
+def test_other_xml_is_not_recognised() -> None:
+    for data in (b"<Invoice><No>1</No></Invoice>", b"<?xml version='1.0'?><a/>"):
+        with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
+            read(data)
+
+
+def test_early_stop_does_not_miss_damage_at_the_end() -> None:
+    whole = ecus_xml(GREEN, ballast=50_000)
+    assert one(whole).number == "100000000010"
+    with pytest.raises(Refusal, match=r"declarations\.damaged"):
+        read(whole.rstrip()[:-3])

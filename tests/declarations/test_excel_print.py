@@ -1,0 +1,235 @@
+"""Excel prints: labels before cells, and the traps of real folders."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import openpyxl
+import pytest
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import Reading, read_document
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.registered import registered
+from rating_client.demo.print_form import print_cells
+from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.demo.spreadsheet import CellValue, xlsx
+from tests.declarations import life_size
+
+AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
+CLEARED = SampleDeclaration("100000000110", AT, "T", 2, AT + timedelta(hours=3), "A12")
+ROUTED = replace(CLEARED, status="P", cleared_at=None)
+EXPORT = replace(CLEARED, number="300000000220", type_code="E62")
+
+Changes = Mapping[str, CellValue | None]
+
+
+def read(sheets: Mapping[str, Mapping[str, CellValue]], name: str = "a.xlsx") -> Reading:
+    return read_document(Document(xlsx(sheets), name))[1]
+
+
+def one(sample: SampleDeclaration, changes: Changes, name: str = "a.xlsx") -> Declaration:
+    """The print of `sample` with some cells replaced, or emptied by None."""
+    (declaration,) = read({"TKN": changed(sample, changes)}, name).declarations
+    return declaration
+
+
+def changed(sample: SampleDeclaration, changes: Changes) -> dict[str, CellValue]:
+    cells: dict[str, CellValue | None] = {**print_cells(sample), **changes}
+    return {at: value for at, value in cells.items() if value is not None}
+
+
+@pytest.mark.parametrize("value", ["100000000110", "'100000000110", " 100000000110 "])
+def test_a_number_edited_into_text_is_still_the_number(value: str) -> None:
+    assert one(CLEARED, {"E4": value}).number == "100000000110"
+
+
+def test_the_sheet_with_a_number_counts_and_not_the_empty_template_before_it() -> None:
+    template = {"C1": "<IMP>", "F2": "Tờ khai hàng hóa nhập khẩu (thông quan)", "C4": "Số tờ khai"}
+    reading = read({"HANG": template, "Tờ khai nhập ": print_cells(ROUTED)})
+    assert [d.number for d in reading.declarations] == ["100000000110"]
+    assert reading.declarations[0].stage is Stage.REGISTERED
+
+
+def test_the_first_page_wins_over_the_pages_that_repeat_it() -> None:
+    assert one(CLEARED, {"E79": 100000000990, "G83": "01/01/2026 00:00:00"}).registered_at == AT
+
+
+def test_labels_are_found_where_another_program_put_them() -> None:
+    moved = {
+        **dict.fromkeys(("C6", "I6", "C7", "L7", "C8", "G8")),
+        "B10": "MÃ PHÂN LOẠI KIỂM TRA:",
+        "D10": "Luồng vàng",
+        "B11": "Tên cơ quan Hải quan tiếp nhập tờ khai",
+        "C11": "HQDINHVU",
+        "F11": " Ngày đăng  ký ",
+        "H11": "20/11/2026 09:05:07",
+    }
+    declaration = one(CLEARED, moved)
+    assert (declaration.channel, declaration.office_name) == (2, "HQDINHVU")
+    assert declaration.registered_at == AT
+
+
+def test_decomposed_text_is_the_same_text() -> None:
+    cells = {
+        at: unicodedata.normalize("NFD", value) if isinstance(value, str) else value
+        for at, value in print_cells(CLEARED).items()
+    }
+    (declaration,) = read({"TKN": cells}).declarations
+    assert registered(declaration)
+    assert declaration.owner_name == "CÔNG TY TNHH THỬ NGHIỆM SAO MAI"
+
+
+def test_where_a_label_is_missing_its_cell_is_the_fallback_and_says_so() -> None:
+    without = dict.fromkeys(("C4", "C79", "T7", "C8", "C83"))
+    reading = read({"TKN": changed(CLEARED, without)})
+    (declaration,), (rules,) = reading.declarations, reading.found_by
+    assert (declaration.number, declaration.registered_at) == ("100000000110", AT)
+    assert declaration.team_code == "01"
+    assert (rules["number"], rules["registered_at"]) == ("cell E4", "cell G8")
+    assert rules["channel"] == "label C6, value I6"
+
+
+def test_where_a_label_moved_its_old_cell_is_not_believed() -> None:
+    moved = {"T7": None, "AE7": "99", "B12": "Mã bộ phận xử lý tờ khai"}
+    assert one(CLEARED, moved).team_code is None
+
+
+def test_a_value_does_not_come_from_behind_the_next_label() -> None:
+    assert one(ROUTED, {"I6": None}).channel is None
+
+
+def test_the_owner_is_read_under_its_own_section_only() -> None:
+    declaration = one(EXPORT, {"F13": None, "F14": None, "F29": "US-1", "F30": "PARTNER"})
+    assert (declaration.owner_tax_code, declaration.owner_name) == (None, None)
+
+
+def test_a_numeric_tax_code_gets_its_zeros_back() -> None:
+    assert one(CLEARED, {"H10": 200000001}).owner_tax_code == "0200000001"
+
+
+@pytest.mark.parametrize(
+    ("cell", "agent"), [("C1234", "C1234"), ("B5678 CONG TY DAI LY", "B5678"), ("  ", None)]
+)
+def test_the_agents_code_is_taken_without_its_name(cell: str, agent: str | None) -> None:
+    assert one(CLEARED, {"G29": cell}).agent_code == agent
+
+
+def test_own_number_in_the_first_number_by_a_merged_cell_is_not_the_first_number() -> None:
+    assert one(CLEARED, {"R4": "100000000110  -"}).first_number is None
+
+
+def test_date_cells_are_read_like_printed_dates() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(life_size.xlsx(CLEARED)))
+    workbook["TKN"]["G8"] = AT.replace(tzinfo=None)
+    written = io.BytesIO()
+    workbook.save(written)
+    reading = read_document(Document(written.getvalue(), "a.xlsx"))[1]
+    assert reading.declarations[0].registered_at == AT
+
+
+@pytest.mark.parametrize(
+    ("title", "stage", "may_be_rated"),
+    [
+        ("Tờ khai hàng hóa nhập khẩu (giải phóng hàng)", Stage.RELEASED, True),
+        ("Tờ khai hàng hóa nhập khẩu trị giá thấp (thông quan)", Stage.CLEARED, True),
+        ("Bản xác nhận nội dung tờ khai hàng hóa nhập khẩu<In thử>", Stage.TEMPORARY, False),
+        (
+            "Tờ khai bổ sung hàng hóa nhập khẩu (người khai Hải quan thực hiện)",
+            Stage.REGISTERED,
+            True,
+        ),
+        ("Tờ khai hàng hóa nhập khẩu (hủy)", Stage.CANCELLED, False),
+    ],
+)
+def test_the_title_says_the_stage(title: str, stage: Stage, may_be_rated: bool) -> None:
+    declaration = one(CLEARED, {"F2": title})
+    assert (declaration.stage, registered(declaration)) == (stage, may_be_rated)
+
+
+def test_release_and_clearance_days_go_where_the_title_says() -> None:
+    released = one(CLEARED, {"F2": "Tờ khai hàng hóa nhập khẩu (giải phóng hàng)"})
+    assert released.released_at == CLEARED.cleared_at
+    assert released.cleared_at is None
+    assert one(CLEARED, {}).cleared_at == CLEARED.cleared_at
+
+
+def test_a_test_print_without_a_number_is_a_draft() -> None:
+    draft = replace(ROUTED, number="", status="N", registered_at=None, channel=None)
+    declaration = one(draft, {})
+    assert (declaration.stage, declaration.number) == (Stage.DRAFT, "")
+
+
+def test_a_print_without_a_known_title_counts_as_registered_only_by_its_clearance_day() -> None:
+    assert not registered(one(ROUTED, {"F2": None}))
+    assert registered(one(CLEARED, {"F2": None}))
+
+
+def test_another_programs_cleared_print_may_lack_channel_and_type() -> None:
+    declaration = one(CLEARED, {"I6": None, "P6": None})
+    assert declaration.channel is None
+    assert registered(declaration)
+
+
+def test_the_direction_comes_from_the_content_and_not_from_the_name() -> None:
+    declaration = one(EXPORT, {}, "ToKhaiHQ7N_QDTQ_300000000220.xlsx")
+    assert declaration.direction == "X"
+    by_title = one(EXPORT, {"C1": None}, "ToKhaiHQ7N.xlsx")
+    assert by_title.direction == "X"
+
+
+def test_a_file_name_that_disagrees_is_reported_and_not_believed() -> None:
+    reading = read({"TKN": print_cells(CLEARED)}, "ToKhaiHQ7N_QDTQ_100000000990.xlsx")
+    assert reading.declarations[0].number == "100000000110"
+    assert "100000000990" in reading.found_by[0]["number"]
+
+
+def test_the_bar_code_helps_where_the_number_is_gone() -> None:
+    reading = read({"TKN": changed(CLEARED, {"E4": None, "E79": None})})
+    assert reading.declarations[0].number == "100000000110"
+    assert reading.found_by[0]["number"] == "bar code AA3"
+
+
+def test_a_form_saved_empty_is_refused_quietly() -> None:
+    empty = replace(ROUTED, number="", registered_at=None, channel=None)
+    with pytest.raises(Refusal, match=r"declarations\.empty-form") as refused:
+        one(empty, {})
+    assert refused.value.quiet
+
+
+def test_a_supplement_after_clearance_is_not_a_declaration_of_its_own() -> None:
+    title = "Tờ khai bổ sung sau thông quan (được chấp nhận)"
+    with pytest.raises(Refusal, match=r"declarations\.supplement"):
+        one(CLEARED, {"F2": title})
+
+
+def test_lists_of_declarations_are_not_taken_for_a_print() -> None:
+    report: dict[str, CellValue] = {
+        "B1": "BÁO CÁO TỜ KHAI",
+        "A3": "STT",
+        "B3": "Số TK",
+        "C3": "Số tờ khai đầu tiên",
+    }
+    customs: dict[str, CellValue] = {
+        "A1": "Số tờ khai",
+        "B1": "Mã loại hình",
+        "C1": "Ngày đăng ký",
+        "A2": 100000000110,
+        "B2": "A11",
+        "C2": "20/11/2026",
+    }
+    for cells in (report, customs):
+        with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
+            read({"Tổng hợp": cells})
+
+
+def test_a_biff_print_from_the_older_program_version_is_read() -> None:
+    data = life_size.xls(replace(ROUTED, registered_at=datetime(2022, 4, 18, tzinfo=VIETNAM)))
+    (declaration,) = read_document(Document(data, "cu.xls"))[1].declarations
+    assert declaration.registered_at == datetime(2022, 4, 18, tzinfo=VIETNAM)

@@ -1,0 +1,185 @@
+"""What printed and stored values mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+
+import pytest
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.declaration import Stage
+from rating_client.declarations.message_codes import stage_of_message
+from rating_client.declarations.titles import direction_of, rule_of
+from rating_client.declarations.values import (
+    Cell,
+    channel_of,
+    company_name_of,
+    moment_joined,
+    moment_of,
+    number_of,
+    other_number,
+    tax_code_of,
+    team_code_of,
+    text_of,
+    type_code_of,
+)
+
+NUMBER = "100000000110"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        100000000110.0,
+        100000000110,
+        "100000000110",
+        " 100 000 000 110 ",
+        "100000000110.0",
+        "*100000000110*",
+        "'100000000110",
+        "100000000110  -",
+    ],
+)
+def test_a_number_is_twelve_digits_however_the_cell_holds_it(cell: Cell) -> None:
+    assert number_of(cell) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "cell", ["1.0000000011E+11", "10000000011", "1000000001100", "", None, True, "/", 1.5]
+)
+def test_what_is_not_twelve_digits_is_no_number(cell: Cell) -> None:
+    assert number_of(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["/", "-", " - ", "  ", "/  /", "/    /   ", " /    /", " -  - ", "   /   /", "~"]
+)
+def test_placeholders_are_empty(cell: str) -> None:
+    assert text_of(cell) == ""
+    assert moment_of(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("02/12/2025 15:32:16", "2025-12-02T15:32:16+07:00"),
+        ("03/12/2025  10:54:55", "2025-12-03T10:54:55+07:00"),
+        ("2/1/2026", "2026-01-02T00:00:00+07:00"),
+        ("02/12/2025 00:00:00", "2025-12-02T00:00:00+07:00"),
+        ("2025-12-02", "2025-12-02T00:00:00+07:00"),
+        ("2025-12-02T15:32:16", "2025-12-02T15:32:16+07:00"),
+        ("2025-12-02 15:32", "2025-12-02T15:32:00+07:00"),
+        (datetime(2025, 12, 2, 15, 32, 16), "2025-12-02T15:32:16+07:00"),  # noqa: DTZ001 - a cell
+        (date(2025, 12, 2), "2025-12-02T00:00:00+07:00"),
+        (45993.64740740741, "2025-12-02T15:32:16+07:00"),
+    ],
+)
+def test_times_are_read_day_first_and_as_date_cells(cell: Cell, expected: str) -> None:
+    moment = moment_of(cell)
+    assert moment is not None
+    assert moment.isoformat() == expected
+
+
+@pytest.mark.parametrize("cell", ["31/02/2026", "1900-01-01", "99/99/9999", 12.0, True, "A12"])
+def test_what_is_no_day_is_none(cell: Cell) -> None:
+    assert moment_of(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"), [("95443", "09:54:43"), ("153216", "15:32:16"), ("7", "00:00:07")]
+)
+def test_a_time_column_has_lost_its_leading_zeros(clock: str, expected: str) -> None:
+    moment = moment_joined("2022-11-21", clock)
+    assert moment is not None
+    assert moment.isoformat() == f"2022-11-21T{expected}+07:00"
+
+
+@pytest.mark.parametrize("clock", [None, "", "999999"])
+def test_a_day_without_a_usable_time_is_its_midnight(clock: str | None) -> None:
+    assert moment_joined("2022-11-21", clock) == datetime(2022, 11, 21, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("cell", "channel"),
+    [
+        *(("1", 1), (2.0, 2), (" 3 ", 3), ("Xanh", 1), ("Vang", 2), ("Do", 3)),
+        *(("Luồng Xanh", 1), ("Luồng vàng", 2), ("LUỒNG ĐỎ", 3), ("4", None), ("", None)),
+        (unicodedata.normalize("NFD", "Luồng vàng"), 2),
+    ],
+)
+def test_channels_are_numbers_words_and_careless_words(cell: Cell, channel: int | None) -> None:
+    assert channel_of(cell) == channel
+
+
+def test_small_codes() -> None:
+    assert type_code_of("A12  4 [ 4 ]") == "A12"
+    assert type_code_of("A11      1  [ 4 ]") == "A11"
+    assert type_code_of("8431") is None
+    assert team_code_of(1.0) == "01"
+    assert team_code_of("00") == "00"
+    assert team_code_of("Đội thủ tục") is None
+    assert tax_code_of(200000001.0) == "0200000001"
+    assert tax_code_of("0200000000001") == "0200000000-001"
+    assert other_number("100000000110  -", NUMBER) is None
+    assert other_number("300000000010", NUMBER) == "300000000010"
+    assert other_number("100000000110 300000000010", NUMBER) == "300000000010"
+
+
+def test_ecus_capitals_are_finished_and_other_names_left_alone() -> None:
+    assert company_name_of("CôNG TY TNHH Tự ĐộNG HóA") == "CÔNG TY TNHH TỰ ĐỘNG HÓA"
+    assert company_name_of("Công ty TNHH Sao Mai") == "Công ty TNHH Sao Mai"
+    assert company_name_of("  ") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("Tờ khai hàng hóa nhập khẩu (thông báo kết quả phân luồng)", Stage.REGISTERED),
+        (
+            "Tờ khai hàng hóa nhập khẩu trị giá thấp (thông  báo kết quả phân luồng)",
+            Stage.REGISTERED,
+        ),
+        ("Tờ khai hàng hóa xuất kho ngoại quan (thông báo kết quả phân luồng)", Stage.REGISTERED),
+        ("Tờ khai hàng hóa xuất khẩu (thông quan)", Stage.CLEARED),
+        ("Tờ khai hàng hóa nhập khẩu (giải phóng hàng)", Stage.RELEASED),
+        ("Tờ khai hàng hóa nhập khẩu (đề nghị giải phóng hàng)", Stage.REGISTERED),
+        ("Tờ khai hàng hóa nhập kho ngoại quan (cho phép đưa hàng vào kho)", Stage.RELEASED),
+        ("Tờ khai hàng hóa xuất kho ngoại quan (cho phép hàng hóa xuất kho)", Stage.RELEASED),
+        ("Bản xác nhận nội dung tờ khai hàng hóa nhập khẩu<In thử>", Stage.TEMPORARY),
+        ("Tờ khai hàng hóa xuất khẩu (thông quan) <IN THỬ>", Stage.TEMPORARY),
+        ("Tờ khai bổ sung hàng hóa nhập khẩu (người khai Hải quan thực hiện)", Stage.REGISTERED),
+        ("Tờ khai hàng hóa nhập khẩu (đã hủy)", Stage.CANCELLED),
+        ("Tờ khai bổ sung sau thông quan (được chấp nhận)", None),
+    ],
+)
+def test_titles_say_the_stage(title: str, stage: Stage | None) -> None:
+    for form in ("NFC", "NFD"):
+        rule = rule_of(unicodedata.normalize(form, title))
+        assert rule is not None
+        assert rule.stage == stage
+
+
+def test_a_title_may_say_the_direction_and_other_texts_are_no_titles() -> None:
+    assert direction_of("Tờ khai hàng hóa nhập khẩu (thông quan)") == "N"
+    assert direction_of("Tờ khai hàng hóa xuất khẩu (thông quan)") == "X"
+    assert direction_of("Báo cáo tờ khai") is None
+    assert rule_of("BÁO CÁO TỜ KHAI") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "stage"),
+    [
+        *(("VAD1AC0", Stage.REGISTERED), ("VAD1AG0", Stage.CLEARED), ("VAE3LD0", Stage.REGISTERED)),
+        *(("VAE1LF0", Stage.CLEARED), ("VAD2BJ0", Stage.RELEASED), ("VAE1RF0", Stage.RELEASED)),
+        *(
+            ("VAD0AP0", None),
+            ("VAE0LC0", None),
+            ("VAD4870", None),
+            ("VAF8030", None),
+            ("IDC", None),
+        ),
+    ],
+)
+def test_only_some_messages_prove_registration(code: str, stage: Stage | None) -> None:
+    assert stage_of_message(code) == stage
