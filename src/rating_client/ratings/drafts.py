@@ -1,0 +1,67 @@
+"""Drafts: one a declaration, each with the version of the form it was begun with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from rating_client.base.ledger import Ledger
+from rating_client.ratings.form import Form
+from rating_client.ratings.rating import Rating, from_json, to_json
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody began to fill in."""
+
+    rating: Rating
+    form: Form
+    saved_at: float
+
+
+class Drafts:
+    """The drafts of one profile. May be used from any thread."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def save(self, key: str, rating: Rating, form: Form, now: float) -> None:
+        """Keep what is filled in so far, whole or not at all."""
+        with self._ledger.transaction():
+            self._ledger.run(
+                "INSERT OR IGNORE INTO form_version (form_id, version, payload) VALUES (?, ?, ?)",
+                (form.id, form.version, json.dumps(form.payload, ensure_ascii=False)),
+            )
+            self._ledger.run(
+                "INSERT OR REPLACE INTO draft (key, form_id, form_version, rating, saved_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (
+                    key,
+                    form.id,
+                    form.version,
+                    json.dumps(to_json(rating), ensure_ascii=False),
+                    now,
+                ),
+            )
+
+    def load(self, key: str) -> Draft | None:
+        row = self._ledger.row(
+            "SELECT rating, saved_at, payload FROM draft JOIN form_version"
+            " ON form_version.form_id = draft.form_id AND version = form_version"
+            " WHERE key = ?",
+            (key,),
+        )
+        if row is None:
+            return None
+        form = Form.from_payload(json.loads(row["payload"]))
+        return Draft(from_json(json.loads(row["rating"])), form, row["saved_at"])
+
+    def discard(self, key: str) -> None:
+        """Forget the draft and, where it was the last to use it, its older form."""
+        with self._ledger.transaction():
+            self._ledger.run("DELETE FROM draft WHERE key = ?", (key,))
+            self._ledger.run(
+                "DELETE FROM form_version WHERE NOT EXISTS (SELECT 1 FROM draft"
+                " WHERE draft.form_id = form_version.form_id"
+                " AND draft.form_version = form_version.version)"
+            )
