@@ -40,12 +40,19 @@ CREATE TABLE declaration (
     registered_at  TEXT,
     released_at    TEXT,              -- released or cleared, whichever was seen first
     searchable     TEXT NOT NULL,     -- folded number, owner and office, for the search field
+    prompt_state   TEXT,              -- of its prompt, kept by triggers: lists need no join
+    prompt_origin  TEXT,
     facts          TEXT NOT NULL,     -- the whole Declaration as JSON
     first_seen_at  REAL NOT NULL,
     changed_at     REAL NOT NULL
 ) STRICT;
 CREATE INDEX declaration_by_digits ON declaration (digits);
 CREATE INDEX declaration_by_registration ON declaration (registered_at DESC);
+CREATE INDEX declaration_by_prompt ON declaration (prompt_state, registered_at DESC);
+-- Everything the inbox filters by, so that a keystroke over 100,000 rows reads no facts.
+CREATE INDEX declaration_in_the_inbox ON declaration
+    (registered_at DESC, key, prompt_state, prompt_origin, owner_tax_code, channel, office, searchable)
+    WHERE prompt_state IN ('due', 'shown', 'snoozed');
 
 CREATE TABLE owner (
     tax_code TEXT PRIMARY KEY,
@@ -90,11 +97,27 @@ CREATE TABLE prompt (
     CHECK ((state IN ('answered', 'declined', 'expired', 'withdrawn')) = (decided_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX prompt_by_state ON prompt (state, noticed_at);
+CREATE INDEX prompt_for_a_card ON prompt (state, noticed_at)
+    WHERE origin = 'live' OR times_shown > 0;
+CREATE INDEX prompt_to_wake ON prompt (snoozed_until) WHERE state = 'snoozed';
 
 CREATE TRIGGER prompt_follows_its_edges BEFORE UPDATE OF state ON prompt
 WHEN OLD.state <> NEW.state
  AND NOT EXISTS (SELECT 1 FROM prompt_edge WHERE old = OLD.state AND new = NEW.state)
 BEGIN SELECT RAISE(ABORT, 'no such edge for a prompt'); END;
+
+CREATE TRIGGER prompt_is_listed AFTER INSERT ON prompt
+BEGIN
+    UPDATE declaration SET prompt_state = NEW.state, prompt_origin = NEW.origin WHERE key = NEW.key;
+END;
+CREATE TRIGGER prompt_stays_listed AFTER UPDATE OF key, state ON prompt
+BEGIN
+    UPDATE declaration SET prompt_state = NEW.state, prompt_origin = NEW.origin WHERE key = NEW.key;
+END;
+CREATE TRIGGER prompt_is_unlisted AFTER DELETE ON prompt
+BEGIN
+    UPDATE declaration SET prompt_state = NULL, prompt_origin = NULL WHERE key = OLD.key;
+END;
 
 -- 4 ratings -----------------------------------------------------------------------------------
 

@@ -1,0 +1,233 @@
+"""Chờ đánh giá: the list of declarations to rate, filtered and paged in SQL.
+
+Rows keep the office as the export has it; the directory gives it its name when it is shown, and
+turns a searched word into all the ways an export may write an office.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from rating_client.base.clock import VIETNAM, local
+from rating_client.base.ledger import Ledger
+from rating_client.directory.directory import Directory, built_in_directory
+from rating_client.directory.folding import words
+from rating_client.prompts.prompt import OPEN, Origin, PromptState
+
+
+class RowStatus(StrEnum):
+    """What the last column of the list says."""
+
+    TO_RATE = "to_rate"  # Chưa đánh giá
+    REMINDER = "reminder"  # Nhắc lại 15:30
+    WAITING_RELEASE = "waiting_release"  # Chờ thông quan
+    DRAFT = "draft"  # Bản nháp 10:31
+    BEFORE_SETUP = "before_setup"  # Có từ trước
+    ANSWERED = "answered"
+    DECLINED = "declined"  # Đã bỏ qua
+    EXPIRED = "expired"  # Hết hạn nhận
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxFilter:
+    """What the list shows. The default is what waits: open, and not from before the set-up."""
+
+    text: str = ""
+    owner: str | None = None  # tax code
+    channel: int | None = None
+    office: str | None = None  # code, or the printed name where no code is known
+    states: frozenset[PromptState] = OPEN
+    before_setup: bool = False
+    registered_since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRow:
+    key: str
+    number: str
+    state: PromptState
+    origin: Origin
+    type_code: str | None
+    channel: int | None
+    office: str | None  # as the export has it
+    registered_at: datetime | None
+    released_at: datetime | None
+    owner_tax_code: str | None
+    owner_name: str | None
+    owner_letters: str
+    owner_colour: int
+    snoozed_until: float | None
+    wake_on_cleared: bool
+    draft_saved_at: float | None
+
+    @property
+    def status(self) -> RowStatus:
+        if self.state not in OPEN:
+            return RowStatus(self.state.value)
+        if self.state is PromptState.SNOOZED:
+            ordered = self.snoozed_until is not None
+            return RowStatus.REMINDER if ordered else RowStatus.WAITING_RELEASE
+        if self.draft_saved_at is not None:
+            return RowStatus.DRAFT
+        if self.origin is Origin.BEFORE_SETUP:
+            return RowStatus.BEFORE_SETUP
+        return RowStatus.TO_RATE
+
+
+class Coverage(NamedTuple):
+    """ "Tuần này 41 / 48 tờ khai"."""
+
+    rated: int
+    of: int
+
+
+class Inbox:
+    """The list's model over the ledger. May be used from any thread."""
+
+    def __init__(
+        self, ledger: Ledger, directory: Callable[[], Directory] = built_in_directory
+    ) -> None:
+        self._ledger = ledger
+        self._directory = directory
+
+    def page(self, wanted: InboxFilter, offset: int, limit: int) -> list[InboxRow]:
+        """Rows newest registration first."""
+        return self.rows(self.keys(wanted)[offset : offset + limit])
+
+    def keys(self, wanted: InboxFilter) -> list[str]:
+        """Every key the filter lets through, in the order of the list.
+
+        A view asks for this once a filter and then for the rows it paints: reaching row 99,000
+        costs what row 1 costs.
+        """
+        statement = _OPEN_KEYS if wanted.states <= OPEN else _KEYS
+        found: list[str] = json.loads(self._ledger.value(statement, self._facts(wanted)))
+        return found
+
+    def count(self, wanted: InboxFilter) -> int:
+        statement = _OPEN_COUNT if wanted.states <= OPEN else _COUNT
+        return int(self._ledger.value(statement, self._facts(wanted)))
+
+    def rows(self, keys: Sequence[str]) -> list[InboxRow]:
+        """These rows, in this order; a key that has gone is left out."""
+        found = self._ledger.rows(_ROWS, (json.dumps(list(keys)),))
+        by_key = {row["key"]: _row(row) for row in found}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def offices(self) -> list[str]:
+        """The offices of open prompts, as exports write them, for the filter."""
+        return [row["office"] for row in self._ledger.rows(_OFFICES)]
+
+    def coverage(self, now: float) -> Coverage:
+        """How much of what was registered this week, Monday to Sunday, has been rated."""
+        today = local(now).date()
+        monday = datetime.combine(today - timedelta(days=today.weekday()), time(), VIETNAM)
+        week = (monday.isoformat(), (monday + timedelta(days=7)).isoformat())
+        row = self._ledger.row(_COVERAGE, week) or {}
+        return Coverage(row["rated"], row["registered"])
+
+    def _facts(self, wanted: InboxFilter) -> dict[str, Any]:
+        asked = sorted(words(wanted.text), key=len, reverse=True)[:_WORDS]
+        since = wanted.registered_since
+        facts: dict[str, Any] = {
+            "states": json.dumps(sorted(wanted.states)),
+            "before_setup": wanted.before_setup,
+            "owner": wanted.owner,
+            "channel": wanted.channel,
+            "office": wanted.office,
+            "since": since.isoformat() if since else None,
+        }
+        for place in range(_WORDS):
+            word = asked[place] if place < len(asked) else None
+            offices = sorted(self._directory().written_as(word)) if word else []
+            facts[f"w{place}"], facts[f"o{place}"] = word, json.dumps(offices)
+        return facts
+
+
+_WORDS = 8  # of a longer search the longest words; they say most
+
+_OPEN_KEYS = """
+SELECT json_group_array(key) FROM (
+    SELECT d.key FROM declaration d INDEXED BY declaration_in_the_inbox
+    WHERE d.prompt_state IN ('due', 'shown', 'snoozed')
+      AND d.prompt_state IN (SELECT value FROM json_each(:states))
+      AND (:before_setup OR d.prompt_origin <> 'before_setup')
+      AND (:owner IS NULL OR d.owner_tax_code = :owner)
+      AND (:channel IS NULL OR d.channel = :channel)
+      AND (:office IS NULL OR d.office = :office)
+      AND (:since IS NULL OR d.registered_at >= :since)
+      AND (:w0 IS NULL OR instr(d.searchable, :w0)
+           OR d.office IN (SELECT value FROM json_each(:o0)))
+      AND (:w1 IS NULL OR instr(d.searchable, :w1)
+           OR d.office IN (SELECT value FROM json_each(:o1)))
+      AND (:w2 IS NULL OR instr(d.searchable, :w2)
+           OR d.office IN (SELECT value FROM json_each(:o2)))
+      AND (:w3 IS NULL OR instr(d.searchable, :w3)
+           OR d.office IN (SELECT value FROM json_each(:o3)))
+      AND (:w4 IS NULL OR instr(d.searchable, :w4)
+           OR d.office IN (SELECT value FROM json_each(:o4)))
+      AND (:w5 IS NULL OR instr(d.searchable, :w5)
+           OR d.office IN (SELECT value FROM json_each(:o5)))
+      AND (:w6 IS NULL OR instr(d.searchable, :w6)
+           OR d.office IN (SELECT value FROM json_each(:o6)))
+      AND (:w7 IS NULL OR instr(d.searchable, :w7)
+           OR d.office IN (SELECT value FROM json_each(:o7)))
+    ORDER BY d.registered_at DESC, d.key)"""
+
+# The same for prompts already decided, of which nobody looks through 100,000.
+_KEYS = _OPEN_KEYS.replace("declaration_in_the_inbox", "declaration_by_prompt").replace(
+    "d.prompt_state IN ('due', 'shown', 'snoozed')\n      AND ", ""
+)
+_OPEN_COUNT = _OPEN_KEYS.replace("json_group_array(key)", "count(*)")
+_COUNT = _KEYS.replace("json_group_array(key)", "count(*)")
+
+_ROWS = """
+SELECT d.key, d.number, p.state, p.origin, d.channel, d.office, d.registered_at, d.released_at,
+       d.owner_tax_code, d.owner_name, d.facts ->> 'type_code' AS type_code,
+       o.letters, o.colour, p.snoozed_until, p.wake_on_cleared, draft.saved_at
+FROM declaration d
+JOIN prompt p ON p.key = d.key
+LEFT JOIN owner o ON o.tax_code = d.owner_tax_code
+LEFT JOIN draft ON draft.key = d.key
+WHERE d.key IN (SELECT value FROM json_each(?))"""
+
+_OFFICES = """
+SELECT DISTINCT office FROM declaration INDEXED BY declaration_in_the_inbox
+WHERE prompt_state IN ('due', 'shown', 'snoozed') AND office IS NOT NULL ORDER BY office"""
+
+_COVERAGE = """
+SELECT count(*) FILTER (WHERE prompt_state = 'answered') AS rated, count(*) AS registered
+FROM declaration
+WHERE registered_at >= ? AND registered_at < ? AND prompt_state <> 'withdrawn'
+  AND (prompt_origin IN ('live', 'manual') OR prompt_state = 'answered')"""
+
+
+def _row(row: dict[str, Any]) -> InboxRow:
+    return InboxRow(
+        key=row["key"],
+        number=row["number"],
+        state=PromptState(row["state"]),
+        origin=Origin(row["origin"]),
+        type_code=row["type_code"],
+        channel=row["channel"],
+        office=row["office"],
+        registered_at=_moment(row["registered_at"]),
+        released_at=_moment(row["released_at"]),
+        owner_tax_code=row["owner_tax_code"],
+        owner_name=row["owner_name"],
+        owner_letters=row["letters"] or "",
+        owner_colour=row["colour"] or 0,
+        snoozed_until=row["snoozed_until"],
+        wake_on_cleared=bool(row["wake_on_cleared"]),
+        draft_saved_at=row["saved_at"],
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,61 @@
+"""The statements of the prompt book. Each one names the states it may change.
+
+`:keys` is a JSON list, so that one statement serves one prompt or a hundred thousand. Changes
+return the keys they changed: triggers change rows too, so a count would count more.
+"""
+
+from __future__ import annotations
+
+BEGIN = "INSERT INTO prompt (key, origin, noticed_at) VALUES (:key, :origin, :now)"
+
+SHOW = """
+UPDATE prompt SET state = 'shown', shown_at = :now, times_shown = times_shown + 1
+WHERE key IN (SELECT value FROM json_each(:keys))
+  AND (state = 'due' OR (:digest AND state = 'shown'))"""
+
+SNOOZE = """
+UPDATE prompt SET state = 'snoozed', snoozed_until = :until, wake_on_cleared = :on_cleared,
+                  times_shown = 1
+WHERE key IN (SELECT value FROM json_each(:keys)) AND state IN ('due', 'shown', 'snoozed')
+RETURNING key"""
+
+WAKE = """
+UPDATE prompt SET state = 'due', snoozed_until = NULL, wake_on_cleared = 0
+WHERE state = 'snoozed' AND (
+    snoozed_until <= :now
+    OR (wake_on_cleared = 1 AND EXISTS (
+        SELECT 1 FROM declaration d WHERE d.key = prompt.key AND d.released_at IS NOT NULL)))
+RETURNING key"""
+
+DECIDE = """
+UPDATE prompt SET state = :state, decided_at = :now, snoozed_until = NULL, wake_on_cleared = 0
+WHERE key IN (SELECT value FROM json_each(:keys)) AND state IN ('due', 'shown', 'snoozed')
+RETURNING key"""
+
+TAKE_BACK = """
+UPDATE prompt SET state = 'due', decided_at = NULL WHERE key = :key AND state = 'answered'
+RETURNING key"""
+
+REOPEN = """
+UPDATE prompt SET state = 'due', decided_at = NULL, times_shown = 2
+WHERE key = :key AND state = 'declined'
+RETURNING key"""
+
+PROMPTS = """
+SELECT p.key, p.state, p.origin, p.snoozed_until, p.wake_on_cleared, p.times_shown, p.shown_at,
+       p.noticed_at, p.decided_at, d.facts
+FROM prompt p JOIN declaration d ON d.key = p.key
+WHERE p.key IN (SELECT value FROM json_each(:keys))"""
+
+LIVE = """
+SELECT p.key, p.state, p.times_shown, d.released_at IS NOT NULL AS released
+FROM prompt p JOIN declaration d ON d.key = p.key
+WHERE p.state IN ('due', 'shown') AND (p.origin = 'live' OR p.times_shown > 0)
+ORDER BY p.noticed_at DESC, p.key"""
+
+TODAY = """
+SELECT count(*) FILTER (WHERE state = 'answered' AND decided_at >= :midnight) AS rated,
+       count(*) FILTER (WHERE state IN ('due', 'shown', 'snoozed')) AS still
+FROM prompt
+WHERE origin = 'live'
+  AND (state IN ('due', 'shown', 'snoozed') OR (state = 'answered' AND decided_at >= :midnight))"""

@@ -1,0 +1,382 @@
+"""The book: every registered declaration is one row, whatever number of exports tell of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.clock import seconds_of
+from rating_client.base.ledger import Ledger
+from rating_client.declarations.declaration import Stage
+from rating_client.prompts.book import PromptBook
+from rating_client.prompts.pacing import Pacing
+from rating_client.prompts.policy import Card, Desk
+from rating_client.prompts.prompt import Origin, PromptState
+from tests.support.clock import FakeClock
+from tests.support.declared import at, cleared, routed
+from tests.support.ledgers import open_ledger
+
+KEY = "0000000001/10000000011"
+NOW = seconds_of("2026-11-21T10:42:00+07:00")
+
+
+@pytest.fixture
+def book(ledger: Ledger) -> PromptBook:
+    return PromptBook(ledger)
+
+
+def state(book: PromptBook, key: str = KEY) -> PromptState | None:
+    prompt = book.get(key)
+    return prompt.state if prompt else None
+
+
+def rows(ledger: Ledger, table: str = "prompt") -> int:
+    count = {"prompt": "SELECT count(*) FROM prompt", "draft": "SELECT count(*) FROM draft"}
+    return int(ledger.value(count[table]))
+
+
+def write_draft(ledger: Ledger, key: str, saved_at: float, words: str = "{}") -> None:
+    ledger.run(
+        "INSERT INTO draft (key, form_id, form_version, rating, saved_at) VALUES (?, 'f', 1, ?, ?)",
+        (key, words, saved_at),
+    )
+
+
+# noting -----------------------------------------------------------------------------------------
+
+
+def test_the_first_export_of_a_registered_declaration_begins_a_prompt(book: PromptBook) -> None:
+    noted = book.note(routed(), NOW)
+    assert (noted.kind, noted.key) == ("new", KEY)
+    assert noted.prompt is not None
+    assert noted.prompt.state is PromptState.DUE
+    assert noted.prompt.origin is Origin.LIVE
+    assert noted.prompt.declaration == routed()
+
+
+def test_routed_cleared_copy_and_amendment_are_one_prompt(book: PromptBook, ledger: Ledger) -> None:
+    book.note(routed(), NOW)
+    assert book.note(routed(), NOW + 1).kind == "untouched"
+    assert book.note(routed("100000000111"), NOW + 2).kind == "updated"
+    out = book.note(cleared("100000000111"), NOW + 3)
+    assert (out.kind, out.released_now) == ("updated", True)
+    assert book.note(cleared("100000000111"), NOW + 4).released_now is False
+    assert rows(ledger) == 1
+    prompt = book.get(KEY)
+    assert prompt is not None
+    assert prompt.noticed_at == NOW
+    assert prompt.declaration.number == "100000000111"
+    assert prompt.declaration.stage is Stage.CLEARED
+
+
+def test_the_same_number_of_another_owner_is_another_declaration(
+    book: PromptBook, ledger: Ledger
+) -> None:
+    book.note(routed(), NOW)
+    book.note(routed(owner_tax_code="0000000002"), NOW)
+    book.note(routed(owner_tax_code="0000000001-001"), NOW)
+    assert rows(ledger) == 3
+
+
+@pytest.mark.parametrize(
+    "unregistered",
+    [
+        routed(stage=Stage.TEMPORARY),
+        routed(stage=Stage.DECLARED),
+        routed(channel=None),
+        routed(registered_at=None),
+    ],
+)
+def test_an_unregistered_declaration_is_kept_without_a_prompt_until_it_is_registered(
+    book: PromptBook, unregistered: object
+) -> None:
+    noted = book.note(unregistered, NOW)  # type: ignore[arg-type]  # parametrize knows no type
+    assert (noted.kind, noted.prompt) == ("untouched", None)
+    assert book.declaration(KEY) is not None
+    assert book.note(routed(), NOW + 60).kind == "new"
+
+
+def test_a_draft_has_no_number_and_leaves_nothing(book: PromptBook) -> None:
+    assert book.note(routed("", stage=Stage.DRAFT), NOW).key is None
+
+
+def test_a_cancelled_declaration_withdraws_its_open_prompt_for_good(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    assert book.note(routed(stage=Stage.CANCELLED), NOW + 1).kind == "withdrawn"
+    assert state(book) is PromptState.WITHDRAWN
+    assert book.note(cleared(), NOW + 2).kind == "updated"
+    assert state(book) is PromptState.WITHDRAWN
+
+
+def test_a_cancellation_leaves_an_answer_alone(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    book.answer(KEY, NOW)
+    assert book.note(routed(stage=Stage.CANCELLED), NOW + 1).kind == "updated"
+    assert state(book) is PromptState.ANSWERED
+
+
+def test_a_cancelled_declaration_never_seen_before_asks_nothing(book: PromptBook) -> None:
+    assert book.note(routed(stage=Stage.CANCELLED), NOW).prompt is None
+    assert book.note(routed(), NOW).prompt is None
+
+
+def test_what_lies_there_from_before_and_what_is_old_gets_a_row_and_no_card(
+    book: PromptBook,
+) -> None:
+    book.note(routed(), NOW, Origin.BEFORE_SETUP)
+    book.note(routed("100000000220", registered_at=at("2026-11-14 10:41")), NOW)
+    old = book.get("0000000001/10000000022")
+    assert old is not None
+    assert old.origin is Origin.OLD
+    assert book.due(NOW) == []
+    book.note(cleared(), NOW)
+    prompt = book.get(KEY)
+    assert prompt is not None
+    assert prompt.origin is Origin.BEFORE_SETUP
+
+
+def test_a_number_typed_by_hand_is_asked_about_without_any_export(book: PromptBook) -> None:
+    typed = routed(stage=Stage.DECLARED, registered_at=None, channel=None, owner_tax_code=None)
+    assert book.note(typed, NOW, Origin.MANUAL).kind == "new"
+    assert book.due(NOW) == []
+
+
+# the owner who was not known --------------------------------------------------------------------
+
+
+def test_an_unknown_owner_is_a_row_by_number_alone_until_the_owner_is_known(
+    book: PromptBook, ledger: Ledger
+) -> None:
+    unknown = routed(owner_tax_code=None, owner_name=None)
+    assert book.note(unknown, NOW).key == "/10000000011"
+    book.snooze("/10000000011", NOW + 900)
+    write_draft(ledger, "/10000000011", NOW)
+
+    noted = book.note(cleared(), NOW + 60)
+    assert (noted.kind, noted.key) == ("updated", KEY)
+    assert noted.prompt is not None
+    assert noted.prompt.state is PromptState.SNOOZED
+    assert noted.prompt.declaration.owner_tax_code == "0000000001"
+    assert ledger.value("SELECT key FROM draft") == KEY
+    assert rows(ledger) == 1
+
+
+def test_an_export_without_owner_joins_the_one_known_declaration(
+    book: PromptBook, ledger: Ledger
+) -> None:
+    book.note(routed(), NOW)
+    noted = book.note(cleared(owner_tax_code=None, owner_name=None), NOW + 60)
+    assert (noted.kind, noted.key) == ("updated", KEY)
+    assert rows(ledger) == 1
+
+
+def test_two_possible_owners_are_no_match(book: PromptBook, ledger: Ledger) -> None:
+    book.note(routed(), NOW)
+    book.note(routed(owner_tax_code="0000000002"), NOW)
+    assert book.note(routed(owner_tax_code=None), NOW).key == "/10000000011"
+    book.note(routed(), NOW)
+    assert rows(ledger) == 3
+
+
+@pytest.mark.parametrize(
+    ("provisional", "named", "kept"),
+    [
+        (PromptState.ANSWERED, PromptState.DUE, PromptState.ANSWERED),
+        (PromptState.DUE, PromptState.DECLINED, PromptState.DECLINED),
+        (PromptState.DECLINED, PromptState.ANSWERED, PromptState.ANSWERED),
+        (PromptState.SHOWN, PromptState.DUE, PromptState.DUE),
+    ],
+)
+def test_two_rows_of_one_declaration_become_one_and_the_decided_one_stays(
+    book: PromptBook,
+    ledger: Ledger,
+    provisional: PromptState,
+    named: PromptState,
+    kept: PromptState,
+) -> None:
+    """Such a pair comes from a ledger that was put together again from what could be read."""
+    unknown = cleared(owner_tax_code=None, owner_name=None)
+    book.note(unknown, NOW)
+    book.note(routed("100000000220"), NOW)
+    move(ledger, "/10000000011", provisional)
+    move(ledger, "0000000001/10000000022", named)
+    write_draft(ledger, "/10000000011", NOW + 5, '"later"')
+    write_draft(ledger, "0000000001/10000000022", NOW, '"earlier"')
+    entry(ledger, "/10000000011")
+    ledger.run(
+        "UPDATE declaration SET key = ?, digits = '10000000011' WHERE digits = '10000000022'",
+        (KEY,),
+    )
+
+    noted = book.note(routed(), NOW + 60)
+    assert noted.key == KEY
+    assert rows(ledger) == 1
+    assert state(book) is kept
+    assert noted.prompt is not None
+    assert noted.prompt.declaration.stage is Stage.CLEARED
+    assert ledger.value("SELECT rating FROM draft") == '"later"'
+    assert rows(ledger, "draft") == 1
+    assert ledger.value("SELECT declaration_key FROM entry") == KEY
+    assert ledger.value("SELECT prompt_state FROM declaration") == kept
+
+
+def move(ledger: Ledger, key: str, to: PromptState) -> None:
+    decided = None if to in (PromptState.DUE, PromptState.SHOWN) else NOW
+    ledger.run(
+        "UPDATE prompt SET state = ?, decided_at = ? WHERE key = ?", (to.value, decided, key)
+    )
+
+
+def entry(ledger: Ledger, key: str) -> None:
+    ledger.run(
+        "INSERT INTO entry (id, declaration_key, state, content, levels, form_id, form_version,"
+        " queued_at, not_before) VALUES (?, ?, 'unaddressed', '{}', '5', 'f', 1, 1, 1)",
+        ("0" * 36, key),
+    )
+
+
+# deciding ---------------------------------------------------------------------------------------
+
+
+def test_a_snoozed_prompt_comes_back_in_its_time(book: PromptBook, clock: FakeClock) -> None:
+    book.note(routed(), clock.now())
+    assert book.snooze(KEY, clock.now() + 900) == 1
+    assert book.due(clock.now()) == []
+    clock.advance(900)
+    assert [p.key for p in book.due(clock.now())] == [KEY]
+
+
+def test_a_prompt_can_sleep_until_the_goods_are_out(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    book.snooze(KEY, None, on_cleared=True)
+    assert book.due(NOW + 30 * 86_400) == []
+    book.note(cleared(cleared_at=None), NOW + 60)
+    assert [p.key for p in book.due(NOW + 60)] == [KEY]
+
+
+def test_a_snoozed_prompt_needs_something_to_wake_it(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    with pytest.raises(ValueError, match="wake"):
+        book.snooze(KEY, None)
+
+
+def test_declined_is_final_until_a_person_reopens_it(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    assert book.decline(KEY, NOW) == 1
+    assert book.decline(KEY, NOW) == 0
+    assert book.snooze(KEY, NOW + 60) == 0
+    book.note(cleared(), NOW + 60)
+    assert state(book) is PromptState.DECLINED
+    assert book.reopen(KEY)
+    assert not book.reopen(KEY)
+    assert state(book) is PromptState.DUE
+    assert book.due(NOW) == []  # it was taken from the list, where it still stands
+
+
+def test_an_answer_can_be_taken_back_and_given_to_a_declined_prompt(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    book.decline(KEY, NOW)
+    assert book.answer(KEY, NOW)
+    assert book.answer(KEY, NOW + 1)  # a correction finds it answered
+    assert book.unanswer(KEY)
+    assert not book.unanswer(KEY)
+    assert state(book) is PromptState.DUE
+
+
+def test_expired_and_withdrawn_prompts_cannot_be_answered(book: PromptBook) -> None:
+    book.note(routed(), NOW)
+    assert book.expire(KEY, NOW)
+    assert not book.answer(KEY, NOW)
+    assert not book.expire(KEY, NOW)
+    assert state(book) is PromptState.EXPIRED
+
+
+# showing ----------------------------------------------------------------------------------------
+
+
+def test_a_card_is_shown_once_and_the_row_stays_in_the_inbox_over_a_restart(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path)
+    book = PromptBook(ledger)
+    book.note(routed(), NOW)
+    card = book.next_card(NOW, Desk(), Pacing())
+    assert isinstance(card, Card)
+    assert [p.key for p in card.prompts] == [KEY]
+    book.show(card, NOW)
+    ledger.close()
+
+    ledger = open_ledger(tmp_path)
+    book = PromptBook(ledger)
+    assert state(book) is PromptState.SHOWN
+    assert not isinstance(book.next_card(NOW + 1, Desk(), Pacing()), Card)
+    assert book.showings.cards_today(NOW + 1) == (NOW,)
+    ledger.close()
+
+
+def test_a_card_never_asks_a_third_time_unless_ordered(book: PromptBook, clock: FakeClock) -> None:
+    book.note(routed(), clock.now())
+    show(book, clock)
+    clock.set_wall("2026-11-21T16:30:00+07:00")
+    assert show(book, clock).kind == "digest"
+    prompt = book.get(KEY)
+    assert prompt is not None
+    assert prompt.times_shown == 2
+    clock.set_wall("2026-11-23T16:30:00+07:00")
+    assert not isinstance(book.next_card(clock.now(), Desk(), Pacing()), Card)
+
+    book.snooze(KEY, clock.now() + 60)
+    clock.advance(60)
+    assert show(book, clock).keys == (KEY,)
+
+
+def test_a_reminder_ordered_for_an_old_declaration_is_shown(
+    book: PromptBook, clock: FakeClock
+) -> None:
+    book.note(routed(), clock.now(), Origin.BEFORE_SETUP)
+    book.snooze(KEY, clock.now() + 60)
+    clock.advance(60)
+    assert show(book, clock).keys == (KEY,)
+    clock.advance(60)
+    assert not isinstance(book.next_card(clock.now(), Desk(), Pacing()), Card)
+
+
+def test_a_second_arrival_joins_the_card_on_screen_as_one_showing(
+    book: PromptBook, clock: FakeClock
+) -> None:
+    book.note(routed(), clock.now())
+    first = show(book, clock)
+    book.note(routed("100000000220"), clock.now())
+    both = book.next_card(clock.now(), Desk(card=first), Pacing())
+    assert isinstance(both, Card)
+    book.show(both, clock.now())
+    assert (both.kind, both.joins, both.total) == ("batch", True, 2)
+    assert [p.times_shown for p in book.prompts(both.keys)] == [1, 1]
+    assert len(book.showings.cards_today(clock.now())) == 1
+
+
+def test_a_pause_is_remembered(ledger: Ledger) -> None:
+    PromptBook(ledger).showings.pause(NOW + 3600)
+    assert PromptBook(ledger).showings.paused_until() == NOW + 3600
+    PromptBook(ledger).showings.pause(None)
+    assert PromptBook(ledger).showings.paused_until() is None
+
+
+def test_the_day_is_counted(book: PromptBook) -> None:
+    for place in range(4):
+        book.note(routed(f"1000000000{place}0"), NOW)
+    book.note(routed("100000000990"), NOW, Origin.BEFORE_SETUP)
+    book.answer("0000000001/10000000000", NOW)
+    book.decline("0000000001/10000000001", NOW)
+    assert book.today(NOW) == (1, 3)
+    assert book.today(NOW + 86_400) == (0, 2)
+    counts = book.counts()
+    assert counts[PromptState.DUE] == 3
+    assert counts[PromptState.ANSWERED] == 1
+    assert counts[PromptState.EXPIRED] == 0
+
+
+def show(book: PromptBook, clock: FakeClock) -> Card:
+    card = book.next_card(clock.now(), Desk(), Pacing())
+    assert isinstance(card, Card)
+    book.show(card, clock.now())
+    return card
