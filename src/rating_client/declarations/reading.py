@@ -14,7 +14,7 @@ from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.record import to_json
 from rating_client.declarations.refusal import Refusal
-from rating_client.exports.names import shown_name
+from rating_client.exports.names import plain_path, shown_name
 from rating_client.exports.opening import opened
 from rating_client.exports.sweep import MAX_BYTES, list_exports
 from rating_client.exports.trouble import FileTrouble, file_trouble
@@ -67,7 +67,7 @@ def as_json(
                 {**entry, "found_by": dict(rules)} if explain else entry
             )
         if file.refused:
-            document["refused"].append({"path": shown_name(file.path), **file.refused.as_json()})
+            document["refused"].append({"path": plain_path(file.path), **file.refused.as_json()})
     return document
 
 

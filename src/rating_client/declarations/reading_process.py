@@ -24,7 +24,7 @@ from rating_client.declarations.framing import read_frame, write_frame
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.record import from_json
 from rating_client.declarations.refusal import Refusal
-from rating_client.exports.names import shown_name
+from rating_client.exports.names import plain_path, shown_name
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class ReadingProcess:
         if refused := reply.get("refusal"):
             facts = {"file": shown_name(PurePath(name).name), **refused["facts"]}
             raise Refusal(refused["code"], **facts)
-        source = Source(shown_name(name), reply["format"], hashlib.sha256(data).hexdigest())
+        source = Source(plain_path(name), reply["format"], hashlib.sha256(data).hexdigest())
         return Reading(
             tuple(replace(from_json(each), source=source) for each in reply["declarations"]),
             tuple(reply["found_by"]),

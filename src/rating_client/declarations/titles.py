@@ -24,6 +24,7 @@ RULES = (
     TitleRule("bổ sung sau thông quan", None),
     TitleRule("danh mục miễn thuế", None),
     TitleRule("yêu cầu kiểm tra thực tế", None),
+    TitleRule("bản chỉ thị", None),
     TitleRule("hủy", Stage.CANCELLED),
     TitleRule("tờ khai bổ sung", Stage.REGISTERED),  # only registered ones are amended
     TitleRule("sửa đổi", Stage.REGISTERED),

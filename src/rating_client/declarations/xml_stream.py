@@ -13,7 +13,7 @@ from xml.parsers import expat
 from rating_client.declarations.refusal import Refusal
 
 _MAX_DEPTH = 64
-_MAX_ELEMENTS = 2_000_000
+_MAX_ELEMENTS = 1_000_000
 _OUTLINE = 200
 
 

@@ -24,8 +24,13 @@ def path_as_stored(text: str) -> str:
     return text
 
 
+def plain_path(path: str) -> str:
+    """The path for JSON: as it is where it is Unicode, so that it can still be opened."""
+    return shown_name(path) if stored_path(path).startswith(_BYTES) else path
+
+
 def shown_name(path: str) -> str:
-    """The path for people and for JSON: NFC, and nothing in it that could act on a terminal.
+    """The path for people: NFC, and nothing in it that could act on a terminal.
 
     Control characters, line breaks, marks that turn the writing direction (an `.exe` dressed as
     a `.xlsx`) and bytes that are no text are written as escapes.

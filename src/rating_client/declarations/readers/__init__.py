@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Protocol
@@ -64,11 +65,18 @@ def _readers() -> Iterator[Reader]:
     for address in BUILT_IN:
         module, _, name = address.partition(":")
         yield getattr(import_module(module), name)()
+    yield from _readers_of_others()
+
+
+@cache
+def _readers_of_others() -> tuple[Reader, ...]:
+    readers: list[Reader] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:
-            yield entry.load()()
+            readers.append(entry.load()())
         except Exception as error:  # noqa: BLE001 - another's reader must not stop ours
             log.warning("reader %s cannot be loaded: %s", entry.name, type(error).__name__)
+    return tuple(readers)
 
 
 def _whole_xml(document: Document) -> bool:
