@@ -14,6 +14,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.declarations.declaration import Declaration, Stage
 from rating_client.directory.directory import Directory, built_in_directory
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.exports.seen import SeenFiles
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, Hold, Reason
@@ -52,6 +53,7 @@ class Workday:
         self.sent = SentList(self.ledger)
         self.enrolments = EnrolmentBook(self.ledger)
         self.owners = Owners(self.ledger)
+        self.seen = SeenFiles(self.ledger)
         self.directory: Directory = built_in_directory()
 
     def registered(

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor
 
 from rating_client.base.clock import local
-from rating_client.desktop.palette import Roles
+from rating_client.desktop.palette import Tone
 
 translate = QCoreApplication.translate
 
@@ -92,15 +91,15 @@ class DeliveryStatus:
         return ""
 
 
-def picture(status: DeliveryStatus, ink: Roles) -> tuple[str, QColor]:
-    """The icon that goes with a status, and its colour on a card."""
+def picture(status: DeliveryStatus) -> tuple[str, Tone]:
+    """The icon that goes with a status, and its tone."""
     match status.link:
         case Link.OFFLINE | Link.NETWORK_LOGIN:
-            return "cloud-off", ink.warn
+            return "cloud-off", "warn"
         case Link.ENDPOINT:
-            return "alert", ink.bad
+            return "alert", "bad"
         case Link.SIGN_IN:
-            return "key", ink.warn
+            return "key", "warn"
         case Link.NO_RECEIVER:
-            return "key", ink.text2
-    return ("cloud", ink.accent_text) if status.waiting else ("cloud-check", ink.ok)
+            return "key", "text2"
+    return ("cloud", "accent_text") if status.waiting else ("cloud-check", "ok")

@@ -114,7 +114,7 @@ class InboxPage(QWidget):
         combo = Combo()
         for words, wanted in (
             (self.tr("Chưa có ý kiến"), InboxFilter()),
-            (self.tr("Có từ trước"), InboxFilter(before_setup=True)),
+            (self.tr("Kể cả tờ khai có từ trước"), InboxFilter(before_setup=True)),
             (self.tr("Đã bỏ qua"), _decided(PromptState.DECLINED)),
             (self.tr("Đã đánh giá"), _decided(PromptState.ANSWERED)),
         ):

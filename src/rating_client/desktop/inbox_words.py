@@ -72,8 +72,9 @@ def quiet_name(name: str) -> str:
 def short_office(name: str) -> str:
     for whole, short in _SHORT_FORMS:
         if name.startswith(whole):
-            return short + name.removeprefix(whole)
-    return name
+            name = short + name.removeprefix(whole)
+            break
+    return name.replace(" khu vực ", " KV ")
 
 
 def _reminder(at: float, now: float) -> str:

@@ -159,8 +159,8 @@ class _Head(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = roles(self.palette())
-        name, colour = picture(self._status, ink)
-        paint_icon(painter, name, colour, QRectF(_HEAD_ICON, 16, ICON, ICON))
+        name, tone = picture(self._status)
+        paint_icon(painter, name, getattr(ink, tone), QRectF(_HEAD_ICON, 16, ICON, ICON))
         box = QRectF(_HEAD_TEXT, 7, self.width() - _HEAD_TEXT - 8, self.height() - 14)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         painter.setPen(ink.text)

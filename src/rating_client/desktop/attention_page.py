@@ -1,0 +1,139 @@
+"""Cần xử lý: what waits for a person. Each is one sentence, and the receiver's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.desktop.buttons import LinkButton
+from rating_client.desktop.empty_note import EmptyNote
+from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.number_label import NumberLabel
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.sent_state import standing_of
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.times import short_time
+from rating_client.desktop.words import language
+from rating_client.exports.names import shown_name
+from rating_client.exports.seen import RefusedFile, SeenFiles
+from rating_client.outbox.listing import SentFilter, SentList, SentRow, ShownState
+
+_MOST = 100
+_REFUSED = SentFilter(states=frozenset({ShownState.NEEDS_ATTENTION}))
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class AttentionPage(QWidget):
+    """Refused ratings first, then export files nobody can read. The others go on meanwhile."""
+
+    entry_opened = Signal(str)  # the id of an entry to look at in Đã gửi
+
+    def __init__(
+        self, sent: SentList, seen: SeenFiles, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sent, self._seen, self._clock = sent, seen, clock
+        self._shown: tuple[Sequence[SentRow], Sequence[RefusedFile]] | None = None
+        self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
+        self._empty = EmptyNote("check")
+        self._empty.say(self.tr("Không có gì cần xử lý."))
+        self._area = scrolling(QWidget())
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._area)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self.tr("Cần xử lý"), Type.TITLE, weight="semibold"))
+        words.addWidget(self._subtitle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 20, MARGIN, PADDING)
+        column.setSpacing(CARD_GAP)
+        column.addLayout(words)
+        column.addLayout(self._stack, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something changed in the ledger."""
+        found = (self._sent.page(_REFUSED, 0, _MOST), self._seen.refused()[:_MOST])
+        if found == self._shown:
+            return
+        self._shown = found
+        entries, files = found
+        self._stack.setCurrentIndex(1 if entries or files else 0)
+        self._subtitle.setVisible(bool(entries))
+        self._subtitle.setText(
+            self.tr(
+                "Phiếu vẫn nằm an toàn trên máy này, không mất, không gửi lặp. "
+                "Các phiếu khác vẫn được gửi bình thường."
+            )
+        )
+        self._area.setWidget(self._list(entries, files))
+        self._area.widget().setAutoFillBackground(False)
+
+    def _list(self, entries: Sequence[SentRow], files: Sequence[RefusedFile]) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(CARD_GAP)
+        for row in entries:
+            column.addWidget(self._entry(row))
+        for file in files:
+            column.addWidget(self._file(file))
+        column.addStretch()
+        return content
+
+    def _entry(self, row: SentRow) -> QWidget:
+        standing = standing_of(row)
+        panel, words = _item("alert", standing.title, short_time(row.queued_at, self._clock.now()))
+        about = QHBoxLayout()
+        about.setSpacing(GAP)
+        about.addWidget(NumberLabel(row.number, Type.TABLE))
+        about.addWidget(ElidedLabel(row.owner_name or "", Type.TABLE, "text2"), 1)
+        words.addLayout(about)
+        words.addWidget(Label(standing.advice, Type.TABLE, wrap=True))
+        if row.reason is not None and row.reason.words:
+            quoted = Panel("subtle")
+            column = QVBoxLayout(quoted)
+            column.setContentsMargins(12, 10, 12, 10)
+            column.setSpacing(2)
+            title = self.tr("Nguyên văn phản hồi của hải quan")
+            column.addWidget(Label(title, Type.CAPTION, "text2"))
+            column.addWidget(Label(f"“{row.reason.words}”", Type.TABLE, wrap=True))
+            words.addWidget(quoted)
+        see = LinkButton(self.tr("Xem phiếu"))
+        see.clicked.connect(lambda: self.entry_opened.emit(row.id))
+        words.addWidget(see)
+        return panel
+
+    def _file(self, file: RefusedFile) -> QWidget:
+        when = short_time(file.read_at, self._clock.now())
+        panel, words = _item("document", file.sentence.title.of(language()), when)
+        name = shown_name(PurePath(file.path).name)
+        label = ElidedLabel(name, Type.TABLE, "text2")
+        label.setToolTip(shown_name(file.path))
+        words.addWidget(label)
+        words.addWidget(Label(file.sentence.advice.of(language()), Type.TABLE, wrap=True))
+        return panel
+
+
+def _item(icon: str, title: str, when: str) -> tuple[Panel, QVBoxLayout]:
+    """A card with its title; what more there is to say goes into the layout."""
+    panel = Panel()
+    row = QHBoxLayout(panel)
+    row.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
+    row.setSpacing(12)
+    row.addWidget(IconLabel(icon, "bad" if icon == "alert" else "text2"), 0, _TOP)
+    words = QVBoxLayout()
+    words.setSpacing(6)
+    head = QHBoxLayout()
+    head.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True), 1)
+    head.addWidget(Label(when, Type.TABLE, "text2"), 0, _TOP)
+    words.addLayout(head)
+    row.addLayout(words, 1)
+    return panel, words

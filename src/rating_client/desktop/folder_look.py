@@ -1,0 +1,104 @@
+"""A first look at folders a person may choose: is there anything in them that can be read?
+
+Runs in the exports thread. Looks only at folders the declaration software is known to use and at
+those a person names; no drive is searched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.exports.opening import read_whole
+from rating_client.exports.settling import SettledFile
+from rating_client.exports.sweep import MAX_BYTES, Listed, list_exports
+
+Read = Callable[[bytes, str], object]
+
+_TRIED = 3  # the newest files: enough to tell what sort of folder it is
+_ALSO_READABLE = {  # known formats with nothing to ask about in this one file
+    "declarations.not-registered",
+    "declarations.cancelled",
+    "declarations.supplement",
+    "declarations.empty-form",
+}
+_PROGRAMS = ("ECUS5VNACCS2018", "ECUS5VNACCS", "ECUS5", "ECUS")
+_BELOW = ("XML_EXPORT", "Export", "XML", "ToKhai", "")
+_DRIVES = ("C:\\", "D:\\", "E:\\")
+
+
+class Verdict(StrEnum):
+    READABLE = "readable"
+    EMPTY = "empty"  # no export yet: one may come
+    UNSUITABLE = "unsuitable"  # files, but none that any reader knows
+    DENIED = "denied"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class FolderLook:
+    """What was found. `newest` is unix seconds."""
+
+    path: str
+    verdict: Verdict
+    files: int = 0
+    newest: float | None = None
+
+    @property
+    def usable(self) -> bool:
+        return self.verdict in (Verdict.READABLE, Verdict.EMPTY)
+
+
+def known_places() -> list[str]:
+    """Folders of known declaration software that exist on this computer, the likeliest first."""
+    if os.name != "nt":
+        return []
+    found = []
+    for drive in _DRIVES:
+        for program in _PROGRAMS:
+            inside = (Path(drive) / program / below for below in _BELOW)
+            if (folder := next((each for each in inside if each.is_dir()), None)) is not None:
+                found.append(str(folder))
+    return found
+
+
+def look_into(path: str, read: Read) -> FolderLook:
+    """What lies in a folder; the newest few files are read to see whether anything can be."""
+    try:
+        files = list_exports(path).files
+    except Trouble as trouble:
+        denied = trouble.code == "exports.folder-denied"
+        return FolderLook(path, Verdict.DENIED if denied else Verdict.MISSING)
+    if not files:
+        return FolderLook(path, Verdict.EMPTY)
+    files.sort(key=lambda file: -file.modified_ns)
+    readable = any(_can_be_read(file, path, read) for file in files[:_TRIED])
+    return FolderLook(
+        path,
+        Verdict.READABLE if readable else Verdict.UNSUITABLE,
+        len(files),
+        files[0].modified_ns / 1e9,
+    )
+
+
+def look_into_all(paths: Sequence[str], read: Read) -> list[FolderLook]:
+    return [look_into(path, read) for path in dict.fromkeys(paths)]
+
+
+def _can_be_read(file: Listed, folder: str, read: Read) -> bool:
+    if file.size > MAX_BYTES:
+        return False
+    try:
+        data = read_whole(SettledFile(file.path, folder, file.size, file.modified_ns, True))
+        if data is None:
+            return False
+        read(data, Path(file.path).name)
+    except RatingClientError as error:
+        return error.code in _ALSO_READABLE
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,224 @@
+"""The main window: the way between the pages, how sending stands, and what stands in its way.
+
+It never opens by itself, but for the first run and a second start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rating_client.base.sentences import Sentence
+from rating_client.desktop.attention_page import AttentionPage
+from rating_client.desktop.buttons import IconButton
+from rating_client.desktop.condition_bar import ConditionBar
+from rating_client.desktop.delivery_status import DeliveryStatus, picture
+from rating_client.desktop.drop_zone import enrolment_path
+from rating_client.desktop.icons import mark_icon
+from rating_client.desktop.inbox_page import InboxPage
+from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavRail
+from rating_client.desktop.palette import roles
+from rating_client.desktop.product_head import ProductHead
+from rating_client.desktop.receivers_page import ReceiversPage
+from rating_client.desktop.sent_page import SentPage
+from rating_client.desktop.sync_box import SyncBox
+from rating_client.desktop.theme import CARD_RADIUS, MARGIN
+from rating_client.desktop.words import language
+
+if TYPE_CHECKING:
+    from rating_client.profile import Profile
+
+_NARROW_BELOW = 1080  # of the window: the lists need the room more than the names do
+
+
+class Page(IntEnum):
+    INBOX = 0
+    SENT = 1
+    ATTENTION = 2
+    RECEIVERS = 3
+
+
+class MainWindow(QWidget):
+    """The pages over one profile. Emits what a person asks for; carries out nothing itself."""
+
+    send_asked = Signal()
+    closed = Signal()  # the program goes on in the notification area
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+        self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
+        self.setWindowIcon(mark_icon())
+        self.setAcceptDrops(True)
+        self.resize(1180, 740)
+        self.setMinimumSize(940, 480)
+        directory, clock = profile.directory, profile.clock
+        self.inbox = InboxPage(profile.inbox, directory, clock)
+        self.sent = SentPage(
+            profile.sent,
+            enrolments=profile.enrolments,
+            directory=directory,
+            owners=profile.owners,
+            clock=clock,
+        )
+        self.attention = AttentionPage(profile.sent, profile.seen, clock)
+        self.receivers_page = ReceiversPage(profile.enrolments, clock)
+        self.nav = NavRail(
+            (
+                ("inbox", self.tr("Chờ đánh giá")),
+                ("send", self.tr("Đã gửi")),
+                ("alert", self.tr("Cần xử lý")),
+                ("building", self.tr("Nơi nhận phiếu")),
+            )
+        )
+        self.head = ProductHead()
+        self.sync = SyncBox()
+        self.sync_sign = IconButton(
+            "cloud-check", "", small=False
+        )  # all a narrow rail has room for
+        self.conditions = ConditionBar()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.show_page(Page.INBOX)
+
+    def show_page(self, page: Page) -> None:
+        self._pages.setCurrentIndex(page)
+        self.nav.choose(page)
+        if page is Page.INBOX:
+            self.inbox.view.setFocus()
+        elif page is Page.SENT:
+            self.sent.view.setFocus()
+
+    def open_entry(self, entry_id: str) -> None:
+        """Show one given rating in Đã gửi."""
+        self.show_page(Page.SENT)
+        self.sent.open_entry(entry_id)
+
+    def refresh(self) -> None:
+        """Something changed in the ledger: every page reads again what it shows."""
+        for page in (self.inbox, self.sent, self.attention, self.receivers_page):
+            page.refresh()
+        names = [each.name.of(language()) for each in self._profile.enrolments.enrolments()]
+        self.head.show_receivers(names)
+
+    def show_counts(self, *, to_rate: int, new_answers: int, attention: int) -> None:
+        """The numbers beside the pages' names."""
+        self.nav.buttons[Page.INBOX].show_count(
+            Count(str(to_rate), self.tr("{n} tờ khai").format(n=to_rate)) if to_rate else Count()
+        )
+        self.nav.buttons[Page.SENT].show_count(
+            Count(
+                self.tr("{n} mới").format(n=new_answers),
+                self.tr("{n} phản hồi mới").format(n=new_answers),
+            )
+            if new_answers
+            else Count()
+        )
+        self.nav.buttons[Page.ATTENTION].show_count(
+            Count(str(attention), self.tr("Có {n} mục cần xử lý").format(n=attention), urgent=True)
+            if attention
+            else Count()
+        )
+
+    def show_status(self, status: DeliveryStatus) -> None:
+        self.sync.show_status(status)
+        said = " · ".join(part for part in (status.title, status.detail) if part)
+        self.sync_sign.set_icon(picture(status)[0])
+        self.sync_sign.setToolTip(said)
+        self.sync_sign.setAccessibleName(said)
+
+    def show_conditions(self, conditions: Sequence[Sentence]) -> None:
+        self.conditions.show_conditions(conditions)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW_BELOW
+        self._rail.setFixedWidth((NARROW if narrow else WIDE) + 2 * 8)
+        self.nav.set_narrow(narrow)
+        self.head.set_narrow(narrow)
+        self.sync.setVisible(not narrow)
+        self.sync_sign.setVisible(narrow)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if enrolment_path(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := enrolment_path(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.show_page(Page.RECEIVERS)
+            self.receivers_page.panel.read(path)
+
+    def _lay_out(self) -> None:
+        self._rail = QWidget()
+        rail = QVBoxLayout(self._rail)
+        rail.setContentsMargins(8, 14, 8, 12)
+        rail.setSpacing(12)
+        rail.addWidget(self.head)
+        rail.addWidget(self.nav)
+        rail.addStretch()
+        rail.addWidget(self.sync)
+        rail.addWidget(self.sync_sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._pages = QStackedWidget()
+        for page in (self.inbox, self.sent, self.attention, self.receivers_page):
+            self._pages.addWidget(page)
+        content = _Content()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        bar.addWidget(self.conditions)
+        column.addLayout(bar)
+        column.addWidget(self._pages, 1)
+        self._bar = bar
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(content, 1)
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(lambda number: self.show_page(Page(number)))
+        self.sync.send_asked.connect(self.send_asked)
+        self.sync_sign.clicked.connect(self.send_asked)
+        self.sync.enrol_asked.connect(lambda: self.show_page(Page.RECEIVERS))
+        self.attention.entry_opened.connect(self.open_entry)
+        for page in Page:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
+            shortcut.activated.connect(lambda page=page: self.show_page(page))
+
+
+class _Content(QWidget):
+    """The ground of the pages, one step lighter than the rail."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = roles(self.palette())
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, 20, 20)
+        path = QPainterPath()
+        path.addRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+        painter.setPen(ink.stroke)
+        painter.setBrush(ink.layer)
+        painter.drawPath(path)

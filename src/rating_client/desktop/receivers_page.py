@@ -1,0 +1,109 @@
+"""Nơi nhận phiếu: whom this computer may send to, and how to add another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock, local
+from rating_client.desktop.enrolment_panel import EnrolmentPanel
+from rating_client.desktop.facts import Facts
+from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.labels import Label
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.pill import Pill
+from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.words import language
+from rating_client.enrolment.book import Enrolment, EnrolmentBook
+
+
+class ReceiversPage(QWidget):
+    """The accepted receivers, then the place for a new enrolment file."""
+
+    accepted = Signal(object)  # the Enrolment
+
+    def __init__(
+        self, enrolments: EnrolmentBook, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._enrolments = enrolments
+        self._shown: list[Enrolment] | None = None
+        self.panel = EnrolmentPanel(enrolments, clock)
+        self.panel.accepted.connect(self._accepted)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+        self._column.setSpacing(CARD_GAP)
+        title = Label(self.tr("Nơi nhận phiếu"), Type.TITLE, weight="semibold")
+        self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(CARD_GAP)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(self._subtitle)
+        self._column.addLayout(words)
+        self._column.addLayout(self._list)
+        self._column.addWidget(self.panel)
+        self._column.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something changed in the ledger."""
+        found = self._enrolments.enrolments()
+        if found == self._shown:
+            return
+        self._shown = found
+        while (item := self._list.takeAt(0)) is not None:
+            if (card := item.widget()) is not None:
+                card.hide()
+                card.deleteLater()
+        for enrolment in found:
+            self._list.addWidget(self._card(enrolment))
+        self._subtitle.setText(
+            self.tr("Phiếu chỉ gửi đến các nơi nhận dưới đây, đã mã hóa cho riêng nơi nhận.")
+            if found
+            else self.tr(
+                "Vẫn đánh giá được khi chưa có nơi nhận: phiếu được giữ trên máy này "
+                "và tự gửi khi có tệp .rating-enrol."
+            )
+        )
+
+    def _card(self, enrolment: Enrolment) -> QWidget:
+        panel = Panel()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(IconLabel("building"))
+        name = Label(enrolment.name.of(language()), Type.HEADING, weight="semibold", wrap=True)
+        head.addWidget(name, 1)
+        head.addWidget(self._state(enrolment))
+        column.addLayout(head)
+        facts = Facts()
+        facts.add(self.tr("Địa chỉ"), "\n".join(enrolment.base_urls))
+        everything = self.tr("Mọi đơn vị hải quan")
+        offices = everything if enrolment.offices == "*" else ", ".join(enrolment.offices)
+        facts.add(self.tr("Đơn vị hải quan"), offices)
+        facts.add(self.tr("Mã nhận dạng khóa"), enrolment.fingerprint)
+        accepted = local(enrolment.accepted_at)
+        facts.add(self.tr("Chấp nhận lúc"), f"{accepted:%H:%M · %d/%m/%Y}")
+        column.addWidget(facts)
+        return panel
+
+    def _state(self, enrolment: Enrolment) -> Pill:
+        match enrolment.request_state:
+            case "receipted":
+                return Pill(self.tr("Đã đăng ký"), "check", "ok")
+            case "refused":
+                return Pill(self.tr("Cần nhập lại mã kích hoạt"), "key", "bad")
+        return Pill(self.tr("Đang đăng ký"), "clock", "warn")
+
+    def _accepted(self, enrolment: Enrolment) -> None:
+        self.refresh()
+        self.accepted.emit(enrolment)

@@ -1,0 +1,79 @@
+"""How sending stands, always in view, with the one thing to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.desktop.buttons import PlainButton
+from rating_client.desktop.delivery_status import DeliveryStatus, Link, picture
+from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.labels import Label
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.theme import GAP, Type
+
+_ANSWER_MS = 8_000
+
+
+class SyncBox(Panel):
+    """A live region: a change of state is said once, politely."""
+
+    send_asked = Signal()
+    enrol_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._status = DeliveryStatus()
+        self._icon = IconLabel("cloud-check")
+        self._title = Label("", Type.TABLE, weight="semibold", wrap=True)
+        self._detail = Label("", Type.CAPTION, "text2", wrap=True)
+        self.send = PlainButton(self.tr("Gửi ngay"), icon="refresh", small=True)
+        self.enrol = PlainButton(self.tr("Mở tệp…"), icon="key", small=True)
+        self.send.clicked.connect(self._ask_to_send)
+        self.enrol.clicked.connect(self.enrol_asked)
+        self._answer_over = QTimer(self)
+        self._answer_over.setSingleShot(True)
+        self._answer_over.timeout.connect(lambda: self.show_status(self._status))
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self._icon)
+        head.addWidget(self._title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._detail)
+        column.addWidget(self.send)
+        column.addWidget(self.enrol)
+        self.show_status(self._status)
+
+    def show_status(self, status: DeliveryStatus) -> None:
+        news = status.title != self._status.title
+        self._status = status
+        if self._answer_over.isActive():
+            return  # a person is still reading what came of their click
+        self._say(status.title, status.detail)
+        needs_file = status.link in (Link.NO_RECEIVER, Link.SIGN_IN)
+        self.enrol.setVisible(needs_file)
+        self.send.setVisible(status.waiting > 0 and not needs_file)
+        self.setAccessibleName(f"{status.title}. {status.detail}")
+        if news and self.isVisible():
+            event = QAccessibleAnnouncementEvent(self, status.title)
+            QAccessible.updateAccessibility(event)
+
+    def answer(self, words: str) -> None:
+        """What came of "Gửi ngay", for a few seconds in the place of the second line."""
+        self._answer_over.start(_ANSWER_MS)
+        self._say(self._status.title, words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _ask_to_send(self) -> None:
+        self.answer(self.tr("Đang thử…"))
+        self.send_asked.emit()
+
+    def _say(self, title: str, detail: str) -> None:
+        self._icon.show_icon(*picture(self._status))
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
