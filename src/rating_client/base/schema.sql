@@ -223,6 +223,13 @@ BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); 
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are kept; retention erases their content'); END;
 
+-- A draft lives until its rating is receipted, so that an undo finds it as it was.
+CREATE TRIGGER receipt_ends_the_draft AFTER UPDATE OF state ON entry
+WHEN NEW.state = 'receipted'
+BEGIN
+    DELETE FROM draft WHERE key = NEW.declaration_key AND saved_at <= NEW.queued_at;
+END;
+
 -- 6 delivery ----------------------------------------------------------------------------------
 
 CREATE TABLE receiver_state (         -- endpoint trouble pauses the receiver, not the entry

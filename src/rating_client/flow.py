@@ -1,0 +1,204 @@
+"""The journey on one page: from an export file to the outbox, one method a step.
+
+Each step is one ledger transaction, so that a crash leaves the step done or not begun: a file
+whose consequences are not written is read again, and no prompt is answered without its rating
+lying in the outbox. No Qt, no network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rating_client.base.clock import Clock
+from rating_client.base.errors import Bug
+from rating_client.base.ledger import Ledger
+from rating_client.base.sentences import Sentence
+from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.enrolment.addressing import Addressing
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.routing import Route, Routed
+from rating_client.exports.folder import ExportFolder
+from rating_client.exports.seen import SeenFiles
+from rating_client.exports.settling import SettledFile
+from rating_client.exports.trouble import FileTrouble
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.entry import Entry, EntryState, Hold
+from rating_client.outbox.envelope import Envelope, seal
+from rating_client.prompts.book import Noted, PromptBook
+from rating_client.prompts.pacing import Pacing
+from rating_client.prompts.policy import Card, Desk, Wait
+from rating_client.prompts.prompt import Origin
+from rating_client.ratings.form import Form, built_in_form
+from rating_client.ratings.rating import Rating
+from rating_client.ratings.submission import content, new_id
+
+
+@dataclass(frozen=True)
+class ExportRead:
+    """What one export file led to."""
+
+    noted: tuple[Noted, ...] = ()
+    refused: Sentence | None = None
+
+
+class Flow:
+    """The steps of one profile. May be used from any thread."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        *,
+        seen: SeenFiles,
+        reading: ReadingProcess,
+        prompts: PromptBook,
+        outbox: Outbox,
+        enrolments: EnrolmentBook,
+        addressing: Addressing,
+        pacing: Callable[[], Pacing],
+    ) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._seen = seen
+        self._reading = reading
+        self._prompts = prompts
+        self._outbox = outbox
+        self._enrolments = enrolments
+        self._addressing = addressing
+        self._pacing = pacing
+
+    def export_settled(self, folder: ExportFolder, file: SettledFile) -> ExportRead:
+        """Read one settled file and note what it says; or why it says nothing.
+
+        `Trouble` where no file can be read at the moment, such as without a reading process:
+        then this one is offered again.
+        """
+        now = self._clock.now()
+        data = folder.read(file, now)
+        if data is None:
+            return ExportRead()
+        try:
+            reading = self._reading.read(data, file.path)
+        except FileTrouble as refusal:
+            self._seen.record(file, now, refusal=refusal)
+            return ExportRead(refused=None if refusal.quiet else refusal.sentence)
+        with self._ledger.transaction():
+            self._seen.record(file, now, sha256=hashlib.sha256(data).hexdigest())
+            noted = tuple(
+                self.declaration_read(each, before_setup=file.before_setup)
+                for each in reading.declarations
+            )
+        return ExportRead(noted)
+
+    def declaration_read(self, declaration: Declaration, *, before_setup: bool = False) -> Noted:
+        """Note what one export says: its prompt is new, updated, withdrawn or untouched.
+
+        The first export that says the goods are out lets go what was held for that.
+        """
+        now = self._clock.now()
+        origin = Origin.BEFORE_SETUP if before_setup else Origin.LIVE
+        with self._ledger.transaction():
+            noted = self._prompts.note(declaration, now, origin)
+            if noted.key and noted.released_now:
+                self._outbox.release_held(noted.key)
+        return noted
+
+    def asked_by_hand(self, declaration: Declaration) -> Noted:
+        """A person wants to rate this declaration, known to an export or by its number alone."""
+        return self._prompts.note(declaration, self._clock.now(), Origin.MANUAL)
+
+    def next_card(self, now: float, desk: Desk, held: Wait | None = None) -> Card | Wait:
+        """What to show now, if anything."""
+        return self._prompts.next_card(now, desk, self._pacing(), held)
+
+    def put_off(self, keys: Iterable[str], until: float | None, *, on_cleared: bool = False) -> int:
+        """Ask again later; how many prompts were put off."""
+        return self._prompts.snooze(keys, until, on_cleared)
+
+    def declined(self, keys: Iterable[str]) -> int:
+        """Not these; how many open prompts were declined."""
+        return self._prompts.decline(keys, self._clock.now())
+
+    def rating_given(self, key: str, rating: Rating, form: Form, hold: Hold | None = None) -> Entry:
+        """Freeze and queue a rating: answered and queued in one transaction.
+
+        What was given before for this declaration is taken back if it never left, and superseded
+        if it may have. The draft stays until the receipt ends it: an undo finds it as it was.
+        """
+        declaration = self._prompts.declaration(key)
+        if declaration is None:
+            raise Bug("flow.unknown-declaration")
+        while True:
+            now = self._clock.now()
+            earlier = self._outbox.of_declaration(key)
+            frozen = content(
+                rating,
+                declaration,
+                form,
+                id=new_id(),
+                now=now,
+                office_name=self._office_name(declaration),
+                supersedes=next((e.id for e in earlier if _stands(e)), None),
+            )
+            envelope = self._sealed(frozen, declaration, now)  # slow, so before the transaction
+            with self._ledger.transaction():
+                if self._outbox.of_declaration(key) != earlier:
+                    continue  # the deliverer took one meanwhile: that one is superseded instead
+                for each in earlier:
+                    # Customs keeps nothing of what it refused, so that one ends here too.
+                    self._outbox.take_back(each.id) or self._outbox.give_up(each.id)
+                entry = self._outbox.put(
+                    frozen, declaration_key=key, now=now, envelope=envelope, hold=hold
+                )
+                self._prompts.answer(key, now)
+                return entry
+
+    def taken_back(self, entry_id: str) -> bool:
+        """Undo: draft and prompt as before, while nothing has left this computer."""
+        with self._ledger.transaction():
+            entry = self._outbox.known(entry_id)
+            if not self._outbox.take_back(entry_id):
+                return False
+            if not any(_stands(e) for e in self._outbox.of_declaration(entry.declaration_key)):
+                self._prompts.unanswer(entry.declaration_key)
+            return True
+
+    def form_for(self, declaration: Declaration) -> Form:
+        """The form of the receiver that takes this declaration's ratings, or the built-in one."""
+        route = self._route(declaration)
+        if isinstance(route, Routed):
+            payload = self._enrolments.form(route.receiver)
+            if payload is not None:
+                return Form.from_payload(payload)
+        return built_in_form()
+
+    def _sealed(
+        self, frozen: Mapping[str, Any], declaration: Declaration, now: float
+    ) -> Envelope | None:
+        """The envelope, where one receiver takes it; the outbox keeps it unaddressed otherwise."""
+        route = self._route(declaration)
+        if not isinstance(route, Routed):
+            return None
+        statement = self._enrolments.statement(route.receiver)
+        return seal(frozen, statement, self._enrolments.devices.current(now))
+
+    def _route(self, declaration: Declaration) -> Route:
+        return self._addressing.route(
+            declaration.office_code, declaration.office_name, declaration.registered_at
+        )
+
+    def _office_name(self, declaration: Declaration) -> str | None:
+        reading = self._addressing.directory().read(
+            declaration.office_code, declaration.office_name, declaration.registered_at
+        )
+        return reading.name or None
+
+
+def _stands(entry: Entry) -> bool:
+    """Whether customs holds this one, or may: then only a later one can take its place."""
+    gone = (EntryState.WITHDRAWN, EntryState.NEEDS_ATTENTION)
+    return entry.may_have_left and entry.state not in gone

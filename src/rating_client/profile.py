@@ -1,0 +1,135 @@
+"""One profile, opened: its ledger and every stage of the journey, composed without Qt.
+
+The command line and the tray program open the same thing. Nothing slow is imported or started
+here: the reading process, the network and the parsers begin with the first file or rating.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from rating_client.base.clock import Clock, SystemClock
+from rating_client.base.ledger import Ledger
+from rating_client.base.paths import ProfilePaths
+from rating_client.base.settings import (
+    Settings,
+    load_settings,
+    policy_of_this_computer,
+    save_setting,
+)
+from rating_client.base.vault import Vault, ledger_key, vault_for
+from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.delivery.stage import Delivery
+from rating_client.delivery.transport import Transport
+from rating_client.directory.directory import Directory
+from rating_client.enrolment.addressing import Addressing
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.exports.folder import ExportFolder
+from rating_client.exports.seen import SeenFiles
+from rating_client.flow import Flow
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.listing import SentList
+from rating_client.prompts.book import PromptBook
+from rating_client.prompts.inbox import Inbox
+from rating_client.prompts.owners import Owners
+from rating_client.prompts.pacing import Pacing
+from rating_client.ratings.drafts import Drafts
+from rating_client.ratings.form import Form
+
+
+class Profile:
+    """Everything one profile can do. May be used from any thread; `close` ends it for all."""
+
+    def __init__(self, paths: ProfilePaths, ledger: Ledger, clock: Clock) -> None:
+        self.paths = paths
+        self.ledger = ledger
+        self.clock = clock
+        self.seen = SeenFiles(ledger)
+        self.prompts = PromptBook(ledger)
+        self.inbox = Inbox(ledger, lambda: self.directory)
+        self.owners = Owners(ledger)
+        self.drafts = Drafts(ledger)
+        self.outbox = Outbox(ledger)
+        self.sent = SentList(ledger)
+        self.enrolments = EnrolmentBook(ledger)
+        self.addressing = Addressing(ledger, self.enrolments)
+        self.loaded = load_settings(paths.settings, policy_of_this_computer())
+
+    @classmethod
+    def open(
+        cls, paths: ProfilePaths, *, vault: Vault | None = None, clock: Clock | None = None
+    ) -> Profile:
+        """Open or create the profile in `paths`. `Trouble` where its ledger cannot be opened."""
+        paths.make()
+        key = ledger_key(vault or vault_for(paths), paths.ledger)
+        return cls(paths, Ledger.open(paths.ledger, key), clock or SystemClock())
+
+    @property
+    def settings(self) -> Settings:
+        return self.loaded.settings
+
+    @cached_property
+    def flow(self) -> Flow:
+        return Flow(
+            self.ledger,
+            self.clock,
+            seen=self.seen,
+            reading=self.reading,
+            prompts=self.prompts,
+            outbox=self.outbox,
+            enrolments=self.enrolments,
+            addressing=self.addressing,
+            pacing=lambda: Pacing.from_settings(self.settings),
+        )
+
+    @cached_property
+    def reading(self) -> ReadingProcess:
+        return ReadingProcess()
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """For whoever holds the profile's lock, and only for one thread."""
+        certificates = self.settings.certificates
+        transport = Transport(
+            proxy=self.settings.proxy,
+            certificates=Path(certificates) if certificates else None,
+            language=self.settings.language,
+        )
+        return Delivery(self.ledger, self.enrolments, self.addressing, transport, self.clock)
+
+    @property
+    def directory(self) -> Directory:
+        """What codes and printed names mean, by everything known now."""
+        return self.addressing.directory()
+
+    def export_folders(self) -> list[ExportFolder]:
+        """The folders to watch, as the settings name them now."""
+        return [ExportFolder(path, self.seen, self.clock) for path in self.settings.export_folders]
+
+    def form_for(self, declaration: Declaration) -> Form:
+        return self.flow.form_for(declaration)
+
+    def change_setting(self, name: str, value: object) -> None:
+        """Write one setting of the user's; None returns it to the default. Holds at once."""
+        save_setting(self.paths.settings, name, value)
+        self.loaded = load_settings(self.paths.settings, policy_of_this_computer())
+
+    def close(self) -> None:
+        """End the reading process and every ledger connection."""
+        if "reading" in self.__dict__:
+            self.reading.close()
+        self.ledger.close()
+
+    def __enter__(self) -> Profile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
