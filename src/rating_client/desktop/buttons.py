@@ -51,7 +51,7 @@ class Button(ShowsFocus, QPushButton):
         super().__init__(text, parent)
         self._look, self._icon, self._icon_after, self._hint = look, icon, icon_after, hint
         self._height = SMALL_CONTROL if small else CONTROL
-        self._icon_size = ICON if text else SMALL_ICON
+        self._icon_size = ICON if text and not small else SMALL_ICON
         self.setFont(medium(Type.TABLE if small else Type.BODY))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(True)  # Enter presses what the keyboard is on
@@ -88,7 +88,7 @@ class Button(ShowsFocus, QPushButton):
         """What stands side by side, with its width: gaps are parts without a name."""
         parts: list[tuple[int, str]] = []
         if self._icon:
-            parts.append((ICON, "icon"))
+            parts.append((self._icon_size, "icon"))
         if self.text():
             parts += [(GAP, "")] if parts else []
             parts.append((self.fontMetrics().horizontalAdvance(_shown(self.text())), "text"))
@@ -126,8 +126,7 @@ class Button(ShowsFocus, QPushButton):
         for width, part in self._parts():
             box = QRectF(left, 0, width, self.height())
             if part == "icon":
-                spare = (ICON - self._icon_size) / 2
-                paint_icon(painter, self._icon, ink, box.adjusted(spare, 0, -spare, 0))
+                paint_icon(painter, self._icon, ink, box)
             elif part == "icon_after":
                 paint_icon(painter, self._icon_after, ink, box)
             elif part == "text":

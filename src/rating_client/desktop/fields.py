@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QComboBox,
+    QDateEdit,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
@@ -162,3 +163,25 @@ def _clear_ground(widget: QWidget) -> None:
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
     widget.setPalette(palette)
+
+
+class DateField(QDateEdit):
+    """A day, typed or picked from a calendar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font(Type.BODY))
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.setCalendarPopup(True)
+        self.setFrame(False)
+        self.setFixedHeight(max(CONTROL, self.fontMetrics().height() + 12))
+        self.setMinimumWidth(150)
+        self.lineEdit().setTextMargins(_SIDE - 2, 0, 0, 0)
+        _clear_ground(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        paint_field(painter, box, self, wrong=False)
+        right = box.adjusted(box.width() - 28, 6, -8, -6)
+        paint_icon(painter, "calendar", roles(self.palette()).text2, right)

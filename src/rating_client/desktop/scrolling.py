@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScrollBar, QWidget
 
 # Scoped to the bar itself; `palette(...)` follows the theme.
+_BAR = 12
 _SHEET = """
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
@@ -23,8 +24,12 @@ def thin_scroll_bars(area: QAbstractScrollArea) -> None:
         _thin(bar)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """A frameless area that scrolls `content` up and down on the window's ground."""
+def scrolling(content: QWidget, margin: int = 0) -> QScrollArea:
+    """A frameless area that scrolls `content` up and down on the window's ground.
+
+    With a `margin`, the scroll bar lies inside the content's right margin of that width, so that
+    nothing moves when it comes and goes.
+    """
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -32,6 +37,16 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     thin_scroll_bars(area)
+    layout = content.layout()
+    if margin and layout is not None:
+        bar = area.verticalScrollBar()
+
+        def make_room(_low: int, high: int) -> None:
+            margins = layout.contentsMargins()
+            margins.setRight(margin - (_BAR if high else 0))
+            layout.setContentsMargins(margins)
+
+        bar.rangeChanged.connect(make_room)
     return area
 
 

@@ -65,9 +65,8 @@ class ReviewFace(Face):
         column = QVBoxLayout(panel)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
-        given = LevelBadge(level)
-        given.setObjectName("given")
-        column.addWidget(given)
+        self.given = LevelBadge(level)
+        column.addWidget(self.given)
         if len(batch) == 1:
             column.addWidget(ElidedLabel(batch[0].office_line, Type.TABLE, weight="medium"))
         else:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from rating_client.base.clock import VIETNAM, Clock, SystemClock
+from rating_client.base.clock import Clock, SystemClock, local
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
@@ -159,7 +158,7 @@ class Card(CardSurface):
 
     def _ask_until_when(self) -> None:
         assert not isinstance(self._content, DigestFacts)
-        now = datetime.fromtimestamp(self._clock.now(), VIETNAM)
+        now = local(self._clock.now())
         delayed = any((each.channel or 0) > 1 for each in self._content)
         self._answering = True
         face = LaterFace(now, self._manner.day_end, clearance_first=delayed)

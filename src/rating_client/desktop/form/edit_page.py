@@ -1,0 +1,197 @@
+"""The part of the form that is filled in: it scrolls between header and footer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rating_client.desktop.form.closing import ClosingBlock
+from rating_client.desktop.form.contact import ContactBlock
+from rating_client.desktop.form.facts import FormFacts
+from rating_client.desktop.form.matrix import Matrix
+from rating_client.desktop.form.metrics import PAGE_MARGIN
+from rating_client.desktop.form.privacy import PrivacyLine
+from rating_client.desktop.form.suggestion import Lookups
+from rating_client.desktop.form.when import WhenBlock
+from rating_client.desktop.labels import Label
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.theme import CARD_GAP, PADDING, Type
+from rating_client.ratings.form import Form
+from rating_client.ratings.rating import Contact, Rating
+
+_FOCUS_MARGIN = 64  # what the keyboard is on is never scrolled to the very edge
+
+
+class EditPage(QWidget):
+    changed = Signal()
+    preview_wanted = Signal()
+    scrolls = Signal(bool)  # whether there is more than fits
+
+    def __init__(self, lookups: Lookups) -> None:
+        super().__init__()
+        self._facts: FormFacts | None = None
+        self._form: Form | None = None
+        self._filling = False
+        self._strip_height = 0
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 8)
+        column.setSpacing(CARD_GAP)
+        self.notice = _Notice()
+        self.matrix = Matrix(lookups)
+        self.closing = ClosingBlock()
+        self.contact = ContactBlock()
+        self.when = WhenBlock()
+        self.privacy = PrivacyLine()
+        for block in (
+            self.notice,
+            self.matrix,
+            self.closing,
+            self.contact,
+            self.when,
+            self.privacy,
+        ):
+            column.addWidget(block)
+        column.addStretch(1)
+        self.area = scrolling(content, PAGE_MARGIN)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        for part in (self.matrix, self.closing, self.contact, self.when):
+            part.changed.connect(self._changed)
+        self.privacy.preview_wanted.connect(self.preview_wanted)
+        self._content = content
+        content.installEventFilter(self)
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.setInterval(0)
+        self._look_again.timeout.connect(self._place_privacy)
+
+    def open(
+        self,
+        facts: FormFacts,
+        form: Form,
+        draft: Rating | None,
+        contact: Contact | None,
+        *,
+        travels: str,
+        now: float,
+    ) -> None:
+        self._filling = True
+        self._facts, self._form = facts, form
+        self.notice.say(facts.notice)
+        self.matrix.show_form(form, facts, draft.subjects if draft else ())
+        role = draft.role if draft else facts.role
+        self.closing.show_said(draft.suggestion if draft else "", role, form.limits.suggestion)
+        self.contact.show_contact(
+            (draft.contact if draft else None) or contact,
+            wants_answer=draft.wants_answer if draft else True,
+        )
+        self.when.begin(travels, now)
+        self._filling = False
+        self.area.verticalScrollBar().setValue(0)
+        self._show_what_low_levels_need()
+
+    def set_office_level(self, level: int) -> None:
+        self.matrix.set_office_level(level)
+        self._show_what_low_levels_need()
+
+    def rating(self) -> Rating:
+        """Everything as it stands, rows without a level included."""
+        return Rating(
+            subjects=self.matrix.subjects(),
+            suggestion=self.closing.text,
+            contact=self.contact.contact(),
+            wants_answer=self.contact.answer.isChecked(),
+            role=self.closing.role,
+        )
+
+    def rating_to_send(self) -> Rating:
+        """Only what was rated; name and phone only where a level needs them."""
+        whole = self.rating()
+        return replace(
+            whole,
+            subjects=whole.given,
+            contact=whole.contact if self.has_low_level else None,
+        )
+
+    @property
+    def has_low_level(self) -> bool:
+        """Whether a level was given that needs a contact."""
+        levels = self._form.contact_levels if self._form else frozenset()
+        return any(row.level in levels for row in self.matrix.rows)
+
+    @property
+    def asks_when(self) -> bool:
+        """Holding back makes sense for low levels, and only until the goods are out."""
+        return self.has_low_level and self._facts is not None and not self._facts.released
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Puts the keyboard on `widget`, clear of header and footer."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(
+            0, lambda: self.area.ensureWidgetVisible(widget, _FOCUS_MARGIN, _FOCUS_MARGIN)
+        )
+
+    def clear_messages(self) -> None:
+        self.matrix.message.say("")
+        self.matrix.shared.clear_messages()
+        for row in self.matrix.rows:
+            if row.reasons is not None:
+                row.reasons.clear_messages()
+        self.contact.clear_messages()
+        self.closing.message.say("")
+        self.when.message.say("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._look_again.start()
+        return super().eventFilter(watched, event)
+
+    def _place_privacy(self) -> None:
+        """At the end of the page where all of it is in view, else in the window's fixed strip.
+
+        Judged by the height of page and window alone, not by what is shown now: otherwise each
+        place would give reason for the other.
+        """
+        layout = self._content.layout()
+        assert layout is not None
+        needed = layout.totalHeightForWidth(self._content.width())
+        if self.privacy.isHidden():
+            line = self.privacy
+            needed += max(line.sizeHint().height(), line.heightForWidth(line.width())) + CARD_GAP
+        scrolls = needed > self.height() + self._strip_height
+        if scrolls != self.privacy.isHidden():
+            self.privacy.setHidden(scrolls)
+            self.scrolls.emit(scrolls)
+
+    def set_strip_height(self, height: int) -> None:
+        """What the strip takes from the page while it is shown."""
+        self._strip_height = height
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self._show_what_low_levels_need()
+            self.changed.emit()
+
+    def _show_what_low_levels_need(self) -> None:
+        self.contact.setVisible(self.has_low_level)
+        self.when.setVisible(self.asks_when)
+
+
+class _Notice(Panel):
+    """A line over the form, such as which rating this one replaces."""
+
+    def __init__(self) -> None:
+        super().__init__("accent_ground", framed=False)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(PADDING, 8, PADDING, 8)
+        self._words = Label("", Type.TABLE, wrap=True)
+        row.addWidget(self._words)
+
+    def say(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))

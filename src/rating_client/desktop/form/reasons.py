@@ -1,0 +1,225 @@
+"""Why a level was given: reasons to tick and room for details, under the row they belong to.
+
+Levels that need a reason show all of it at once; for the others it opens when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.desktop.buttons import LinkButton
+from rating_client.desktop.chip import Chip
+from rating_client.desktop.fields import TextArea
+from rating_client.desktop.flow_layout import FlowLayout
+from rating_client.desktop.form.message import FieldMessage
+from rating_client.desktop.labels import Label
+from rating_client.desktop.panel import Panel
+from rating_client.desktop.theme import GAP, INNER_RADIUS, PADDING, Type
+from rating_client.desktop.words import language, thousands
+from rating_client.ratings.form import Reason
+
+_MOST_KEYS = 9
+
+
+class ReasonsPanel(QWidget):
+    """Tells with `changed` that a person ticked or wrote something."""
+
+    changed = Signal()
+    undo_wanted = Signal()  # ticks were lost with the level: back to the level before
+    split_wanted = Signal()
+
+    def __init__(self, *, shared: bool = False) -> None:
+        super().__init__()
+        self._reasons: tuple[Reason, ...] = ()
+        self._required = False
+        self._opened = False  # by the person, where reasons are optional
+        self._ticked: set[str] = set()  # also those the present level does not offer
+        self._limit = 0
+        self._chips: list[Chip] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._panel = Panel("subtle", radius=INNER_RADIUS)
+        column.addWidget(self._panel)
+        self._build(shared)
+        self._show_state()
+
+    def open(self) -> None:
+        """Shows reasons that need not be given."""
+        self._opened = True
+        self._show_state()
+
+    @property
+    def is_open(self) -> bool:
+        return self._required or self._opened
+
+    # What was said --------------------------------------------------------------------------
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The codes ticked among those the level offers, in the form's order."""
+        return tuple(r.code for r in self._reasons if r.code in self._ticked)
+
+    @property
+    def comment(self) -> str:
+        return self.details.toPlainText().strip()
+
+    def set_said(self, ticked: Iterable[str], comment: str) -> None:
+        """Fills the panel without saying that a person did."""
+        self._ticked = set(ticked)
+        self._opened = bool(self._ticked or comment)
+        self.details.blockSignals(True)
+        self.details.setPlainText(comment)
+        self.details.blockSignals(False)
+        self._count()
+        self._tick_chips()
+        self._show_state()
+
+    def offer_reasons(self, reasons: Sequence[Reason], *, required: bool, limit: int) -> None:
+        """The reasons of a new level. Ticks that exist in both lists stay."""
+        lost = [r for r in self._reasons if r.code in self._ticked]
+        if tuple(reasons) != self._reasons:
+            self._reasons = tuple(reasons)
+            self._make_chips()
+        offered = {r.code for r in reasons}
+        self._say_lost([r for r in lost if r.code not in offered])
+        self._required, self._limit = required, limit
+        self._count()
+        self._show_hint()
+        self._show_state()
+
+    def toggle(self, place: int) -> bool:
+        """Ticks or clears the reason at this place, 0 first. False where there is none."""
+        if place >= len(self._chips):
+            return False
+        self.open()
+        self._chips[place].click()
+        return True
+
+    def say_wrong(self, part: str, words: str) -> None:
+        """A message beside the reasons or under the details."""
+        self.open()
+        (self.details_message if part == "comment" else self.reasons_message).say(words)
+
+    def clear_messages(self) -> None:
+        self.reasons_message.say("")
+        self.details_message.say("")
+
+    def first_stop(self, part: str) -> QWidget:
+        """Where the keyboard goes to put this part right."""
+        return self.details if part == "comment" or not self._chips else self._chips[0]
+
+    # Building -------------------------------------------------------------------------------
+
+    def _build(self, shared: bool) -> None:
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(PADDING, 10, PADDING, 12)
+        column.setSpacing(GAP)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        title = self.tr("Lý do chung") if shared else self.tr("Lý do")
+        head.addWidget(Label(title, Type.TABLE, weight="semibold"))
+        self._needed = Label("", Type.CAPTION, "text2")
+        head.addWidget(self._needed)
+        head.addStretch(1)
+        if shared:
+            split = LinkButton(self.tr("Tách theo từng đối tượng"))
+            split.clicked.connect(self.split_wanted)
+            head.addWidget(split)
+        self._keys = Label("", Type.CAPTION, "text2")
+        head.addWidget(self._keys)
+        column.addLayout(head)
+        self._pills = QWidget()
+        self._flow = FlowLayout(self._pills, GAP)
+        column.addWidget(self._pills)
+        self.reasons_message = FieldMessage()
+        column.addWidget(self.reasons_message)
+        column.addLayout(self._lost_line())
+        low = QHBoxLayout()
+        words = Label(self.tr("Nội dung chi tiết"), Type.TABLE, weight="semibold")
+        low.addWidget(words)
+        self._hint = Label("", Type.CAPTION, "warn")
+        low.addSpacing(GAP)
+        low.addWidget(self._hint)
+        low.addStretch(1)
+        self._counter = Label("", Type.CAPTION, "text2")
+        low.addWidget(self._counter)
+        column.addLayout(low)
+        self.details = TextArea(lines=2)
+        self.details.setAccessibleName(words.text())
+        words.setBuddy(self.details)
+        self.details.textChanged.connect(self._written)
+        column.addWidget(self.details)
+        self.details_message = FieldMessage(self.details)
+        column.addWidget(self.details_message)
+
+    def _lost_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        self._lost = Label("", Type.CAPTION, "text2", wrap=True)
+        self._back = LinkButton(self.tr("Hoàn tác"))
+        self._back.clicked.connect(self.undo_wanted)
+        row.addWidget(self._lost, 1)
+        row.addWidget(self._back)
+        return row
+
+    def _make_chips(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for reason in self._reasons:
+            words = reason.text.of(language())
+            chip = Chip(words, self.tr("Lý do: {reason}").format(reason=words))
+            chip.toggled.connect(lambda on, code=reason.code: self._toggled(code, on))
+            self._flow.addWidget(chip)
+            self._chips.append(chip)
+        self._tick_chips()
+
+    def _tick_chips(self) -> None:
+        for chip, reason in zip(self._chips, self._reasons, strict=True):
+            chip.blockSignals(True)
+            chip.setChecked(reason.code in self._ticked)
+            chip.blockSignals(False)
+
+    # Acting ---------------------------------------------------------------------------------
+
+    def _toggled(self, code: str, on: bool) -> None:
+        if on:
+            self._ticked.add(code)
+        else:
+            self._ticked.discard(code)
+        self.reasons_message.say("")
+        self._show_hint()
+        self.changed.emit()
+
+    def _written(self) -> None:
+        self._count()
+        self.changed.emit()
+
+    def _show_state(self) -> None:
+        self._panel.setVisible(self.is_open)
+        self._needed.setText(
+            self.tr("chọn ít nhất một") if self._required else self.tr("không bắt buộc")
+        )
+        last = min(len(self._reasons), _MOST_KEYS)
+        self._keys.setText(self.tr("Alt+1 … Alt+{n}").format(n=last) if last > 1 else "")
+
+    def _say_lost(self, lost: list[Reason]) -> None:
+        words = "; ".join(r.text.of(language()) for r in lost)
+        self._lost.setText(self.tr("Đã bỏ vì đổi mức: {reasons}").format(reasons=words))
+        self._lost.setVisible(bool(lost))
+        self._back.setVisible(bool(lost))
+
+    def _show_hint(self) -> None:
+        hints = [r.hint for r in self._reasons if r.hint and r.code in self._ticked]
+        self._hint.setText(hints[0].of(language()) if hints else "")
+
+    def _count(self) -> None:
+        written = len(self.comment)
+        self._counter.setText(f"{thousands(written)} / {thousands(self._limit)}")
+        self._counter.set_tone("bad" if written > self._limit else "text2")

@@ -1,0 +1,39 @@
+"""What stands under the stage rows: the stages not in view, to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from rating_client.desktop.buttons import QuietButton
+from rating_client.desktop.theme import PADDING
+from rating_client.desktop.words import language
+from rating_client.ratings.form import StageItem
+
+
+class StagesFoot(QWidget):
+    stage_chosen = Signal(object)  # StageItem
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PADDING - 10, 2, PADDING, 2)
+        self.button = QuietButton("", icon="plus", small=True)
+        self.button.clicked.connect(self._ask)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.menu = QMenu(self)
+
+    def offer(self, stages: Sequence[StageItem]) -> None:
+        self.button.setText(self.tr("Chọn khâu khác (còn {n})").format(n=len(stages)))
+        self.button.updateGeometry()
+        self.setVisible(bool(stages))
+        self.menu.clear()
+        for stage in stages:
+            action = self.menu.addAction(stage.name.of(language()).replace("&", "&&"))
+            action.triggered.connect(lambda *, stage=stage: self.stage_chosen.emit(stage))
+
+    def _ask(self) -> None:
+        self.menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))

@@ -1,0 +1,300 @@
+"""The window of the rating form: built once, opened for one declaration after another.
+
+Fill in, look once more, send. It knows no ledger: drafts leave by `changed`, ratings by `sent`,
+and whoever owns it says whether they were kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock, SystemClock
+from rating_client.base.sentences import Sentence
+from rating_client.desktop.form.edit_page import EditPage
+from rating_client.desktop.form.facts import FormFacts
+from rating_client.desktop.form.footer import FormFooter, Page
+from rating_client.desktop.form.header import FormHeader
+from rating_client.desktop.form.metrics import PAGE_MARGIN
+from rating_client.desktop.form.missing import Missing, show_missing
+from rating_client.desktop.form.preview import PreviewPage
+from rating_client.desktop.form.privacy import PrivacyLine
+from rating_client.desktop.form.review import ReviewPage
+from rating_client.desktop.form.suggestion import Lookups
+from rating_client.desktop.icons import mark_icon
+from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.words import grouped
+from rating_client.ratings.form import Form
+from rating_client.ratings.rating import Contact, Rating
+from rating_client.ratings.rules import check
+
+_AUTOSAVE_MILLISECONDS = 500
+_GUARD_MILLISECONDS = 600  # Gửi appears where Ghi nhận was: a double click must not send
+_NARROW, _LOW = 860, 560
+
+
+@dataclass(frozen=True)
+class FormManner:
+    """How the form behaves, from the settings."""
+
+    low_levels_travel: str = "when_released"  # or "now" or "ask"
+    skip_review_when_satisfied: bool = False
+
+
+class RatingWindow(QWidget):
+    changed = Signal(object)  # Rating, half a second after the last change: the draft
+    sent = Signal(object, object)  # Rating, Hold or None: the person pressed Gửi
+    closed = Signal()  # the draft stays
+    help_wanted = Signal()  # F1
+    next_wanted = Signal()  # Ctrl+PgDn: the next declaration that waits
+
+    def __init__(
+        self,
+        lookups: Lookups | None = None,
+        content_of: Callable[[Rating], Mapping[str, Any]] | None = None,
+        *,
+        clock: Clock | None = None,
+        manner: FormManner | None = None,
+    ) -> None:
+        """`content_of` makes the exact content a rating would be sent as, for the preview."""
+        super().__init__()
+        self._clock: Clock = clock or SystemClock()
+        self._manner = manner or FormManner()
+        self._content_of = content_of
+        self._facts: FormFacts | None = None
+        self._form: Form | None = None
+        self._before_review: QWidget | None = None
+        self._page_before_preview = Page.EDIT
+        self.header = FormHeader()
+        self.edit = EditPage(lookups or Lookups())
+        self.review = ReviewPage()
+        self.preview = PreviewPage()
+        self.strip = PrivacyLine(short=True)
+        self.footer = FormFooter()
+        self._build()
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(_AUTOSAVE_MILLISECONDS)
+        self._autosave.timeout.connect(self._save)
+        self._guard = QTimer(self)
+        self._guard.setSingleShot(True)
+        self._guard.setInterval(max(_GUARD_MILLISECONDS, QApplication.doubleClickInterval()))
+        self._guard.timeout.connect(lambda: self.footer.set_send_ready(True))
+
+    # What the owner says --------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """The declaration on the form; empty before the first one."""
+        return self._facts.key if self._facts else ""
+
+    def open(
+        self,
+        facts: FormFacts,
+        form: Form,
+        draft: Rating | None = None,
+        contact: Contact | None = None,
+        *,
+        office_level: int | None = None,
+    ) -> None:
+        """Shows a declaration's form: fresh, or as its draft was left.
+
+        `contact` is what is remembered for the owner. `office_level` is a level clicked on the
+        card. Nothing else ever sets a level.
+        """
+        self._save_now()
+        self._facts, self._form = facts, form
+        self.header.show_facts(facts)
+        self.edit.open(
+            facts,
+            form,
+            draft,
+            contact,
+            travels=self._manner.low_levels_travel,
+            now=self._clock.now(),
+        )
+        self.footer.say_nothing()
+        self.footer.say_missing(Missing())
+        self._turn_to(Page.EDIT)
+        if office_level is not None:
+            self.edit.set_office_level(office_level)
+            self._touched()
+        self.show()
+        self.raise_()
+        self.activateWindow()  # the person asked for this window
+        self.edit.matrix.all.strip.take_focus()
+
+    def saved(self, time: str) -> None:
+        """The draft is on disk."""
+        if not self._autosave.isActive():
+            self.footer.say_saved(time)
+
+    def not_saved(self, trouble: Sentence) -> None:
+        """Neither draft nor rating could be kept: the window stays, nothing on it is lost."""
+        self.footer.say_not_saved(trouble)
+        self.footer.set_send_ready(True)
+
+    def finished(self) -> None:
+        """The rating is kept: the window goes."""
+        self._autosave.stop()
+        self._facts = None
+        self.hide()
+
+    def set_manner(self, manner: FormManner) -> None:
+        self._manner = manner
+
+    @property
+    def remembers_contact(self) -> bool:
+        """Whether the contact is to be remembered for this owner."""
+        return self.edit.contact.remember.isChecked()
+
+    # What the person does -------------------------------------------------------------------
+
+    def record(self) -> None:
+        """Ghi nhận: to the review, or to what is missing."""
+        if self._page is not Page.EDIT or self._form is None:
+            return
+        missing = show_missing(self.edit, check(self.edit.rating(), self._form))
+        self.footer.say_missing(missing)
+        if missing.places:
+            return
+        self._before_review = QApplication.focusWidget()
+        self._save_now()
+        rating = self.edit.rating_to_send()
+        satisfied = all((subject.level or 0) >= 3 for subject in rating.subjects)
+        if satisfied and self._manner.skip_review_when_satisfied:
+            self._send()
+            return
+        assert self._facts is not None
+        sending = self.edit.when.in_words(self._clock.now()) if self.edit.asks_when else ""
+        self.review.show_rating(rating, self._form, self._facts, sending)
+        self._turn_to(Page.REVIEW)
+        self.footer.set_send_ready(False)
+        self._guard.start()
+        self.footer.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _send(self) -> None:
+        self.footer.set_send_ready(False)  # one press, one rating, however long the disk takes
+        hold = self.edit.when.hold(self._clock.now()) if self.edit.asks_when else None
+        self.sent.emit(self.edit.rating_to_send(), hold)
+
+    def _back(self) -> None:
+        """Sửa, Quay lại, Esc: where the person came from."""
+        if self._page is Page.PREVIEW:
+            self._turn_to(self._page_before_preview)
+            return
+        self._turn_to(Page.EDIT)
+        if self._before_review is not None:
+            self._before_review.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_preview(self) -> None:
+        if self._content_of is None or self._form is None:
+            return
+        self._page_before_preview = self._page
+        self.preview.show_content(self._content_of(self.edit.rating_to_send()), self._form)
+        self._turn_to(Page.PREVIEW)
+        self.footer.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _touched(self) -> None:
+        self.footer.say_missing(Missing())
+        self.footer.say_saving()
+        self._autosave.start()
+
+    def _save(self) -> None:
+        if self._facts is not None:
+            self.changed.emit(self.edit.rating())
+
+    def _save_now(self) -> None:
+        if self._autosave.isActive():
+            self._autosave.stop()
+            self._save()
+
+    # Qt's own -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._page is Page.EDIT:
+            self.close()
+        else:
+            self._back()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._save_now()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.edit.matrix.set_narrow(narrow)
+        self.header.set_room(low=self.height() < _LOW, narrow=narrow)
+        self.footer.set_narrow(narrow)
+
+    # Building -------------------------------------------------------------------------------
+
+    @property
+    def _page(self) -> Page:
+        return Page(self._pages.currentIndex())
+
+    def _turn_to(self, page: Page) -> None:
+        self._pages.setCurrentIndex(page.value)
+        self.footer.show_page(page)
+        self._head.setVisible(page is Page.EDIT)
+        self.strip.setVisible(page is Page.EDIT and self._scrolls)
+        number = grouped(self._facts.number) if self._facts else ""
+        what = self.tr("Xem lại") if page is Page.REVIEW else number
+        self.setWindowTitle(self.tr("Phiếu đánh giá · {what}").format(what=what))
+
+    def _build(self) -> None:
+        self.setWindowIcon(mark_icon())
+        self.setMinimumSize(720, 480)
+        self.resize(920, 730)
+        self._scrolls = False
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
+        head.addWidget(self.header)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.edit)
+        self._pages.addWidget(scrolling(self.review, PAGE_MARGIN))
+        self._pages.addWidget(scrolling(self.preview, PAGE_MARGIN))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.footer)
+        self.strip.hide()
+        self.edit.changed.connect(self._touched)
+        self.edit.scrolls.connect(self._scrolling_changed)
+        for part in (self.edit, self.review, self.strip):
+            part.preview_wanted.connect(self._show_preview)
+        self.footer.close_wanted.connect(self.close)
+        self.footer.record_wanted.connect(self.record)
+        self.footer.edit_wanted.connect(self._back)
+        self.footer.send_wanted.connect(self._send)
+        matrix = self.edit.matrix
+        for keys, act in (
+            ("Ctrl+Return", self.record),
+            ("Ctrl+Enter", self.record),
+            ("Ctrl+O", lambda: self.edit.bring_into_view(matrix.officer_field)),
+            ("Ctrl+M", matrix.go_to_details),
+            ("Ctrl+PgDown", self.next_wanted.emit),
+            ("F1", self.help_wanted.emit),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        for place in range(9):
+            alt_digit = QKeySequence(f"Alt+{place + 1}")
+            QShortcut(alt_digit, self, lambda place=place: matrix.tick_reason(place))
+
+    def _scrolling_changed(self, scrolls: bool) -> None:
+        self._scrolls = scrolls
+        self.strip.setVisible(scrolls and self._page is Page.EDIT)
+        self.edit.set_strip_height(self.strip.sizeHint().height() if scrolls else 0)
