@@ -153,9 +153,15 @@ class Outbox:
         }
         return {state: counted.get(state, 0) for state in EntryState}
 
-    def held(self) -> int:
-        """How many of the waiting and unaddressed entries are held."""
-        return int(self._ledger.value("SELECT count(*) FROM entry WHERE hold_for IS NOT NULL"))
+    def held(self, *, sealed: bool = False) -> int:
+        """How many entries are held; with `sealed`, those among them that have a receiver."""
+        return int(
+            self._ledger.value(
+                "SELECT count(*) FROM entry WHERE hold_for IS NOT NULL"
+                " AND (state <> 'unaddressed' OR NOT ?)",
+                (sealed,),
+            )
+        )
 
     def oldest_waiting(self) -> float | None:
         """When the oldest entry without a receipt was queued; held ones are not counted."""

@@ -1,0 +1,91 @@
+"""How sending stands, in sentences for the window and in one word for the icon. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rating_client.base.sentences import Sentence, say
+from rating_client.delivery.pauses import Standing
+from rating_client.delivery.sealing import Left
+from rating_client.delivery.settling import clock_time
+
+CLOCK_TOLERANCE = 5 * 60.0  # seconds off before a person hears of it
+
+
+class Link(StrEnum):
+    """How the way to the receivers looks."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    NETWORK_LOGIN = "network-login"
+    ENDPOINT = "endpoint"
+    SIGN_IN = "sign-in"  # enrolment expired or revoked
+    NO_RECEIVER = "no-receiver"
+
+
+# The worst word wins; a receiver that is only busy is one that works.
+_WORD = {
+    "delivery.activation-needed": Link.SIGN_IN,
+    "delivery.sign-in-needed": Link.NETWORK_LOGIN,
+    "delivery.proxy-sign-in": Link.NETWORK_LOGIN,
+    "delivery.no-network": Link.OFFLINE,
+    "delivery.name-not-found": Link.OFFLINE,
+    "delivery.busy": Link.ONLINE,
+}
+_WORST_FIRST = (Link.SIGN_IN, Link.NETWORK_LOGIN, Link.OFFLINE, Link.ENDPOINT)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the sentences are made of. `waiting` counts what is to be sent and not held."""
+
+    now: float
+    standings: tuple[Standing, ...]  # of every enrolled receiver
+    refused: bool  # an enrolment request was refused
+    waiting: int
+    unaddressed: int
+    left: Left
+
+
+def link(situation: Situation) -> Link:
+    """The one word."""
+    if not situation.standings:
+        return Link.NO_RECEIVER
+    words = {
+        _WORD.get(standing.reason.code, Link.ENDPOINT)
+        for standing in situation.standings
+        if standing.reason is not None
+    }
+    if situation.refused:
+        words.add(Link.SIGN_IN)
+    return next((word for word in _WORST_FIRST if word in words), Link.ONLINE)
+
+
+def sentences(situation: Situation) -> list[Sentence]:
+    """Every condition a person may want to know of, each once."""
+    return list({found.line("en"): found for found in _sentences(situation)}.values())
+
+
+def _sentences(situation: Situation) -> Iterable[Sentence]:
+    left = situation.left
+    if not situation.standings:
+        if situation.unaddressed:
+            yield say("delivery.no-receiver", n=situation.unaddressed)
+        return
+    if situation.refused:
+        yield say("delivery.activation-needed")
+    for standing in situation.standings:
+        if (reason := standing.reason) is not None:
+            shown = {
+                "n": situation.waiting,
+                "time": clock_time(standing.paused_until or situation.now),
+            }
+            yield say(reason.code, **{**shown, **reason.facts})
+        if abs(standing.clock_offset or 0) > CLOCK_TOLERANCE:
+            yield say("delivery.clock-wrong", minutes=round(abs(standing.clock_offset or 0) / 60))
+    for choice in left.undecided:
+        yield say("delivery.receiver-undecided", office=choice.office)
+    if left.uncovered:
+        yield say("delivery.office-not-covered", n=left.uncovered)

@@ -1,0 +1,73 @@
+"""Ratings answered before any receiver was known: sealed once an enrolment covers them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rating_client.base.errors import RatingClientError
+from rating_client.base.ledger import Ledger
+from rating_client.enrolment.addressing import Addressing
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.routing import Route, Routed, Undecided
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.envelope import Envelope, seal
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is still without a receiver: how many nobody takes, and what a person must choose."""
+
+    uncovered: int = 0
+    undecided: tuple[Undecided, ...] = ()
+
+
+class Sealing:
+    """Gives the entries of one ledger their envelopes."""
+
+    def __init__(self, ledger: Ledger, enrolments: EnrolmentBook, addressing: Addressing) -> None:
+        self._outbox = Outbox(ledger)
+        self._enrolments = enrolments
+        self._addressing = addressing
+
+    def envelope_for(self, content: Mapping[str, Any], now: float) -> Envelope | None:
+        """The envelope of a submission, if one receiver takes it."""
+        route = self._route(content)
+        return self._sealed(content, route, now) if isinstance(route, Routed) else None
+
+    def seal_waiting(self, now: float) -> Left:
+        """Seal every entry that has a receiver by now; what is left."""
+        uncovered = 0
+        undecided: dict[str, Undecided] = {}
+        for entry in self._outbox.unaddressed():
+            assert entry.content is not None  # the schema keeps it while there is no envelope
+            route = self._route(entry.content)
+            if isinstance(route, Routed):
+                try:
+                    self._outbox.address(entry.id, self._sealed(entry.content, route, now))
+                except RatingClientError as error:
+                    # This one stays as it is; it must not keep the others from leaving.
+                    log.warning("entry %s could not be sealed: %s", entry.id, error.code)
+                    uncovered += 1
+            elif isinstance(route, Undecided):
+                undecided[route.office] = route
+            else:
+                uncovered += 1
+        return Left(uncovered, tuple(undecided.values()))
+
+    def _route(self, content: Mapping[str, Any]) -> Route:
+        declaration = content["declaration"]
+        registered_at = declaration.get("registered_at")
+        day = datetime.fromisoformat(registered_at).date() if registered_at else None
+        return self._addressing.route(
+            declaration.get("office_code"), declaration.get("office_name"), day
+        )
+
+    def _sealed(self, content: Mapping[str, Any], route: Routed, now: float) -> Envelope:
+        statement = self._enrolments.statement(route.receiver)
+        return seal(content, statement, self._enrolments.devices.current(now))

@@ -1,0 +1,86 @@
+"""A broker's office without a window: ledger, enrolments, outbox and deliverer, all real."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from rating_client.base.ledger import Ledger
+from rating_client.delivery.sealing import Sealing
+from rating_client.delivery.stage import Delivery
+from rating_client.delivery.transport import Transport
+from rating_client.enrolment.addressing import Addressing
+from rating_client.enrolment.book import Enrolment, EnrolmentBook
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.entry import Entry, EntryState, Hold
+from tests.support.clock import FakeClock
+from tests.support.submissions import KEY, content, known_declaration
+
+
+class Office:
+    """Time stands still except in `work`, which lets it pass from step to step."""
+
+    def __init__(
+        self, ledger: Ledger, clock: FakeClock, transport: Transport | None = None
+    ) -> None:
+        self.ledger = ledger
+        self.clock = clock
+        self.outbox = Outbox(ledger)
+        self.enrolments = EnrolmentBook(ledger)
+        self.addressing = Addressing(ledger, self.enrolments)
+        self.transport = transport or Transport(proxy="none")
+        self.delivery = self.deliverer()
+        self.steps = 0
+
+    def deliverer(self) -> Delivery:
+        """A new deliverer over the same ledger, as after a start of the program."""
+        return Delivery(
+            self.ledger,
+            self.enrolments,
+            self.addressing,
+            self.transport,
+            self.clock,
+            random.Random(7).random,
+        )
+
+    def restart(self) -> None:
+        self.delivery = self.deliverer()
+
+    def enrol(self, file: bytes) -> Enrolment:
+        """Open an enrolment file whose fingerprint a person compared."""
+        offer = self.enrolments.offer(file)
+        enrolment = self.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
+        self.delivery.look_for_receivers()
+        return enrolment
+
+    def rate(self, key: str = KEY, *, hold: Hold | None = None, **said: Any) -> Entry:
+        """Answer for one declaration, sealed at once where a receiver takes it."""
+        known_declaration(self.ledger, key)
+        frozen = content(key, **said)
+        sealing = Sealing(self.ledger, self.enrolments, self.addressing)
+        return self.outbox.put(
+            frozen,
+            declaration_key=key,
+            now=self.clock.now(),
+            envelope=sealing.envelope_for(frozen, self.clock.now()),
+            hold=hold,
+        )
+
+    def work(self, seconds: float = 60.0, *, at_most: int = 5000) -> None:
+        """Let the deliverer work for so many seconds of the clock."""
+        end = self.clock.now() + seconds
+        for _ in range(at_most):
+            self.steps += 1
+            wake = self.delivery.step(self.clock.now())
+            if wake > end:
+                self.clock.advance(end - self.clock.now())
+                return
+            self.clock.advance(max(0.0, wake - self.clock.now()))
+        raise AssertionError(f"{at_most} steps in {seconds} s: this is a storm")
+
+    def state(self, entry: Entry) -> EntryState:
+        return self.outbox.known(entry.id).state
+
+    def said(self) -> list[str]:
+        """The codes of what the window would show."""
+        return [sentence.code for sentence in self.delivery.conditions()]
