@@ -22,6 +22,8 @@ from rating_client.base.settings import (
 from rating_client.base.vault import Vault, ledger_key, vault_for
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.delivery.enrolment_address import fetch_enrolment_file
+from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.stage import Delivery
 from rating_client.delivery.transport import Transport
 from rating_client.directory.directory import Directory
@@ -92,13 +94,18 @@ class Profile:
     @cached_property
     def delivery(self) -> Delivery:
         """For whoever holds the profile's lock, and only for one thread."""
-        certificates = self.settings.certificates
-        transport = Transport(
-            proxy=self.settings.proxy,
-            certificates=Path(certificates) if certificates else None,
-            language=self.settings.language,
+        return Delivery(
+            self.ledger, self.enrolments, self.addressing, self._transport(), self.clock
         )
-        return Delivery(self.ledger, self.enrolments, self.addressing, transport, self.clock)
+
+    def fetch_enrolment_file(self, url: str) -> bytes:
+        """The enrolment file at an address; slow, so never for the GUI thread."""
+        return fetch_enrolment_file(self._transport(), url, self.clock.now())
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """How sending stands, for whoever does not send too."""
+        return Outlook(self.ledger, self.enrolments, self.clock)
 
     @property
     def directory(self) -> Directory:
@@ -116,6 +123,14 @@ class Profile:
         """Write one setting of the user's; None returns it to the default. Holds at once."""
         save_setting(self.paths.settings, name, value)
         self.loaded = load_settings(self.paths.settings, policy_of_this_computer())
+
+    def _transport(self) -> Transport:
+        certificates = self.settings.certificates
+        return Transport(
+            proxy=self.settings.proxy,
+            certificates=Path(certificates) if certificates else None,
+            language=self.settings.language,
+        )
 
     def close(self) -> None:
         """End the reading process and every ledger connection."""

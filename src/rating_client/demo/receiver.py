@@ -45,8 +45,10 @@ class DemoReceiver:
         port_file.unlink(missing_ok=True)
         with (self._folder / "receiver.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*_COMMAND, "serve", str(self._folder), "--port", "0"]
-                + ["--port-file", str(port_file)],
+                [
+                    *(*_COMMAND, "serve", str(self._folder)),
+                    *("--port", "0", "--port-file", str(port_file)),
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
