@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import GAP, PADDING, Type
@@ -24,7 +24,7 @@ class AnswerPanel(Panel):
         layout.setSpacing(GAP)
         title = QHBoxLayout()
         title.setSpacing(GAP)
-        title.addWidget(IconLabel("reply", "accent_text"))
+        title.addWidget(IconView("reply", "accent_text"))
         title.addWidget(Label(self.tr("Phản hồi của hải quan"), Type.HEADING, weight="semibold"), 1)
         decided = datetime.fromisoformat(answer["decided_at"])
         title.addWidget(Label(time_and_day(decided), Type.TABLE, "text2"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from rating_client.base.clock import Clock
 from rating_client.desktop.buttons import LinkButton
 from rating_client.desktop.empty_note import EmptyNote
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import ElidedLabel, Label
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.panel import Panel
@@ -128,7 +128,7 @@ def _item(icon: str, title: str, when: str) -> tuple[Panel, QVBoxLayout]:
     row = QHBoxLayout(panel)
     row.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
     row.setSpacing(12)
-    row.addWidget(IconLabel(icon, "bad" if icon == "alert" else "text2"), 0, _TOP)
+    row.addWidget(IconView(icon, "bad" if icon == "alert" else "text2"), 0, _TOP)
     words = QVBoxLayout()
     words.setSpacing(6)
     head = QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.buttons import IconButton, LinkButton
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import GAP, Type
@@ -83,7 +83,7 @@ class _Condition(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(GAP)
-        row.addWidget(IconLabel("alert", "warn"), 0, _TOP)
+        row.addWidget(IconView("alert", "warn"), 0, _TOP)
         words = QVBoxLayout()
         words.setSpacing(2)
         title = Label(sentence.title.of(language()), Type.BODY, weight="semibold", wrap=True)

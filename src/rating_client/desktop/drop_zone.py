@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.buttons import PlainButton
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
 from rating_client.desktop.theme import CARD_RADIUS, MARGIN, PADDING, Type
@@ -35,7 +35,7 @@ class DropZone(QWidget):
         column.setContentsMargins(PADDING, MARGIN, PADDING, MARGIN)
         column.setSpacing(10)
         column.addStretch()
-        column.addWidget(IconLabel("key", "accent_text"), 0, _MIDDLE)
+        column.addWidget(IconView("key", "accent_text"), 0, _MIDDLE)
         words = Label(
             self.tr("Thả tệp .rating-enrol do hải quan cấp vào đây"), weight="medium", wrap=True
         )

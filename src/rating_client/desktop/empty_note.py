@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.buttons import LinkButton
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.theme import Type
 
@@ -24,7 +24,7 @@ class EmptyNote(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(6)
         layout.addStretch(2)
-        layout.addWidget(IconLabel(icon, "text3"), 0, _MIDDLE)
+        layout.addWidget(IconView(icon, "text3"), 0, _MIDDLE)
         layout.addSpacing(4)
         self._title = self._add(layout, Label("", Type.HEADING, weight="medium", wrap=True))
         self._advice = self._add(layout, Label("", Type.BODY, "text2", wrap=True))

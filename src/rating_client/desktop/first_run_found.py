@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rating_client.desktop.buttons import PlainButton
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
 from rating_client.desktop.panel import Panel
@@ -30,7 +30,7 @@ class FoundStep(QWidget):
         words = QHBoxLayout(end)
         words.setContentsMargins(PADDING, 14, PADDING, 14)
         words.setSpacing(12)
-        words.addWidget(IconLabel("info", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(IconView("info", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)
         done = self.tr(
             "Biểu tượng của chương trình nằm ở góc phải thanh tác vụ; có thể kéo ra khỏi ngăn ẩn. "
             "Tờ khai vừa đăng ký sẽ hiện lời nhắc ở góc màn hình, không chiếm bàn phím."

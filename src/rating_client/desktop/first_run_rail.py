@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from rating_client.desktop.icon_label import IconLabel
-from rating_client.desktop.icons import mark_icon, paint_icon
+from rating_client.desktop.icons import IconView, mark_icon, paint_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
 from rating_client.desktop.theme import GAP, MARGIN, Type, font, semibold
@@ -39,7 +38,7 @@ class FirstRunRail(QWidget):
         column.addStretch()
         promise = QHBoxLayout()
         promise.setSpacing(GAP)
-        promise.addWidget(IconLabel("lock"), 0, Qt.AlignmentFlag.AlignTop)
+        promise.addWidget(IconView("lock"), 0, Qt.AlignmentFlag.AlignTop)
         words = self.tr("Chương trình chỉ đọc, không sửa hay xóa tệp của phần mềm khai báo.")
         promise.addWidget(Label(words, Type.CAPTION, "text2", wrap=True), 1)
         column.addLayout(promise)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import ElidedLabel, Label
 from rating_client.desktop.later_menu import LaterMenu
 from rating_client.desktop.panel import Panel
@@ -33,7 +33,7 @@ class InboxBar(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, 10, 10, 10)
         row.setSpacing(GAP)
-        self._icon = IconLabel("check", "accent_text")
+        self._icon = IconView("check", "accent_text")
         self._title = Label("", weight="semibold")
         self._detail = ElidedLabel("", tone="text2")
         self.undo = PlainButton(self.tr("Hoàn tác"), icon="undo")

@@ -24,10 +24,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
+from rating_client.delivery.conditions import Link
+from rating_client.delivery.outlook import DeliveryState
 from rating_client.desktop.attention_page import AttentionPage
 from rating_client.desktop.buttons import IconButton
 from rating_client.desktop.condition_bar import ConditionBar
-from rating_client.desktop.delivery_status import DeliveryStatus, picture
+from rating_client.desktop.delivery_words import (
+    ALL_QUIET,
+    delivery_detail,
+    delivery_picture,
+    delivery_title,
+)
 from rating_client.desktop.drop_zone import enrolment_path
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.inbox_page import InboxPage
@@ -62,6 +69,7 @@ class MainWindow(QWidget):
     def __init__(self, profile: Profile) -> None:
         super().__init__()
         self._profile = profile
+        self._delivery = ALL_QUIET
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setAcceptDrops(True)
@@ -136,10 +144,12 @@ class MainWindow(QWidget):
             else Count()
         )
 
-    def show_status(self, status: DeliveryStatus) -> None:
-        self.sync.show_status(status)
-        said = " · ".join(part for part in (status.title, status.detail) if part)
-        self.sync_sign.set_icon(picture(status)[0])
+    def show_delivery(self, state: DeliveryState) -> None:
+        self._delivery = state
+        self.sync.show_state(state)
+        parts = (delivery_title(state), delivery_detail(state))
+        said = " · ".join(part for part in parts if part)
+        self.sync_sign.set_icon(delivery_picture(state)[0])
         self.sync_sign.setToolTip(said)
         self.sync_sign.setAccessibleName(said)
 
@@ -168,6 +178,12 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
             self.show_page(Page.RECEIVERS)
             self.receivers_page.panel.read(path)
+
+    def _send_or_enrol(self) -> None:
+        if self._delivery.link in (Link.NO_RECEIVER, Link.SIGN_IN):
+            self.show_page(Page.RECEIVERS)
+        else:
+            self.send_asked.emit()
 
     def _lay_out(self) -> None:
         self._rail = QWidget()
@@ -201,7 +217,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.nav.chosen.connect(lambda number: self.show_page(Page(number)))
         self.sync.send_asked.connect(self.send_asked)
-        self.sync_sign.clicked.connect(self.send_asked)
+        self.sync_sign.clicked.connect(self._send_or_enrol)
         self.sync.enrol_asked.connect(lambda: self.show_page(Page.RECEIVERS))
         self.attention.entry_opened.connect(self.open_entry)
         for page in Page:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.buttons import PrimaryButton, QuietButton
 from rating_client.desktop.facts import Facts
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import GAP, PADDING, Type, semibold
@@ -34,7 +34,7 @@ class OfferCard(Panel):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        head.addWidget(IconLabel("building", "accent_text"))
+        head.addWidget(IconView("building", "accent_text"))
         name = Label(offer.name.of(language()), Type.HEADING, weight="semibold", wrap=True)
         head.addWidget(name, 1)
         column.addLayout(head)

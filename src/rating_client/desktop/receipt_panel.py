@@ -10,7 +10,7 @@ from rating_client.base.errors import RatingClientError
 from rating_client.contract.receipts import Receipt, check_receipt, stored_receipt
 from rating_client.desktop.buttons import Button, Look
 from rating_client.desktop.facts import Facts
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.pill import Pill
@@ -60,7 +60,7 @@ class ReceiptPanel(Panel):
     def _title(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(IconLabel("shield-check", "ok" if self.holds else "bad"))
+        row.addWidget(IconView("shield-check", "ok" if self.holds else "bad"))
         row.addWidget(Label(self.tr("Xác nhận tiếp nhận"), Type.HEADING, weight="semibold"))
         if self.holds:
             row.addWidget(Pill(self.tr("Chữ ký hợp lệ"), "check", "ok"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.base.clock import Clock, local
 from rating_client.desktop.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.facts import Facts
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.pill import Pill
@@ -80,7 +80,7 @@ class ReceiversPage(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        head.addWidget(IconLabel("building"))
+        head.addWidget(IconView("building"))
         name = Label(enrolment.name.of(language()), Type.HEADING, weight="semibold", wrap=True)
         head.addWidget(name, 1)
         head.addWidget(self._state(enrolment))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import local
 from rating_client.desktop.buttons import Button
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.sent_words import state_words
@@ -39,7 +39,7 @@ class SentState(Panel):
         layout.setSpacing(GAP)
         title = QHBoxLayout()
         title.setSpacing(GAP)
-        title.addWidget(IconLabel(words.icon, words.tone))
+        title.addWidget(IconView(words.icon, words.tone))
         title.addWidget(Label(standing.title, Type.HEADING, weight="semibold", wrap=True), 1)
         layout.addLayout(title)
         layout.addWidget(Label(standing.advice, Type.TABLE, "text2", wrap=True))

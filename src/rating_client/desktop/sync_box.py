@@ -6,9 +6,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rating_client.delivery.conditions import Link
+from rating_client.delivery.outlook import DeliveryState
 from rating_client.desktop.buttons import PlainButton
-from rating_client.desktop.delivery_status import DeliveryStatus, Link, picture
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.delivery_words import (
+    ALL_QUIET,
+    delivery_detail,
+    delivery_picture,
+    delivery_title,
+)
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import GAP, Type
@@ -24,8 +31,8 @@ class SyncBox(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._status = DeliveryStatus()
-        self._icon = IconLabel("cloud-check")
+        self._state = ALL_QUIET
+        self._icon = IconView("cloud-check")
         self._title = Label("", Type.TABLE, weight="semibold", wrap=True)
         self._detail = Label("", Type.CAPTION, "text2", wrap=True)
         self.send = PlainButton(self.tr("Gửi ngay"), icon="refresh", small=True)
@@ -34,7 +41,7 @@ class SyncBox(Panel):
         self.enrol.clicked.connect(self.enrol_asked)
         self._answer_over = QTimer(self)
         self._answer_over.setSingleShot(True)
-        self._answer_over.timeout.connect(lambda: self.show_status(self._status))
+        self._answer_over.timeout.connect(lambda: self.show_state(self._state))
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self._icon)
@@ -46,26 +53,27 @@ class SyncBox(Panel):
         column.addWidget(self._detail)
         column.addWidget(self.send)
         column.addWidget(self.enrol)
-        self.show_status(self._status)
+        self.show_state(self._state)
 
-    def show_status(self, status: DeliveryStatus) -> None:
-        news = status.title != self._status.title
-        self._status = status
+    def show_state(self, state: DeliveryState) -> None:
+        news = delivery_title(state) != delivery_title(self._state)
+        self._state = state
         if self._answer_over.isActive():
             return  # a person is still reading what came of their click
-        self._say(status.title, status.detail)
-        needs_file = status.link in (Link.NO_RECEIVER, Link.SIGN_IN)
+        title, detail = delivery_title(state), delivery_detail(state)
+        self._say(title, detail)
+        needs_file = state.link in (Link.NO_RECEIVER, Link.SIGN_IN)
         self.enrol.setVisible(needs_file)
-        self.send.setVisible(status.waiting > 0 and not needs_file)
-        self.setAccessibleName(f"{status.title}. {status.detail}")
+        self.send.setVisible(state.waiting > 0 and not needs_file)
+        self.setAccessibleName(f"{title}. {detail}")
         if news and self.isVisible():
-            event = QAccessibleAnnouncementEvent(self, status.title)
+            event = QAccessibleAnnouncementEvent(self, title)
             QAccessible.updateAccessibility(event)
 
     def answer(self, words: str) -> None:
         """What came of "Gửi ngay", for a few seconds in the place of the second line."""
         self._answer_over.start(_ANSWER_MS)
-        self._say(self._status.title, words)
+        self._say(delivery_title(self._state), words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _ask_to_send(self) -> None:
@@ -73,7 +81,7 @@ class SyncBox(Panel):
         self.send_asked.emit()
 
     def _say(self, title: str, detail: str) -> None:
-        self._icon.show_icon(*picture(self._status))
+        self._icon.show_icon(*delivery_picture(self._state))
         self._title.setText(title)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))

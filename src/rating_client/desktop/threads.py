@@ -32,6 +32,9 @@ class Worker(QObject):
     def end(self) -> None:
         """Called before the thread ends: stop timers, close what was opened."""
 
+    def interrupt(self) -> None:
+        """Called from another thread when the program ends: break off what takes long."""
+
     def stopping(self) -> bool:
         """True once the program wants to end: long work looks at it between two items."""
         return self.thread().isInterruptionRequested()
@@ -71,6 +74,7 @@ class Threads:
         """
         for thread, worker in self._running:
             thread.requestInterruption()
+            worker.interrupt()
             worker._stop_asked.emit()  # noqa: SLF001  the two classes are one idea
         for thread, _ in self._running:
             if not thread.wait(_PATIENCE_MS):

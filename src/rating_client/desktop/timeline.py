@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rating_client.desktop.flow_layout import FlowLayout
-from rating_client.desktop.icon_label import IconLabel
+from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.theme import Type
 from rating_client.desktop.times import moment_words
@@ -58,7 +58,7 @@ class _Step(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.addWidget(
-            IconLabel("check" if done else "clock", "ok" if done else "text3"), 0, 0, 2, 1
+            IconView("check" if done else "clock", "ok" if done else "text3"), 0, 0, 2, 1
         )
         grid.addWidget(Label(name, Type.TABLE, weight="medium"), 0, 1)
         grid.addWidget(Label(when, Type.TABLE, "text2"), 1, 1)

@@ -6,13 +6,21 @@ the icon asks nobody anything. The icon is made even where no tray exists, becau
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget, QWidgetAction
 
-from rating_client.desktop.delivery_status import DeliveryStatus, Link, picture
+from rating_client.delivery.conditions import Link
+from rating_client.delivery.outlook import DeliveryState
+from rating_client.desktop.delivery_words import (
+    ALL_QUIET,
+    delivery_detail,
+    delivery_picture,
+    delivery_title,
+    to_send,
+)
 from rating_client.desktop.icons import paint_icon
 from rating_client.desktop.menus import Menu
 from rating_client.desktop.palette import roles
@@ -27,7 +35,7 @@ _HEAD_ICON, _HEAD_TEXT = 6, 34  # in line with the icons and words of the entrie
 class TraySnapshot:
     """What the icon, its tooltip and its menu show."""
 
-    status: DeliveryStatus = field(default_factory=DeliveryStatus)
+    delivery: DeliveryState = ALL_QUIET
     to_rate: int = 0
     attention: int = 0
     paused: bool = False  # no prompts for a while, by the user's own wish
@@ -48,7 +56,7 @@ class Tray(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._snapshot = TraySnapshot()
-        self._painted: DeliveryStatus | None = None
+        self._painted: DeliveryState | None = None
         self.menu = Menu()
         self._head = _Head(self.menu)
         self.icon = QSystemTrayIcon(self)
@@ -63,13 +71,13 @@ class Tray(QObject):
     def show_snapshot(self, snapshot: TraySnapshot) -> None:
         """Draw `snapshot`; the picture itself only when it changes."""
         self._snapshot = snapshot
-        status = snapshot.status
-        if self._painted is None or _look(self._painted) != _look(status):
-            self._painted = status
-            self.icon.setIcon(tray_icon(status))
+        state = snapshot.delivery
+        if self._painted is None or _look(self._painted) != _look(state):
+            self._painted = state
+            self.icon.setIcon(tray_icon(state))
         self.icon.setToolTip(self._tooltip())
-        self._head_action.setText(f"{status.title}\n{status.detail}".strip())
-        self._head.show_status(status)
+        self._head_action.setText(f"{delivery_title(state)}\n{delivery_detail(state)}".strip())
+        self._head.show_state(state)
         self._fill_menu()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -108,7 +116,7 @@ class Tray(QObject):
         self._next.setText(self.tr("Đánh giá tờ khai kế tiếp"))
         self._next.setEnabled(s.to_rate > 0)
         self._send.setText(self.tr("Gửi ngay"))
-        self._send.setEnabled(s.status.waiting > 0)
+        self._send.setEnabled(s.delivery.waiting > 0)
         self._attention.setText(self.tr("Cần xử lý ({n})").format(n=s.attention))
         self._attention.setVisible(s.attention > 0)
         self._pause.setText(self.tr("Tạm dừng lời nhắc 1 giờ"))
@@ -123,9 +131,9 @@ class Tray(QObject):
         s = self._snapshot
         lines = [self.tr("Phiếu đánh giá hải quan")]
         counts = [self.tr("{n} tờ khai chờ đánh giá").format(n=s.to_rate)] if s.to_rate else []
-        lines.append(" · ".join([*counts, s.status.title]))
-        if s.status.detail:
-            lines.append(s.status.detail)
+        lines.append(" · ".join([*counts, delivery_title(s.delivery)]))
+        if detail := delivery_detail(s.delivery):
+            lines.append(detail)
         while len("\n".join(lines)) > _LONGEST_TOOLTIP and len(lines) > 1:
             lines.pop()
         return "\n".join(lines)
@@ -143,34 +151,36 @@ class _Head(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._status = DeliveryStatus()
+        self._title = self._detail = ""
+        self._state = ALL_QUIET
 
-    def show_status(self, status: DeliveryStatus) -> None:
-        self._status = status
-        self.setAccessibleName(f"{status.title}. {status.detail}")
+    def show_state(self, state: DeliveryState) -> None:
+        self._state = state
+        self._title, self._detail = delivery_title(state), delivery_detail(state)
+        self.setAccessibleName(f"{self._title}. {self._detail}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        title = QFontMetrics(semibold()).horizontalAdvance(self._status.title)
-        detail = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(self._status.detail)
+        title = QFontMetrics(semibold()).horizontalAdvance(self._title)
+        detail = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(self._detail)
         return QSize(_HEAD_TEXT + max(title, detail) + MARGIN, 52)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = roles(self.palette())
-        name, tone = picture(self._status)
+        name, tone = delivery_picture(self._state)
         paint_icon(painter, name, getattr(ink, tone), QRectF(_HEAD_ICON, 16, ICON, ICON))
         box = QRectF(_HEAD_TEXT, 7, self.width() - _HEAD_TEXT - 8, self.height() - 14)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         painter.setPen(ink.text)
         painter.setFont(semibold())
-        painter.drawText(box, top if self._status.detail else middle, self._status.title)
+        painter.drawText(box, top if self._detail else middle, self._title)
         painter.setPen(ink.text2)
         painter.setFont(font(Type.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, self._status.detail)
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, self._detail)
 
 
-def _look(status: DeliveryStatus) -> tuple[Link, int]:
-    """What of a status the picture shows."""
-    return status.link, min(status.waiting, 10)
+def _look(state: DeliveryState) -> tuple[Link, int]:
+    """What of a state the picture shows."""
+    return state.link, min(to_send(state), 10)

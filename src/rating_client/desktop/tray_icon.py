@@ -9,7 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from rating_client.desktop.delivery_status import DeliveryStatus, Link
+from rating_client.delivery.conditions import Link
+from rating_client.delivery.outlook import DeliveryState
+from rating_client.desktop.delivery_words import to_send
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _GRID = 24.0
@@ -21,27 +23,27 @@ _RADIUS = 6.6
 _SMALL = 20  # up to this many pixels the badge grows, or its sign could not be read
 
 
-def tray_icon(status: DeliveryStatus) -> QIcon:
+def tray_icon(state: DeliveryState) -> QIcon:
     """The icon of this state in every size a taskbar asks for."""
     icon = QIcon()
     for size in _SIZES:
-        icon.addPixmap(tray_pixmap(status, size))
+        icon.addPixmap(tray_pixmap(state, size))
     return icon
 
 
-def tray_pixmap(status: DeliveryStatus, size: int) -> QPixmap:
+def tray_pixmap(state: DeliveryState, size: int) -> QPixmap:
     """One size, in device pixels."""
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _GRID, size / _GRID)
-    grey = status.link in (Link.NETWORK_LOGIN, Link.ENDPOINT, Link.SIGN_IN)
+    grey = state.link in (Link.NETWORK_LOGIN, Link.ENDPOINT, Link.SIGN_IN)
     _paint_mark(painter, _GREY if grey else _BLUE)
     growth = 1.2 if size <= _SMALL else 1.0
     painter.translate(_GRID - _RADIUS * growth, _GRID - _RADIUS * growth)
     painter.scale(growth, growth)  # from here on the middle of the badge is the origin
-    match status.link:
+    match state.link:
         case Link.NETWORK_LOGIN:
             _paint_disc(painter, _AMBER)
             _paint_pause(painter)
@@ -51,9 +53,9 @@ def tray_pixmap(status: DeliveryStatus, size: int) -> QPixmap:
         case Link.SIGN_IN:
             _paint_disc(painter, _AMBER)
             _paint_key(painter)
-        case _ if status.waiting:
+        case _ if to_send(state):
             _paint_disc(painter, _RED)
-            _paint_number(painter, status.waiting)
+            _paint_number(painter, to_send(state))
     painter.end()
     return pixmap
 
