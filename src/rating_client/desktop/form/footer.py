@@ -94,6 +94,10 @@ class FormFooter(QWidget):
         self._missing.setText(words if missing.places else "")
         self._share()
 
+    @property
+    def missing(self) -> str:
+        return self._missing.text()
+
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self._share()

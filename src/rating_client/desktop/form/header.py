@@ -38,7 +38,7 @@ class FormHeader(Panel):
     def show_facts(self, facts: FormFacts) -> None:
         self._facts = facts
         self._number.set_number(facts.number)
-        self._channel.set_channel(facts.channel)
+        self.channel.set_channel(facts.channel)
         self._badge.set_owner(facts.owner_letters, facts.owner_colour)
         self._owner.setText(facts.owner_name or unknown())
         self._tax_code.setText(
@@ -63,13 +63,13 @@ class FormHeader(Panel):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         self._number = NumberLabel()
-        self._copy = IconButton("copy", self.tr("Sao chép số tờ khai"))
-        self._copy.clicked.connect(self._copy_number)
+        self.copy = IconButton("copy", self.tr("Sao chép số tờ khai"))
+        self.copy.clicked.connect(self._copy_number)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MILLISECONDS)
-        self._copied.timeout.connect(lambda: self._copy.set_icon("copy"))
-        self._channel = ChannelPill()
+        self._copied.timeout.connect(lambda: self.copy.set_icon("copy"))
+        self.channel = ChannelPill()
         self._short_office = ElidedLabel("", Type.TABLE, "text2")
         self._short_office.hide()
         self._badge = OwnerBadge(side=28)
@@ -79,7 +79,7 @@ class FormHeader(Panel):
         owner.setSpacing(0)
         owner.addWidget(self._owner)
         owner.addWidget(self._tax_code)
-        for widget in (self._number, self._copy, self._channel):
+        for widget in (self._number, self.copy, self.channel):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._short_office, 100)
         row.addStretch(1)
@@ -111,5 +111,5 @@ class FormHeader(Panel):
     def _copy_number(self) -> None:
         if self._facts is not None:
             QGuiApplication.clipboard().setText(self._facts.number)
-            self._copy.set_icon("check")
+            self.copy.set_icon("check")
             self._copied.start()

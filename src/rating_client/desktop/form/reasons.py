@@ -33,12 +33,12 @@ class ReasonsPanel(QWidget):
 
     def __init__(self, *, shared: bool = False) -> None:
         super().__init__()
-        self._reasons: tuple[Reason, ...] = ()
+        self.offered: tuple[Reason, ...] = ()
         self._required = False
         self._opened = False  # by the person, where reasons are optional
         self._ticked: set[str] = set()  # also those the present level does not offer
         self._limit = 0
-        self._chips: list[Chip] = []
+        self.chips: list[Chip] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -61,7 +61,7 @@ class ReasonsPanel(QWidget):
     @property
     def ticked(self) -> tuple[str, ...]:
         """The codes ticked among those the level offers, in the form's order."""
-        return tuple(r.code for r in self._reasons if r.code in self._ticked)
+        return tuple(r.code for r in self.offered if r.code in self._ticked)
 
     @property
     def comment(self) -> str:
@@ -80,12 +80,12 @@ class ReasonsPanel(QWidget):
 
     def offer_reasons(self, reasons: Sequence[Reason], *, required: bool, limit: int) -> None:
         """The reasons of a new level. Ticks that exist in both lists stay."""
-        lost = [r for r in self._reasons if r.code in self._ticked]
-        if tuple(reasons) != self._reasons:
-            self._reasons = tuple(reasons)
+        if tuple(reasons) != self.offered:
+            codes = {reason.code for reason in reasons}
+            ticked = [r for r in self.offered if r.code in self._ticked]
+            self._say_lost([r for r in ticked if r.code not in codes])
+            self.offered = tuple(reasons)
             self._make_chips()
-        offered = {r.code for r in reasons}
-        self._say_lost([r for r in lost if r.code not in offered])
         self._required, self._limit = required, limit
         self._count()
         self._show_hint()
@@ -93,10 +93,10 @@ class ReasonsPanel(QWidget):
 
     def toggle(self, place: int) -> bool:
         """Ticks or clears the reason at this place, 0 first. False where there is none."""
-        if place >= len(self._chips):
+        if place >= len(self.chips):
             return False
         self.open()
-        self._chips[place].click()
+        self.chips[place].click()
         return True
 
     def say_wrong(self, part: str, words: str) -> None:
@@ -110,7 +110,7 @@ class ReasonsPanel(QWidget):
 
     def first_stop(self, part: str) -> QWidget:
         """Where the keyboard goes to put this part right."""
-        return self.details if part == "comment" or not self._chips else self._chips[0]
+        return self.details if part == "comment" or not self.chips else self.chips[0]
 
     # Building -------------------------------------------------------------------------------
 
@@ -126,9 +126,9 @@ class ReasonsPanel(QWidget):
         head.addWidget(self._needed)
         head.addStretch(1)
         if shared:
-            split = LinkButton(self.tr("Tách theo từng đối tượng"))
-            split.clicked.connect(self.split_wanted)
-            head.addWidget(split)
+            self.split = LinkButton(self.tr("Tách theo từng đối tượng"))
+            self.split.clicked.connect(self.split_wanted)
+            head.addWidget(self.split)
         self._keys = Label("", Type.CAPTION, "text2")
         head.addWidget(self._keys)
         column.addLayout(head)
@@ -160,28 +160,28 @@ class ReasonsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         self._lost = Label("", Type.CAPTION, "text2", wrap=True)
-        self._back = LinkButton(self.tr("Hoàn tác"))
-        self._back.clicked.connect(self.undo_wanted)
+        self.back = LinkButton(self.tr("Hoàn tác"))
+        self.back.clicked.connect(self.undo_wanted)
         row.addWidget(self._lost, 1)
-        row.addWidget(self._back)
+        row.addWidget(self.back)
         return row
 
     def _make_chips(self) -> None:
-        for chip in self._chips:
+        for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = []
-        for reason in self._reasons:
+        self.chips = []
+        for reason in self.offered:
             words = reason.text.of(language())
             chip = Chip(words, self.tr("Lý do: {reason}").format(reason=words))
             chip.toggled.connect(lambda on, code=reason.code: self._toggled(code, on))
             self._flow.addWidget(chip)
-            self._chips.append(chip)
+            self.chips.append(chip)
         self._tick_chips()
 
     def _tick_chips(self) -> None:
-        for chip, reason in zip(self._chips, self._reasons, strict=True):
+        for chip, reason in zip(self.chips, self.offered, strict=True):
             chip.blockSignals(True)
             chip.setChecked(reason.code in self._ticked)
             chip.blockSignals(False)
@@ -206,17 +206,17 @@ class ReasonsPanel(QWidget):
         self._needed.setText(
             self.tr("chọn ít nhất một") if self._required else self.tr("không bắt buộc")
         )
-        last = min(len(self._reasons), _MOST_KEYS)
+        last = min(len(self.offered), _MOST_KEYS)
         self._keys.setText(self.tr("Alt+1 … Alt+{n}").format(n=last) if last > 1 else "")
 
     def _say_lost(self, lost: list[Reason]) -> None:
         words = "; ".join(r.text.of(language()) for r in lost)
         self._lost.setText(self.tr("Đã bỏ vì đổi mức: {reasons}").format(reasons=words))
         self._lost.setVisible(bool(lost))
-        self._back.setVisible(bool(lost))
+        self.back.setVisible(bool(lost))
 
     def _show_hint(self) -> None:
-        hints = [r.hint for r in self._reasons if r.hint and r.code in self._ticked]
+        hints = [r.hint for r in self.offered if r.hint and r.code in self._ticked]
         self._hint.setText(hints[0].of(language()) if hints else "")
 
     def _count(self) -> None:

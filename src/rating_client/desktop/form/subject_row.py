@@ -33,6 +33,7 @@ class SubjectRow(QWidget):
         super().__init__()
         self._form = form
         self._subject = subject
+        self._shown_level: int | None = None
         self._former_level: int | None = None
         self.by_hand = False
         self.follows_shared = False  # its reasons are those of the shared block
@@ -193,8 +194,8 @@ class SubjectRow(QWidget):
         self.changed.emit()
 
     def _show_level(self, level: int | None) -> None:
-        if self.strip.level is not None and self.strip.level != level:
-            self._former_level = self.strip.level
+        if level != self._shown_level:
+            self._former_level, self._shown_level = self._shown_level, level
         self.strip.set_level(level)
         self._show_word()
         self._show_reasons()

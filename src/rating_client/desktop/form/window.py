@@ -63,6 +63,7 @@ class RatingWindow(QWidget):
     ) -> None:
         """`content_of` makes the exact content a rating would be sent as, for the preview."""
         super().__init__()
+        self._sending = False
         self._clock: Clock = clock or SystemClock()
         self._manner = manner or FormManner()
         self._content_of = content_of
@@ -109,6 +110,7 @@ class RatingWindow(QWidget):
         """
         self._save_now()
         self._facts, self._form = facts, form
+        self._sending = False
         self.header.show_facts(facts)
         self.edit.open(
             facts,
@@ -137,7 +139,7 @@ class RatingWindow(QWidget):
     def not_saved(self, trouble: Sentence) -> None:
         """Neither draft nor rating could be kept: the window stays, nothing on it is lost."""
         self.footer.say_not_saved(trouble)
-        self.footer.set_send_ready(True)
+        self._sending = False
 
     def finished(self) -> None:
         """The rating is kept: the window goes."""
@@ -157,7 +159,7 @@ class RatingWindow(QWidget):
 
     def record(self) -> None:
         """Ghi nhận: to the review, or to what is missing."""
-        if self._page is not Page.EDIT or self._form is None:
+        if self.page is not Page.EDIT or self._form is None:
             return
         missing = show_missing(self.edit, check(self.edit.rating(), self._form))
         self.footer.say_missing(missing)
@@ -179,13 +181,15 @@ class RatingWindow(QWidget):
         self.footer.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _send(self) -> None:
-        self.footer.set_send_ready(False)  # one press, one rating, however long the disk takes
+        if self._sending:
+            return  # one press, one rating, however long the disk takes
+        self._sending = True
         hold = self.edit.when.hold(self._clock.now()) if self.edit.asks_when else None
         self.sent.emit(self.edit.rating_to_send(), hold)
 
     def _back(self) -> None:
         """Sửa, Quay lại, Esc: where the person came from."""
-        if self._page is Page.PREVIEW:
+        if self.page is Page.PREVIEW:
             self._turn_to(self._page_before_preview)
             return
         self._turn_to(Page.EDIT)
@@ -195,7 +199,7 @@ class RatingWindow(QWidget):
     def _show_preview(self) -> None:
         if self._content_of is None or self._form is None:
             return
-        self._page_before_preview = self._page
+        self._page_before_preview = self.page
         self.preview.show_content(self._content_of(self.edit.rating_to_send()), self._form)
         self._turn_to(Page.PREVIEW)
         self.footer.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -219,7 +223,7 @@ class RatingWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._page is Page.EDIT:
+        elif self.page is Page.EDIT:
             self.close()
         else:
             self._back()
@@ -239,7 +243,8 @@ class RatingWindow(QWidget):
     # Building -------------------------------------------------------------------------------
 
     @property
-    def _page(self) -> Page:
+    def page(self) -> Page:
+        """What the middle shows."""
         return Page(self._pages.currentIndex())
 
     def _turn_to(self, page: Page) -> None:
@@ -296,5 +301,5 @@ class RatingWindow(QWidget):
 
     def _scrolling_changed(self, scrolls: bool) -> None:
         self._scrolls = scrolls
-        self.strip.setVisible(scrolls and self._page is Page.EDIT)
+        self.strip.setVisible(scrolls and self.page is Page.EDIT)
         self.edit.set_strip_height(self.strip.sizeHint().height() if scrolls else 0)
