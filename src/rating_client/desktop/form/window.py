@@ -11,23 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.form.edit_page import EditPage
 from rating_client.desktop.form.facts import FormFacts
-from rating_client.desktop.form.footer import FormFooter, Page
-from rating_client.desktop.form.header import FormHeader
-from rating_client.desktop.form.metrics import PAGE_MARGIN
+from rating_client.desktop.form.footer import Page
+from rating_client.desktop.form.frame import FormFrame
 from rating_client.desktop.form.missing import Missing, show_missing
-from rating_client.desktop.form.preview import PreviewPage
-from rating_client.desktop.form.privacy import PrivacyLine
-from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
-from rating_client.desktop.icons import mark_icon
-from rating_client.desktop.scrolling import scrolling
 from rating_client.desktop.words import grouped
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
@@ -35,7 +28,6 @@ from rating_client.ratings.rules import check
 
 _AUTOSAVE_MILLISECONDS = 500
 _GUARD_MILLISECONDS = 600  # Gửi appears where Ghi nhận was: a double click must not send
-_NARROW, _LOW = 860, 560
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class FormManner:
     skip_review_when_satisfied: bool = False
 
 
-class RatingWindow(QWidget):
+class RatingWindow(FormFrame):
     changed = Signal(object)  # Rating, half a second after the last change: the draft
     sent = Signal(object, object)  # Rating, Hold or None: the person pressed Gửi
     closed = Signal()  # the draft stays
@@ -62,7 +54,7 @@ class RatingWindow(QWidget):
         manner: FormManner | None = None,
     ) -> None:
         """`content_of` makes the exact content a rating would be sent as, for the preview."""
-        super().__init__()
+        super().__init__(lookups or Lookups())
         self._sending = False
         self._clock: Clock = clock or SystemClock()
         self._manner = manner or FormManner()
@@ -71,13 +63,7 @@ class RatingWindow(QWidget):
         self._form: Form | None = None
         self._before_review: QWidget | None = None
         self._page_before_preview = Page.EDIT
-        self.header = FormHeader()
-        self.edit = EditPage(lookups or Lookups())
-        self.review = ReviewPage()
-        self.preview = PreviewPage()
-        self.strip = PrivacyLine(short=True)
-        self.footer = FormFooter()
-        self._build()
+        self._connect()
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(_AUTOSAVE_MILLISECONDS)
@@ -102,11 +88,13 @@ class RatingWindow(QWidget):
         contact: Contact | None = None,
         *,
         office_level: int | None = None,
+        quietly: bool = False,
     ) -> None:
         """Shows a declaration's form: fresh, or as its draft was left.
 
         `contact` is what is remembered for the owner. `office_level` is a level clicked on the
-        card. Nothing else ever sets a level.
+        card. Nothing else ever sets a level. `quietly`: nobody asked for the window, so it shows
+        itself without taking the keyboard.
         """
         self._save_now()
         self._facts, self._form = facts, form
@@ -122,13 +110,15 @@ class RatingWindow(QWidget):
         )
         self.footer.say_nothing()
         self.footer.say_missing(Missing())
-        self._turn_to(Page.EDIT)
+        self.turn_to(Page.EDIT)
         if office_level is not None:
             self.edit.set_office_level(office_level)
             self._touched()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.show()
-        self.raise_()
-        self.activateWindow()  # the person asked for this window
+        if not quietly:
+            self.raise_()
+            self.activateWindow()  # the person asked for this window
         self.edit.matrix.all.strip.take_focus()
 
     def saved(self, time: str) -> None:
@@ -175,7 +165,7 @@ class RatingWindow(QWidget):
         assert self._facts is not None
         sending = self.edit.when.in_words(self._clock.now()) if self.edit.asks_when else ""
         self.review.show_rating(rating, self._form, self._facts, sending)
-        self._turn_to(Page.REVIEW)
+        self.turn_to(Page.REVIEW)
         self.footer.set_send_ready(False)
         self._guard.start()
         self.footer.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -190,9 +180,9 @@ class RatingWindow(QWidget):
     def _back(self) -> None:
         """Sửa, Quay lại, Esc: where the person came from."""
         if self.page is Page.PREVIEW:
-            self._turn_to(self._page_before_preview)
+            self.turn_to(self._page_before_preview)
             return
-        self._turn_to(Page.EDIT)
+        self.turn_to(Page.EDIT)
         if self._before_review is not None:
             self._before_review.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -201,7 +191,7 @@ class RatingWindow(QWidget):
             return
         self._page_before_preview = self.page
         self.preview.show_content(self._content_of(self.edit.rating_to_send()), self._form)
-        self._turn_to(Page.PREVIEW)
+        self.turn_to(Page.PREVIEW)
         self.footer.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _touched(self) -> None:
@@ -233,52 +223,16 @@ class RatingWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self.edit.matrix.set_narrow(narrow)
-        self.header.set_room(low=self.height() < _LOW, narrow=narrow)
-        self.footer.set_narrow(narrow)
-
     # Building -------------------------------------------------------------------------------
 
-    @property
-    def page(self) -> Page:
-        """What the middle shows."""
-        return Page(self._pages.currentIndex())
-
-    def _turn_to(self, page: Page) -> None:
-        self._pages.setCurrentIndex(page.value)
-        self.footer.show_page(page)
-        self._head.setVisible(page is Page.EDIT)
-        self.strip.setVisible(page is Page.EDIT and self._scrolls)
+    def turn_to(self, page: Page) -> None:
+        super().turn_to(page)
         number = grouped(self._facts.number) if self._facts else ""
         what = self.tr("Xem lại") if page is Page.REVIEW else number
         self.setWindowTitle(self.tr("Phiếu đánh giá · {what}").format(what=what))
 
-    def _build(self) -> None:
-        self.setWindowIcon(mark_icon())
-        self.setMinimumSize(720, 480)
-        self.resize(920, 730)
-        self._scrolls = False
-        self._head = QWidget()
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
-        head.addWidget(self.header)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.edit)
-        self._pages.addWidget(scrolling(self.review, PAGE_MARGIN))
-        self._pages.addWidget(scrolling(self.preview, PAGE_MARGIN))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.strip)
-        column.addWidget(self.footer)
-        self.strip.hide()
+    def _connect(self) -> None:
         self.edit.changed.connect(self._touched)
-        self.edit.scrolls.connect(self._scrolling_changed)
         for part in (self.edit, self.review, self.strip):
             part.preview_wanted.connect(self._show_preview)
         self.footer.close_wanted.connect(self.close)
@@ -298,8 +252,3 @@ class RatingWindow(QWidget):
         for place in range(9):
             alt_digit = QKeySequence(f"Alt+{place + 1}")
             QShortcut(alt_digit, self, lambda place=place: matrix.tick_reason(place))
-
-    def _scrolling_changed(self, scrolls: bool) -> None:
-        self._scrolls = scrolls
-        self.strip.setVisible(scrolls and self.page is Page.EDIT)
-        self.edit.set_strip_height(self.strip.sizeHint().height() if scrolls else 0)

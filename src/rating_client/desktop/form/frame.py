@@ -1,0 +1,80 @@
+"""The frame of the form window: header and footer stay, the middle turns its pages."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rating_client.desktop.form.edit_page import EditPage
+from rating_client.desktop.form.footer import FormFooter, Page
+from rating_client.desktop.form.header import FormHeader
+from rating_client.desktop.form.metrics import PAGE_MARGIN
+from rating_client.desktop.form.preview import PreviewPage
+from rating_client.desktop.form.privacy import PrivacyLine
+from rating_client.desktop.form.review import ReviewPage
+from rating_client.desktop.form.suggestion import Lookups
+from rating_client.desktop.icons import mark_icon
+from rating_client.desktop.scrolling import scrolling
+
+_SIZE, _LEAST_SIZE = (920, 730), (720, 480)
+# Below these the words leave the column heads, and the header keeps one line.
+_NARROW, _LOW = 860, 560
+
+
+class FormFrame(QWidget):
+    def __init__(self, lookups: Lookups) -> None:
+        super().__init__()
+        self.header = FormHeader()
+        self.edit = EditPage(lookups)
+        self.review = ReviewPage()
+        self.preview = PreviewPage()
+        self.strip = PrivacyLine(short=True)
+        self.footer = FormFooter()
+        self.setWindowIcon(mark_icon())
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.resize(*_SIZE)
+        self._scrolls = False
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
+        head.addWidget(self.header)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.edit)
+        self._pages.addWidget(scrolling(self.review, PAGE_MARGIN))
+        self._pages.addWidget(scrolling(self.preview, PAGE_MARGIN))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.footer)
+        self.strip.hide()
+        self.edit.scrolls.connect(self._scrolling_changed)
+
+    @property
+    def page(self) -> Page:
+        """What the middle shows."""
+        return Page(self._pages.currentIndex())
+
+    def turn_to(self, page: Page) -> None:
+        self._pages.setCurrentIndex(page.value)
+        self.footer.show_page(page)
+        self._head.setVisible(page is Page.EDIT)
+        self._show_strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.edit.matrix.set_narrow(narrow)
+        self.header.set_room(low=self.height() < _LOW, narrow=narrow)
+        self.footer.set_narrow(narrow)
+
+    def _scrolling_changed(self, scrolls: bool) -> None:
+        self._scrolls = scrolls
+        self._show_strip()
+        self.edit.set_strip_height(self.strip.sizeHint().height() if scrolls else 0)
+
+    def _show_strip(self) -> None:
+        """While the form scrolls, what it says about privacy stays above the footer."""
+        self.strip.setVisible(self.page is Page.EDIT and self._scrolls)
