@@ -9,7 +9,7 @@ import pytest
 from rating_client.base.clock import seconds_of
 from rating_client.base.ledger import Ledger
 from rating_client.declarations.declaration import Stage
-from rating_client.prompts.book import PromptBook
+from rating_client.prompts.book import MOST_ON_A_CARD, PromptBook
 from rating_client.prompts.pacing import Pacing
 from rating_client.prompts.policy import Card, Desk
 from rating_client.prompts.prompt import Origin, PromptState
@@ -327,6 +327,41 @@ def test_a_card_never_asks_a_third_time_unless_ordered(book: PromptBook, clock: 
     book.snooze(KEY, clock.now() + 60)
     clock.advance(60)
     assert show(book, clock).keys == (KEY,)
+
+
+def test_a_digest_comes_only_with_something_new(book: PromptBook, clock: FakeClock) -> None:
+    clock.set_wall("2026-11-21T16:31:00+07:00")
+    book.note(routed(), clock.now())
+    assert show(book, clock).kind == "digest"
+    clock.set_wall("2026-11-23T16:31:00+07:00")
+    assert not isinstance(book.next_card(clock.now(), Desk(), Pacing()), Card)
+    book.note(routed("100000000220", registered_at=at("2026-11-23 16:00")), clock.now())
+    both = show(book, clock)
+    assert (both.kind, both.total) == ("digest", 2)
+
+
+def test_a_card_can_wait_for_the_release_of_the_goods(book: PromptBook) -> None:
+    after_release = Pacing(moment="on_released")
+    book.note(routed(), NOW)
+    assert not isinstance(book.next_card(NOW, Desk(), after_release), Card)
+    book.note(cleared(), NOW + 60)
+    assert isinstance(book.next_card(NOW + 60, Desk(), after_release), Card)
+
+
+def test_a_flood_is_announced_once_and_stays_in_the_inbox(
+    book: PromptBook, ledger: Ledger, clock: FakeClock
+) -> None:
+    flood = MOST_ON_A_CARD + 50
+    with ledger.transaction():
+        for place in range(flood):
+            book.note(routed(f"10000{place:06d}0"), clock.now())
+    card = show(book, clock)
+    assert (len(card.prompts), card.total) == (MOST_ON_A_CARD, flood)
+    assert not isinstance(book.next_card(clock.now(), Desk(), Pacing()), Card)
+    assert book.counts()[PromptState.DUE] == 50
+    clock.advance(1)
+    book.note(routed("300000000110"), clock.now())
+    assert show(book, clock).keys == ("0000000001/30000000011",)
 
 
 def test_a_reminder_ordered_for_an_old_declaration_is_shown(

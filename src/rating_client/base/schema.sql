@@ -47,12 +47,11 @@ CREATE TABLE declaration (
     changed_at     REAL NOT NULL
 ) STRICT;
 CREATE INDEX declaration_by_digits ON declaration (digits);
-CREATE INDEX declaration_by_registration ON declaration (registered_at DESC);
-CREATE INDEX declaration_by_prompt ON declaration (prompt_state, registered_at DESC);
+CREATE INDEX declaration_by_registration ON declaration
+    (registered_at DESC, prompt_state, prompt_origin);
 -- Everything the inbox filters by, so that a keystroke over 100,000 rows reads no facts.
-CREATE INDEX declaration_in_the_inbox ON declaration
-    (registered_at DESC, key, prompt_state, prompt_origin, owner_tax_code, channel, office, searchable)
-    WHERE prompt_state IN ('due', 'shown', 'snoozed');
+CREATE INDEX declaration_in_a_list ON declaration
+    (prompt_state, registered_at DESC, key, prompt_origin, owner_tax_code, channel, office, searchable);
 
 CREATE TABLE owner (
     tax_code TEXT PRIMARY KEY,
@@ -99,7 +98,6 @@ CREATE TABLE prompt (
 CREATE INDEX prompt_by_state ON prompt (state, noticed_at);
 CREATE INDEX prompt_for_a_card ON prompt (state, noticed_at)
     WHERE origin = 'live' OR times_shown > 0;
-CREATE INDEX prompt_to_wake ON prompt (snoozed_until) WHERE state = 'snoozed';
 
 CREATE TRIGGER prompt_follows_its_edges BEFORE UPDATE OF state ON prompt
 WHEN OLD.state <> NEW.state

@@ -17,13 +17,12 @@ from rating_client.declarations.record import from_json
 from rating_client.declarations.registered import registered
 from rating_client.prompts import statements as sql
 from rating_client.prompts.owners import Owners
-from rating_client.prompts.pacing import Pacing, start_of_today
+from rating_client.prompts.pacing import Pacing, day_is_over, start_of_today
 from rating_client.prompts.policy import (
     MOST_TIMES,
     Card,
     Desk,
-    Question,
-    Standing,
+    Pending,
     Wait,
     next_card,
     origin_of,
@@ -103,42 +102,55 @@ class PromptBook:
         self, now: float, desk: Desk, pacing: Pacing, held: Wait | None = None
     ) -> Card | Wait:
         """The policy's answer for the book as it stands, with the prompts to fill a card."""
-        answer = next_card(self.standing(now), desk, pacing, now, held)
+        answer = next_card(self.pending(now, pacing), desk, pacing, now, held)
         if isinstance(answer, Wait):
             return answer
-        return replace(answer, prompts=tuple(self.prompts(answer.keys[:MOST_ON_A_CARD])))
+        return replace(answer, prompts=tuple(self.prompts(answer.keys)))
 
-    def standing(self, now: float) -> Standing:
-        """The prompts a card may be about: live ones, and reminders that were ordered."""
+    def pending(self, now: float, pacing: Pacing) -> Pending:
+        """What a card may be about now: live prompts, and reminders that were ordered."""
         self.wake(now)
-        asked: dict[str, list[Question]] = {PromptState.DUE: [], PromptState.SHOWN: []}
-        for row in self._ledger.rows(sql.LIVE):
-            question = Question(row["key"], row["times_shown"], bool(row["released"]))
-            asked[row["state"]].append(question)
-        return Standing(
-            due=tuple(asked[PromptState.DUE]),
-            shown=tuple(asked[PromptState.SHOWN]),
-            next_wake=self._ledger.value(
-                "SELECT min(snoozed_until) FROM prompt WHERE state = 'snoozed'"
-            ),
-            cards_today=self.showings.cards_today(now),
-            digest_shown_today=self.showings.digest_shown_today(now),
-            paused_until=self.showings.paused_until(),
+        seen = self.showings
+        facts = {
+            "moment": pacing.moment,
+            "most": MOST_ON_A_CARD,
+            "most_times": MOST_TIMES,
+            "flood_until": seen.flood_until(now),
+            "last_digest": seen.last_digest(now),
+        }
+        due = tuple(row["key"] for row in self._ledger.rows(sql.DUE, facts))
+        due_total = len(due)
+        if due_total == MOST_ON_A_CARD:
+            due_total = self._ledger.value(sql.DUE_TOTAL, facts)
+        left: tuple[str, ...] = ()
+        left_total = 0
+        if day_is_over(now, pacing) and not seen.digest_shown_today(now):
+            row = self._ledger.row(sql.LEFT_TOTAL, facts) or {}
+            left_total = row["total"] if row["new"] else 0
+            left = tuple(row["key"] for row in self._ledger.rows(sql.LEFT, facts))
+        return Pending(
+            due=due,
+            due_total=due_total,
+            left=left,
+            left_total=left_total,
+            next_wake=self._ledger.value(sql.NEXT_WAKE),
+            cards_today=seen.cards_today(now),
+            digest_shown_today=seen.digest_shown_today(now),
+            paused_until=seen.paused_until(),
         )
 
     def due(self, now: float) -> list[Prompt]:
         """The prompts that wait for their card, newest first; at most `MOST_ON_A_CARD`."""
-        keys = [q.key for q in self.standing(now).due if q.times_shown < MOST_TIMES]
-        return self.prompts(keys[:MOST_ON_A_CARD])
+        return self.prompts(self.pending(now, Pacing()).due)
 
     def show(self, card: Card, now: float) -> None:
         """This card is on the screen. A digest asks again about those shown before."""
         digest = card.kind == "digest"
         with self._ledger.transaction():
-            facts = {"now": now, "keys": _listed(card.keys), "digest": digest}
+            facts = {"now": now, "keys": _json(card.keys), "digest": digest}
             self._ledger.run(sql.SHOW, facts)
-            if not card.joins:
-                self.showings.shown(now, digest=digest)
+            if not card.joins or card.more:
+                self.showings.shown(now, digest=digest, flood=card.more > 0)
 
     # what people decide -------------------------------------------------------------------------
 
@@ -152,7 +164,7 @@ class PromptBook:
         """
         if until is None and not on_cleared:
             raise ValueError("a snoozed prompt needs something to wake it")
-        facts = {"until": until, "on_cleared": int(on_cleared), "keys": _listed(keys)}
+        facts = {"until": until, "on_cleared": int(on_cleared), "keys": _json(keys)}
         return len(self._ledger.rows(sql.SNOOZE, facts))
 
     def wake(self, now: float) -> int:
@@ -194,7 +206,7 @@ class PromptBook:
     def prompts(self, keys: Iterable[str]) -> list[Prompt]:
         """These prompts, in this order; keys without one are left out."""
         wanted = list(keys)
-        rows = self._ledger.rows(sql.PROMPTS, {"keys": _listed(wanted)})
+        rows = self._ledger.rows(sql.PROMPTS, {"keys": _json(wanted)})
         found = {row["key"]: _prompt(row) for row in rows}
         return [found[key] for key in wanted if key in found]
 
@@ -212,7 +224,7 @@ class PromptBook:
         return Day(row["rated"], row["rated"] + row["still"])
 
     def _decide(self, keys: str | Iterable[str], state: PromptState, now: float) -> int:
-        facts = {"state": state, "now": now, "keys": _listed(keys)}
+        facts = {"state": state, "now": now, "keys": _json(keys)}
         return len(self._ledger.rows(sql.DECIDE, facts))
 
     def _state(self, key: str) -> str | None:
@@ -220,7 +232,7 @@ class PromptBook:
         return None if state is None else str(state)
 
 
-def _listed(keys: str | Iterable[str]) -> str:
+def _json(keys: str | Iterable[str]) -> str:
     return json.dumps([keys] if isinstance(keys, str) else list(keys))
 
 

@@ -106,13 +106,11 @@ class Inbox:
         A view asks for this once a filter and then for the rows it paints: reaching row 99,000
         costs what row 1 costs.
         """
-        statement = _OPEN_KEYS if wanted.states <= OPEN else _KEYS
-        found: list[str] = json.loads(self._ledger.value(statement, self._facts(wanted)))
+        found: list[str] = json.loads(self._ledger.value(_KEYS, self._facts(wanted)))
         return found
 
     def count(self, wanted: InboxFilter) -> int:
-        statement = _OPEN_COUNT if wanted.states <= OPEN else _COUNT
-        return int(self._ledger.value(statement, self._facts(wanted)))
+        return int(self._ledger.value(_COUNT, self._facts(wanted)))
 
     def rows(self, keys: Sequence[str]) -> list[InboxRow]:
         """These rows, in this order; a key that has gone is left out."""
@@ -152,11 +150,10 @@ class Inbox:
 
 _WORDS = 8  # of a longer search the longest words; they say most
 
-_OPEN_KEYS = """
+_KEYS = """
 SELECT json_group_array(key) FROM (
-    SELECT d.key FROM declaration d INDEXED BY declaration_in_the_inbox
-    WHERE d.prompt_state IN ('due', 'shown', 'snoozed')
-      AND d.prompt_state IN (SELECT value FROM json_each(:states))
+    SELECT d.key FROM declaration d INDEXED BY declaration_in_a_list
+    WHERE d.prompt_state IN (SELECT value FROM json_each(:states))
       AND (:before_setup OR d.prompt_origin <> 'before_setup')
       AND (:owner IS NULL OR d.owner_tax_code = :owner)
       AND (:channel IS NULL OR d.channel = :channel)
@@ -180,11 +177,6 @@ SELECT json_group_array(key) FROM (
            OR d.office IN (SELECT value FROM json_each(:o7)))
     ORDER BY d.registered_at DESC, d.key)"""
 
-# The same for prompts already decided, of which nobody looks through 100,000.
-_KEYS = _OPEN_KEYS.replace("declaration_in_the_inbox", "declaration_by_prompt").replace(
-    "d.prompt_state IN ('due', 'shown', 'snoozed')\n      AND ", ""
-)
-_OPEN_COUNT = _OPEN_KEYS.replace("json_group_array(key)", "count(*)")
 _COUNT = _KEYS.replace("json_group_array(key)", "count(*)")
 
 _ROWS = """
@@ -198,7 +190,7 @@ LEFT JOIN draft ON draft.key = d.key
 WHERE d.key IN (SELECT value FROM json_each(?))"""
 
 _OFFICES = """
-SELECT DISTINCT office FROM declaration INDEXED BY declaration_in_the_inbox
+SELECT DISTINCT office FROM declaration INDEXED BY declaration_in_a_list
 WHERE prompt_state IN ('due', 'shown', 'snoozed') AND office IS NOT NULL ORDER BY office"""
 
 _COVERAGE = """

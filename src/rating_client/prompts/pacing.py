@@ -42,6 +42,22 @@ class Pacing:
         )
 
 
+def day_is_over(now: float, pacing: Pacing) -> bool:
+    """Whether the working day's digest is to be shown; never on a day without one."""
+    today = local(now)
+    ends = pacing.digest_at
+    return ends is not None and today.weekday() in WORKING_DAYS and today.time() >= ends
+
+
+def end_of_day(now: float, pacing: Pacing) -> float | None:
+    """When today's digest is to come; None once it is past, or on a day without one."""
+    today = local(now)
+    if pacing.digest_at is None or today.weekday() not in WORKING_DAYS:
+        return None
+    at = datetime.combine(today, pacing.digest_at, today.tzinfo).timestamp()
+    return at if at > now else None
+
+
 def end_of_working_day(now: float, pacing: Pacing) -> float:
     """Today's end of work, or the next working day's once that is past."""
     at = pacing.digest_at or END_OF_DAY

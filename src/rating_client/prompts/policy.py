@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from rating_client.base.clock import local
 from rating_client.prompts.pacing import (
-    WORKING_DAYS,
     Pacing,
+    day_is_over,
+    end_of_day,
     end_of_today,
     quiet_until,
-    start_of_today,
 )
 from rating_client.prompts.prompt import Origin, Prompt
 
@@ -30,20 +29,17 @@ _LOOK_AGAIN = 15.0  # a presentation ends without an event
 _FLURRY, _FLURRY_CARDS = 600.0, 3
 
 
-class Question(NamedTuple):
-    """What the policy needs to know of a prompt."""
-
-    key: str
-    times_shown: int
-    released: bool
-
-
 @dataclass(frozen=True)
-class Standing:
-    """The prompts that a card may be about, newest first, and what was shown before."""
+class Pending:
+    """The prompts that a card may be about, and what was shown before.
 
-    due: tuple[Question, ...] = ()
-    shown: tuple[Question, ...] = ()  # a card asked and got no answer
+    Keys come newest first and not all of a flood: the totals count all.
+    """
+
+    due: tuple[str, ...] = ()
+    due_total: int = 0
+    left: tuple[str, ...] = ()  # at the end of the day: all that is unanswered
+    left_total: int = 0  # 0 where a digest would count nothing new
     next_wake: float | None = None  # when the next snoozed prompt comes back
     cards_today: tuple[float, ...] = ()  # when today's cards appeared
     digest_shown_today: bool = False
@@ -52,17 +48,22 @@ class Standing:
 
 @dataclass(frozen=True)
 class Card:
-    """What to show: one declaration, several, or the count at the end of the day."""
+    """What to show: one declaration, several, or the count at the end of the day.
+
+    What a person does with the card holds for `keys`. Of a flood there are `more`, which stay
+    in the inbox: such a card leads there and offers no level for all.
+    """
 
     kind: Literal["one", "batch", "digest"]
     keys: tuple[str, ...]
+    more: int = 0
     joins: bool = False  # takes the place of the card on screen, and counts as the same
     offers_digest: bool = False  # many cards in a short time: offer one at the end of the day
     prompts: tuple[Prompt, ...] = ()  # the first of `keys`; the book fills them in
 
     @property
     def total(self) -> int:
-        return len(self.keys)
+        return len(self.keys) + self.more
 
 
 @dataclass(frozen=True)
@@ -94,49 +95,52 @@ class Desk:
 
 
 def next_card(
-    standing: Standing, desk: Desk, pacing: Pacing, now: float, held: Wait | None = None
+    pending: Pending, desk: Desk, pacing: Pacing, now: float, held: Wait | None = None
 ) -> Card | Wait:
     """The card to show now, or how long to wait and why."""
     if pacing.moment == "manual":
         return Wait(None, "manual")
-    due = [q for q in standing.due if _may_ask(q, pacing)]
-    digest = _digest(standing, pacing, now)
-    wake = _earliest(standing.next_wake, _digest_time(standing, pacing, now))
-    if not due and not digest:
+    digest = _digest(pending, pacing, now)
+    digest_time = None if pending.digest_shown_today else end_of_day(now, pacing)
+    wake = _earliest(pending.next_wake, digest_time)
+    if not pending.due and digest is None:
         return Wait(wake, "nothing")
 
-    waiting = len(due) or len(digest)
-    if standing.paused_until is not None and now < standing.paused_until <= end_of_today(now):
-        return Wait(standing.paused_until, "paused", waiting)
+    waiting = pending.due_total or pending.left_total
+    if pending.paused_until is not None and now < pending.paused_until <= end_of_today(now):
+        return Wait(pending.paused_until, "paused", waiting)
     if (quiet := quiet_until(now, pacing.quiet_hours)) is not None:
         return Wait(quiet, "quiet", waiting)
     if desk.locked:
         return Wait(None, "locked", waiting)
     if desk.presenting:
         return Wait(now + _LOOK_AGAIN, "presenting", waiting)
-
-    keys = tuple(q.key for q in due)
-    if (card := desk.card) is not None:
-        new = set(keys).difference(card.keys)
-        if not new or desk.card_busy or card.kind == "digest":
-            return Wait(None, "card", len(new))
-        return Card("batch", (*(k for k in keys if k in new), *card.keys), joins=True)
-    if not digest and (free := _cap_ends(standing, pacing, now)) is not None:
+    if desk.card is not None:
+        return _joined(pending, desk.card, desk.card_busy)
+    if digest is None and (free := _cap_ends(pending, pacing, now)) is not None:
         return Wait(_earliest(free, wake), "cap", waiting)
     if desk.idle_seconds < _TYPING:
         since = _typing_since(held, now)
         if now - since < _TYPING_AT_MOST:
             quiet_hands = now + _TYPING - desk.idle_seconds
             return Wait(min(quiet_hands, since + _TYPING_AT_MOST), "typing", waiting, since)
-    if digest:
-        return Card("digest", digest)
-    flurry = sum(now - _FLURRY <= at <= now for at in standing.cards_today)
+    if digest is not None:
+        return digest
     return Card(
-        "one" if len(keys) == 1 else "batch",
-        keys,
-        offers_digest=flurry + 1 >= _FLURRY_CARDS
-        and _digest_time(standing, pacing, now) is not None,
+        "one" if pending.due_total == 1 else "batch",
+        pending.due,
+        pending.due_total - len(pending.due),
+        offers_digest=digest_time is not None and _flurry(pending, now),
     )
+
+
+def _joined(pending: Pending, card: Card, busy: bool) -> Card | Wait:
+    """An arrival becomes part of the card on screen, unless that one is in use."""
+    new = tuple(key for key in pending.due if key not in card.keys)
+    more = pending.due_total - len(pending.due)
+    if not new or busy or card.kind == "digest":
+        return Wait(None, "card", len(new) + more)
+    return Card("batch", (*new, *card.keys), more + card.more, joins=True)
 
 
 def origin_of(registered_at: float | None, before_setup: bool, now: float) -> Origin:
@@ -148,40 +152,16 @@ def origin_of(registered_at: float | None, before_setup: bool, now: float) -> Or
     return Origin.LIVE
 
 
-def _may_ask(question: Question, pacing: Pacing) -> bool:
-    if pacing.moment == "on_released" and not question.released:
-        return False
-    return question.times_shown < MOST_TIMES
-
-
-def _digest(standing: Standing, pacing: Pacing, now: float) -> tuple[str, ...]:
-    """Everything unanswered, if the day is over and at least one was not asked about twice."""
-    asked = [
-        q for q in (*standing.due, *standing.shown) if pacing.moment != "on_released" or q.released
-    ]
-    at = pacing.digest_at
-    today = local(now)
-    over = at is not None and today.weekday() in WORKING_DAYS and today.time() >= at
-    if not over or standing.digest_shown_today or not any(_may_ask(q, pacing) for q in asked):
-        return ()
-    return tuple(q.key for q in asked)
-
-
-def _digest_time(standing: Standing, pacing: Pacing, now: float) -> float | None:
-    """When today's digest is to be looked at; None once it is past, or on a day without one."""
-    today = local(now)
-    if pacing.digest_at is None or today.weekday() not in WORKING_DAYS:
+def _digest(pending: Pending, pacing: Pacing, now: float) -> Card | None:
+    """Everything unanswered, once a day, if the day is over and there is anything new in it."""
+    if not day_is_over(now, pacing) or pending.digest_shown_today or not pending.left_total:
         return None
-    at = (
-        start_of_today(now)
-        + timedelta(hours=pacing.digest_at.hour, minutes=pacing.digest_at.minute).total_seconds()
-    )
-    return at if at > now and not standing.digest_shown_today else None
+    return Card("digest", pending.left, pending.left_total - len(pending.left))
 
 
-def _cap_ends(standing: Standing, pacing: Pacing, now: float) -> float | None:
+def _cap_ends(pending: Pending, pacing: Pacing, now: float) -> float | None:
     """When another card is allowed again; None if one is allowed now."""
-    shown = [at for at in standing.cards_today if at <= now]
+    shown = [at for at in pending.cards_today if at <= now]
     if pacing.day_cap and len(shown) >= pacing.day_cap:
         return end_of_today(now)
     if pacing.min_gap and shown and now < max(shown) + pacing.min_gap:
@@ -189,9 +169,9 @@ def _cap_ends(standing: Standing, pacing: Pacing, now: float) -> float | None:
     return None
 
 
-def _flurry(standing: Standing, now: float) -> bool:
+def _flurry(pending: Pending, now: float) -> bool:
     """Whether a card now would be the third within ten minutes."""
-    recent = sum(now - _FLURRY <= at <= now for at in standing.cards_today)
+    recent = sum(now - _FLURRY <= at <= now for at in pending.cards_today)
     return recent + 1 >= _FLURRY_CARDS
 
 

@@ -1,37 +1,46 @@
-"""What was shown today and until when a person wants no cards; kept over a restart."""
+"""What was shown and until when a person wants no cards; kept over a restart."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from rating_client.base.clock import local
 from rating_client.base.ledger import Ledger
 
 _CARDS = "prompts.cards"
+_DIGEST = "prompts.digest_at"
+_FLOOD = "prompts.flood_until"
 _PAUSED = "prompts.paused_until"
 
 
 class Showings:
-    """A few small facts in the ledger's memory. Those of another day count as none."""
+    """A few small facts in the ledger's memory. A moment ahead of the clock counts for nothing:
+    somebody set the clock back."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def shown(self, now: float, *, digest: bool) -> None:
-        """A card appeared."""
-        today = {
-            "day": _day(now),
-            "cards": [*self.cards_today(now), now],
-            "digest": digest or self.digest_shown_today(now),
-        }
-        self._ledger.remember(_CARDS, json.dumps(today))
+    def shown(self, now: float, *, digest: bool, flood: bool) -> None:
+        """A card appeared; `flood` where it stood for more than it could list."""
+        self._ledger.remember(_CARDS, json.dumps([*self.cards_today(now), now]))
+        if digest:
+            self._ledger.remember(_DIGEST, repr(now))
+        if flood:
+            self._ledger.remember(_FLOOD, repr(now))
 
     def cards_today(self, now: float) -> tuple[float, ...]:
-        return tuple(self._today(now).get("cards", ()))
+        cards: list[float] = json.loads(self._ledger.recall(_CARDS) or "[]")
+        return tuple(at for at in cards if _day(at) == _day(now))
+
+    def last_digest(self, now: float) -> float:
+        return self._moment(_DIGEST, now)
 
     def digest_shown_today(self, now: float) -> bool:
-        return bool(self._today(now).get("digest", False))
+        return _day(self.last_digest(now)) == _day(now)
+
+    def flood_until(self, now: float) -> float:
+        """What was noticed until then was announced by a card that could not list it all."""
+        return self._moment(_FLOOD, now)
 
     def pause(self, until: float | None) -> None:
         """No cards until then; None ends the pause. Prompts go on gathering in the inbox."""
@@ -41,10 +50,10 @@ class Showings:
         kept = self._ledger.recall(_PAUSED)
         return float(kept) if kept else None
 
-    def _today(self, now: float) -> dict[str, Any]:
-        kept = json.loads(self._ledger.recall(_CARDS) or "{}")
-        return kept if isinstance(kept, dict) and kept.get("day") == _day(now) else {}
+    def _moment(self, name: str, now: float) -> float:
+        kept = float(self._ledger.recall(name) or 0)
+        return kept if kept <= now else 0.0
 
 
-def _day(now: float) -> str:
-    return local(now).date().isoformat()
+def _day(moment: float) -> str:
+    return local(moment).date().isoformat()

@@ -47,11 +47,35 @@ SELECT p.key, p.state, p.origin, p.snoozed_until, p.wake_on_cleared, p.times_sho
 FROM prompt p JOIN declaration d ON d.key = p.key
 WHERE p.key IN (SELECT value FROM json_each(:keys))"""
 
-LIVE = """
-SELECT p.key, p.state, p.times_shown, d.released_at IS NOT NULL AS released
-FROM prompt p JOIN declaration d ON d.key = p.key
-WHERE p.state IN ('due', 'shown') AND (p.origin = 'live' OR p.times_shown > 0)
-ORDER BY p.noticed_at DESC, p.key"""
+# A card asks about live prompts, and about those a reminder was ordered for. The first condition
+# is the one of the index `prompt_for_a_card`.
+DUE = """
+SELECT p.key
+FROM prompt p
+WHERE (p.origin = 'live' OR p.times_shown > 0)
+  AND p.state = 'due' AND p.times_shown < :most_times
+  AND (p.noticed_at > :flood_until OR p.times_shown > 0)
+  AND (:moment <> 'on_released' OR EXISTS (
+      SELECT 1 FROM declaration d WHERE d.key = p.key AND d.released_at IS NOT NULL))
+ORDER BY p.noticed_at DESC LIMIT :most"""
+
+LEFT = """
+SELECT p.key
+FROM prompt p
+WHERE (p.origin = 'live' OR p.times_shown > 0)
+  AND p.state IN ('due', 'shown')
+  AND (:moment <> 'on_released' OR EXISTS (
+      SELECT 1 FROM declaration d WHERE d.key = p.key AND d.released_at IS NOT NULL))
+ORDER BY p.noticed_at DESC LIMIT :most"""
+
+DUE_TOTAL = DUE.replace("SELECT p.key", "SELECT count(*) AS total")
+LEFT_TOTAL = LEFT.replace(
+    "SELECT p.key",
+    "SELECT count(*) AS total, count(*) FILTER"
+    " (WHERE p.times_shown < :most_times AND p.noticed_at > :last_digest) AS new",
+)
+
+NEXT_WAKE = "SELECT min(snoozed_until) FROM prompt WHERE state = 'snoozed'"
 
 TODAY = """
 SELECT count(*) FILTER (WHERE state = 'answered' AND decided_at >= :midnight) AS rated,
