@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -401,15 +402,16 @@ def forged(customs: Endpoint) -> dict[str, Line]:
     """Receipts that a stranger, or a confused receiver, could give for what was just sent."""
     stranger = Issuer()
 
-    def changed(**changes: object) -> Line:
+    def changed(**changes: Any) -> Line:
         def line(request: Request) -> Say:
-            envelope = request.body.decode()
-            device = next(iter(customs.intake.devices))
-            submission = str(changes.pop("submission", request.path.rpartition("/")[2]))
-            token = customs.issuer.receipt(
-                envelope, submission=submission, device=device, **changes
+            whole = {
+                "submission": request.path.rpartition("/")[2],
+                "device": next(iter(customs.intake.devices)),
+                **changes,
+            }
+            return Say(
+                201, PROTOCOL, customs.issuer.receipt(request.body.decode(), **whole).encode()
             )
-            return Say(201, PROTOCOL, token.encode())
 
         return line
 
@@ -428,7 +430,7 @@ def forged(customs: Endpoint) -> dict[str, Line]:
         "another digest": changed(envelope_sha256="0" * 64),
         "another device": changed(device=SigningKey.generate().kid),
         "another receiver": changed(receiver=stranger.id),
-        "for an enrolment": changed(kind="enrolment"),
+        "for an enrolment": changed(submission=None),
         "signed by a stranger": by_a_stranger,
     }
 

@@ -75,27 +75,28 @@ class FaultProxy:
             return
         with contextlib.suppress(OSError), client, socket.create_connection(self.upstream) as up:
             self._open |= {client, up}
-            while data := client.recv(1 << 20):
-                if not self._exchange(data, client, up):
-                    return
+            while self._exchange(client, up):
+                pass
 
-    def _exchange(self, data: bytes, client: socket.socket, up: socket.socket) -> bool:
+    def _exchange(self, client: socket.socket, up: socket.socket) -> bool:
         """One request and its reply; whether the connection goes on."""
-        head, _, _ = data.partition(b"\r\n\r\n")
-        fault = self.faults.pop(0) if self.faults and not head.startswith(b"HEAD") else None
+        head, body = _message(client)
+        if not head:
+            return False
+        greeting = head.startswith(b"HEAD")
+        fault = self.faults.pop(0) if self.faults and not greeting else None
         if fault is not None:
             self.fired.append(fault)
         if fault is Fault.BLACK_HOLE:
             self._closing.wait()
             return False
-        data += self._rest_of_request(data, client)
         if fault is Fault.RESET_MID_REQUEST:
-            up.sendall(data[: len(head) + 4 + (len(data) - len(head)) // 2])
+            up.sendall(head + body[: len(body) // 2])
             _reset(up)
             _reset(client)
             return False
-        up.sendall(data)
-        reply = up.recv(1 << 20)
+        up.sendall(head + body)
+        reply = b"".join(_message(up, bodiless=greeting))
         if fault is Fault.REPLY_LOST:
             _reset(client)
             return False
@@ -105,16 +106,23 @@ class FaultProxy:
         client.sendall(reply)
         return bool(reply)
 
-    def _rest_of_request(self, data: bytes, client: socket.socket) -> bytes:
-        head, _, body = data.partition(b"\r\n\r\n")
-        wanted = 0
-        for line in head.split(b"\r\n"):
-            if line.lower().startswith(b"content-length:"):
-                wanted = int(line.split(b":")[1])
-        rest = b""
-        while len(body) + len(rest) < wanted:
-            rest += client.recv(1 << 20)
-        return rest
+
+def _message(sock: socket.socket, *, bodiless: bool = False) -> tuple[bytes, bytes]:
+    """Head and body of one HTTP message; empty at the end of the connection."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = sock.recv(1 << 16)
+        if not piece:
+            return b"", b""
+        data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    wanted = 0
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:") and not bodiless:
+            wanted = int(line.split(b":")[1])
+    while len(body) < wanted and (piece := sock.recv(1 << 16)):
+        body += piece
+    return head + b"\r\n\r\n", body
 
 
 def _reset(sock: socket.socket) -> None:

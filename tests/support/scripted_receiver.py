@@ -16,7 +16,7 @@ import ssl
 import struct
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -117,6 +117,7 @@ class ScriptedReceiver:
         self._tls = tls
         self._guard = threading.Lock()
         self._closing = threading.Event()
+        self._errors: list[Exception] = []
         self._open: set[socket.socket] = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -150,6 +151,8 @@ class ScriptedReceiver:
             for connection in self._open:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
+        if self._errors and error is None:
+            raise self._errors[0]
 
     def _accept(self) -> None:
         while not self._closing.is_set():
@@ -163,7 +166,7 @@ class ScriptedReceiver:
     def _serve(self, connection: socket.socket) -> None:
         with self._guard:
             self._open.add(connection)
-        with contextlib.suppress(OSError, ValueError), connection:
+        with self._noting_errors_of_the_script(), connection:
             if self._tls is not None:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             with connection, connection.makefile("rb") as stream:
@@ -171,13 +174,22 @@ class ScriptedReceiver:
                     if not self._act(self._next(request), request, connection):
                         return
 
+    @contextlib.contextmanager
+    def _noting_errors_of_the_script(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            pass  # the other side went away, as tests want it to
+        except Exception as error:  # noqa: BLE001  raised again when the block ends
+            self._errors.append(error)
+
     def _read(self, stream: object) -> Request | None:
         readline, read = stream.readline, stream.read  # type: ignore[attr-defined]  # a makefile
         first = readline()
         self.bytes_read += len(first)
-        if not first.strip():
-            return None
-        method, path, _ = first.decode("latin-1").split(" ", 2)
+        if first.count(b" ") != 2:
+            return None  # the end, or not HTTP at all
+        method, path, _ = first.decode("latin-1").split(" ")
         headers: dict[str, str] = {}
         while line := readline().strip():
             name, _, value = line.decode("latin-1").partition(":")

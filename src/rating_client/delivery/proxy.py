@@ -6,7 +6,6 @@ A receiver on this computer itself is never asked through a proxy.
 
 from __future__ import annotations
 
-import urllib.request
 from urllib.parse import urlsplit
 
 from rating_client.contract.addresses import is_loopback
@@ -26,6 +25,8 @@ def proxies_for(url: str, setting: str) -> dict[str, str]:
         return {}
     if setting != SYSTEM:
         return {parts.scheme: setting if "://" in setting else f"http://{setting}"}
+    import urllib.request  # slow to load, and not needed before the first request
+
     if urllib.request.proxy_bypass(f"{host}:{parts.port}" if parts.port else host):
         return {}
     found = urllib.request.getproxies()

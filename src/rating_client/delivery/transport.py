@@ -7,10 +7,7 @@ goes wrong in the world is a `NoReply`.
 
 from __future__ import annotations
 
-import http.client
 import logging
-import socket
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,12 +17,12 @@ from urllib.parse import urlsplit
 
 from rating_client import __version__
 from rating_client.contract.addresses import is_loopback
-from rating_client.delivery.failures import failure_of
 from rating_client.delivery.proxy import SYSTEM, proxies_for
 from rating_client.delivery.reply import Failure, NoReply, Reply
-from rating_client.delivery.trust import issuer_name, looking_context, trust_context
 
 if TYPE_CHECKING:
+    import ssl
+
     from rating_client.delivery.wire import Adapter, Line
 
 log = logging.getLogger(__name__)
@@ -70,6 +67,8 @@ class Transport:
         nor this computer: a key statement cannot hold one."""
         import requests
 
+        from rating_client.delivery.wire import NETWORK_ERRORS
+
         self._only_where_allowed(request.url)
         headers = {
             "User-Agent": f"rating-client/{__version__}",
@@ -90,7 +89,7 @@ class Transport:
                     proxies=proxies_for(request.url, self._proxy),
                 )
                 return self._read(response, request.cap)
-            except (requests.RequestException, OSError, http.client.HTTPException) as error:
+            except NETWORK_ERRORS as error:
                 return self._no_reply(error, request)
             except ValueError as error:  # a host name or a header that cannot be written down
                 log.warning("request not possible: %s", type(error).__name__)
@@ -112,6 +111,7 @@ class Transport:
 
     @cached_property
     def _adapter(self) -> Adapter:
+        from rating_client.delivery.trust import trust_context
         from rating_client.delivery.wire import Adapter
 
         return Adapter(self._context or trust_context(self._certificates), self._line)
@@ -123,7 +123,7 @@ class Transport:
             raise ValueError("ratings travel over https")
 
     def _read(self, response: Any, cap: int) -> Reply | NoReply:
-        from urllib3.exceptions import HTTPError
+        from rating_client.delivery.wire import NETWORK_ERRORS
 
         body = bytearray()
         try:
@@ -134,7 +134,7 @@ class Transport:
                     break
             else:
                 response.raw.release_conn()
-        except (HTTPError, OSError, http.client.HTTPException) as error:
+        except NETWORK_ERRORS as error:
             log.info("reply cut: %s", type(error).__name__)
             return NoReply(Failure.TIMEOUT if self._line.expired else Failure.RESET, sent=True)
         finally:
@@ -145,6 +145,8 @@ class Transport:
         return Reply(response.status_code, headers, bytes(body))
 
     def _no_reply(self, error: Exception, request: Request) -> NoReply:
+        from rating_client.delivery.failures import failure_of
+
         failure = Failure.TIMEOUT if self._line.expired else failure_of(error, self._line.sent)
         log.info("no reply: %s, sent=%s", failure, self._line.sent)
         issuer = None
@@ -154,6 +156,10 @@ class Transport:
 
     def _issuer_shown_by(self, url: str) -> str | None:
         """Whose certificate the other side shows, so that an administrator can find the device."""
+        import socket
+
+        from rating_client.delivery.trust import issuer_name, looking_context
+
         parts = urlsplit(url)
         host = parts.hostname or ""
         watched = None

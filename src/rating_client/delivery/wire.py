@@ -10,6 +10,8 @@ methods overridden below keep it at what it was.
 
 from __future__ import annotations
 
+import http.client
+import logging
 import socket
 import ssl
 import threading
@@ -22,6 +24,13 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+
+# Everything by which these libraries say that the network failed.
+NETWORK_ERRORS = (requests.RequestException, HTTPError, OSError, http.client.HTTPException)
+
+# Its warnings quote what a stranger sent; what matters of it is logged in our own words.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 class Line:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC
-from email.utils import parsedate_to_datetime
 
 BASE = 5.0
 CAP = 15 * 60.0
@@ -59,6 +58,8 @@ def http_date(value: str | None) -> float | None:
     """Unix seconds of an HTTP date; None for garbage."""
     if value is None:
         return None
+    from email.utils import parsedate_to_datetime  # slow to load, and seldom needed
+
     try:
         moment = parsedate_to_datetime(value)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
