@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from rating_client.base.clock import VIETNAM
+from rating_client.desktop.words import (
+    channel_name,
+    grouped,
+    level_line,
+    level_spoken,
+    owner_letters,
+    short_office,
+    short_owner,
+    thousands,
+    time_and_day,
+    unbroken,
+)
+
+
+def test_a_number_is_grouped_in_threes_that_never_break() -> None:
+    assert grouped("100000000110") == "100\u00a0000\u00a0000\u00a0110"
+    assert grouped("10000000011") == "100\u00a0000\u00a0000\u00a011"
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "letters"),
+    [
+        ("CÔNG TY TNHH THỬ NGHIỆM SAO MAI", "THỬ NGHIỆM SAO MAI", "SM"),
+        ("Công ty TNHH Một thành viên Thử Nghiệm", "Thử Nghiệm", "TN"),
+        ("CÔNG TY CỔ PHẦN ĐÔNG Á", "ĐÔNG Á", "ĐÁ"),
+        ("THUNGHIEM", "THUNGHIEM", "TH"),
+        ("CÔNG TY", "CÔNG TY", "CT"),
+        ("", "", "–"),
+        ("Cty TNHH  A   B", "A B", "AB"),
+    ],
+)
+def test_an_owner_is_known_by_a_short_name_and_two_letters(
+    name: str, short: str, letters: str
+) -> None:
+    assert short_owner(name) == short
+    assert owner_letters(name) == letters
+
+
+def test_levels_and_channels_in_words(qapp: QApplication) -> None:
+    assert level_line(4, "Hài lòng") == "4\u00a0Hài\u00a0lòng"
+    assert unbroken("Rất không hài lòng") == "Rất không hài\u00a0lòng"
+    assert level_spoken(4, "Hài lòng") == "Mức 4, Hài lòng, 4 trên 5"
+    assert [channel_name(c) for c in (1, 2, 3, None)] == [
+        "Luồng xanh",
+        "Luồng vàng",
+        "Luồng đỏ",
+        "Chưa phân luồng",
+    ]
+
+
+def test_times_and_figures_the_vietnamese_way(qapp: QApplication) -> None:
+    moment = datetime(2026, 11, 21, 10, 42, tzinfo=VIETNAM)
+    assert time_and_day(moment) == "10:42 · 21/11/2026"
+    assert thousands(2000) == "2.000"
+    assert short_office("Hải quan cửa khẩu cảng Đình Vũ") == "Hải quan CK cảng Đình Vũ"
