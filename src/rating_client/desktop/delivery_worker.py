@@ -28,8 +28,9 @@ class Tried:
 
     sent: int
     receipts: int
+    refusals: int
     state: DeliveryState
-    trouble: Sentence | None
+    conditions: tuple[Sentence, ...]
 
 
 class DeliveryWorker(Worker):
@@ -133,13 +134,13 @@ class DeliveryWorker(Worker):
 
     def _answer(self, before: Tally) -> None:
         self._asked_at = None
-        if self._state is None:
-            return
+        self._state = self._state or self._profile.outlook.state()
         self.tried.emit(
             Tried(
                 sent=self._tally.attempts - before.attempts,
                 receipts=self._tally.receipts - before.receipts,
+                refusals=self._tally.refusals - before.refusals,
                 state=self._state,
-                trouble=self._conditions[0] if self._conditions else None,
+                conditions=tuple(self._conditions),
             )
         )

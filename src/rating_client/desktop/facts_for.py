@@ -52,7 +52,7 @@ def digest_facts(card: Card, profile: Profile) -> DigestFacts:
     )
 
 
-def form_facts(key: str, d: Declaration, profile: Profile) -> FormFacts:
+def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> FormFacts:
     """The head of the form, and what there is to rate."""
     at = d.registered_at
     office = profile.directory.read(d.office_code, d.office_name, at)
@@ -77,6 +77,7 @@ def form_facts(key: str, d: Declaration, profile: Profile) -> FormFacts:
         owner_tax_code=d.owner_tax_code or "",
         owner_letters=owner.letters,
         owner_colour=owner.colour,
+        notice=notice,
     )
 
 

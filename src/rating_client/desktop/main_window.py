@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -58,6 +58,14 @@ class Page(IntEnum):
     SENT = 1
     ATTENTION = 2
     RECEIVERS = 3
+
+
+class Counts(NamedTuple):
+    """What waits on each page."""
+
+    to_rate: int = 0
+    new_answers: int = 0
+    attention: int = 0
 
 
 class MainWindow(QWidget):
@@ -125,8 +133,9 @@ class MainWindow(QWidget):
         names = [each.name.of(language()) for each in self._profile.enrolments.enrolments()]
         self.head.show_receivers(names)
 
-    def show_counts(self, *, to_rate: int, new_answers: int, attention: int) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """The numbers beside the pages' names."""
+        to_rate, new_answers, attention = counts
         self.nav.buttons[Page.INBOX].show_count(
             Count(str(to_rate), self.tr("{n} tờ khai").format(n=to_rate)) if to_rate else Count()
         )

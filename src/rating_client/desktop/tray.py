@@ -68,6 +68,11 @@ class Tray(QObject):
     def show(self) -> None:
         self.icon.show()
 
+    def say(self, words: str) -> None:
+        """One quiet line beside the icon, where the system shows such lines."""
+        title = self.tr("Phiếu đánh giá hải quan")
+        self.icon.showMessage(title, words, QSystemTrayIcon.MessageIcon.NoIcon)
+
     def show_snapshot(self, snapshot: TraySnapshot) -> None:
         """Draw `snapshot`; the picture itself only when it changes."""
         self._snapshot = snapshot

@@ -1,0 +1,263 @@
+"""Joins the parts of the desktop: workers, card, form, windows, tray. Decides nothing itself.
+
+Made once by the program, after the application and before its event loop. Everything here runs
+in the GUI thread and takes short ledger transactions at most.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rating_client.base.errors import RatingClientError
+from rating_client.base.sentences import Sentence
+from rating_client.delivery.outlook import DeliveryState
+from rating_client.desktop.delivery_words import ALL_QUIET, to_send
+from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
+from rating_client.desktop.desk import Senses
+from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.form_desk import FormDesk
+from rating_client.desktop.instance_door import InstanceDoor
+from rating_client.desktop.list_desk import ListDesk
+from rating_client.desktop.main_window import Counts, Page
+from rating_client.desktop.prompter import Prompter
+from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.setting_up import SettingUp
+from rating_client.desktop.threads import Threads
+from rating_client.desktop.tray import Tray, TraySnapshot
+from rating_client.desktop.tried_words import tried_words
+from rating_client.outbox.entry import Entry, EntryState
+from rating_client.outbox.listing import SentFilter, ShownState
+from rating_client.profile import Profile
+from rating_client.prompts.inbox import InboxFilter
+from rating_client.prompts.pacing import end_of_today
+
+log = logging.getLogger(__name__)
+
+_SOON_MS = 150  # changes that come together are shown together
+_HOUR = 3600.0
+_TOLD = "desktop.told-about-tray"
+
+
+class Coordinator(QObject):
+    """The running desktop of one profile."""
+
+    quit_asked = Signal()  # the program is to end; the person has been asked where need be
+
+    def __init__(
+        self, profile: Profile, senses: Senses | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._delivery_state: DeliveryState = ALL_QUIET
+        self._conditions: dict[str, tuple[Sentence, ...]] = {}  # by who reports them
+        self._question: QuitQuestion | None = None
+        self.exports = ExportWorker(profile)
+        self.delivery = DeliveryWorker(profile)
+        self.drafts = DraftWorker(profile)
+        self.tray = Tray(self)
+        self.prompter = Prompter(profile, senses or Senses(), self)
+        self.forms = FormDesk(profile, self.drafts, self)
+        self.lists = ListDesk(profile, self)
+        self.setting_up = SettingUp(profile, self.exports, self)
+        self.door = InstanceDoor(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._join_workers()
+        self._join_desks()
+        self._join_tray_and_door()
+
+    def start(self, threads: Threads, *, window: bool = True) -> None:
+        """Show the icon, start the workers, and open what a person expects.
+
+        `window=False` for a start with the computer: then only the first run opens a window.
+        """
+        self.tray.show()
+        threads.run(self.exports, "exports")
+        threads.run(self.delivery, "delivery")
+        threads.run(self.drafts, "drafts")
+        self._report("settings", self._profile.loaded.problems)
+        self._delivery_stands(self._profile.outlook.state())
+        self.refresh()
+        self.prompter.ask()
+        if self.setting_up.is_due:
+            self.setting_up.open()
+        elif window:
+            self.open_list()
+
+    def open_list(self) -> None:
+        """The main window at Chờ đánh giá: a person asked for it."""
+        self.lists.open(Page.INBOX)
+
+    def open_form(self, key: str, level: int | None = None) -> None:
+        """The form of this declaration: a person asked for it."""
+        self.prompter.form_is_open = True
+        self.forms.open(key, level)
+
+    def open_next(self) -> None:
+        """The form of the newest declaration that waits."""
+        waiting = self._profile.inbox.page(InboxFilter(), 0, 2)
+        others = [row.key for row in waiting if row.key != self.forms.key]
+        if others:
+            self.open_form(others[0])
+        else:
+            self.open_list()
+
+    def open_again(self) -> None:
+        """A second start: the window of the program that runs already."""
+        if self.setting_up.window is not None:
+            self.setting_up.open()
+        else:
+            self.open_list()
+
+    def ask_to_quit(self) -> None:
+        """End the program; a person is asked first while ratings wait to be sent."""
+        waiting = to_send(self._delivery_state)
+        if not waiting:
+            self.quit_asked.emit()
+            return
+        self._question = QuitQuestion(waiting)
+        self._question.quit_wanted.connect(self.quit_asked)
+        self._question.show()
+        self._question.raise_()
+        self._question.activateWindow()  # a person asked to quit
+
+    def refresh(self) -> None:
+        """Read the counts again, and what the windows show."""
+        try:
+            counts = self._counted()
+            self.lists.show_counts(counts)
+            self.lists.refresh()
+            self._show_tray(counts)
+        except RatingClientError as error:
+            log.warning("desktop: %s", error.code)
+            self._report("desktop", [error.sentence])
+        else:
+            self._report("desktop", [])
+
+    # Joining --------------------------------------------------------------------------------
+
+    def _join_workers(self) -> None:
+        self.exports.noticed.connect(self._declarations_changed)
+        self.exports.first_pass_over.connect(self._declarations_changed)
+        self.exports.conditions.connect(lambda now: self._report("exports", now))
+        self.delivery.changed.connect(self._soon.start)
+        self.delivery.stands.connect(self._delivery_stands)
+        self.delivery.conditions.connect(lambda now: self._report("delivery", now))
+        self.delivery.tried.connect(self._tried)
+        self.delivery.tried.connect(self.door.report)
+
+    def _join_desks(self) -> None:
+        self.prompter.form_asked.connect(self.open_form)
+        self.prompter.form_instead.connect(self._form_instead)
+        self.prompter.list_asked.connect(self.open_list)
+        self.prompter.changed.connect(self._changed)
+        self.prompter.trouble.connect(lambda said: self._report("card", [said] if said else []))
+        self.forms.given.connect(self._form_given)
+        self.forms.drafted.connect(self._soon.start)
+        self.forms.closed.connect(self._form_closed)
+        self.forms.next_asked.connect(self.open_next)
+        self.forms.trouble.connect(lambda said: self._report("form", [said] if said else []))
+        self.lists.form_asked.connect(self.open_form)
+        self.lists.send_asked.connect(self.delivery.send_now)
+        self.lists.settled.connect(self.prompter.settled_elsewhere)
+        self.lists.changed.connect(self._changed)
+        self.lists.released.connect(self.delivery.wake)
+        self.lists.enrolled.connect(self.delivery.receivers_changed)
+        self.lists.closed.connect(self._list_closed)
+        self.lists.trouble.connect(lambda said: self._report("list", [said]))
+        self.setting_up.enrolled.connect(self.delivery.receivers_changed)
+        self.setting_up.finished.connect(self._soon.start)
+
+    def _join_tray_and_door(self) -> None:
+        self.tray.list_asked.connect(self.open_again)
+        self.tray.next_asked.connect(self.open_next)
+        self.tray.send_asked.connect(self.delivery.send_now)
+        self.tray.attention_asked.connect(lambda: self.lists.open(Page.ATTENTION))
+        self.tray.pause_asked.connect(lambda: self.prompter.pause(self._now() + _HOUR))
+        self.tray.no_more_today_asked.connect(
+            lambda: self.prompter.pause(end_of_today(self._now()))
+        )
+        self.tray.resume_asked.connect(lambda: self.prompter.pause(None))
+        self.tray.quit_asked.connect(self.ask_to_quit)
+        self.door.open_asked.connect(self.open_again)
+        self.door.rate_asked.connect(self.open_form)
+        self.door.send_asked.connect(self.delivery.send_now)
+        self.door.woken.connect(self._declarations_changed)
+        self.door.woken.connect(self.delivery.wake)
+        self.door.quit_asked.connect(self.quit_asked)
+
+    # What happens ---------------------------------------------------------------------------
+
+    def _declarations_changed(self) -> None:
+        """Exports told something: there may be a card to show, or a held rating to send."""
+        self._soon.start()
+        self.prompter.ask()
+        self.delivery.wake()
+
+    def _changed(self) -> None:
+        """A person decided something: what is queued may have to go, what is shown is another."""
+        self._soon.start()
+        self.delivery.wake()
+
+    def _form_instead(self, key: str) -> None:
+        self.prompter.form_is_open = True
+        self.forms.open(key, quietly=True)
+
+    def _form_given(self, entry: Entry) -> None:
+        self.prompter.settled_elsewhere([entry.declaration_key])
+        self.prompter.show_saved([entry])
+        self._changed()
+
+    def _form_closed(self) -> None:
+        self.prompter.form_is_open = False
+        self._soon.start()
+        self.prompter.ask()
+
+    def _list_closed(self) -> None:
+        """The first time, say that the program goes on."""
+        if self._profile.ledger.recall(_TOLD) is None:
+            self._profile.ledger.remember(_TOLD, "1")
+            self.tray.say(self.tr("Chương trình vẫn chạy ở khay hệ thống."))
+
+    def _delivery_stands(self, state: DeliveryState) -> None:
+        self._delivery_state = state
+        self.prompter.show_delivery(state)
+        self.lists.show_delivery(state)
+        self._soon.start()
+
+    def _tried(self, tried: Tried) -> None:
+        self.lists.answer(tried_words(tried))
+
+    def _report(self, who: str, conditions: Iterable[Sentence]) -> None:
+        """`who` sees these conditions now, and no others."""
+        self._conditions[who] = tuple(conditions)
+        self.lists.show_conditions([each for of in self._conditions.values() for each in of])
+
+    def _counted(self) -> Counts:
+        refused = self._profile.outbox.counts()[EntryState.NEEDS_ATTENTION]
+        answered = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
+        return Counts(
+            to_rate=self._profile.inbox.count(InboxFilter()),
+            new_answers=self._profile.sent.count(answered),
+            attention=refused + len(self._profile.seen.refused()),
+        )
+
+    def _show_tray(self, counts: Counts) -> None:
+        paused_until = self._profile.prompts.showings.paused_until()
+        self.tray.show_snapshot(
+            TraySnapshot(
+                delivery=self._delivery_state,
+                to_rate=counts.to_rate,
+                attention=counts.attention,
+                paused=paused_until is not None and paused_until > self._now(),
+            )
+        )
+
+    def _now(self) -> float:
+        return self._profile.clock.now()

@@ -1,0 +1,128 @@
+"""The main window at work: opened when asked for, what people decide in it carried out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from rating_client.base.errors import RatingClientError
+from rating_client.base.sentences import Sentence
+from rating_client.delivery.outlook import DeliveryState
+from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.putting_off import put_off
+from rating_client.profile import Profile
+
+log = logging.getLogger(__name__)
+
+
+class ListDesk(QObject):
+    """Owns the one main window, which is built when it is first wanted."""
+
+    form_asked = Signal(str)  # key
+    send_asked = Signal()
+    settled = Signal(list)  # keys a person decided about
+    changed = Signal()  # prompts or entries changed in the ledger
+    released = Signal()  # a held entry may go now
+    enrolled = Signal()
+    closed = Signal()
+    trouble = Signal(object)  # a Sentence: something could not be done
+
+    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._window: MainWindow | None = None
+        self._counts = Counts()
+        self._delivery: DeliveryState = ALL_QUIET
+        self._conditions: Sequence[Sentence] = ()
+
+    @property
+    def window(self) -> MainWindow:
+        if self._window is None:
+            self._window = self._built()
+        return self._window
+
+    @property
+    def is_open(self) -> bool:
+        return self._window is not None and self._window.isVisible()
+
+    def open(self, page: Page) -> None:
+        """The window in front, because a person asked for it."""
+        window = self.window
+        window.refresh()
+        window.show_page(page)
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def refresh(self) -> None:
+        """The ledger changed; a window nobody sees reads it again when it is opened."""
+        if self.is_open:
+            self.window.refresh()
+
+    def show_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        if self._window is not None:
+            self._window.show_counts(counts)
+
+    def show_delivery(self, state: DeliveryState) -> None:
+        self._delivery = state
+        if self._window is not None:
+            self._window.show_delivery(state)
+
+    def show_conditions(self, conditions: Sequence[Sentence]) -> None:
+        self._conditions = conditions
+        if self._window is not None:
+            self._window.show_conditions(conditions)
+
+    def answer(self, words: str) -> None:
+        """What came of "Gửi ngay"."""
+        if self._window is not None:
+            self._window.sync.answer(words)
+
+    def _built(self) -> MainWindow:
+        window = MainWindow(self._profile)
+        window.show_counts(self._counts)
+        window.show_delivery(self._delivery)
+        window.show_conditions(self._conditions)
+        window.send_asked.connect(self.send_asked)
+        window.closed.connect(self.closed)
+        window.inbox.rate_asked.connect(self.form_asked)
+        window.inbox.skip_asked.connect(self._skip)
+        window.inbox.later_asked.connect(self._put_off)
+        window.inbox.reopen_asked.connect(self._reopen)
+        window.sent.release_asked.connect(self._release)
+        window.receivers_page.accepted.connect(self._enrolled)
+        return window
+
+    def _skip(self, keys: list[str]) -> None:
+        if self._done(lambda: self._profile.flow.declined(keys)):
+            self.settled.emit(keys)
+
+    def _put_off(self, keys: list[str], choice: str) -> None:
+        if self._done(lambda: put_off(self._profile, keys, choice)):
+            self.settled.emit(keys)
+
+    def _reopen(self, keys: list[str]) -> None:
+        self._done(lambda: [self._profile.prompts.reopen(key) for key in keys])
+
+    def _release(self, entry_id: str) -> None:
+        if self._done(lambda: self._profile.outbox.release(entry_id)):
+            self.released.emit()
+
+    def _enrolled(self, _enrolment: object) -> None:
+        self.enrolled.emit()
+        self.changed.emit()
+
+    def _done(self, wish: Callable[[], object]) -> bool:
+        try:
+            wish()
+        except RatingClientError as error:
+            log.warning("main window: %s", error.code)
+            self.trouble.emit(error.sentence)
+            return False
+        self.window.refresh()
+        self.changed.emit()
+        return True

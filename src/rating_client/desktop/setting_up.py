@@ -1,0 +1,105 @@
+"""The first run at work: folders looked into by the exports thread, choices saved, then counted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from rating_client.desktop.card.facts import CardFacts
+from rating_client.desktop.card.window import Card
+from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.first_run import FirstRunWindow
+from rating_client.desktop.folder_look import FolderLook
+from rating_client.profile import Profile
+from rating_client.prompts.inbox import InboxFilter
+
+_DONE = "desktop.first-run"
+_SAMPLE = "100000000110"
+
+
+class SettingUp(QObject):
+    """Owns the first-run window while it is open."""
+
+    enrolled = Signal()
+    finished = Signal()
+
+    def __init__(
+        self, profile: Profile, exports: ExportWorker, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._profile, self._exports = profile, exports
+        self._sample: Card | None = None
+        self.window: FirstRunWindow | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether nobody has been asked yet, and no administrator has answered instead."""
+        settings = self._profile.settings
+        return not settings.export_folders and self._profile.ledger.recall(_DONE) is None
+
+    def open(self) -> None:
+        """Show the first run; again in front where it is open already."""
+        if self.window is None:
+            self.window = self._built()
+            self._exports.look_for_folders()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _built(self) -> FirstRunWindow:
+        window = FirstRunWindow(self._profile.enrolments, self._profile.clock)
+        window.look_asked.connect(self._exports.look_into)
+        window.folders_chosen.connect(self._choose)
+        window.enrolled.connect(lambda _enrolment: self.enrolled.emit())
+        window.sample_asked.connect(self._show_sample)
+        window.finished.connect(self._finish)
+        self._exports.looked.connect(self._show_looks)
+        self._exports.progress.connect(self._show_progress)
+        self._exports.first_pass_over.connect(self._show_found)
+        return window
+
+    def _choose(self, folders: list[str]) -> None:
+        if tuple(folders) != self._profile.settings.export_folders:
+            self._profile.change_setting("export_folders", folders)
+            self._exports.folders_changed()
+
+    def _show_looks(self, looks: list[FolderLook]) -> None:
+        if self.window is not None:
+            self.window.show_looks(looks)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self.window is not None:
+            self.window.show_progress(done, total)
+
+    def _show_found(self) -> None:
+        """Everything that lay in the folders has been read."""
+        if self.window is not None:
+            everything = self._profile.inbox.count(InboxFilter(before_setup=True))
+            self.window.show_found(everything - self._profile.inbox.count(InboxFilter()))
+
+    def _show_sample(self) -> None:
+        """A card about a made-up declaration: whatever is answered, it only goes away."""
+        sample = self._sample = Card(self._profile.clock)
+        sample.recorded.connect(sample.dismiss)
+        sample.show_one(
+            CardFacts(
+                key="sample",
+                number=_SAMPLE,
+                channel=2,
+                type_line="A11",
+                office_line=self.tr("Hải quan cửa khẩu mẫu"),
+                owner_letters="MA",
+                owner_colour=0,
+                owner_name=self.tr("CÔNG TY MẪU"),
+                registered_time="10:42",
+            )
+        )
+
+    def _finish(self) -> None:
+        self._profile.ledger.remember(_DONE, "1")
+        if self.window is not None:
+            self._exports.looked.disconnect(self._show_looks)
+            self._exports.progress.disconnect(self._show_progress)
+            self._exports.first_pass_over.disconnect(self._show_found)
+            self.window.deleteLater()
+            self.window = None
+        self.finished.emit()
