@@ -57,7 +57,7 @@ def read_request(path: Path, profile: Profile) -> Request:
     except KeyError as error:
         raise _unreadable(path, str(error)) from error
     if isinstance(declared, str):
-        declaration = _exported(path.parent / declared, profile)
+        declaration = exported_declaration(path.parent / declared, profile)
     else:
         declaration = _typed(path, declared)
     return Request(path, declaration, _with_office_name(rating, declaration, profile))
@@ -70,7 +70,8 @@ def declaration_by_number(number: str) -> Declaration:
     )
 
 
-def _exported(path: Path, profile: Profile) -> Declaration:
+def exported_declaration(path: Path, profile: Profile) -> Declaration:
+    """The one registered declaration in an export file; `Trouble` with the sentence otherwise."""
     read = next(read_paths([path], profile.reading))
     if read.refused:
         raise Trouble(read.refused.code, file=path.name, path=path)

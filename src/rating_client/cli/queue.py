@@ -21,12 +21,14 @@ _PATIENCE = 120.0  # seconds for the running program to empty its outbox
 
 def submit(asked: Namespace) -> int:
     """Queue a rating that another program made."""
-    with Profile.open(paths_of(asked)) as profile:
+    paths = paths_of(asked)
+    with Profile.open(paths) as profile:
         request = read_request(asked.rating, profile)
         noted = profile.flow.asked_by_hand(request.declaration)
         assert noted.key is not None  # a request without a number was refused
         form = profile.form_for(request.declaration)
         entry = profile.flow.rating_given(noted.key, request.checked(form), form)
+    ask(paths, {"do": "wake"})  # a running program sends it; otherwise it waits
     if asked.json:
         say_json({"submission": entry.id, "state": entry.state})
     else:

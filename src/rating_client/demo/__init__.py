@@ -1,0 +1,1 @@
+"""The whole journey on one machine: receiver, sample exports and the client together."""

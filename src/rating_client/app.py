@@ -1,0 +1,195 @@
+"""The tray program: the icon at once, everything else after the first turn of the event loop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from rating_client import __version__
+from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.base.instance import Instance, Message, ask
+from rating_client.base.log import start_logging
+from rating_client.base.paths import ProfilePaths
+from rating_client.base.sentences import Sentence
+from rating_client.base.settings import load_settings, policy_of_this_computer
+from rating_client.base.vault import Vault, vault_for
+from rating_client.desktop.theme import Theme
+from rating_client.desktop.translation import speak
+from rating_client.desktop.tray import Tray
+
+if TYPE_CHECKING:
+    from rating_client.desktop.card import Card
+    from rating_client.desktop.coordinator import Coordinator
+    from rating_client.desktop.form.window import RatingWindow
+    from rating_client.desktop.start_trouble import StartTrouble
+    from rating_client.desktop.threads import Threads
+    from rating_client.profile import Profile
+
+log = logging.getLogger(__name__)
+
+_SIGNALS_LOOKED_FOR_MS = 500
+
+
+def run(
+    paths: ProfilePaths,
+    *,
+    hidden: bool = False,
+    rate: str | None = None,
+    vault: Vault | None = None,
+    when_ready: Callable[[Program], None] | None = None,
+) -> int:
+    """Run the tray program until it is asked to end; its exit code.
+
+    A second start hands its wish to the first and ends. `hidden` opens no window (a start with
+    the computer); `rate` is the key of a declaration whose form is wanted, `vault` one that was already
+    opened. `when_ready` is called once everything stands.
+    """
+    instance = Instance.claim(paths)
+    if instance is None:
+        wish: Message = {"do": "rate", "key": rate} if rate else {"do": "open"}
+        if not hidden and ask(paths, wish) is None:
+            raise Trouble("base.already-running")
+        return 0
+    try:
+        start_logging(paths)
+        start = Start(paths, vault or vault_for(paths), hidden, rate, when_ready)
+        program = Program(_application(paths), instance, start)
+        return program.run()
+    finally:
+        instance.close()
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a start was asked for."""
+
+    paths: ProfilePaths
+    vault: Vault
+    hidden: bool
+    rate: str | None
+    when_ready: Callable[[Program], None] | None
+
+
+class Program(QObject):
+    """One run of the program over one profile.
+
+    `card` and `form` are what a person at the screen sees of it.
+    """
+
+    def __init__(
+        self,
+        application: QApplication,
+        instance: Instance,
+        start: Start,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._instance = instance
+        self._wanted = start
+        self._profile: Profile | None = None
+        self._coordinator: Coordinator | None = None
+        self._threads: Threads | None = None
+        self._trouble: StartTrouble | None = None
+        self._theme = Theme(application)
+        self.tray = Tray(self)
+        self.tray.show()
+
+    def run(self) -> int:
+        """Run the event loop until the program is asked to end."""
+        QTimer.singleShot(0, self._begin)
+        try:
+            return self._application.exec()
+        finally:
+            self._end()
+
+    @property
+    def card(self) -> Card:
+        assert self._coordinator is not None
+        return self._coordinator.prompter.card
+
+    @property
+    def form(self) -> RatingWindow:
+        assert self._coordinator is not None
+        return self._coordinator.forms.window
+
+    def _begin(self) -> None:
+        """Open the profile; where that fails, say why and offer to try again."""
+        from rating_client.profile import Profile
+
+        try:
+            self._profile = Profile.open(self._wanted.paths, vault=self._wanted.vault)
+        except RatingClientError as error:
+            log.warning("start: %s", error.code)
+            self._say_why_not(error.sentence)
+            return
+        self._start(self._profile)
+
+    def _start(self, profile: Profile) -> None:
+        from rating_client.desktop.collector import GuiCollector
+        from rating_client.desktop.coordinator import Coordinator
+        from rating_client.desktop.threads import Threads
+
+        self._collector = GuiCollector(self)
+        self._threads = Threads()
+        self._coordinator = Coordinator(profile, tray=self.tray, parent=self)
+        self._coordinator.quit_asked.connect(self._application.quit)
+        wanted = self._wanted
+        self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
+        if wanted.rate is not None:
+            self._coordinator.open_form(wanted.rate)
+        self._instance.listen(self._coordinator.door.answer)
+        if wanted.when_ready is not None:
+            wanted.when_ready(self)
+
+    def _say_why_not(self, why: Sentence) -> None:
+        from rating_client.desktop.start_trouble import StartTrouble
+
+        self._trouble = StartTrouble(why)
+        self._trouble.again_asked.connect(self._try_again)
+        self._trouble.quit_asked.connect(self._application.quit)
+        self.tray.quit_asked.connect(self._application.quit)
+        self._trouble.show()
+
+    def _try_again(self) -> None:
+        self.tray.quit_asked.disconnect(self._application.quit)
+        self._trouble = None
+        self._begin()
+
+    def _end(self) -> None:
+        """Stop what runs, in the order in which one needs the other."""
+        if self._threads is not None:
+            self._threads.stop()
+        if self._profile is not None:
+            self._profile.close()
+        self.tray.icon.hide()
+
+
+def _application(paths: ProfilePaths) -> QApplication:
+    settings = load_settings(paths.settings, policy_of_this_computer()).settings
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("rating-client")
+    application.setApplicationVersion(__version__)
+    application.setQuitOnLastWindowClosed(False)  # the program lives in the tray
+    QLocale.setDefault(QLocale(settings.language))
+    speak(settings.language, application)
+    _end_on_signals(application)
+    return application
+
+
+def _end_on_signals(application: QApplication) -> None:
+    """End in good order on log-off and Ctrl+C.
+
+    Python hears of a signal only when it runs, which in an event loop needs a timer.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    timer = QTimer(application)
+    timer.timeout.connect(lambda: None)
+    timer.start(_SIGNALS_LOOKED_FOR_MS)

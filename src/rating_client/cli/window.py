@@ -1,0 +1,72 @@
+"""The commands that want a window: the only ones that load Qt."""
+
+from __future__ import annotations
+
+import json
+import re
+from argparse import Namespace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from rating_client.base.errors import Trouble
+from rating_client.base.instance import ask
+from rating_client.base.vault import vault_for
+from rating_client.cli.plug_in import declaration_by_number, exported_declaration
+from rating_client.cli.printing import paths_of
+from rating_client.declarations.declaration import Declaration
+from rating_client.profile import Profile
+
+_NUMBER = re.compile(r"\d{12}", re.ASCII)
+SCHEME = "rating-client"
+
+
+def start_or_quit(asked: Namespace) -> int:
+    """Without a command: the tray program; with `--quit`, its end."""
+    paths = paths_of(asked)
+    if asked.quit:
+        ask(paths, {"do": "quit"})  # where nothing runs there is nothing to do
+        return 0
+    from rating_client import app
+
+    return app.run(paths, hidden=asked.tray)
+
+
+def rate(asked: Namespace) -> int:
+    """Open the form for a number, an export file, or a `rating-client://rate?number=…` link."""
+    paths = paths_of(asked)
+    vault = vault_for(paths)
+    with Profile.open(paths, vault=vault) as profile:
+        noted = profile.flow.asked_by_hand(_declaration(asked.what, profile))
+    assert noted.key is not None  # a declaration without a number was refused
+    from rating_client import app
+
+    return app.run(paths, rate=noted.key, vault=vault)
+
+
+def demo(asked: Namespace) -> int:
+    """Receiver, sample exports and client together."""
+    from rating_client.demo.play import play
+
+    if asked.screenshots is not None:
+        asked.screenshots.mkdir(parents=True, exist_ok=True)
+    return play(asked.profile, headless=asked.headless, pictures=asked.screenshots)
+
+
+def selftest(asked: Namespace) -> int:
+    """Import everything, open a ledger, build the windows; write what was found as JSON."""
+    from rating_client.desktop.selftest import look_over
+
+    found = look_over()
+    asked.report.write_text(json.dumps(found, ensure_ascii=False, indent=2), "utf-8")
+    return 0 if found["ok"] else 1
+
+
+def _declaration(what: str, profile: Profile) -> Declaration:
+    if what.startswith(f"{SCHEME}:"):
+        what = parse_qs(urlsplit(what).query).get("number", [""])[0]
+    number = re.sub(r"[\s.]", "", what)
+    if _NUMBER.fullmatch(number):
+        return declaration_by_number(number)
+    if not Path(what).exists():
+        raise Trouble("cli.not-a-number", what=what)
+    return exported_declaration(Path(what), profile)

@@ -1,0 +1,56 @@
+"""The program cannot open its profile: why, what to do, and another try. Nothing is lost by it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.sentences import Sentence
+from rating_client.desktop.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.icons import IconView, mark_icon
+from rating_client.desktop.labels import Label
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.words import language
+
+_WIDTH = 520
+
+
+class StartTrouble(QWidget):
+    """A small window of its own, because there is no other yet."""
+
+    again_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
+        self.setWindowIcon(mark_icon())
+        self.setFixedWidth(_WIDTH)
+        words = QVBoxLayout()
+        words.setSpacing(GAP)
+        title = why.title.of(language())
+        words.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True))
+        words.addWidget(Label(why.advice.of(language()), Type.BODY, "text2", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(CARD_GAP)
+        head.addWidget(IconView("alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        self.again = PrimaryButton(self.tr("Thử lại"))
+        self.quit = PlainButton(self.tr("Thoát"))
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addStretch(1)
+        foot.addWidget(self.quit)
+        foot.addWidget(self.again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN - GAP)
+        column.setSpacing(MARGIN)
+        column.addLayout(head)
+        column.addLayout(foot)
+        self.setAccessibleDescription(why.line(language()))
+        self.again.clicked.connect(self._again)
+        self.quit.clicked.connect(self.quit_asked)
+
+    def _again(self) -> None:
+        self.close()
+        self.again_asked.emit()
