@@ -24,7 +24,7 @@ class Face(QWidget):
         super().__init__()
         self.setFixedWidth(CARD_WIDTH)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 10, 0, PADDING)
+        outer.setContentsMargins(0, 8, 0, PADDING)
         outer.setSpacing(2)
         self.heading = Label("", Type.BODY, weight="semibold")
         self.column = QVBoxLayout()

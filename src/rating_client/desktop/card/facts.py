@@ -58,6 +58,6 @@ def channels_of(batch: tuple[CardFacts, ...]) -> list[tuple[int | None, int]]:
 
 
 def times_of(batch: tuple[CardFacts, ...]) -> str:
-    """ "10:42", or "10:31 – 10:42" where the declarations lie apart."""
+    """ "10:42", or "10:31–10:42" where the declarations lie apart."""
     times = sorted(each.registered_time for each in batch)
-    return times[0] if times[0] == times[-1] else f"{times[0]} – {times[-1]}"
+    return times[0] if times[0] == times[-1] else f"{times[0]}–{times[-1]}"

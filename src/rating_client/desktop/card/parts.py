@@ -50,7 +50,7 @@ class OfflineStrip(Panel):
     def __init__(self) -> None:
         super().__init__("warn_ground", framed=False, radius=INNER_RADIUS)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
+        row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(10)
         row.addWidget(IconView("cloud-off", "warn"))
         words = self.tr("Đang ngoại tuyến. Phiếu vẫn được lưu trên máy này và tự gửi khi có mạng.")

@@ -1,0 +1,58 @@
+"""English, where it was chosen: the catalogue is whole and reaches inherited words too."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.resources import resource
+from rating_client.desktop.labels import Label
+from rating_client.desktop.translation import speak
+from rating_client.desktop.words import language, level_name, thousands
+from tests.support.clock import FakeClock
+from tests.support.rating_form import OpenForm
+
+_HOLE = re.compile(r"\{\w+\}")
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    speak("en", qapp)
+    yield
+    speak("vi", qapp)
+
+
+def test_every_sentence_of_the_catalogue_is_translated_with_the_same_holes() -> None:
+    catalogue = ElementTree.parse(resource("translations", "rating_client_en.ts"))
+    messages = list(catalogue.iter("message"))
+    assert len(messages) > 100
+    for message in messages:
+        source = message.findtext("source") or ""
+        translation = message.find("translation")
+        assert translation is not None
+        assert translation.get("type") is None, source
+        assert translation.text, source
+        assert set(_HOLE.findall(source)) == set(_HOLE.findall(translation.text)), source
+
+
+def test_the_form_speaks_english(qtbot: QtBot, clock: FakeClock, english: None) -> None:
+    form = OpenForm(qtbot, clock).open()
+    form.window.edit.matrix.all.strip.cells[1].click()
+    shown = {label.text() for label in form.window.findChildren(Label) if label.isVisible()}
+    assert {"Same level for all", "OFFICE", "Shared reasons", "Company contact"} <= shown
+    assert form.window.edit.when.at_once.text() == "Send now"
+    assert form.window.windowTitle().startswith("Rating form")
+    assert form.rows[0].strip.cells[3].accessibleName() == "Level 4, Satisfied, 4 of 5"
+
+
+def test_words_follow_the_language(qapp: QApplication, english: None) -> None:
+    assert language() == "en"
+    assert level_name(5) == "Very satisfied"
+    assert thousands(2000) == "2,000"
+    speak("vi", qapp)
+    assert language() == "vi"
