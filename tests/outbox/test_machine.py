@@ -103,7 +103,9 @@ class QueueMachine(RuleBasedStateMachine):
 
     @rule(target=attempts, deliverer=st.integers(0, 1))
     def claim(self, deliverer: int) -> object:
+        due = self.deliverers[deliverer].next_due(RECEIVER)
         entry = self.deliverers[deliverer].claim(RECEIVER, self.now, LEASE)
+        assert (entry is not None) == (due is not None and due <= self.now), "a stall or a spin"
         if entry is None:
             return multiple()
         assert entry.envelope == self.saved[entry.id]

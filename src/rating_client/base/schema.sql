@@ -195,10 +195,14 @@ CREATE TABLE entry (
     CHECK ((envelope IS NULL) OR (envelope_sha256 IS NOT NULL AND receiver IS NOT NULL)),
     CHECK (state NOT IN ('unaddressed') OR (attempts = 0 AND exported_at IS NULL))
 ) STRICT;
-CREATE INDEX entry_to_send ON entry (receiver, state, not_before)
+-- Rows hold kilobytes of envelope, so what is asked again and again is answered by indexes alone.
+CREATE INDEX entry_to_send ON entry (receiver, state, not_before, hold_for, hold_until, supersedes)
     WHERE state IN ('waiting', 'sending', 'unconfirmed');
+CREATE INDEX entry_by_state ON entry (state, hold_for, queued_at);
+CREATE INDEX entry_in_the_list ON entry
+    (queued_at DESC, id, state, hold_for, declaration_key, levels, receiver);
+CREATE INDEX entry_by_receipt ON entry (received_at) WHERE received_at IS NOT NULL;
 CREATE INDEX entry_by_declaration ON entry (declaration_key);
-CREATE INDEX entry_by_age ON entry (queued_at DESC);
 CREATE INDEX entry_by_envelope ON entry (envelope_sha256);
 
 CREATE TRIGGER entry_follows_its_edges BEFORE UPDATE OF state ON entry

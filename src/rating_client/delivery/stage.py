@@ -98,7 +98,7 @@ class Delivery:
                     work()
             finally:
                 self._trying = False
-            return self._clock.now()
+            return self._clock.now()  # perhaps there is more to do at once
         return self._next_wake(now)
 
     def send_now(self) -> None:
@@ -184,7 +184,7 @@ class Delivery:
     def _send_one(self, receiver: str) -> None:
         entry = self._dispatch.claim(receiver, self._clock.now(), LEASE)
         if entry is None:
-            return
+            return  # taken back while the receiver was greeted
         self.tally = replace(self.tally, attempts=self.tally.attempts + 1)
         heard = self._endpoint.submit(entry)
         self._settling.submission(entry, heard)

@@ -97,7 +97,8 @@ class Transport:
 
     def hang_up(self) -> None:
         """End what is going on: the program wants to quit. Safe from any thread."""
-        self._line.hang_up()
+        if "_line" in self.__dict__:  # else nothing ever went on, and there is nothing to load
+            self._line.hang_up()
 
     def close(self) -> None:
         """Close idle connections; the next exchange opens new ones."""

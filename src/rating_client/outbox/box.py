@@ -173,7 +173,9 @@ class Outbox:
 
     def last_receipt(self) -> float | None:
         """When the newest receipt was given, by the receiver's clock."""
-        found: float | None = self._ledger.value("SELECT max(received_at) FROM entry")
+        found: float | None = self._ledger.value(
+            "SELECT max(received_at) FROM entry WHERE received_at IS NOT NULL"
+        )
         return found
 
     def _once(self, sql: str, params: Params) -> bool:

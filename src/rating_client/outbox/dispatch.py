@@ -60,8 +60,8 @@ _CLAIM = """
 
 _NEXT_DUE = """
     WITH sendable AS NOT MATERIALIZED (
-        SELECT state, not_before, hold_for, hold_until FROM entry
-        WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
+        SELECT receiver, state, not_before, hold_for, hold_until FROM entry
+        WHERE state IN ('waiting', 'sending', 'unconfirmed')
           AND NOT EXISTS (
               SELECT 1 FROM entry AS earlier
               WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
@@ -70,14 +70,16 @@ _NEXT_DUE = """
     )
     SELECT min(at) FROM (
         SELECT * FROM (SELECT not_before AS at FROM sendable
-                       WHERE state = 'waiting' AND hold_for IS NULL ORDER BY not_before LIMIT 1)
-        UNION ALL
-        SELECT * FROM (SELECT not_before FROM sendable
-                       WHERE state = 'unconfirmed' AND hold_for IS NULL
+                       WHERE receiver = :receiver AND state = 'waiting' AND hold_for IS NULL
                        ORDER BY not_before LIMIT 1)
         UNION ALL
+        SELECT * FROM (SELECT not_before FROM sendable
+                       WHERE receiver = :receiver AND state = 'unconfirmed' AND hold_for IS NULL
+                       ORDER BY not_before LIMIT 1)
+        UNION ALL  -- few are held: found by state and hold, which the plus sign asks for
         SELECT min(max(not_before, hold_until)) FROM sendable
-        WHERE state IN ('waiting', 'unconfirmed') AND hold_for IN ('date', 'week')
+        WHERE +receiver = :receiver AND state IN ('waiting', 'unconfirmed')
+          AND hold_for IN ('date', 'week')
     )
 """
 

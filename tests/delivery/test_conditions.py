@@ -1,0 +1,122 @@
+"""Sentences and the one word for how sending stands."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from rating_client.base.clock import seconds_of
+from rating_client.delivery.conditions import Link, Situation, link, sentences
+from rating_client.delivery.pauses import Standing
+from rating_client.delivery.sealing import Left
+from rating_client.enrolment.routing import Undecided
+from rating_client.outbox.entry import Reason
+
+NOW = seconds_of("2026-11-21T10:42:00+07:00")
+UNTIL = seconds_of("2026-11-21T10:52:30+07:00")
+
+
+def situation(
+    *standings: Standing,
+    refused: bool = False,
+    unaddressed: int = 0,
+    left: Left | None = None,
+) -> Situation:
+    return Situation(
+        now=NOW,
+        standings=standings,
+        refused=refused,
+        waiting=3,
+        unaddressed=unaddressed,
+        left=left or Left(),
+    )
+
+
+def paused(code: str, receiver: str = "r", **facts: str) -> Standing:
+    return Standing(receiver, UNTIL, 4, Reason(code, {"host": "receiver.example", **facts}))
+
+
+WELL = Standing("well", heard_at=NOW, clock_offset=2.0)
+
+
+def test_when_all_is_well_there_is_nothing_to_say() -> None:
+    assert sentences(situation(WELL)) == []
+    assert link(situation(WELL)) is Link.ONLINE
+
+
+def test_without_a_receiver_nothing_is_said_until_something_waits_for_one() -> None:
+    assert sentences(situation()) == []
+    (sentence,) = sentences(situation(unaddressed=4))
+    assert sentence.advice.vi.startswith("4 phiếu")
+    assert link(situation()) is Link.NO_RECEIVER
+
+
+def test_a_sentence_names_the_host_and_the_time_of_the_next_try() -> None:
+    (sentence,) = sentences(situation(paused("delivery.unreachable")))
+    assert sentence.line("vi") == (
+        "Không kết nối được máy chủ tiếp nhận của hải quan — Mạng vẫn chạy nhưng receiver.example"
+        " không trả lời. Thử lại lúc 10:52:30; không cần làm gì."
+    )
+    (sentence,) = sentences(situation(paused("delivery.inspected", issuer="Hộp kiểm tra")))
+    assert "“Hộp kiểm tra”" in sentence.advice.vi
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("delivery.no-network", Link.OFFLINE),
+        ("delivery.name-not-found", Link.OFFLINE),
+        ("delivery.unreachable", Link.ENDPOINT),
+        ("delivery.reply-lost", Link.ENDPOINT),
+        ("delivery.receiver-trouble", Link.ENDPOINT),
+        ("delivery.inspected", Link.ENDPOINT),
+        ("delivery.certificate-date", Link.ENDPOINT),
+        ("delivery.receipt-not-valid", Link.ENDPOINT),
+        ("delivery.sign-in-needed", Link.NETWORK_LOGIN),
+        ("delivery.proxy-sign-in", Link.NETWORK_LOGIN),
+        ("delivery.activation-needed", Link.SIGN_IN),
+        ("delivery.busy", Link.ONLINE),
+    ],
+)
+def test_one_word_for_the_icon(code: str, word: Link) -> None:
+    assert link(situation(WELL, paused(code))) is word
+    (sentence,) = sentences(situation(WELL, paused(code, issuer="x")))
+    assert "{" not in sentence.line("vi") + sentence.line("en")
+
+
+def test_what_only_a_person_can_mend_comes_before_what_passes() -> None:
+    both = situation(paused("delivery.no-network", "a"), paused("delivery.activation-needed", "b"))
+    assert link(both) is Link.SIGN_IN
+    assert link(situation(WELL, refused=True)) is Link.SIGN_IN
+
+
+def test_the_same_trouble_of_two_receivers_is_said_once() -> None:
+    two = situation(paused("delivery.no-network", "a"), paused("delivery.no-network", "b"))
+    assert [sentence.code for sentence in sentences(two)] == ["delivery.no-network"]
+
+
+def test_a_clock_that_is_off_a_choice_and_an_office_nobody_takes() -> None:
+    off = Standing("r", clock_offset=-3600.0)
+    left = Left(uncovered=2, undecided=(Undecided("03CC", ("a", "b")),))
+    said = {sentence.code: sentence for sentence in sentences(situation(off, left=left))}
+    assert set(said) == {
+        "delivery.clock-wrong",
+        "delivery.receiver-undecided",
+        "delivery.office-not-covered",
+    }
+    assert "60 phút" in said["delivery.clock-wrong"].advice.vi
+    assert "03CC" in said["delivery.receiver-undecided"].advice.vi
+
+
+def test_nothing_slow_is_loaded_before_the_first_request() -> None:
+    program = (
+        "import sys, rating_client.delivery.stage\n"
+        "print({'requests', 'urllib3', 'joserfc', 'cryptography', 'truststore', 'ssl'}"
+        " & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
