@@ -5,28 +5,25 @@ Everything goes in through the doors the program itself uses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from rating_client.base.clock import VIETNAM, seconds_of
-from rating_client.base.ledger import Ledger
+from rating_client.base.clock import VIETNAM, Clock, seconds_of
+from rating_client.base.paths import ProfilePaths
 from rating_client.declarations.declaration import Declaration, Stage
-from rating_client.directory.directory import Directory, built_in_directory
-from rating_client.enrolment.book import EnrolmentBook
-from rating_client.exports.seen import SeenFiles
-from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, Hold, Reason
 from rating_client.outbox.envelope import seal
-from rating_client.outbox.listing import SentList
-from rating_client.prompts.book import PromptBook
-from rating_client.prompts.inbox import Inbox
-from rating_client.prompts.owners import Owners
+from rating_client.profile import Profile
 from rating_client.prompts.prompt import Origin
+from rating_client.ratings.form import built_in_form
+from rating_client.ratings.rating import Rating, Subject
 from tests.support.clock import FakeClock
-from tests.support.issuer import Issuer
+from tests.support.intake import Customs
+from tests.support.ledgers import TEST_KEY
 from tests.support.submissions import content
+from tests.support.vaults import MemoryVault
 
 COMPANIES = {
     "0200000000": "CÔNG TY TNHH THỬ NGHIỆM SAO MAI",
@@ -37,24 +34,18 @@ SAO_MAI, SAO_HOM, THI_NGHIEM = COMPANIES
 DINH_VU, HAI_PHONG_1, HAI_PHONG_2 = "03EE", "03CC", "03CE"
 
 
-@dataclass
 class Workday:
-    """The ledger of one working day and the stages over it."""
+    """The profile of one working day. Time stands still unless a test moves it."""
 
-    ledger: Ledger
-    clock: FakeClock = field(default_factory=FakeClock)
-    issuer: Issuer = field(default_factory=Issuer)
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self.paths = ProfilePaths.inside(folder / "profile")
+        self.profile = Profile.open(self.paths, vault=MemoryVault(TEST_KEY), clock=self.clock)
+        self.issuer = Customs()
+        self.dispatch = Dispatch(self.profile.ledger)
 
-    def __post_init__(self) -> None:
-        self.prompts = PromptBook(self.ledger)
-        self.inbox = Inbox(self.ledger)
-        self.outbox = Outbox(self.ledger)
-        self.dispatch = Dispatch(self.ledger)
-        self.sent = SentList(self.ledger)
-        self.enrolments = EnrolmentBook(self.ledger)
-        self.owners = Owners(self.ledger)
-        self.seen = SeenFiles(self.ledger)
-        self.directory: Directory = built_in_directory()
+    def close(self) -> None:
+        self.profile.close()
 
     def registered(
         self,
@@ -80,21 +71,21 @@ class Workday:
             owner_tax_code=owner,
             owner_name=COMPANIES[owner],
         )
-        self.prompts.note(declaration, self.clock.now(), origin)
+        self.profile.prompts.note(declaration, self.clock.now(), origin)
         return declaration.key
 
     def enrolled(self) -> None:
-        offer = self.enrolments.offer(self.issuer.enrolment_file())
-        self.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
+        offer = self.profile.enrolments.offer(self.issuer.enrolment_file())
+        self.profile.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
 
     def rated(self, key: str, levels: str, *, at: str, hold: Hold | None = None) -> Entry:
         """A rating of this declaration is queued; the first digit is the office's level."""
         now = seconds_of(at)
-        self.prompts.answer(key, now)
-        statement = self.enrolments.statement(self.issuer.id)
-        device = self.enrolments.devices.current(now)
+        self.profile.prompts.answer(key, now)
+        statement = self.profile.enrolments.statement(self.issuer.id)
+        device = self.profile.enrolments.devices.current(now)
         frozen = self.frozen(key, levels)
-        return self.outbox.put(
+        return self.profile.outbox.put(
             frozen,
             declaration_key=key,
             now=now,
@@ -103,7 +94,7 @@ class Workday:
         )
 
     def frozen(self, key: str, levels: str) -> dict[str, Any]:
-        declaration = self.prompts.declaration(key)
+        declaration = self.profile.prompts.declaration(key)
         assert declaration is not None
         names = ("Hải quan cửa khẩu cảng Đình Vũ", "Kiểm tra hồ sơ", "Nguyễn Văn Mẫu")
         kinds = ("office", "stage", "officer")
@@ -132,7 +123,7 @@ class Workday:
     def receipted(self, entry: Entry, *, at: str) -> None:
         """It went out, and the receiver's real signature came back."""
         claimed = self._claimed(entry, seconds_of(at))
-        device = self.enrolments.devices.current(0)
+        device = self.profile.enrolments.devices.current(0)
         token = self.issuer.receipt(
             claimed.envelope or "", submission=entry.id, device=device.kid, received_at=at
         )
@@ -143,13 +134,15 @@ class Workday:
         """The reply was lost: it may have arrived."""
         now = seconds_of(at)
         claimed = self._claimed(entry, now)
-        reason = Reason("base.bug", {})
+        reason = Reason("delivery.reply-lost", {"host": "nhan-phieu.example", "time": "10:52:30"})
         self.dispatch.later(claimed, not_before=now + 600, reason=reason, may_have_arrived=True)
 
     def refused(self, entry: Entry, *, at: str, words: str) -> None:
         """The receiver refused it, in so many words."""
         claimed = self._claimed(entry, seconds_of(at))
-        self.dispatch.needs_attention(claimed, Reason("base.bug", {}, words))
+        self.dispatch.needs_attention(
+            claimed, Reason("delivery.not-accepted", {"words": words}, words)
+        )
 
     def _claimed(self, entry: Entry, now: float) -> Entry:
         claimed = self.dispatch.claim(self.issuer.id, now, 60)
@@ -189,14 +182,12 @@ def busy_day(day: Workday) -> None:
             number, at=at, owner=owner, office=office, channel=channel, type_code=type_code
         )
     later = seconds_of("2026-11-21T15:30:00+07:00")
-    day.prompts.snooze([f"{SAO_MAI}/10000000026"], later)
-    day.prompts.snooze([f"{SAO_HOM}/10000000034"], None, on_cleared=True)
-    day.prompts.snooze([f"{SAO_MAI}/10000000039"], later)
-    day.ledger.run(
-        "INSERT INTO draft (key, form_id, form_version, rating, saved_at)"
-        " VALUES (?, ?, 1, '{}', ?)",
-        (f"{THI_NGHIEM}/10000000023", "phieu", seconds_of("2026-11-21T10:31:00+07:00")),
-    )
+    day.profile.prompts.snooze([f"{SAO_MAI}/10000000026"], later)
+    day.profile.prompts.snooze([f"{SAO_HOM}/10000000034"], None, on_cleared=True)
+    day.profile.prompts.snooze([f"{SAO_MAI}/10000000039"], later)
+    begun = Rating(subjects=(Subject("office", "Hải quan cửa khẩu cảng Đình Vũ", DINH_VU),))
+    drafted = seconds_of("2026-11-21T10:31:00+07:00")
+    day.profile.drafts.save(f"{THI_NGHIEM}/10000000023", begun, built_in_form(), drafted)
     day.enrolled()
     _ratings_of_the_week(day)
 

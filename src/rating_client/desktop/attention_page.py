@@ -16,7 +16,7 @@ from rating_client.desktop.labels import ElidedLabel, Label
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.scrolling import scrolling
-from rating_client.desktop.sent_state import standing_of
+from rating_client.desktop.sent_state import quoted_words, standing_of
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
 from rating_client.desktop.times import short_time
 from rating_client.desktop.words import language
@@ -97,14 +97,14 @@ class AttentionPage(QWidget):
         about.addWidget(ElidedLabel(row.owner_name or "", Type.TABLE, "text2"), 1)
         words.addLayout(about)
         words.addWidget(Label(standing.advice, Type.TABLE, wrap=True))
-        if row.reason is not None and row.reason.words:
+        if (quote := quoted_words(row)) is not None:
             quoted = Panel("subtle")
             column = QVBoxLayout(quoted)
             column.setContentsMargins(12, 10, 12, 10)
             column.setSpacing(2)
             title = self.tr("Nguyên văn phản hồi của hải quan")
             column.addWidget(Label(title, Type.CAPTION, "text2"))
-            column.addWidget(Label(f"“{row.reason.words}”", Type.TABLE, wrap=True))
+            column.addWidget(Label(f"“{quote}”", Type.TABLE, wrap=True))
             words.addWidget(quoted)
         see = LinkButton(self.tr("Xem phiếu"))
         see.clicked.connect(lambda: self.entry_opened.emit(row.id))

@@ -65,6 +65,7 @@ class InboxPage(QWidget):
         self.model.refresh()
         self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
         waiting = self._inbox.count(InboxFilter())
+        self._subtitle.setVisible(waiting > 0)
         self._subtitle.setText(
             self.tr(
                 "{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào."

@@ -34,7 +34,7 @@ class ProductHead(QWidget):
         if names:
             self._receivers.setText(self.tr("Gửi đến: {names}").format(names=", ".join(names)))
         else:
-            self._receivers.setText(self.tr("Mức độ hài lòng khi làm thủ tục hải quan"))
+            self._receivers.setText(self.tr("Chưa có nơi nhận"))
 
     def set_narrow(self, narrow: bool) -> None:
         self._name.setVisible(not narrow)

@@ -149,10 +149,10 @@ class SentPage(QWidget):
         state = max(QFontMetrics(medium(Type.TABLE)).horizontalAdvance(words) for words in longest)
         self.view.set_widths(
             (
-                bold.horizontalAdvance("000 000 000 000") + 2 * GAP + 2,
+                bold.horizontalAdvance("000 000 000 000") + GAP + 7,
                 FLEXIBLE,
-                plain.horizontalAdvance("00/0000") + GAP + 4,
-                state + 24 + GAP + 6,
+                plain.horizontalAdvance("00/0000") + GAP + 2,
+                state + 24 + GAP + 5,
             )
         )
 

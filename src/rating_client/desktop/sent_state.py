@@ -43,16 +43,22 @@ class SentState(Panel):
         title.addWidget(Label(standing.title, Type.HEADING, weight="semibold", wrap=True), 1)
         layout.addLayout(title)
         layout.addWidget(Label(standing.advice, Type.TABLE, "text2", wrap=True))
-        if row.reason is not None and row.reason.words:
+        if (quote := quoted_words(row)) is not None:
             layout.addSpacing(4)
             quoted = self.tr("Nguyên văn phản hồi của hải quan")
             layout.addWidget(Label(quoted, Type.CAPTION, "text2"))
-            layout.addWidget(Label(f"“{row.reason.words}”", Type.TABLE, wrap=True))
+            layout.addWidget(Label(f"“{quote}”", Type.TABLE, wrap=True))
         if row.shown is ShownState.HELD:
             release = Button(self.tr("Gửi ngay"), icon="send", small=True)
             release.clicked.connect(self.release_asked)
             layout.addSpacing(4)
             layout.addWidget(release)
+
+
+def quoted_words(row: SentRow) -> str | None:
+    """The receiver's own words, where the sentence does not hold them already."""
+    words = row.reason.words if row.reason else None
+    return words if words and words not in standing_of(row).advice else None
 
 
 def standing_of(row: SentRow) -> Standing:

@@ -1,0 +1,35 @@
+"""What tests of windows share: a profile with a day's work in it, and a tidy collector."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.workday import Workday, busy_day
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_in_the_gui_thread() -> Iterator[None]:
+    """Python's collector would destroy widgets in whichever thread allocates, and Qt aborts."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Workday]:
+    """A new profile; nothing has happened yet."""
+    workday = Workday(tmp_path)
+    yield workday
+    workday.close()
+
+
+@pytest.fixture
+def busy(day: Workday) -> Workday:
+    """Fourteen declarations to rate, ten ratings of the week on their ways."""
+    busy_day(day)
+    return day

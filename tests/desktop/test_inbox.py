@@ -1,0 +1,340 @@
+"""Chờ đánh giá, worked with keys and clicks over a real ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.clock import iso, seconds_of
+from rating_client.desktop.inbox_model import PAGE, Column
+from rating_client.desktop.inbox_page import InboxPage
+from rating_client.desktop.inbox_words import quiet_name, short_office
+from rating_client.desktop.list_view import HEADING_ROLE
+from rating_client.prompts.prompt import Origin, PromptState
+from tests.support.workday import DINH_VU, SAO_HOM, SAO_MAI, Workday
+
+OpenPage = Callable[[], InboxPage]
+NEWEST = f"{SAO_MAI}/10000000011"
+
+
+@pytest.fixture
+def open_page(day: Workday, qtbot: QtBot) -> OpenPage:
+    def make() -> InboxPage:
+        profile = day.profile
+        page = InboxPage(profile.inbox, profile.directory, day.clock)
+        qtbot.addWidget(page)
+        page.resize(930, 740)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        page.view.setFocus()
+        return page
+
+    return make
+
+
+def numbers(page: InboxPage) -> list[str]:
+    rows = range(page.model.rowCount())
+    real = [r for r in rows if page.model.index(r, 0).data(HEADING_ROLE) is None]
+    return [str(page.model.index(r, 0).data()).replace("\u00a0", "") for r in real]
+
+
+def headings(page: InboxPage) -> list[str]:
+    return [str(page.model.index(row, 0).data(HEADING_ROLE)) for row in page.model.headings()]
+
+
+def row_of(page: InboxPage, key: str) -> QModelIndex:
+    row = page.model.row_of(key)
+    assert row is not None
+    return page.model.index(row, 0)
+
+
+def press(page: InboxPage, key: Qt.Key) -> None:
+    QTest.keyClick(page.view, key)
+
+
+def search(page: InboxPage, qtbot: QtBot, text: str) -> None:
+    page.search.setFocus()
+    if text.isascii():
+        QTest.keyClicks(page.search, text)
+    else:
+        page.search.insert(text)  # what an input method does; QTest presses plain keys only
+    qtbot.wait(200)  # longer than a pause in typing
+
+
+def test_the_newest_day_comes_first_under_its_own_heading(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    assert headings(page) == [
+        "Hôm nay, 21/11/2026 · 9 tờ khai",
+        "Hôm qua, 20/11/2026 · 5 tờ khai",
+    ]
+    assert numbers(page)[0] == "100000000110"
+    assert len(numbers(page)) == 14
+
+
+def test_every_cell_has_its_words_though_it_is_painted(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    row = row_of(page, NEWEST).row()
+    words = [page.model.index(row, c).data() for c in range(len(Column))]
+    assert words == [
+        "100 000 000 110".replace(" ", "\u00a0"),
+        "Thử Nghiệm Sao Mai",
+        "A11",
+        "Luồng vàng",
+        "HQ CK cảng Đình Vũ",
+        "10:42",
+        "Chưa đánh giá",
+    ]
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert [page.model.index(row, c).data(spoken) for c in range(len(Column))] == words
+
+
+def test_the_last_column_says_how_the_question_stands(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    said = {str(page.model.index(r, Column.STATE).data()) for r in range(page.model.rowCount())} - {
+        "None"
+    }
+    assert {"Chưa đánh giá", "Nhắc lại 15:30", "Bản nháp 10:31", "Chờ thông quan"} == said
+
+
+def test_arrow_keys_pass_over_the_headings(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.view.choose(row_of(page, NEWEST))
+    passed = []
+    for _ in range(12):
+        press(page, Qt.Key.Key_Down)
+        passed.append(page.view.currentIndex().data(HEADING_ROLE))
+    assert passed == [None] * 12
+
+
+def test_enter_and_a_double_click_open_the_form(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    page.view.choose(row_of(page, NEWEST))
+    with qtbot.waitSignal(page.rate_asked, timeout=500) as asked:
+        press(page, Qt.Key.Key_Return)
+    assert asked.args == [NEWEST]
+    with qtbot.waitSignal(page.rate_asked, timeout=500) as asked:
+        spot = page.view.visualRect(row_of(page, NEWEST)).center()
+        QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert asked.args == [NEWEST]
+
+
+def test_delete_skips_and_the_skip_can_be_undone(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    page.skip_asked.connect(busy.profile.flow.declined)
+    page.reopen_asked.connect(lambda keys: [busy.profile.prompts.reopen(k) for k in keys])
+    page.view.choose(row_of(page, NEWEST))
+    press(page, Qt.Key.Key_Delete)
+    page.refresh()
+    assert "100000000110" not in numbers(page)
+    assert page.bar.undo.isVisible()
+
+    QTest.mouseClick(page.bar.undo, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert numbers(page)[0] == "100000000110"
+    assert not page.bar.isVisible()
+
+
+def test_s_asks_until_when_for_all_chosen_rows(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    page.view.choose(row_of(page, NEWEST))
+    QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(page.chosen()) == 2
+    press(page, Qt.Key.Key_S)
+    assert page.bar.menu.isVisible()
+    with qtbot.waitSignal(page.later_asked, timeout=500) as asked:
+        QTest.keyClick(page.bar.menu, Qt.Key.Key_Down)
+        QTest.keyClick(page.bar.menu, Qt.Key.Key_Return)
+    assert asked.args == [[NEWEST, f"{SAO_MAI}/30000000015"], "15m"]
+
+
+def test_the_bar_says_what_is_chosen_and_offers_what_fits(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    assert not page.bar.isVisible()
+    page.view.choose(row_of(page, NEWEST))
+    assert page.bar.rate.isVisible()
+    for _ in range(3):
+        QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert not page.bar.rate.isVisible()  # several are rated one by one
+    assert page.bar.skip.isVisible()
+
+
+def test_typing_a_number_in_groups_finds_it(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    search(page, qtbot, "100 000 000 23")
+    assert numbers(page) == ["100000000230"]
+
+
+def test_typing_an_owner_without_diacritics_finds_it(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    search(page, qtbot, "mau thi nghiem")
+    assert len(numbers(page)) == 3
+
+
+def test_typing_an_office_by_its_new_name_finds_rows_that_hold_its_code(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    search(page, qtbot, "đình vũ")
+    assert len(numbers(page)) == 7
+
+
+def test_no_match_says_so_and_offers_to_clear_the_filters(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    search(page, qtbot, "999")
+    assert numbers(page) == []
+    assert "Không tìm thấy “999”." in page._empty._title.text()
+    QTest.mouseClick(page._empty._link, Qt.MouseButton.LeftButton)
+    assert len(numbers(page)) == 14
+
+
+def test_ctrl_f_goes_to_the_search_field(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    QTest.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+
+
+def test_skipped_rows_can_be_found_and_taken_back(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    busy.profile.flow.declined([NEWEST])
+    page = open_page()
+    page.states.setCurrentIndex(2)
+    assert numbers(page) == ["100000000110"]
+    page.view.choose(row_of(page, NEWEST))
+    with qtbot.waitSignal(page.reopen_asked, timeout=500) as asked:
+        QTest.mouseClick(page.bar.reopen, Qt.MouseButton.LeftButton)
+    assert asked.args == [[NEWEST]]
+
+
+def test_rows_from_before_setup_stay_out_until_they_are_asked_for(
+    day: Workday, open_page: OpenPage
+) -> None:
+    day.registered("100000000110", origin=Origin.BEFORE_SETUP)
+    page = open_page()
+    assert numbers(page) == []
+    page.states.setCurrentIndex(1)
+    assert numbers(page) == ["100000000110"]
+
+
+def test_nothing_to_rate_is_said_in_words(day: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    assert page._empty.isVisible()
+    assert page._empty._title.text() == "Không còn tờ khai nào chờ đánh giá."
+
+
+def test_the_channel_filter_narrows_the_list(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.channels.setCurrentIndex(3)
+    assert numbers(page) == ["100000000230", "100000000420"]
+
+
+def test_coverage_counts_this_week(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    assert page.coverage.accessibleName() == "Tuần này 10 / 24 tờ khai"
+
+
+def test_a_new_declaration_moves_neither_choice_nor_rows_somebody_reads(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    page.resize(930, 400)
+    qtbot.wait(20)
+    chosen = f"{SAO_HOM}/30000000041"
+    page.view.scrollToBottom()
+    page.view.choose(row_of(page, chosen))
+    before = page.view.visualRect(row_of(page, chosen)).top()
+    busy.registered("100000000880", at="2026-11-21T10:44:00+07:00")
+    page.refresh()
+    assert [row.key for row in page.chosen()] == [chosen]
+    assert page.view.visualRect(row_of(page, chosen)).top() == before
+
+
+def test_a_change_of_one_row_keeps_the_list_where_it_is(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.view.choose(row_of(page, NEWEST))
+    reset = QSignalSpy(page.model.modelReset)
+    busy.profile.flow.put_off([NEWEST], seconds_of("2026-11-21T16:00:00+07:00"))
+    page.refresh()
+    assert reset.count() == 0
+    state = page.model.index(row_of(page, NEWEST).row(), Column.STATE)
+    assert state.data() == "Nhắc lại 16:00"
+
+
+def test_further_rows_are_fetched_when_they_are_scrolled_to(
+    day: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    start = seconds_of("2026-11-21T08:00:00+07:00")
+    with day.profile.ledger.transaction():
+        for i in range(PAGE + 60):
+            day.registered(f"1000{i:07d}0", at=iso(start - 600 * i), office=DINH_VU)
+    page = open_page()
+    assert len(numbers(page)) == PAGE
+    assert page.model.total == PAGE + 60
+    last_heading = headings(page)[-1]
+    assert "tờ khai" not in last_heading  # its day goes on
+
+    page.view.scrollToBottom()
+    qtbot.waitUntil(lambda: len(numbers(page)) == PAGE + 60, timeout=2000)
+    assert all("tờ khai" in heading for heading in headings(page))
+    assert sum(int(h.split("· ")[1].split()[0]) for h in headings(page)) == PAGE + 60
+    for row in page.model.headings():
+        assert page.view.columnSpan(row, 0) == len(Column)
+
+
+def test_the_pointer_lights_up_the_whole_row(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    QTest.mouseMove(page.view.viewport(), QPoint(200, 60))
+    assert page.view.hovered_row() == page.view.rowAt(60)
+
+
+def test_answered_rows_leave_the_list(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    busy.profile.prompts.answer(NEWEST, busy.clock.now())
+    page.refresh()
+    assert "100000000110" not in numbers(page)
+    assert busy.profile.prompts.counts()[PromptState.ANSWERED] == 11
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("THỬ NGHIỆM SAO MAI", "Thử Nghiệm Sao Mai"),
+        ("XNK SAO MAI", "XNK Sao Mai"),
+        ("Sao Mai VN", "Sao Mai VN"),
+    ],
+)
+def test_a_name_in_capitals_is_shown_quietly(printed: str, shown: str) -> None:
+    assert quiet_name(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        ("Hải quan cửa khẩu cảng Hải Phòng khu vực 1", "HQ CK cảng Hải Phòng KV 1"),
+        ("Chi cục Hải quan khu vực III", "CCHQ KV III"),
+        ("HQHANAM", "HQHANAM"),
+    ],
+)
+def test_offices_are_abbreviated_in_the_list_alone(whole: str, short: str) -> None:
+    assert short_office(whole) == short
