@@ -28,10 +28,7 @@ class Drafts:
     def save(self, key: str, rating: Rating, form: Form, now: float) -> None:
         """Keep what is filled in so far, whole or not at all."""
         with self._ledger.transaction():
-            self._ledger.run(
-                "INSERT OR IGNORE INTO form_version (form_id, version, payload) VALUES (?, ?, ?)",
-                (form.id, form.version, json.dumps(form.payload, ensure_ascii=False)),
-            )
+            self.keep_form(form)
             self._ledger.run(
                 "INSERT OR REPLACE INTO draft (key, form_id, form_version, rating, saved_at)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -57,11 +54,29 @@ class Drafts:
         return Draft(from_json(json.loads(row["rating"])), form, row["saved_at"])
 
     def discard(self, key: str) -> None:
-        """Forget the draft and, where it was the last to use it, its older form."""
+        """Forget the draft, and the forms nobody needs any more."""
         with self._ledger.transaction():
             self._ledger.run("DELETE FROM draft WHERE key = ?", (key,))
-            self._ledger.run(
-                "DELETE FROM form_version WHERE NOT EXISTS (SELECT 1 FROM draft"
-                " WHERE draft.form_id = form_version.form_id"
-                " AND draft.form_version = form_version.version)"
-            )
+            self._ledger.run(_PRUNE)
+
+    def keep_form(self, form: Form) -> None:
+        """Keep this version, so that answers given with it can be read in its words."""
+        self._ledger.run(
+            "INSERT OR IGNORE INTO form_version (form_id, version, payload) VALUES (?, ?, ?)",
+            (form.id, form.version, json.dumps(form.payload, ensure_ascii=False)),
+        )
+
+    def form(self, form_id: str, version: int) -> Form | None:
+        """The version with which a draft or a rating was begun, if it is still kept."""
+        payload = self._ledger.value(
+            "SELECT payload FROM form_version WHERE form_id = ? AND version = ?", (form_id, version)
+        )
+        return Form.from_payload(json.loads(payload)) if payload else None
+
+
+_PRUNE = """
+DELETE FROM form_version
+WHERE NOT EXISTS (SELECT 1 FROM draft d
+                  WHERE d.form_id = form_version.form_id AND d.form_version = version)
+  AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.content IS NOT NULL
+                  AND e.form_id = form_version.form_id AND e.form_version = version)"""

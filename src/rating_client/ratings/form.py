@@ -45,7 +45,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Limits:
-    """The longest texts, in characters, and the most subjects of one rating."""
+    """The longest texts, in characters, and the most subjects of one rating.
+
+    A form may ask for less than these, which are what the wire takes, never for more.
+    """
 
     comment: int = 1000
     suggestion: int = 1000
@@ -90,9 +93,16 @@ class Form:
     def stages_for(
         self, channel: int | None
     ) -> tuple[tuple[StageItem, ...], tuple[StageItem, ...]]:
-        """The stages shown at once for a channel, and the others that can be added."""
+        """The stages shown at once for a channel, and the others that can be added.
+
+        Those of the channel come before the rest, which stay in reach: a channel can change
+        without another export. An unknown channel shows what every declaration goes through.
+        """
         first = tuple(s for s in self.stages if (channel or 1) in s.shown_first)
-        return first, tuple(s for s in self.stages if s not in first)
+        others = [s for s in self.stages if s not in first]
+        return first, tuple(
+            sorted(others, key=lambda s: bool(channel) and channel not in s.channels)
+        )
 
     def stage_name(self, code: str) -> Text:
         """The stage's name, or its code where this version does not know it."""
@@ -149,5 +159,5 @@ def _text(row: Mapping[str, Any]) -> Text:
 
 
 def _limits(given: Mapping[str, Any]) -> Limits:
-    known = {name: int(given[name]) for name in Limits.__dataclass_fields__ if name in given}
-    return Limits(**known)
+    most = vars(Limits())
+    return Limits(**{name: min(int(given.get(name, most[name])), most[name]) for name in most})

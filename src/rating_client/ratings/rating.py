@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 SubjectKind = Literal["office", "team", "stage", "officer"]
 Role = Literal["owner", "agent"]
+
+_NOTHING = type(None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,33 +66,58 @@ def to_json(rating: Rating) -> dict[str, Any]:
 
 
 def from_json(document: Mapping[str, Any]) -> Rating:
-    """The rating that `to_json` wrote, or that a submission's content holds.
+    """The rating that `to_json` wrote, or that a submission's content or a program holds.
 
-    `KeyError`, `TypeError` or `ValueError` for anything else. Members it does not know are
-    ignored.
+    `KeyError`, `TypeError` or `ValueError` for anything else, each naming the member. Members
+    it does not know are ignored. A subject's name may be missing: the rules ask for it.
     """
-    contact = document.get("contact")
+    contact = _member(document, "contact", dict, _NOTHING)
+    declarant = _member(document, "declarant", dict, _NOTHING) or {}
+    role = document.get("role", declarant.get("role"))
+    if role not in (*get_args(Role), None):
+        raise ValueError("role")
     return Rating(
         subjects=tuple(_subject(row) for row in document["subjects"]),
-        suggestion=document.get("suggestion", ""),
-        contact=None
-        if contact is None
-        else Contact(name=contact["name"], phone=contact["phone"], email=contact.get("email")),
-        wants_answer=document.get("wants_answer", True),
-        role=document.get("role") or document.get("declarant", {}).get("role"),
+        suggestion=_member(document, "suggestion", str, _NOTHING) or "",
+        contact=None if contact is None else _contact(contact),
+        wants_answer=document.get("wants_answer", True) is not False,
+        role=role,
     )
 
 
 def _subject(row: Mapping[str, Any]) -> Subject:
+    kind, level = row["kind"], _member(row, "level", int, _NOTHING)
+    reasons = _member(row, "reasons", list, _NOTHING) or []
+    if kind not in get_args(SubjectKind):
+        raise ValueError("kind")
+    if level is not None and (isinstance(level, bool) or not 1 <= level <= 5):
+        raise ValueError("level")
+    if not all(isinstance(code, str) for code in reasons):
+        raise TypeError("reasons")
     return Subject(
-        row["kind"],
-        row["name"],
-        code=row.get("code"),
-        stage=row.get("stage"),
-        level=row.get("level"),
-        reasons=tuple(row.get("reasons", ())),
-        comment=row.get("comment", ""),
+        kind,
+        _member(row, "name", str, _NOTHING) or "",
+        code=_member(row, "code", str, _NOTHING),
+        stage=_member(row, "stage", str, _NOTHING),
+        level=level,
+        reasons=tuple(reasons),
+        comment=_member(row, "comment", str, _NOTHING) or "",
     )
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    return Contact(
+        name=_member(row, "name", str, _NOTHING) or "",
+        phone=_member(row, "phone", str, _NOTHING) or "",
+        email=_member(row, "email", str, _NOTHING),
+    )
+
+
+def _member(row: Mapping[str, Any], name: str, *types: type) -> Any:
+    value = row.get(name)
+    if not isinstance(value, types):
+        raise TypeError(name)
+    return value
 
 
 def _without_empty(members: Mapping[str, Any]) -> dict[str, Any]:

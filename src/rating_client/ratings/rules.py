@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rating_client.base.sentences import Sentence, say
 from rating_client.ratings.form import Form, Reason
 from rating_client.ratings.rating import Rating, Subject
+from rating_client.ratings.wording import composed, composed_lines
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,23 @@ def _has_a_level(rating: Rating, _form: Form) -> Iterable[Fault]:
         yield Fault("/subjects", say("ratings.no-level"))
 
 
+def _subjects_have_a_name(rating: Rating, _form: Form) -> Iterable[Fault]:
+    for place, subject in _given(rating):
+        if not composed(subject.name):
+            yield Fault(f"/subjects/{place}/name", say("ratings.no-subject-name"))
+
+
+def _reasons_are_of_this_form(rating: Rating, form: Form) -> Iterable[Fault]:
+    """Only another program can tick a reason that the form does not offer."""
+    for place, subject in _given(rating):
+        strange = set(subject.reasons) - {reason.code for reason in _ticked(subject, form)}
+        if strange:
+            reasons = ", ".join(sorted(strange))
+            yield Fault(
+                f"/subjects/{place}/reasons", say("ratings.reason-not-offered", reason=reasons)
+            )
+
+
 def _low_levels_have_a_reason(rating: Rating, form: Form) -> Iterable[Fault]:
     for place, subject in _given(rating):
         if subject.level in form.reason_levels and not subject.reasons:
@@ -45,7 +63,7 @@ def _low_levels_have_a_reason(rating: Rating, form: Form) -> Iterable[Fault]:
 
 def _some_reasons_need_words(rating: Rating, form: Form) -> Iterable[Fault]:
     for place, subject in _given(rating):
-        if not subject.comment.strip() and any(r.needs_text for r in _ticked(subject, form)):
+        if not composed(subject.comment) and any(r.needs_text for r in _ticked(subject, form)):
             yield Fault(
                 f"/subjects/{place}/comment",
                 say("ratings.reason-without-words", subject=subject.name),
@@ -54,18 +72,14 @@ def _some_reasons_need_words(rating: Rating, form: Form) -> Iterable[Fault]:
 
 def _texts_fit(rating: Rating, form: Form) -> Iterable[Fault]:
     limits = form.limits
-    texts = [
-        *((f"/subjects/{place}/name", s.name, limits.name) for place, s in _given(rating)),
-        *((f"/subjects/{place}/comment", s.comment, limits.comment) for place, s in _given(rating)),
-        ("/suggestion", rating.suggestion, limits.suggestion),
-    ]
-    if rating.contact:
-        contact = rating.contact
-        texts += [
-            ("/contact/name", contact.name, limits.contact),
-            ("/contact/phone", contact.phone, limits.contact),
-            ("/contact/email", contact.email or "", limits.contact),
-        ]
+    texts = [("/suggestion", composed_lines(rating.suggestion), limits.suggestion)]
+    for place, subject in _given(rating):
+        comment = composed_lines(subject.comment)
+        texts.append((f"/subjects/{place}/name", composed(subject.name), limits.name))
+        texts.append((f"/subjects/{place}/comment", comment, limits.comment))
+    if rating.contact and needs_contact(rating, form):
+        for member, text in vars(rating.contact).items():
+            texts.append((f"/contact/{member}", composed(text or ""), limits.contact))
     for pointer, text, limit in texts:
         if len(text) > limit:
             yield Fault(pointer, say("ratings.text-too-long", limit=limit))
@@ -82,15 +96,17 @@ def _low_levels_have_a_contact(rating: Rating, form: Form) -> Iterable[Fault]:
     name = rating.contact.name if rating.contact else ""
     phone = rating.contact.phone if rating.contact else ""
     least, most = form.phone_digits
-    if not name.strip():
+    if not composed(name):
         yield Fault("/contact/name", say("ratings.no-contact-name"))
-    if not least <= sum(c.isdecimal() for c in phone) <= most:
+    if not least <= sum(c in "0123456789" for c in phone) <= most:
         yield Fault("/contact/phone", say("ratings.phone", least=least, most=most))
 
 
 RULES: tuple[Rule, ...] = (
     _has_a_level,
     _not_too_many_subjects,
+    _subjects_have_a_name,
+    _reasons_are_of_this_form,
     _low_levels_have_a_reason,
     _some_reasons_need_words,
     _texts_fit,

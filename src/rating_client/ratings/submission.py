@@ -7,18 +7,23 @@ enrolled yet. Until then these facts lie in the encrypted ledger, under an id th
 from __future__ import annotations
 
 import platform
-import unicodedata
+import re
 import uuid
 from datetime import datetime
 from typing import Any
 
 from rating_client import __version__
-from rating_client.base.clock import VIETNAM, iso
+from rating_client.base.clock import VIETNAM, iso, local
+from rating_client.contract.messages import MAX_NAME
 from rating_client.declarations.declaration import Declaration, Stage, normal_tax_code
+from rating_client.declarations.registered import registered
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating, Subject
 from rating_client.ratings.rules import needs_contact
+from rating_client.ratings.wording import composed, composed_lines
 
+_CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,64}", re.ASCII)
+_TAX_CODE = re.compile(r"[0-9A-Za-z-]{1,20}", re.ASCII)
 _OUT = (Stage.RELEASED, Stage.CLEARED)
 
 
@@ -48,10 +53,8 @@ def content(
         "id": id,
         "form": {"id": form.id, "version": form.version},
         "declaration": _declaration(declaration, office_name),
-        "owner": _present(
-            tax_code=normal_tax_code(declaration.owner_tax_code), name=declaration.owner_name
-        ),
-        "moment": moment_of(declaration),
+        "owner": _owner(declaration),
+        "moment": moment_of(declaration, now if rated_at is None else rated_at),
         "subjects": [_subject(subject) for subject in rating.given],
         "wants_answer": rating.wants_answer,
         "rated_at": iso(now if rated_at is None else rated_at),
@@ -61,21 +64,27 @@ def content(
     if supersedes:
         payload["supersedes"] = supersedes
     if rating.role:
-        payload["declarant"] = _present(role=rating.role, agent_code=declaration.agent_code)
-    if suggestion := _composed(rating.suggestion):
+        agent = _code(declaration.agent_code) if rating.role == "agent" else None
+        payload["declarant"] = _present(role=rating.role, agent_code=agent)
+    if suggestion := composed_lines(rating.suggestion):
         payload["suggestion"] = suggestion
     if rating.contact and needs_contact(rating, form):
         payload["contact"] = _contact(rating.contact)
     return payload
 
 
-def moment_of(declaration: Declaration) -> str:
-    """At which point of the procedure the rating was given."""
-    if declaration.registered_at is None:
+def moment_of(declaration: Declaration, rated_at: float) -> str:
+    """At which point of the procedure the rating was given.
+
+    `registered` is the day of registration and `during` a later one, while the goods are not
+    out; `manual` where no export has proved that the declaration is registered.
+    """
+    if not registered(declaration) or declaration.registered_at is None:
         return "manual"
     if declaration.stage in _OUT or declaration.released_at or declaration.cleared_at:
         return "released"
-    return "during" if declaration.amended_at else "registered"
+    that_day = declaration.registered_at.astimezone(VIETNAM).date()
+    return "registered" if local(rated_at).date() <= that_day else "during"
 
 
 def _declaration(d: Declaration, office_name: str | None) -> dict[str, Any]:
@@ -84,10 +93,10 @@ def _declaration(d: Declaration, office_name: str | None) -> dict[str, Any]:
         "key_digits": d.digits,
         "direction": d.direction,
         **_present(
-            type_code=d.type_code,
-            office_code=d.office_code,
-            office_name=office_name or d.office_name,
-            team_code=d.team_code,
+            type_code=_code(d.type_code),
+            office_code=_code(d.office_code),
+            office_name=_name(office_name or d.office_name),
+            team_code=_code(d.team_code),
             registered_at=_time(d.registered_at),
             channel=d.channel,
             released_at=_time(d.released_at),
@@ -96,33 +105,46 @@ def _declaration(d: Declaration, office_name: str | None) -> dict[str, Any]:
     }
 
 
+def _owner(d: Declaration) -> dict[str, str]:
+    tax_code = normal_tax_code(d.owner_tax_code)
+    known = tax_code if tax_code and _TAX_CODE.fullmatch(tax_code) else None
+    return _present(tax_code=known, name=_name(d.owner_name))
+
+
 def _subject(subject: Subject) -> dict[str, Any]:
     return {
         "kind": subject.kind,
-        "name": _composed(subject.name),
+        "name": composed(subject.name),
         "level": subject.level,
         "reasons": list(subject.reasons),
         **_present(
-            code=subject.code, stage=subject.stage, comment=_composed(subject.comment) or None
+            code=_code(subject.code),
+            stage=_code(subject.stage),
+            comment=composed_lines(subject.comment) or None,
         ),
     }
 
 
 def _contact(contact: Contact) -> dict[str, str]:
-    found: dict[str, str] = _present(
-        name=_composed(contact.name),
-        phone=_composed(contact.phone),
-        email=_composed(contact.email or "") or None,
+    return _present(
+        name=composed(contact.name),
+        phone=composed(contact.phone),
+        email=composed(contact.email or "") or None,
     )
-    return found
 
 
 def _time(moment: datetime | None) -> str | None:
     return moment.astimezone(VIETNAM).isoformat(timespec="seconds") if moment else None
 
 
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
+def _name(text: str | None) -> str | None:
+    """A name out of an export. Some are longer than the wire takes; their beginning says who."""
+    return composed(text or "")[:MAX_NAME].rstrip() or None
+
+
+def _code(text: str | None) -> str | None:
+    """A code out of an export, unless it is none: an odd cell must not stop a rating."""
+    return text if text and _CODE.fullmatch(text) else None
 
 
 def _present(**members: Any) -> dict[str, Any]:
