@@ -48,8 +48,8 @@ def run(
     """Run the tray program until it is asked to end; its exit code.
 
     A second start hands its wish to the first and ends. `hidden` opens no window (a start with
-    the computer); `rate` is the key of a declaration whose form is wanted, `vault` one that was already
-    opened. `when_ready` is called once everything stands.
+    the computer). `rate` is the key of a declaration whose form is wanted, `vault` one that was
+    opened already. `when_ready` is called once everything stands.
     """
     instance = Instance.claim(paths)
     if instance is None:

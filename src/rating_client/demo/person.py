@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rating_client import app
+from rating_client.app import Program, run
 from rating_client.base.paths import ProfilePaths
 from rating_client.desktop.card import Card
 from rating_client.desktop.card.asking import AskingFace
@@ -39,7 +39,7 @@ class Person(QObject):
     """Rates what the card asks: a number means that level on the card, `form` the whole form."""
 
     def __init__(
-        self, program: app.Program, script: dict[str, int | str], pictures: Path | None
+        self, program: Program, script: dict[str, int | str], pictures: Path | None
     ) -> None:
         super().__init__()
         self._program = program
@@ -129,8 +129,8 @@ def main() -> int:
     parser.add_argument("--script", type=json.loads, required=True)
     parser.add_argument("--pictures", type=Path)
     asked = parser.parse_args()
-    people = []  # a QObject nobody holds is gone
-    return app.run(
+    people: list[Person] = []  # a QObject nobody holds is gone
+    return run(
         ProfilePaths.inside(asked.profile),
         hidden=True,
         when_ready=lambda program: people.append(Person(program, asked.script, asked.pictures)),

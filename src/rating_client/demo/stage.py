@@ -26,6 +26,11 @@ from rating_client.profile import Profile
 
 Program = subprocess.Popen[bytes]
 
+# The offscreen plug-in complains of what no screen can do.
+_OFFSCREEN = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "QT_LOGGING_RULES": "qt.*.warning=false;*.debug=false",
+}
 _PATIENCE = 90.0  # seconds for one step of the story
 _MOMENT = 0.2
 
@@ -63,7 +68,7 @@ class Stage:
 
     def start(self, *command: str, offscreen: bool) -> None:
         """Start `python -m COMMAND` on the profile: the tray program, or a person before it."""
-        screen = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
+        screen = _OFFSCREEN if offscreen else {}
         self._program = self._spawn(*command, screen=screen)
 
     def kill(self) -> None:

@@ -48,8 +48,13 @@ class Coordinator(QObject):
     quit_asked = Signal()  # the program is to end; the person has been asked where need be
 
     def __init__(
-        self, profile: Profile, senses: Senses | None = None, parent: QObject | None = None
+        self,
+        profile: Profile,
+        tray: Tray | None = None,
+        senses: Senses | None = None,
+        parent: QObject | None = None,
     ) -> None:
+        """`tray` may stand already: the icon does not wait for the profile."""
         super().__init__(parent)
         self._profile = profile
         self._delivery_state: DeliveryState = ALL_QUIET
@@ -58,7 +63,7 @@ class Coordinator(QObject):
         self.exports = ExportWorker(profile)
         self.delivery = DeliveryWorker(profile)
         self.drafts = DraftWorker(profile)
-        self.tray = Tray(self)
+        self.tray = tray or Tray(self)
         self.prompter = Prompter(profile, senses or Senses(), self)
         self.forms = FormDesk(profile, self.drafts, self)
         self.lists = ListDesk(profile, self)
