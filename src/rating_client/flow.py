@@ -8,12 +8,13 @@ lying in the outbox. No Qt, no network.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rating_client.base.clock import Clock
-from rating_client.base.errors import Bug
+from rating_client.base.errors import Bug, Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
@@ -35,6 +36,8 @@ from rating_client.prompts.prompt import Origin
 from rating_client.ratings.form import Form, built_in_form
 from rating_client.ratings.rating import Rating
 from rating_client.ratings.submission import content, new_id
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -170,11 +173,12 @@ class Flow:
     def form_for(self, declaration: Declaration) -> Form:
         """The form of the receiver that takes this declaration's ratings, or the built-in one."""
         route = self._route(declaration)
-        if isinstance(route, Routed):
-            payload = self._enrolments.form(route.receiver)
-            if payload is not None:
-                return Form.from_payload(payload)
-        return built_in_form()
+        payload = self._enrolments.form(route.receiver) if isinstance(route, Routed) else None
+        try:
+            return built_in_form() if payload is None else Form.from_payload(payload)
+        except Trouble as trouble:
+            log.warning("form of a receiver: %s", trouble.code)
+            return built_in_form()
 
     def _sealed(
         self, frozen: Mapping[str, Any], declaration: Declaration, now: float

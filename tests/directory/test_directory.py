@@ -131,7 +131,7 @@ def test_a_section_is_a_team_only_before_the_reform(directory: Directory) -> Non
 
     new = directory.section("03EE", "00", TODAY)
     assert (new.kind, new.name) == ("section", "Bộ phận tiếp nhận tờ khai XNK")
-    assert new.team_line(TODAY).vi == "Đội: không áp dụng (từ 15/3/2025)"
+    assert new.team_line(TODAY).vi == "Không áp dụng (từ 15/3/2025)"
 
     unknown = directory.section("03EE", "77", BEFORE)
     assert (unknown.kind, unknown.team_line(BEFORE).vi) == ("unknown", "77")

@@ -15,7 +15,7 @@ from rating_client.base.text import Text
 from rating_client.directory.folding import fold
 from rating_client.directory.offices import REFORM, as_day
 
-NO_TEAM = Text("Đội: không áp dụng (từ 15/3/2025)", "Team: not applicable (since 15 March 2025)")
+NO_TEAM = Text("Không áp dụng (từ 15/3/2025)", "Not applicable (since 15 March 2025)")
 
 
 @dataclass(frozen=True, kw_only=True)
