@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import iso, seconds_of
@@ -22,11 +23,14 @@ NEWEST = f"{SAO_MAI}/10000000011"
 
 
 @pytest.fixture
-def open_page(day: Workday, qtbot: QtBot) -> OpenPage:
+def open_page(day: Workday, qtbot: QtBot) -> Iterator[OpenPage]:
+    pages = []  # kept until the event loop has seen what a test did last
+
     def make() -> InboxPage:
         profile = day.profile
         page = InboxPage(profile.inbox, profile.directory, day.clock)
         qtbot.addWidget(page)
+        pages.append(page)
         page.resize(930, 740)
         with qtbot.waitExposed(page):
             page.show()
@@ -34,7 +38,8 @@ def open_page(day: Workday, qtbot: QtBot) -> OpenPage:
         page.view.setFocus()
         return page
 
-    return make
+    yield make
+    QApplication.processEvents()
 
 
 def numbers(page: InboxPage) -> list[str]:

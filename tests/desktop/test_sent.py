@@ -1,0 +1,321 @@
+"""Đã gửi: what became of each rating, in words that never say more than is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.clock import seconds_of
+from rating_client.contract.receipts import stored_receipt
+from rating_client.desktop.answer_panel import AnswerPanel
+from rating_client.desktop.buttons import Button
+from rating_client.desktop.labels import Label
+from rating_client.desktop.receipt_panel import ReceiptPanel, signature_holds
+from rating_client.desktop.sent_detail import SentDetailPane
+from rating_client.desktop.sent_model import Column
+from rating_client.desktop.sent_page import SentPage
+from rating_client.desktop.sent_words import state_words
+from rating_client.desktop.times import short_time
+from rating_client.outbox.entry import Entry, Hold
+from rating_client.outbox.listing import SentFilter, ShownState
+from tests.support.workday import SAO_MAI, Workday
+
+OpenPage = Callable[[], SentPage]
+
+
+@pytest.fixture
+def open_page(day: Workday, qtbot: QtBot) -> Iterator[OpenPage]:
+    pages = []  # kept until the event loop has seen what a test did last
+
+    def make() -> SentPage:
+        profile = day.profile
+        page = SentPage(
+            profile.sent,
+            enrolments=profile.enrolments,
+            directory=profile.directory,
+            owners=profile.owners,
+            clock=day.clock,
+        )
+        qtbot.addWidget(page)
+        pages.append(page)
+        page.resize(930, 740)
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    yield make
+    QApplication.processEvents()
+
+
+def states(page: SentPage) -> list[str]:
+    return [str(page.model.index(r, Column.STATE).data()) for r in range(page.model.rowCount())]
+
+
+def entry_with(day: Workday, state: ShownState) -> str:
+    [row, *_] = day.profile.sent.page(SentFilter(states=frozenset({state})), 0, 1)
+    return row.id
+
+
+def said(page: SentPage) -> str:
+    pane = page._detail.widget()
+    assert isinstance(pane, SentDetailPane)
+    return "\n".join(label.text() for label in pane.findChildren(Label))
+
+
+def press(page: SentPage, words: str) -> None:
+    buttons = page._detail.widget().findChildren(Button)
+    button = next(b for b in buttons if b.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def receipted(day: Workday) -> Entry:
+    day.enrolled()
+    key = day.registered("100000000110")
+    entry = day.rated(key, "5", at="2026-11-21T10:00:00+07:00")
+    day.receipted(entry, at="2026-11-21T10:00:11+07:00")
+    return day.profile.outbox.known(entry.id)
+
+
+def test_each_state_is_said_in_its_own_words(busy: Workday, open_page: OpenPage) -> None:
+    assert states(open_page()) == [
+        "Đang chờ gửi",
+        "Chưa xác nhận",
+        "Cần xử lý",
+        "Hải quan đã tiếp nhận",
+        "Giữ đến khi thông quan",
+        *["Hải quan đã tiếp nhận"] * 5,
+    ]
+
+
+def test_no_state_claims_that_sending_failed() -> None:
+    for state in ShownState:
+        words = state_words(state)
+        assert words.text
+        assert "thất bại" not in (words.text + words.tip).lower()
+
+
+def test_a_held_rating_says_until_when(day: Workday) -> None:
+    friday = Hold.until_end_of_week(day.clock.now())
+    assert state_words(ShownState.HELD, friday).text == "Giữ đến 27/11"
+    released = Hold.until_released(day.clock.now())
+    assert state_words(ShownState.HELD, released).text == "Giữ đến khi thông quan"
+
+
+def test_the_receipt_stands_beside_the_declaration(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.open_entry(entry_with(busy, ShownState.RECEIPTED))
+    words = said(page)
+    assert "Hải quan cửa khẩu cảng Đình Vũ (03EE)" in words
+    assert "Số tiếp nhận" in words
+    assert "Nơi nhận thử nghiệm" in words
+    [panel] = page._detail.widget().findChildren(ReceiptPanel)
+    assert panel.holds
+
+
+def test_a_receipt_of_another_envelope_is_not_valid(day: Workday, qtbot: QtBot) -> None:
+    entry = receipted(day)
+    assert signature_holds(entry, day.profile.enrolments)
+    token = stored_receipt(entry.receipt or "")
+    day.profile.ledger.run(
+        "UPDATE entry SET receipt = ? WHERE id = ?",
+        (day.issuer.receipt("another", submission=token.submission, device=token.device), entry.id),
+    )
+    changed = day.profile.outbox.known(entry.id)
+    assert not signature_holds(changed, day.profile.enrolments)
+    panel = ReceiptPanel(changed, day.profile.enrolments)
+    qtbot.addWidget(panel)
+    assert not panel.holds
+
+
+def test_the_code_of_a_receipt_can_be_copied(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    entry_id = entry_with(busy, ShownState.RECEIPTED)
+    page.open_entry(entry_id)
+    press(page, "Sao chép mã")
+    assert entry_id in QApplication.clipboard().text()
+
+
+def test_technical_details_wait_behind_a_button(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    entry_id = entry_with(busy, ShownState.RECEIPTED)
+    page.open_entry(entry_id)
+    [panel] = page._detail.widget().findChildren(ReceiptPanel)
+    assert not panel._technical.isVisible()
+    press(page, "Chi tiết kỹ thuật")
+    assert panel._technical.isVisible()
+    assert entry_id in said(page)
+
+
+def test_a_held_rating_can_be_sent_now(busy: Workday, open_page: OpenPage, qtbot: QtBot) -> None:
+    page = open_page()
+    entry_id = entry_with(busy, ShownState.HELD)
+    page.open_entry(entry_id)
+    assert "quá 30 ngày sẽ hỏi lại" in said(page)
+    with qtbot.waitSignal(page.release_asked, timeout=500) as asked:
+        press(page, "Gửi ngay")
+    assert asked.args == [entry_id]
+
+
+def test_a_refused_rating_shows_the_sentence_and_the_receivers_words(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.open_entry(entry_with(busy, ShownState.NEEDS_ATTENTION))
+    words = said(page)
+    assert "Hải quan chưa tiếp nhận phiếu này" in words
+    assert words.count("Số tờ khai không thuộc đơn vị này.") == 1
+
+
+def test_what_was_sent_is_shown_word_for_word_and_as_plain_text(
+    day: Workday, open_page: OpenPage
+) -> None:
+    day.enrolled()
+    key = day.registered("100000000110")
+    day.rated(key, "332", at="2026-11-21T10:00:00+07:00")
+    page = open_page()
+    page.view.choose(page.model.index(0, 0))
+    assert "1 lý do · “Hẹn trả kết quả ba lần.”" in said(page)
+    for label in page._detail.widget().findChildren(Label):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_an_answer_is_shown_as_it_was_sent(day: Workday, open_page: OpenPage) -> None:
+    entry = receipted(day)
+    answer = {
+        "v": 1,
+        "text": "Đơn vị đã kiểm tra. <b>Cảm ơn</b> http://example.com",
+        "status": {"code": "done", "vi": "Đã trả lời", "en": "Answered"},
+        "decided_at": "2026-11-21T10:30:00+07:00",
+        "office": {"code": "03EE", "name": "Bộ phận kiểm tra"},
+        "final": False,
+    }
+    day.profile.ledger.run(
+        "INSERT INTO answer (receiver, submission, number, payload, arrived_at)"
+        " VALUES (?, ?, 1, ?, ?)",
+        (entry.receiver, entry.id, json.dumps(answer), day.clock.now()),
+    )
+    page = open_page()
+    assert states(page) == ["Có phản hồi mới"]
+    page.view.choose(page.model.index(0, 0))
+    [panel] = page._detail.widget().findChildren(AnswerPanel)
+    words = [label.text() for label in panel.findChildren(Label)]
+    assert answer["text"] in words
+    assert "Bộ phận kiểm tra · Trạng thái do hải quan gửi: “Đã trả lời”" in words
+
+
+def test_levels_can_be_hidden_from_who_looks_over_the_shoulder(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    levels = [page.model.index(r, Column.LEVELS) for r in range(page.model.rowCount())]
+    assert [str(index.data()) for index in levels][5] == "3 3 2"
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert levels[5].data(spoken) == "3 Bình thường, 3 Bình thường, 2 Không hài lòng"
+    QTest.mouseClick(page.eye, Qt.MouseButton.LeftButton)
+    assert {index.data() for index in levels} == {""}
+    assert {index.data(spoken) for index in levels} == {""}
+    QTest.mouseClick(page.eye, Qt.MouseButton.LeftButton)
+    assert levels[5].data() == "3 3 2"
+
+
+def test_typing_narrows_the_list_and_a_miss_says_so(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    QTest.keyClicks(page.search, "100 000 000 54")
+    qtbot.waitUntil(lambda: len(states(page)) == 1, timeout=1000)
+    QTest.keyClicks(page.search, "999")
+    qtbot.waitUntil(lambda: states(page) == [], timeout=1000)
+    assert page._empty._title.text() == "Không tìm thấy “100 000 000 54999”."
+    QTest.mouseClick(page._empty._link, Qt.MouseButton.LeftButton)
+    assert len(states(page)) == 10
+
+
+def test_the_state_filter_shows_one_state(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.states.setCurrentIndex(page.states.findData(ShownState.HELD))
+    assert states(page) == ["Giữ đến khi thông quan"]
+
+
+def test_nothing_sent_yet_is_said_in_words(day: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    assert page._empty.isVisible()
+    assert page._empty._title.text() == "Chưa gửi phiếu nào từ máy này."
+
+
+def test_an_entry_is_opened_whatever_filter_hid_it(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.states.setCurrentIndex(page.states.findData(ShownState.HELD))
+    entry_id = entry_with(busy, ShownState.NEEDS_ATTENTION)
+    page.open_entry(entry_id)
+    [index] = page.view.chosen_rows()
+    assert page.model.row(index).id == entry_id
+
+
+def test_a_state_that_changes_shows_itself_where_it_is_looked_at(
+    day: Workday, open_page: OpenPage
+) -> None:
+    day.enrolled()
+    key = day.registered("100000000110")
+    entry = day.rated(key, "5", at="2026-11-21T10:00:00+07:00")
+    page = open_page()
+    page.view.choose(page.model.index(0, 0))
+    assert "Đang chờ gửi" in said(page)
+    day.receipted(entry, at="2026-11-21T10:00:11+07:00")
+    page.refresh()
+    assert states(page) == ["Hải quan đã tiếp nhận"]
+    assert "Xác nhận tiếp nhận" in said(page)
+
+
+def test_content_erased_by_retention_leaves_the_receipt(day: Workday, open_page: OpenPage) -> None:
+    entry = receipted(day)
+    day.profile.ledger.run("UPDATE entry SET content = NULL WHERE id = ?", (entry.id,))
+    page = open_page()
+    page.view.choose(page.model.index(0, 0))
+    assert "Nội dung đã xóa theo thời hạn lưu; xác nhận tiếp nhận vẫn còn." in said(page)
+    assert len(page._detail.widget().findChildren(ReceiptPanel)) == 1
+
+
+def test_a_rating_without_a_receiver_says_that_it_is_kept(
+    day: Workday, open_page: OpenPage
+) -> None:
+    key = day.registered("100000000110", owner=SAO_MAI)
+    frozen = day.frozen(key, "4")
+    day.profile.outbox.put(frozen, declaration_key=key, now=day.clock.now())
+    page = open_page()
+    assert states(page) == ["Chưa có nơi nhận"]
+    page.view.choose(page.model.index(0, 0))
+    assert "tự gửi khi có tệp đăng ký" in said(page)
+
+
+def test_further_entries_are_fetched_when_they_are_scrolled_to(
+    day: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    key = day.registered("100000000110")
+    with day.profile.ledger.transaction():
+        for i in range(250):
+            frozen = day.frozen(key, "4")
+            day.profile.outbox.put(frozen, declaration_key=key, now=day.clock.now() - i)
+    page = open_page()
+    assert page.model.rowCount() == 200
+    page.view.scrollToBottom()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 250, timeout=2000)
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2026-11-21T09:05:00+07:00", "09:05"),
+        ("2026-11-20T23:59:00+07:00", "20/11"),
+        ("2026-02-03T08:00:00+07:00", "03/02"),
+        ("2025-12-31T08:00:00+07:00", "12/2025"),
+    ],
+)
+def test_times_are_no_longer_than_needed(at: str, words: str) -> None:
+    assert short_time(seconds_of(at), seconds_of("2026-11-21T10:42:00+07:00")) == words
