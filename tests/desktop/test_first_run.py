@@ -1,0 +1,211 @@
+"""The first run: a folder, a receiver, what was found; every step can wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.demo.ecus_dump import ecus_xml
+from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.desktop.enrolment_panel import EnrolmentPanel
+from rating_client.desktop.first_run import FirstRunWindow, Step
+from rating_client.desktop.folder_look import FolderLook, Verdict, look_into
+from rating_client.desktop.labels import Label
+from tests.support.workday import Workday
+
+REGISTERED = SampleDeclaration(
+    "100000000010", datetime(2026, 11, 21, 10, 0, tzinfo=VIETNAM), "P", 2
+)
+EXPORTS = FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37, 1.0)
+DENIED = FolderLook(r"\\MAYCHU\ToKhai", Verdict.DENIED)
+BACKUPS = FolderLook(r"C:\ECUS\Backup", Verdict.UNSUITABLE, 9, 1.0)
+
+
+@pytest.fixture
+def window(day: Workday, qtbot: QtBot) -> Iterator[FirstRunWindow]:
+    window = FirstRunWindow(day.profile.enrolments, day.clock)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    QApplication.processEvents()
+
+
+def click(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def enrolment_file(day: Workday, folder: Path) -> Path:
+    file = folder / "hai-quan.rating-enrol"
+    file.write_bytes(day.issuer.enrolment_file())
+    return file
+
+
+def drop(panel: EnrolmentPanel, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    plain = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(panel, QDragEnterEvent(QPoint(10, 10), *how, plain))
+    QApplication.sendEvent(panel, QDropEvent(QPointF(10, 10), *how, plain))
+
+
+def test_a_readable_folder_is_ticked_and_enter_goes_on(
+    window: FirstRunWindow, qtbot: QtBot
+) -> None:
+    window.show_looks([EXPORTS, DENIED, BACKUPS])
+    assert window.folders.folders == [EXPORTS.path]
+    with qtbot.waitSignal(window.folders_chosen, timeout=500) as chosen:
+        QTest.keyClick(window, Qt.Key.Key_Return)
+    assert chosen.args == [[EXPORTS.path]]
+    assert window.step is Step.RECEIVER
+
+
+def test_a_folder_that_cannot_be_used_cannot_be_ticked(window: FirstRunWindow) -> None:
+    window.show_looks([DENIED, BACKUPS])
+    for card in window.folders.cards:
+        click(card)
+    assert window.folders.folders == []
+    assert not window.next.isVisible()
+
+
+def test_several_folders_can_be_chosen_by_keyboard(window: FirstRunWindow) -> None:
+    other = FolderLook(r"E:\ToKhai", Verdict.EMPTY)
+    window.show_looks([EXPORTS, other])
+    window.folders.cards[1].setFocus()
+    QTest.keyClick(window.folders.cards[1], Qt.Key.Key_Space)
+    assert window.folders.folders == [EXPORTS.path, other.path]
+
+
+def test_a_folder_a_person_names_is_ticked_once_it_was_looked_into(
+    window: FirstRunWindow, qtbot: QtBot
+) -> None:
+    window.show_looks([EXPORTS])
+    with qtbot.waitSignal(window.look_asked, timeout=500) as asked:
+        window.folders.look_into(r"E:\ToKhai")
+    assert asked.args == [[r"E:\ToKhai"]]
+    window.show_looks([FolderLook(r"E:\ToKhai", Verdict.READABLE, 2, 1.0)])
+    assert r"E:\ToKhai" in window.folders.folders
+
+
+def test_no_folder_found_says_what_to_do(window: FirstRunWindow) -> None:
+    window.show_looks([])
+    assert "bật xuất XML hoặc Excel" in said(window)
+
+
+def test_without_a_folder_and_without_a_code_the_set_up_still_ends(
+    window: FirstRunWindow, qtbot: QtBot
+) -> None:
+    click(window.folders.manual)
+    assert "Chưa có mã vẫn đánh giá được" in said(window)
+    click(window.later)  # Chưa có mã
+    assert window.step is Step.FOUND
+    with qtbot.waitSignal(window.finished, timeout=500):
+        click(window.next)
+    assert not window.isVisible()
+
+
+def test_every_step_can_be_gone_back_to(window: FirstRunWindow) -> None:
+    window.show_looks([EXPORTS])
+    assert not window.back.isVisible()
+    click(window.next)
+    click(window.back)
+    assert window.step is Step.FOLDERS
+    assert window.folders.folders == [EXPORTS.path]
+
+
+def test_a_dropped_enrolment_file_shows_whom_it_is_from(
+    window: FirstRunWindow, day: Workday, tmp_path: Path
+) -> None:
+    click(window.later)
+    drop(window.panel, enrolment_file(day, tmp_path))
+    words = said(window)
+    assert "Nơi nhận thử nghiệm" in words
+    assert "https://receiver.example" in words
+    assert day.issuer.fingerprint in words
+    assert day.profile.enrolments.receivers() == []
+
+
+def test_accepting_asks_for_the_comparison_first(
+    window: FirstRunWindow, day: Workday, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click(window.later)
+    window.panel.read(enrolment_file(day, tmp_path))
+    card = window.panel.card
+    assert card is not None
+    click(card.accept)
+    assert "Đối chiếu hai mã rồi đánh dấu" in said(window)
+    assert day.profile.enrolments.receivers() == []
+
+    click(card.compared)
+    with qtbot.waitSignal(window.enrolled, timeout=500):
+        click(card.accept)
+    assert day.profile.enrolments.receivers() == [day.issuer.id]
+    assert window.step is Step.FOUND
+
+
+def test_another_kind_of_file_is_refused_with_a_sentence(
+    window: FirstRunWindow, day: Workday, tmp_path: Path
+) -> None:
+    click(window.later)
+    other = tmp_path / "x.rating-enrol"
+    other.write_text("not an enrolment")
+    window.panel.read(other)
+    assert "Tệp .rating-enrol này không đọc được — " in said(window)
+    window.panel.read(tmp_path / "gone.rating-enrol")
+    assert "Tệp .rating-enrol này không đọc được — " in said(window)
+    window.panel.read(enrolment_file(day, tmp_path))
+    assert window.panel.card is not None
+
+
+def test_another_file_can_be_chosen_instead(
+    window: FirstRunWindow, day: Workday, tmp_path: Path
+) -> None:
+    click(window.later)
+    window.panel.read(enrolment_file(day, tmp_path))
+    assert window.panel.card is not None
+    click(window.panel.card.other)
+    assert window.panel.card is None
+    assert "Thả tệp .rating-enrol" in said(window)
+
+
+def test_what_lay_there_is_counted_and_shows_no_prompt(window: FirstRunWindow) -> None:
+    click(window.later)
+    click(window.later)
+    window.show_progress(12, 37)
+    assert "Đã đọc 12 / 37 tệp" in said(window)
+    window.show_found(37)
+    assert "37 tờ khai cũ chỉ được đưa vào danh sách, không hiện lời nhắc." in said(window)
+
+
+def test_closing_the_window_leaves_the_rest_for_later(window: FirstRunWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.finished, timeout=500):
+        window.close()
+
+
+def test_a_folder_is_judged_by_reading_its_newest_files(tmp_path: Path) -> None:
+    good, other = tmp_path / "xuat", tmp_path / "khac"
+    for folder in (good, other, tmp_path / "trong"):
+        folder.mkdir()
+    (good / "a.xml").write_bytes(ecus_xml(REGISTERED))
+    (other / "b.xml").write_text("<note>hello</note>")
+    with ReadingProcess() as reading:
+        look = look_into(str(good), reading.read)
+        assert (look.verdict, look.files) == (Verdict.READABLE, 1)
+        assert look_into(str(other), reading.read).verdict is Verdict.UNSUITABLE
+        assert look_into(str(tmp_path / "trong"), reading.read).verdict is Verdict.EMPTY
+        assert look_into(str(tmp_path / "gone"), reading.read).verdict is Verdict.MISSING

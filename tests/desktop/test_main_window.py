@@ -1,0 +1,192 @@
+"""The main window: the way between its pages, and what stands in the way of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.clock import seconds_of
+from rating_client.base.sentences import say
+from rating_client.delivery.state import Link
+from rating_client.desktop.buttons import Button
+from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.labels import Label
+from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.exports.settling import SettledFile
+from rating_client.exports.trouble import FileTrouble
+from tests.support.workday import Workday
+
+OpenWindow = Callable[[], MainWindow]
+OFFLINE = replace(
+    ALL_QUIET, link=Link.OFFLINE, waiting=3, next_try=seconds_of("2026-11-21T10:52:30+07:00")
+)
+
+
+@pytest.fixture
+def open_window(day: Workday, qtbot: QtBot) -> Iterator[OpenWindow]:
+    windows = []
+
+    def make() -> MainWindow:
+        window = MainWindow(day.profile)
+        qtbot.addWidget(window)
+        windows.append(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    yield make
+    QApplication.processEvents()
+
+
+def said(widget: QWidget) -> str:
+    QApplication.processEvents()  # a widget put into a visible layout shows itself a turn later
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def button(widget: QWidget, words: str) -> Button:
+    found = (b for b in widget.findChildren(Button) if b.text() == words and b.isVisible())
+    return next(found)
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def page_of(window: MainWindow) -> Page:
+    return Page(window._pages.currentIndex())
+
+
+def test_pages_open_by_click_and_by_ctrl_and_digit(open_window: OpenWindow) -> None:
+    window = open_window()
+    click(window.nav.buttons[Page.SENT])
+    assert page_of(window) is Page.SENT
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert page_of(window) is Page.ATTENTION
+    assert window.nav.buttons[Page.ATTENTION].isChecked()
+
+
+def test_counts_are_said_beside_the_names(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_counts(Counts(to_rate=14, new_answers=1, attention=2))
+    names = [each.accessibleName() for each in window.nav.buttons]
+    assert names == [
+        "Chờ đánh giá, 14 tờ khai",
+        "Đã gửi, 1 phản hồi mới",
+        "Cần xử lý, Có 2 mục cần xử lý",
+        "Nơi nhận phiếu",
+    ]
+    window.show_counts(Counts())
+    assert window.nav.buttons[Page.INBOX].accessibleName() == "Chờ đánh giá"
+
+
+def test_a_narrow_window_keeps_icons_with_names_to_hover(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_counts(Counts(to_rate=14))
+    window.resize(940, 600)
+    QApplication.processEvents()
+    assert window.nav.buttons[Page.INBOX].toolTip() == "Chờ đánh giá · 14 tờ khai"
+    assert not window.sync.isVisible()
+    assert window.sync_sign.isVisible()
+    window.resize(1180, 740)
+    QApplication.processEvents()
+    assert window.nav.buttons[Page.INBOX].toolTip() == ""
+    assert window.sync.isVisible()
+
+
+def test_sending_is_always_in_view_with_the_thing_to_do(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.show_delivery(OFFLINE)
+    assert "Ngoại tuyến · 3 phiếu chờ gửi\nThử lại lúc 10:52:30" in said(window.sync)
+    with qtbot.waitSignal(window.send_asked, timeout=500):
+        click(window.sync.send)
+    assert "Đang thử…" in said(window.sync)
+    window.sync.answer("Đã gửi 3 phiếu, nhận 3 xác nhận.")
+    window.show_delivery(ALL_QUIET)  # the answer is not swept away by the next state
+    assert "Đã gửi 3 phiếu, nhận 3 xác nhận." in said(window.sync)
+
+
+def test_without_a_receiver_the_box_leads_to_the_enrolment_file(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_delivery(replace(ALL_QUIET, link=Link.NO_RECEIVER, unaddressed=2))
+    assert "Chưa có nơi nhận · 2 phiếu được giữ" in said(window.sync)
+    click(window.sync.enrol)
+    assert page_of(window) is Page.RECEIVERS
+
+
+def test_a_condition_says_what_happened_and_what_to_do(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    missing = say("exports.folder-missing", path=r"D:\ECUS")
+    window.show_conditions([missing, say("delivery.no-network", n=3)])
+    assert said(window.conditions).splitlines()[:2] == [
+        "Không thấy thư mục tờ khai",
+        r"D:\ECUS không còn. Cắm lại ổ hoặc chọn thư mục khác. Chương trình tự tìm lại mỗi phút.",
+    ]
+    click(button(window.conditions, "Còn 1 thông báo"))
+    assert "Không có mạng" in said(window.conditions)
+    window.show_conditions([])
+    assert not window.conditions.isVisible()
+
+
+def test_the_details_of_a_condition_can_be_copied(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_conditions([say("exports.folder-missing", path=r"D:\ECUS")])
+    click(button(window.conditions, "Chi tiết"))
+    assert "exports.folder-missing" in said(window.conditions)
+    copy = next(b for b in window.conditions.findChildren(Button) if b.toolTip() == "Sao chép")
+    click(copy)
+    assert "exports.folder-missing" in QApplication.clipboard().text()
+
+
+def test_refused_ratings_and_unreadable_files_wait_for_a_person(
+    busy: Workday, open_window: OpenWindow
+) -> None:
+    file = SettledFile("/xuat/to-khai.xml", "/xuat", 10, 1, before_setup=False)
+    busy.profile.seen.first_read_at("/xuat")
+    busy.profile.seen.record(
+        file, busy.clock.now(), refusal=FileTrouble("declarations.damaged", file="to-khai.xml")
+    )
+    window = open_window()
+    window.show_page(Page.ATTENTION)
+    words = said(window.attention)
+    assert "Hải quan chưa tiếp nhận phiếu này" in words
+    assert "Số tờ khai không thuộc đơn vị này." in words
+    assert "to-khai.xml" in words
+    assert "Phiếu vẫn nằm an toàn trên máy này" in words
+    click(button(window.attention, "Xem phiếu"))
+    assert page_of(window) is Page.SENT
+    [index] = window.sent.view.chosen_rows()
+    assert window.sent.model.row(index).number == "100000000570"
+
+
+def test_nothing_to_attend_to_is_said_in_words(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_page(Page.ATTENTION)
+    assert "Không có gì cần xử lý." in said(window.attention)
+
+
+def test_accepted_receivers_are_listed_with_their_keys(
+    busy: Workday, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    window.show_page(Page.RECEIVERS)
+    words = said(window.receivers_page)
+    assert busy.issuer.fingerprint in words
+    assert "https://receiver.example" in words
+    assert said(window.head).splitlines()[1] == "Gửi đến: Nơi nhận thử nghiệm"
+
+
+def test_closing_the_window_is_told_and_ends_nothing(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    with qtbot.waitSignal(window.closed, timeout=500):
+        window.close()
+    assert not window.isVisible()
