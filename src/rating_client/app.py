@@ -109,6 +109,10 @@ class Program(QObject):
         finally:
             self._end()
 
+    def quit(self) -> None:
+        """End without asking."""
+        self._application.quit()
+
     @property
     def card(self) -> Card:
         assert self._coordinator is not None

@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from rating_client.base.clock import seconds_of
-from rating_client.delivery.conditions import Link, Situation, link, sentences
+from rating_client.delivery.conditions import Situation, link, sentences
 from rating_client.delivery.pauses import Standing
 from rating_client.delivery.sealing import Left
+from rating_client.delivery.state import Link
 from rating_client.enrolment.routing import Undecided
 from rating_client.outbox.entry import Reason
 

@@ -12,7 +12,7 @@ import pytest
 from rating_client.base.clock import seconds_of
 from rating_client.base.ledger import Ledger
 from rating_client.contract.keys import SealingKey, SigningKey
-from rating_client.delivery.conditions import Link
+from rating_client.delivery.state import Link
 from rating_client.delivery.transport import Transport
 from rating_client.outbox.entry import EntryState, Hold
 from tests.support.clock import FakeClock

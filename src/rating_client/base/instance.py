@@ -16,12 +16,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Listener
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rating_client.base.paths import ProfilePaths
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Listener
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ class Instance:
 
     def listen(self, answer: Answer) -> None:
         """Answer other processes from a thread of its own until `close`."""
+        from multiprocessing.connection import Listener  # a program that only starts waits for none
+
         key = secrets.token_bytes(32)
         _write_private(_key_file(self._paths), key)
         address = _address(self._paths)
@@ -67,6 +70,8 @@ class Instance:
         self._lock.close()
 
     def _serve(self, answer: Answer) -> None:
+        from multiprocessing import AuthenticationError
+
         while (listener := self._listener) is not None:
             try:
                 with listener.accept() as connection:
@@ -78,6 +83,9 @@ class Instance:
 
 def ask(paths: ProfilePaths, message: Message, timeout: float = 5.0) -> Message | None:
     """Send a message to the program that holds the profile; None where nobody answers in time."""
+    from multiprocessing import AuthenticationError
+    from multiprocessing.connection import Client
+
     try:
         key = _key_file(paths).read_bytes()
         with Client(_address(paths), authkey=key) as connection:

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rating_client.base.sentences import Sentence, say
 from rating_client.delivery.pauses import Standing
 from rating_client.delivery.sealing import Left
 from rating_client.delivery.settling import clock_time
+from rating_client.delivery.state import Link
 
 CLOCK_TOLERANCE = 5 * 60.0  # seconds off before a person hears of it
-
-
-class Link(StrEnum):
-    """How the way to the receivers looks."""
-
-    ONLINE = "online"
-    OFFLINE = "offline"
-    NETWORK_LOGIN = "network-login"
-    ENDPOINT = "endpoint"
-    SIGN_IN = "sign-in"  # enrolment expired or revoked
-    NO_RECEIVER = "no-receiver"
 
 
 # The worst word wins; a receiver that is only busy is one that works.

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rating_client.base.clock import Clock
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
-from rating_client.delivery.conditions import Link, Situation, link, sentences
+from rating_client.delivery.conditions import Situation, link, sentences
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.sealing import Left
+from rating_client.delivery.state import DeliveryState
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Dispatch
 from rating_client.outbox.entry import EntryState
 
 _ON_ITS_WAY = (EntryState.WAITING, EntryState.SENDING, EntryState.UNCONFIRMED)
-
-
-@dataclass(frozen=True)
-class DeliveryState:
-    """How sending stands; times are unix seconds."""
-
-    link: Link
-    waiting: int  # to be sent; held ones and those without a receiver are not counted
-    held: int
-    unaddressed: int
-    trying: bool
-    next_try: float | None  # None: nothing goes out by itself
-    last_receipt: float | None  # by the receiver's clock
 
 
 class Outlook:

@@ -21,10 +21,11 @@ from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.delivery.endpoint import Endpoint
 from rating_client.delivery.judge import Outcome, Verdict
-from rating_client.delivery.outlook import DeliveryState, Outlook
+from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.sealing import Left, Sealing
 from rating_client.delivery.settling import Settling
+from rating_client.delivery.state import DeliveryState
 from rating_client.delivery.transport import Transport
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook

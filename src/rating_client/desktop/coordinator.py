@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.delivery_words import ALL_QUIET, to_send
 from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
 from rating_client.desktop.desk import Senses

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence, say
-from rating_client.delivery.outlook import DeliveryState
 from rating_client.delivery.stage import Delivery, Tally
+from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.threads import Worker
 from rating_client.profile import Profile
 

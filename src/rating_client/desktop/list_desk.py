@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.main_window import Counts, MainWindow, Page
 from rating_client.desktop.putting_off import put_off

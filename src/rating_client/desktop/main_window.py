@@ -24,8 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.delivery.conditions import Link
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.attention_page import AttentionPage
 from rating_client.desktop.buttons import IconButton
 from rating_client.desktop.condition_bar import ConditionBar

@@ -15,8 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import say
 from rating_client.declarations.declaration import Declaration
-from rating_client.delivery.conditions import Link
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
 from rating_client.desktop.card.window import Card as CardWindow

@@ -6,8 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.delivery.conditions import Link
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.delivery_words import (
     ALL_QUIET,

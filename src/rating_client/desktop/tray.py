@@ -12,8 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, SignalIns
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget, QWidgetAction
 
-from rating_client.delivery.conditions import Link
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.delivery_words import (
     ALL_QUIET,
     delivery_detail,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from rating_client.delivery.conditions import Link
-from rating_client.delivery.outlook import DeliveryState
+from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.delivery_words import to_send
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)

@@ -1,0 +1,90 @@
+"""Spawn to tray icon, beside a bare QApplication with one window, alternating in one run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rating_client.base.ledger import Ledger
+from rating_client.base.vault import KEY_FD
+
+RUNS = 10
+BAR = 1.3
+
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+app = QApplication([])
+window = QLabel("bare")
+window.show()
+app.processEvents()
+print("shown", flush=True)
+"""
+
+OURS = """
+import sys
+from pathlib import Path
+from rating_client import app
+from rating_client.base.paths import ProfilePaths
+from PySide6.QtWidgets import QSystemTrayIcon
+
+shown = QSystemTrayIcon.show
+
+def show_and_say(icon):
+    shown(icon)
+    print("shown", flush=True)
+
+QSystemTrayIcon.show = show_and_say
+app.run(
+    ProfilePaths.inside(Path(sys.argv[1])),
+    hidden=True,
+    when_ready=lambda program: (print("ready", flush=True), program.quit()),
+)
+"""
+
+
+def main() -> None:
+    """Print the medians, their ratio and the bar."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Path(folder) / "profile"
+        profile.mkdir()
+        Ledger.open(profile / "ledger.db", bytes(32)).close()
+        bare, tray, ready = [], [], []
+        for _ in range(RUNS):
+            bare.append(_seconds_until(BARE, profile)["shown"])
+            ours = _seconds_until(OURS, profile)
+            tray.append(ours["shown"])
+            ready.append(ours["ready"])
+    limit = statistics.median(bare)
+    print(f"start-up, median of {RUNS}, alternating, offscreen")
+    print(f"  bare QApplication + window  {limit * 1000:6.0f} ms  1.00")
+    for name, seconds in (("tray icon", tray), ("everything", ready)):
+        middle = statistics.median(seconds)
+        bar = f"  (bar {BAR})" if name == "tray icon" else ""
+        print(f"  rating-client, {name:11}  {middle * 1000:6.0f} ms  {middle / limit:.2f}{bar}")
+
+
+def _seconds_until(program: str, profile: Path) -> dict[str, float]:
+    """Seconds from the spawn to each word the program says."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(profile)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", KEY_FD: "0"},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(bytes(32).hex().encode())
+    process.stdin.close()
+    said: dict[str, float] = {}
+    for line in process.stdout:
+        said.setdefault(line.decode().strip(), time.perf_counter() - begun)
+    process.wait()
+    return said
