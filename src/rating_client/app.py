@@ -1,4 +1,7 @@
-"""The tray program: the icon at once, everything else after the first turn of the event loop."""
+"""The tray program: the icon at once, everything else after the first turn of the event loop.
+
+So what the icon does not need is imported where it is first used.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +12,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from rating_client import __version__
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.instance import Instance, Message, ask
-from rating_client.base.log import start_logging
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.sentences import Sentence
-from rating_client.base.settings import load_settings, policy_of_this_computer
 from rating_client.base.vault import Vault, vault_for
-from rating_client.desktop.theme import Theme
-from rating_client.desktop.translation import speak
-from rating_client.desktop.tray import Tray
+from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.tray_icon import tray_icon
 
 if TYPE_CHECKING:
+    from rating_client.base.sentences import Sentence
     from rating_client.desktop.card import Card
     from rating_client.desktop.coordinator import Coordinator
     from rating_client.desktop.form.window import RatingWindow
     from rating_client.desktop.start_trouble import StartTrouble
     from rating_client.desktop.threads import Threads
+    from rating_client.desktop.tray import Tray
     from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -58,10 +59,8 @@ def run(
             raise Trouble("base.already-running")
         return 0
     try:
-        start_logging(paths)
         start = Start(paths, vault or vault_for(paths), hidden, rate, when_ready)
-        program = Program(_application(paths), instance, start)
-        return program.run()
+        return Program(_application(), instance, start).run()
     finally:
         instance.close()
 
@@ -93,17 +92,17 @@ class Program(QObject):
         self._application = application
         self._instance = instance
         self._wanted = start
+        self._tray: Tray | None = None
         self._profile: Profile | None = None
         self._coordinator: Coordinator | None = None
         self._threads: Threads | None = None
         self._trouble: StartTrouble | None = None
-        self._theme = Theme(application)
-        self.tray = Tray(self)
-        self.tray.show()
+        self._icon = QSystemTrayIcon(tray_icon(ALL_QUIET), self)
+        self._icon.show()
 
     def run(self) -> int:
         """Run the event loop until the program is asked to end."""
-        QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(0, self._wake)
         try:
             return self._application.exec()
         finally:
@@ -123,6 +122,22 @@ class Program(QObject):
         assert self._coordinator is not None
         return self._coordinator.forms.window
 
+    def _wake(self) -> None:
+        """The icon stands: now the log, the language, the looks and the icon's menu."""
+        from rating_client.base.log import start_logging
+        from rating_client.base.settings import load_settings, policy_of_this_computer
+        from rating_client.desktop.theme import Theme
+        from rating_client.desktop.translation import speak
+        from rating_client.desktop.tray import Tray
+
+        paths = self._wanted.paths
+        start_logging(paths)
+        settings = load_settings(paths.settings, policy_of_this_computer()).settings
+        speak(settings.language, self._application)
+        self._theme = Theme(self._application, settings.appearance)
+        self._tray = Tray(self._icon, self)
+        self._begin()
+
     def _begin(self) -> None:
         """Open the profile; where that fails, say why and offer to try again."""
         from rating_client.profile import Profile
@@ -140,9 +155,10 @@ class Program(QObject):
         from rating_client.desktop.coordinator import Coordinator
         from rating_client.desktop.threads import Threads
 
+        assert self._tray is not None
         self._collector = GuiCollector(self)
         self._threads = Threads()
-        self._coordinator = Coordinator(profile, tray=self.tray, parent=self)
+        self._coordinator = Coordinator(profile, self._tray, parent=self)
         self._coordinator.quit_asked.connect(self._application.quit)
         wanted = self._wanted
         self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
@@ -156,15 +172,9 @@ class Program(QObject):
         from rating_client.desktop.start_trouble import StartTrouble
 
         self._trouble = StartTrouble(why)
-        self._trouble.again_asked.connect(self._try_again)
+        self._trouble.again_asked.connect(self._begin)
         self._trouble.quit_asked.connect(self._application.quit)
-        self.tray.quit_asked.connect(self._application.quit)
         self._trouble.show()
-
-    def _try_again(self) -> None:
-        self.tray.quit_asked.disconnect(self._application.quit)
-        self._trouble = None
-        self._begin()
 
     def _end(self) -> None:
         """Stop what runs, in the order in which one needs the other."""
@@ -172,17 +182,14 @@ class Program(QObject):
             self._threads.stop()
         if self._profile is not None:
             self._profile.close()
-        self.tray.icon.hide()
+        self._icon.hide()
 
 
-def _application(paths: ProfilePaths) -> QApplication:
-    settings = load_settings(paths.settings, policy_of_this_computer()).settings
+def _application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("rating-client")
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # the program lives in the tray
-    QLocale.setDefault(QLocale(settings.language))
-    speak(settings.language, application)
     _end_on_signals(application)
     return application
 

@@ -7,13 +7,10 @@ on Windows) and are authenticated by a key in the profile's folder, which only i
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
-import secrets
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -55,7 +52,7 @@ class Instance:
         """Answer other processes from a thread of its own until `close`."""
         from multiprocessing.connection import Listener  # a program that only starts waits for none
 
-        key = secrets.token_bytes(32)
+        key = os.urandom(32)
         _write_private(_key_file(self._paths), key)
         address = _address(self._paths)
         if os.name == "posix":
@@ -119,6 +116,9 @@ def _key_file(paths: ProfilePaths) -> Path:
 
 
 def _address(paths: ProfilePaths) -> str:
+    import hashlib
+    import tempfile
+
     name = "rating-client-" + hashlib.sha256(str(paths.data).encode()).hexdigest()[:16]
     if sys.platform == "win32":
         return rf"\\.\pipe\{name}"

@@ -7,7 +7,6 @@ a sentence is `<package>.<slug>`.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -49,4 +48,6 @@ def say(code: str, **facts: object) -> Sentence:
 
 @cache
 def _sentences_of(package: str) -> dict[str, dict[str, dict[str, str]]]:
+    import tomllib  # most starts have nothing to say
+
     return tomllib.loads(resource("sentences", f"{package}.toml").read_text("utf-8"))

@@ -7,9 +7,7 @@ would throw every rating away.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -41,7 +39,7 @@ def ledger_key(vault: Vault, ledger: Path) -> bytes:
         return key
     if ledger.exists():
         raise Trouble("base.key-gone")
-    key = secrets.token_bytes(KEY_BYTES)
+    key = os.urandom(KEY_BYTES)
     vault.write(key)
     # A back-end that stores nothing says nothing; so ask.
     if vault.read() != key:
@@ -95,6 +93,8 @@ class KeyStore:
     """
 
     def __init__(self, paths: ProfilePaths) -> None:
+        import hashlib
+
         # One entry a profile; the folder is hashed because the store shows its entries' names.
         self._account = hashlib.sha256(str(paths.data).encode()).hexdigest()[:16]
 

@@ -63,7 +63,7 @@ class Coordinator(QObject):
         self.exports = ExportWorker(profile)
         self.delivery = DeliveryWorker(profile)
         self.drafts = DraftWorker(profile)
-        self.tray = tray or Tray(self)
+        self.tray = tray or Tray(parent=self)
         self.prompter = Prompter(profile, senses or Senses(), self)
         self.forms = FormDesk(profile, self.drafts, self)
         self.lists = ListDesk(profile, self)

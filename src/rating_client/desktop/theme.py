@@ -6,15 +6,12 @@ The one place where sizes live. All lengths are device-independent pixels on a 4
 from __future__ import annotations
 
 from enum import Enum
-from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from rating_client.desktop.palette import DARK, LIGHT, Roles, contrast
-
-Choice = Literal["system", "light", "dark"]
 
 GRID = 4
 GAP = 8  # inside a group
@@ -65,16 +62,18 @@ def semibold(kind: Type = Type.BODY) -> QFont:
 class Theme(QObject):
     """Sets palette and font of the application, and keeps them with the system's scheme.
 
+    `choice` is the setting `appearance`: system, light or dark.
+
     Widgets need no signal to repaint: a new palette repaints them. `changed` is for pictures
     kept outside widgets, such as the tray icon and its menu.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice = "system", scale: float = 1.0) -> None:
+    def __init__(self, app: QApplication, choice: str = "system", scale: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
-        self._choice: Choice = choice
+        self._choice = choice
         self._high_contrast = False
         self._system_accent = app.palette().color(QPalette.ColorRole.Accent)
         app.setStyle("Fusion")  # the same everywhere; the Windows 11 style ignores our palette
@@ -88,7 +87,7 @@ class Theme(QObject):
             return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return self._choice == "dark"
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: str) -> None:
         self._choice = choice
         self._apply()
 

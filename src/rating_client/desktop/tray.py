@@ -52,13 +52,14 @@ class Tray(QObject):
     resume_asked = Signal()
     quit_asked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, icon: QSystemTrayIcon | None = None, parent: QObject | None = None) -> None:
+        """`icon` may be on the screen already: it does not wait for its menu."""
         super().__init__(parent)
         self._snapshot = TraySnapshot()
         self._painted: DeliveryState | None = None
         self.menu = Menu()
         self._head = _Head(self.menu)
-        self.icon = QSystemTrayIcon(self)
+        self.icon = icon or QSystemTrayIcon(self)
         self.icon.activated.connect(self._activated)
         self._build_menu()
         self.icon.setContextMenu(self.menu)
