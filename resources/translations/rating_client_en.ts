@@ -1229,8 +1229,8 @@
             <translation>Sent to: {names}</translation>
         </message>
         <message>
-            <source>Mức độ hài lòng khi làm thủ tục hải quan</source>
-            <translation>Satisfaction with customs procedures</translation>
+            <source>Chưa có nơi nhận</source>
+            <translation>No receiver yet</translation>
         </message>
     </context>
     <context>

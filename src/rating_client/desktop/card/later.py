@@ -56,6 +56,7 @@ class LaterFace(Face):
 
     def _add(self, choice: PutOff, words: str, time: str) -> None:
         row = LaterRow(words, time)
+        row.setObjectName(choice)
         row.clicked.connect(lambda: self.put_off.emit(choice))
         self.column.addWidget(row)
         self.rows.append(row)
