@@ -103,8 +103,14 @@ class Person(QObject):
         _key(form, Qt.Key.Key_Return, _CTRL)
 
     def _picture(self, window: QWidget, name: str) -> None:
-        if self._pictures is not None:
-            window.grab().save(str(self._pictures / f"{name}.png"))
+        """What is on the whole screen, where there is a real one."""
+        if self._pictures is None:
+            return
+        QApplication.processEvents()
+        screen = window.screen()
+        real = QApplication.platformName() != "offscreen"
+        picture = screen.grabWindow(0) if real else window.grab()
+        picture.save(str(self._pictures / f"{name}.png"))
 
 
 def _click(widget: QWidget) -> None:

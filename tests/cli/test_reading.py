@@ -1,0 +1,88 @@
+"""`rating-client read`: what the readers make of files, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rating_client.base.clock import VIETNAM
+from rating_client.demo.exports import write_samples
+from tests.support.program import run
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exports")
+    write_samples(folder, datetime(2026, 11, 21, 10, 42, 7, tzinfo=VIETNAM))
+    (folder / "damaged.xml").write_bytes(b"<?xml version='1.0'?><Root><App>ECUS5")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def document(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    done = run(tmp_path_factory.mktemp("profile"), "read", str(samples), "--json")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_every_declaration_says_whether_it_is_registered(document: dict[str, Any]) -> None:
+    found = {
+        (each["number"], each["stage"]): each["registered"] for each in document["declarations"]
+    }
+    assert found == {
+        ("100000000010", "cleared"): True,
+        ("100000000110", "registered"): True,
+        ("100000000110", "cleared"): True,
+        ("100000000120", "registered"): True,
+        ("300000000020", "cleared"): True,
+        ("300000000220", "cleared"): True,
+        ("100000000030", "temporary"): False,
+        (None, "draft"): False,
+    }
+
+
+def test_copies_of_one_declaration_share_a_key(document: dict[str, Any]) -> None:
+    keys = {e["key"] for e in document["declarations"] if e["number"] == "100000000110"}
+    assert keys == {"0000000001/10000000011"}
+
+
+def test_a_declaration_has_every_field_and_the_directory_s_reading(
+    document: dict[str, Any],
+) -> None:
+    routed = next(
+        e
+        for e in document["declarations"]
+        if e["number"] == "100000000110" and e["stage"] == "registered"
+    )
+    assert routed["registered_at"] == "2026-11-21T10:42:07+07:00"
+    assert routed["channel"] == 2
+    assert routed["direction"] == "N"
+    assert routed["office_name"] == "CCHQHANAM"
+    assert routed["office"]["candidates"] == ["28NJ"]
+    assert set(routed["source"]) == {"path", "format", "sha256"}
+
+
+def test_refusals_have_a_code_and_both_languages(document: dict[str, Any]) -> None:
+    refused = {each["code"]: each for each in document["refused"]}
+    assert set(refused) == {"declarations.opaque-xml", "declarations.damaged"}
+    for each in refused.values():
+        assert each["path"]
+        for part in ("title", "advice"):
+            assert set(each[part]) == {"vi", "en"}
+
+
+def test_explain_names_the_rule_that_found_each_field(samples: Path, tmp_path: Path) -> None:
+    file = samples / "ToKhaiHQ7N_QDTQ_100000000110.xlsx"
+    done = run(tmp_path, "read", str(file), "--explain")
+    assert "registered_at: label C8, value G8" in done.stdout
+
+
+def test_nothing_readable_is_one_sentence_and_exit_1(tmp_path: Path) -> None:
+    done = run(tmp_path, "read", str(tmp_path / "not there.xlsx"))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,179 @@
+"""Every window in the states a person meets it in."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from rating_client.base.sentences import say
+from rating_client.delivery.state import Link
+from rating_client.desktop.card import Card, CardFacts, CardManner, DigestFacts
+from rating_client.desktop.coordinator import Coordinator
+from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.facts_for import card_facts
+from rating_client.desktop.first_run import FirstRunWindow
+from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.form.window import RatingWindow
+from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.desktop.theme import Theme
+from rating_client.desktop.translation import speak
+from tests.support.workday import SAO_MAI, Workday, busy_day
+
+Picture = tuple[str, QWidget]
+NUMBER = f"{SAO_MAI}/10000000011"
+OFFLINE = replace(ALL_QUIET, link=Link.OFFLINE, waiting=3, next_try=1795233150.0)
+
+
+def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None:
+    """Write `NAME-LANGUAGE-THEME[-SCALE].png` for every window."""
+    application = QApplication([])
+    speak(language, application)
+    Theme(application, theme)
+    suffix = f"{language}-{theme}" + (f"-{round(scale * 100)}" if scale != 1 else "")
+    with tempfile.TemporaryDirectory() as place:
+        day = Workday(Path(place))
+        busy_day(day)
+        pictures = (_cards, _forms) if scale != 1 else (_cards, _forms, _main, _first_run, _trouble)
+        for screens in pictures:
+            for name, widget in screens(day):
+                for _ in range(4):  # layouts settle over several turns
+                    application.processEvents()
+                widget.grab().save(str(folder / f"{name}-{suffix}.png"))
+        day.close()
+
+
+def _cards(day: Workday) -> Iterator[Picture]:
+    facts = _card_facts(day)
+    card = Card(day.clock, CardManner(guard_milliseconds=0))
+    card.show_one(facts[0])
+    yield "card", card
+    card._level_chosen(4)
+    yield "card-review", card
+    card.show_saved(QApplication.translate("Prompter", "Đã lưu. Tự động gửi sau 10 giây."))
+    yield "card-saved", card
+    card.dismiss()
+    card.show_one(facts[0])
+    card._ask_until_when()
+    yield "card-later", card
+    card.dismiss()
+    card.set_offline(True)
+    card.show_batch(facts)
+    yield "card-batch", card
+    card.dismiss()
+    card.show_digest(
+        DigestFacts(
+            keys=tuple(each.key for each in facts),
+            rated_today=19,
+            registered_today=26,
+            time="16:30",
+            offices=((facts[0].office_line, 5), (facts[-1].office_line, 2)),
+        )
+    )
+    yield "card-digest", card
+    card.dismiss()
+
+
+def _card_facts(day: Workday) -> list[CardFacts]:
+    rows = day.profile.prompts.prompts(
+        [NUMBER, f"{SAO_MAI}/30000000015", "0300000001/10000000018", "0300000001/30000000021"]
+    )
+    return [card_facts(prompt, day.profile) for prompt in rows]
+
+
+def _forms(day: Workday) -> Iterator[Picture]:
+    coordinator = Coordinator(day.profile)
+    coordinator.open_form(NUMBER)
+    form = coordinator.forms.window
+    QTest.qWaitForWindowActive(form)
+    yield "form-empty", form
+    _press(form, Qt.Key.Key_4)
+    form.saved("10:43:07")
+    yield "form-same-level", form
+    _press(form, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    _type("Nguyen Van Mau")
+    _press(form, Qt.Key.Key_Return)
+    _press(form, Qt.Key.Key_2)
+    _press(form, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    _press(form, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    _type("08:10 - 15:20")
+    form.saved("10:44:31")
+    yield "form-officer", form
+    form.edit.contact.name.setText("Người liên hệ Mẫu")
+    form.record()
+    yield "form-missing", form
+    form.edit.contact.phone.setText("0900 000 000")
+    form.record()
+    form.saved("10:45:02")
+    yield "form-review", form
+    form.close()
+
+
+def _main(day: Workday) -> Iterator[Picture]:
+    window = MainWindow(day.profile)
+    window.show()
+    window.show_counts(Counts(14, 1, 1))
+    window.show_delivery(OFFLINE)
+    window.inbox.view.choose(window.inbox.model.index(2, 0))
+    yield "main-inbox", window
+    window.show_conditions([say("exports.folder-missing", path=r"D:\ECUS\XML_EXPORT")])
+    window.show_page(Page.SENT)
+    model = window.sent.model
+    receipted = next(n for n, row in enumerate(model._pages.rows) if row.received_at)
+    window.sent.view.choose(model.index(receipted, 0))
+    yield "main-sent", window
+    window.show_conditions([])
+    window.show_page(Page.ATTENTION)
+    yield "main-attention", window
+    window.show_page(Page.RECEIVERS)
+    yield "main-receivers", window
+    window.close()
+
+
+def _first_run(day: Workday) -> Iterator[Picture]:
+    window = FirstRunWindow(day.profile.enrolments, day.clock)
+    window.show()
+    window.show_looks(
+        [
+            FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37, day.clock.now() - 660),
+            FolderLook(r"\\MAYCHU\ToKhai\Xuat", Verdict.READABLE, 412, day.clock.now() - 90_000),
+            FolderLook(r"C:\ECUS5VNACCS\Backup", Verdict.UNSUITABLE, 9, day.clock.now() - 9_000),
+        ]
+    )
+    yield "first-run-folder", window
+    window._go(type(window.step).RECEIVER)
+    window.panel.show_offer(
+        day.profile.enrolments.offer(day.issuer.enrolment_file(offices=["03EE", "03CC"]))
+    )
+    yield "first-run-receiver", window
+    window._go(type(window.step).FOUND)
+    window.show_found(37)
+    yield "first-run-found", window
+    window.close()
+
+
+def _trouble(_day: Workday) -> Iterator[Picture]:
+    window = StartTrouble(say("base.key-store-locked"))
+    window.show()
+    yield "start-trouble", window
+    window.close()
+
+
+def _press(
+    form: RatingWindow,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    QTest.keyClick(QApplication.focusWidget() or form, key, held)
+
+
+def _type(words: str) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, words)
