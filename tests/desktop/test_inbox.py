@@ -325,6 +325,7 @@ def test_answered_rows_leave_the_list(busy: Workday, open_page: OpenPage) -> Non
     ("printed", "shown"),
     [
         ("THỬ NGHIỆM SAO MAI", "Thử Nghiệm Sao Mai"),
+        ("THử NGHIệM SAO MAI", "Thử Nghiệm Sao Mai"),
         ("XNK SAO MAI", "XNK Sao Mai"),
         ("Sao Mai VN", "Sao Mai VN"),
     ],

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from PySide6.QtCore import QThread, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
+from rating_client.desktop import threads
 from rating_client.desktop.threads import Threads, Worker
+
+DESKTOP = Path(threads.__file__).parent
 
 
 class Metronome(Worker):
@@ -32,18 +38,25 @@ class Metronome(Worker):
 def test_a_worker_begins_works_and_ends_in_its_own_thread(qtbot: QtBot) -> None:
     here = QThread.currentThread()
     metronome = Metronome()
-    with Threads() as threads:
+    with Threads() as running:
         with qtbot.waitSignal(metronome.ticked):
-            threads.run(metronome, "metronome")
+            running.run(metronome, "metronome")
         assert metronome.began_in is not here
     assert metronome.ended_in is metronome.began_in
+
+
+def test_signals_of_workers_go_to_methods_of_objects_in_the_gui_thread() -> None:
+    """A lambda belongs to no thread: Qt calls it in the worker's, and it would touch widgets."""
+    worker_signal = re.compile(r"\b_?(exports|delivery|drafts|door)\.\w+\.connect\(\s*lambda")
+    for source in DESKTOP.rglob("*.py"):
+        assert not worker_signal.search(source.read_text("utf-8")), source
 
 
 def test_leaving_at_once_still_ends_the_work_properly(qtbot: QtBot) -> None:
     for _ in range(20):
         first, second = Metronome(), Metronome()
-        with Threads() as threads:
-            threads.run(first, "first")
-            threads.run(second, "second")
+        with Threads() as running:
+            running.run(first, "first")
+            running.run(second, "second")
         assert first.ended_in is not None
         assert second.ended_in is not None

@@ -148,12 +148,13 @@ class Coordinator(QObject):
     # Joining --------------------------------------------------------------------------------
 
     def _join_workers(self) -> None:
+        """Methods of ours, never lambdas: Qt would call those in the worker's own thread."""
         self.exports.noticed.connect(self._declarations_changed)
         self.exports.first_pass_over.connect(self._declarations_changed)
-        self.exports.conditions.connect(lambda now: self._report("exports", now))
+        self.exports.conditions.connect(self._export_conditions)
         self.delivery.changed.connect(self._soon.start)
         self.delivery.stands.connect(self._delivery_stands)
-        self.delivery.conditions.connect(lambda now: self._report("delivery", now))
+        self.delivery.conditions.connect(self._delivery_conditions)
         self.delivery.tried.connect(self._tried)
         self.delivery.tried.connect(self.door.report)
 
@@ -222,7 +223,7 @@ class Coordinator(QObject):
     def _form_closed(self) -> None:
         self.prompter.form_is_open = False
         self._soon.start()
-        self.prompter.ask()
+        self.prompter.ask_soon()  # the window is still on its way out
 
     def _list_closed(self) -> None:
         """The first time, say that the program goes on."""
@@ -238,6 +239,12 @@ class Coordinator(QObject):
 
     def _tried(self, tried: Tried) -> None:
         self.lists.answer(tried_words(tried))
+
+    def _export_conditions(self, conditions: list[Sentence]) -> None:
+        self._report("exports", conditions)
+
+    def _delivery_conditions(self, conditions: list[Sentence]) -> None:
+        self._report("delivery", conditions)
 
     def _report(self, who: str, conditions: Iterable[Sentence]) -> None:
         """`who` sees these conditions now, and no others."""

@@ -31,7 +31,7 @@ class ExportWorker(Worker):
 
     noticed = Signal()  # a declaration, a prompt or a refusal changed in the ledger
     progress = Signal(int, int)  # files read and files in all, while a first pass runs
-    first_pass_over = Signal()
+    first_pass_over = Signal()  # also when nothing was left to read
     conditions = Signal(list)  # what is wrong with the folders now
     looked = Signal(list)  # FolderLook, as asked for
 
@@ -79,12 +79,13 @@ class ExportWorker(Worker):
     def _take_folders(self) -> None:
         self._stop_watching()
         self._folders = self._profile.export_folders()
+        self._in_first_pass = bool(self._folders)
         self._watches = [FolderWatch(each.path, self._waker(each)) for each in self._folders]
         self._turn()
 
     @Slot()
     def _wake(self) -> None:
-        if self._timer.remainingTime() != 0:
+        if not self.stopping() and self._timer.remainingTime() != 0:
             self._timer.start(0)
 
     @Slot(list)
@@ -132,9 +133,8 @@ class ExportWorker(Worker):
             self._conditions = conditions
             self.conditions.emit(conditions)
         if total:
-            self._in_first_pass = True
             self.progress.emit(done, total)
-        elif self._in_first_pass:
+        elif self._in_first_pass and not conditions:
             self._in_first_pass = False
             self.first_pass_over.emit()
 

@@ -62,9 +62,10 @@ def channel_word(channel: int | None) -> str:
 def quiet_name(name: str) -> str:
     """A name printed in capitals, in small letters with initials: lists are read, not filed.
 
-    Words without a vowel are abbreviations and stay as they are.
+    ECUS prints "THử NGHIệM": it puts only ASCII in capitals. Words without a vowel are
+    abbreviations and stay as they are.
     """
-    if name != name.upper():
+    if any(c.isascii() and c.islower() for c in name):
         return name
     return " ".join(w if not _VOWELS & set(fold(w)) else w.capitalize() for w in name.split())
 

@@ -90,6 +90,10 @@ class Prompter(QObject):
         else:
             self.trouble.emit(None)
 
+    def ask_soon(self) -> None:
+        """Ask once what is going on now is over."""
+        self._come_back(0)
+
     def show_saved(self, entries: Sequence[Entry]) -> None:
         """Say that these are kept, and offer to take them back."""
         self._given = [entry.id for entry in entries]
@@ -205,8 +209,7 @@ class Prompter(QObject):
 
     def _gone(self) -> None:
         self._shown = None
-        self._given = []
-        self._come_back(0)  # after the answer with which the card went has been carried out
+        self.ask_soon()  # after the answer with which the card went has been carried out
 
     def _saved_words(self, entries: Sequence[Entry]) -> str:
         if any(entry.hold for entry in entries):
