@@ -9,15 +9,16 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
+from rating_client.desktop.channel_pill import pill_size
 from rating_client.desktop.coverage import CoverageBar
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.fields import Combo, TextField
 from rating_client.desktop.inbox_bar import InboxBar
 from rating_client.desktop.inbox_delegate import InboxDelegate
 from rating_client.desktop.inbox_model import Column, InboxModel
-from rating_client.desktop.inbox_words import channel_word
+from rating_client.desktop.inbox_words import channel_word, longest_words
 from rating_client.desktop.labels import Label
-from rating_client.desktop.list_view import FLEXIBLE, ListView
+from rating_client.desktop.list_view import ListView, share
 from rating_client.desktop.scrolling import thin_scroll_bars
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type, font, medium, semibold
 from rating_client.directory.directory import Directory
@@ -160,16 +161,17 @@ class InboxPage(QWidget):
     def _set_widths(self) -> None:
         plain = QFontMetrics(font(Type.TABLE))
         number = QFontMetrics(semibold(Type.TABLE)).horizontalAdvance("000 000 000 000")
-        pill = QFontMetrics(medium(Type.TABLE)).horizontalAdvance("Chưa có") + 16
-        state = plain.horizontalAdvance("Chờ thông quan.") + 24
+        bold = QFontMetrics(medium(Type.TABLE))
+        pill = max(pill_size(channel_word(c), c, bold).width() for c in (None, 1, 2, 3))
+        state = max(bold.horizontalAdvance(words) for words in longest_words()) + 24
         around = 2 * GAP
         self.view.set_widths(
             (
                 number + around + 2,
-                FLEXIBLE,
+                share(49),
                 max(plain.horizontalAdvance(self.tr("Loại hình")), 40) + around,
                 pill + around,
-                FLEXIBLE,
+                share(51),
                 max(plain.horizontalAdvance(self.tr("Đăng ký")), 40) + around,
                 state + around,
             )

@@ -50,6 +50,16 @@ def standing_words(row: InboxRow, now: float) -> StateWords:
             return StateWords(translate("InboxWords", "Tờ khai đã hủy"), "x", quiet)
 
 
+def longest_words() -> list[str]:
+    """The longest things the last column usually says, to make it wide enough."""
+    return [
+        translate("InboxWords", "Chưa đánh giá"),
+        translate("InboxWords", "Chờ thông quan"),
+        translate("InboxWords", "Nhắc lại {time}").format(time="15:30"),
+        translate("InboxWords", "Bản nháp {time}").format(time="10:31"),
+    ]
+
+
 def channel_word(channel: int | None) -> str:
     """One word: the column's name says that it is a channel."""
     return {

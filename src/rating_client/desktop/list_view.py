@@ -39,7 +39,11 @@ ROW = 38
 HEADING_ROLE = Qt.ItemDataRole.UserRole  # text of a heading row; None on every other row
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the domain's row
 _NARROWEST = 64
-FLEXIBLE = 0  # a column width: shares what is left
+
+
+def share(parts: int) -> int:
+    """A column width: so many parts of what the fixed columns leave."""
+    return -parts
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class ListView(QTableView):
         return max(ROW, self.fontMetrics().height() + 2 * GAP + 4)
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Column widths in pixels. `FLEXIBLE` columns share what is left."""
+        """Column widths in pixels. Flexible ones (see `share`) divide what is left."""
         self._widths = widths
         self._spread()
 
@@ -209,13 +213,14 @@ class ListView(QTableView):
         if model is None or len(self._widths) != model.columnCount():
             return
         shown = [c for c in range(len(self._widths)) if not self.isColumnHidden(c)]
-        left = self.viewport().width() - sum(self._widths[c] for c in shown)
-        flexible = [c for c in shown if self._widths[c] == FLEXIBLE]
+        left = self.viewport().width() - sum(max(0, self._widths[c]) for c in shown)
+        flexible = [c for c in shown if self._widths[c] < 0]
+        parts = -sum(self._widths[c] for c in flexible)
         missing = max(0, _NARROWEST * len(flexible) - left)
         for column in shown:
             width = self._widths[column]
             if column in flexible:
-                width = max(_NARROWEST, left // len(flexible))
+                width = max(_NARROWEST, left * -width // parts)
             elif column == shown[-1]:
                 width -= missing  # its words end in an ellipsis rather than at the edge
             self.setColumnWidth(column, width)

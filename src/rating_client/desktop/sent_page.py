@@ -11,7 +11,7 @@ from rating_client.desktop.buttons import IconButton
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.fields import Combo, TextField
 from rating_client.desktop.labels import Label
-from rating_client.desktop.list_view import FLEXIBLE, ListView
+from rating_client.desktop.list_view import ListView, share
 from rating_client.desktop.panel import Line
 from rating_client.desktop.scrolling import scrolling, thin_scroll_bars
 from rating_client.desktop.sent_delegate import SentDelegate
@@ -150,7 +150,7 @@ class SentPage(QWidget):
         self.view.set_widths(
             (
                 bold.horizontalAdvance("000 000 000 000") + GAP + 7,
-                FLEXIBLE,
+                share(1),
                 plain.horizontalAdvance("00/0000") + GAP + 2,
                 state + 24 + GAP + 5,
             )
