@@ -24,6 +24,7 @@ from rating_client.desktop.sent_words import state_words
 from rating_client.desktop.times import short_time
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.outbox.listing import SentFilter, ShownState
+from rating_client.ratings.form import built_in_form
 from tests.support.workday import SAO_MAI, Workday
 
 OpenPage = Callable[[], SentPage]
@@ -180,7 +181,8 @@ def test_what_was_sent_is_shown_word_for_word_and_as_plain_text(
     day.rated(key, "332", at="2026-11-21T10:00:00+07:00")
     page = open_page()
     page.view.choose(page.model.index(0, 0))
-    assert "1 lý do · “Hẹn trả kết quả ba lần.”" in said(page)
+    late = next(r for r in built_in_form().reasons if r.kind == "officer" and 2 in r.levels)
+    assert f"{late.text.vi} · “Hẹn trả kết quả ba lần.”" in said(page)
     for label in page._detail.widget().findChildren(Label):
         assert label.textFormat() is Qt.TextFormat.PlainText
 

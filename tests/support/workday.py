@@ -111,7 +111,7 @@ class Workday:
                 "kind": kinds[i],
                 "name": names[i],
                 "level": int(level),
-                "reasons": ["CHAM"] if int(level) <= 2 else [],
+                "reasons": [_complaint(kinds[i])] if int(level) <= 2 else [],
                 **({"comment": "Hẹn trả kết quả ba lần."} if int(level) <= 2 else {}),
             }
             for i, level in enumerate(levels)
@@ -149,6 +149,11 @@ class Workday:
         assert claimed is not None
         assert claimed.id == entry.id
         return claimed
+
+
+def _complaint(kind: str) -> str:
+    """The form's first reason for a dissatisfied word about this kind of subject."""
+    return next(r.code for r in built_in_form().reasons if r.kind == kind and 2 in r.levels)
 
 
 def busy_day(day: Workday) -> None:

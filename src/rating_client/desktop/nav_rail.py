@@ -14,7 +14,7 @@ from rating_client.desktop.icons import paint_icon
 from rating_client.desktop.palette import Roles, roles
 from rating_client.desktop.theme import ICON, INNER_RADIUS, Type, font, medium, semibold
 
-WIDE, NARROW = 238, 56
+WIDE, NARROW = 244, 56
 _HEIGHT = 40
 _BAR = 3
 _LEFT = 16

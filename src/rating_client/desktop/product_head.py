@@ -25,8 +25,8 @@ class ProductHead(QWidget):
         words.addWidget(self._name)
         words.addWidget(self._receivers)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 0, 0, 0)
-        self._row.setSpacing(10)
+        self._row.setContentsMargins(6, 0, 0, 0)
+        self._row.setSpacing(8)
         self._row.addWidget(self._mark)
         self._row.addLayout(words, 1)
 
@@ -39,4 +39,4 @@ class ProductHead(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         self._name.setVisible(not narrow)
         self._receivers.setVisible(not narrow)
-        self._row.setContentsMargins(12 if narrow else 10, 0, 0, 0)
+        self._row.setContentsMargins(12 if narrow else 6, 0, 0, 0)

@@ -12,6 +12,8 @@ from rating_client.desktop.labels import Label
 from rating_client.desktop.level_badge import LevelBadge
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import PADDING, Type
+from rating_client.desktop.words import language
+from rating_client.ratings.form import Form
 
 Content = Mapping[str, Any]
 
@@ -19,8 +21,10 @@ Content = Mapping[str, Any]
 class SentContent(Panel):
     """The subjects with their levels; comments and the suggestion in the words they were given."""
 
-    def __init__(self, content: Content | None, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content | None, form: Form, parent: QWidget | None = None) -> None:
+        """`form` puts the codes of reasons into words; one it does not know stays a code."""
         super().__init__(parent=parent)
+        self._form = form
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         layout.setSpacing(12)
@@ -54,8 +58,8 @@ class SentContent(Panel):
         return grid
 
     def _said_about(self, subject: Content) -> str:
-        reasons = len(subject.get("reasons", ()))
-        parts = [self.tr("{n} lý do").format(n=reasons)] if reasons else []
+        known = {r.code: r.text.of(language()) for r in self._form.reasons}
+        parts = [known.get(code, code) for code in subject.get("reasons", ())]
         if subject.get("comment"):
             parts.append(f"“{subject['comment']}”")
         return " · ".join(parts)

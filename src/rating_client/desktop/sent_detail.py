@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
+from rating_client.base.errors import Trouble
 from rating_client.desktop.answer_panel import AnswerPanel
 from rating_client.desktop.channel_pill import ChannelPill
 from rating_client.desktop.labels import ElidedLabel, Label
@@ -25,6 +26,7 @@ from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentDetail
 from rating_client.prompts.owners import Owners
+from rating_client.ratings.form import Form, built_in_form
 
 
 class SentDetailPane(QWidget):
@@ -57,7 +59,8 @@ class SentDetailPane(QWidget):
             state = SentState(detail.row)
             state.release_asked.connect(self.release_asked)
             layout.addWidget(state)
-        layout.addWidget(SentContent(detail.entry.content))
+        form = _form_of(detail.entry.receiver, enrolments)
+        layout.addWidget(SentContent(detail.entry.content, form))
         layout.addStretch()
 
     def _heading(self) -> QWidget:
@@ -109,3 +112,12 @@ class SentDetailPane(QWidget):
     def _declaration(self) -> Mapping[str, Any]:
         content = self._detail.entry.content
         return content["declaration"] if content else {}
+
+
+def _form_of(receiver: str | None, enrolments: EnrolmentBook) -> Form:
+    """The receiver's form in use, or the one that ships: for the words of reasons."""
+    payload = enrolments.form(receiver) if receiver else None
+    try:
+        return built_in_form() if payload is None else Form.from_payload(payload)
+    except Trouble:
+        return built_in_form()

@@ -102,6 +102,7 @@ class SentPage(QWidget):
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
         self.search.setMinimumWidth(200)
+        self.states.setMaximumWidth(176)
         filters.addWidget(self.search, 1)
         filters.addWidget(self.states)
         left.addLayout(filters)
