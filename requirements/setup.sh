@@ -50,6 +50,8 @@ for pair in $LIBRARIES; do
 done
 has_vietnamese_font || missing="$missing fonts-dejavu-core"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+# Tests that need a tool skip where it is missing, but not in continuous integration.
+[ -z "${CI:-}" ] || command -v strace >/dev/null || missing="$missing strace"
 # shellcheck disable=SC2086  # a list of package names
 [ -z "$missing" ] || install_packages $missing
 

@@ -40,6 +40,7 @@ from rating_client.prompts.owners import Owners
 from rating_client.prompts.pacing import Pacing
 from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.form import Form
+from rating_client.ratings.remembered import Remembered
 
 
 class Profile:
@@ -53,6 +54,7 @@ class Profile:
         self.prompts = PromptBook(ledger)
         self.inbox = Inbox(ledger, lambda: self.directory)
         self.owners = Owners(ledger)
+        self.remembered = Remembered(ledger)
         self.drafts = Drafts(ledger)
         self.outbox = Outbox(ledger)
         self.sent = SentList(ledger)

@@ -77,6 +77,7 @@ def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> 
         owner_tax_code=d.owner_tax_code or "",
         owner_letters=owner.letters,
         owner_colour=owner.colour,
+        role=profile.remembered.role(owner.tax_code),
         notice=notice,
     )
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence, say
-from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import form_facts, sent_before
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
@@ -78,9 +78,11 @@ class FormDesk(QObject):
             self.trouble.emit(error.sentence)
             return
         window = self.window
-        window.set_manner(self._manner())
+        owner = normal_tax_code(declaration.owner_tax_code) or ""
+        window.set_manner(self._manner(owner))
         rating = draft.rating if draft else None
-        window.open(facts, form, rating, None, office_level=level, quietly=quietly)
+        contact = self._profile.remembered.contact(owner)
+        window.open(facts, form, rating, contact, office_level=level, quietly=quietly)
         # Only now: opening saves what the window held before, under its own key and form.
         self._declaration, self._form = declaration, form
 
@@ -91,7 +93,6 @@ class FormDesk(QObject):
             ),
             self._content_of,
             clock=self._profile.clock,
-            manner=self._manner(),
         )
         window.changed.connect(self._changed)
         window.sent.connect(self._sent)
@@ -99,10 +100,11 @@ class FormDesk(QObject):
         window.next_wanted.connect(self.next_asked)
         return window
 
-    def _manner(self) -> FormManner:
+    def _manner(self, owner: str) -> FormManner:
         settings = self._profile.settings
+        own = self._profile.remembered.low_levels_travel(owner)
         return FormManner(
-            low_levels_travel=settings.low_levels_travel,
+            low_levels_travel=own or settings.low_levels_travel,
             skip_review_when_satisfied=settings.skip_review_when_satisfied,
         )
 
@@ -142,14 +144,24 @@ class FormDesk(QObject):
             self.closed.emit()
 
     def _given(self, key: str, rating: Rating, form: Form, hold: Hold | None) -> Entry:
-        """Queue the rating and remember the officers' names it was typed with, together."""
-        with self._profile.ledger.transaction():
-            entry = self._profile.flow.rating_given(key, rating, form, hold)
-            for subject in rating.given:
-                if subject.kind == "officer" and self._office_code:
-                    now = self._profile.clock.now()
-                    self._officers.note(self._office_code, subject.name, now)
+        """Queue the rating; what is remembered for the next one may fail without harm to it."""
+        entry = self._profile.flow.rating_given(key, rating, form, hold)
+        try:
+            self._remember(rating)
+        except RatingClientError as error:
+            log.warning("form: not remembered, %s", error.code)
         return entry
+
+    def _remember(self, rating: Rating) -> None:
+        now, office = self._profile.clock.now(), self._office_code
+        for subject in rating.given:
+            if subject.kind == "officer" and office:
+                self._officers.note(office, subject.name, now)
+        owner = normal_tax_code(self._declaration.owner_tax_code) if self._declaration else None
+        if owner and rating.role:
+            self._profile.remembered.keep_role(owner, rating.role)
+        if owner and rating.contact and self.window.remembers_contact:
+            self._profile.remembered.keep_contact(owner, rating.contact)
 
     # What the window looks up ---------------------------------------------------------------
 
