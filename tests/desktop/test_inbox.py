@@ -28,7 +28,7 @@ def open_page(day: Workday, qtbot: QtBot) -> Iterator[OpenPage]:
 
     def make() -> InboxPage:
         profile = day.profile
-        page = InboxPage(profile.inbox, profile.directory, day.clock)
+        page = InboxPage(profile.inbox, lambda: profile.directory, day.clock)
         qtbot.addWidget(page)
         pages.append(page)
         page.resize(930, 740)

@@ -39,7 +39,7 @@ def open_page(day: Workday, qtbot: QtBot) -> Iterator[OpenPage]:
         page = SentPage(
             profile.sent,
             enrolments=profile.enrolments,
-            directory=profile.directory,
+            directory=lambda: profile.directory,
             owners=profile.owners,
             clock=day.clock,
         )

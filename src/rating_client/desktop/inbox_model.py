@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -50,10 +51,16 @@ class InboxModel(QAbstractTableModel):
     """Newest registration first, a heading above each day. Search and filters run in SQL."""
 
     def __init__(
-        self, inbox: Inbox, directory: Directory, clock: Clock, parent: QObject | None = None
+        self,
+        inbox: Inbox,
+        directory: Callable[[], Directory],
+        clock: Clock,
+        parent: QObject | None = None,
     ) -> None:
+        """`directory` gives the one in force; it is asked once a reading, not once a cell."""
         super().__init__(parent)
-        self._inbox, self._directory, self._clock = inbox, directory, clock
+        self._inbox, self._directory_now, self._clock = inbox, directory, clock
+        self._directory = directory()
         self._filter = InboxFilter()
         self._keys: list[str] = []
         self._read = 0  # how many of the keys are among the items
@@ -69,6 +76,7 @@ class InboxModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read again what is shown: as many rows as before, within reason."""
+        self._directory = self._directory_now()
         shown = min(max(PAGE, self._read), _REREAD_AT_MOST)
         keys = self._inbox.keys(self._filter)
         if keys == self._keys and shown >= self._read:

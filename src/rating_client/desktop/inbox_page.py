@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
@@ -38,7 +39,11 @@ class InboxPage(QWidget):
     reopen_asked = Signal(list)  # keys
 
     def __init__(
-        self, inbox: Inbox, directory: Directory, clock: Clock, parent: QWidget | None = None
+        self,
+        inbox: Inbox,
+        directory: Callable[[], Directory],
+        clock: Clock,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._inbox, self._clock = inbox, clock

@@ -45,6 +45,7 @@ from rating_client.desktop.sent_page import SentPage
 from rating_client.desktop.sync_box import SyncBox
 from rating_client.desktop.theme import CARD_RADIUS, MARGIN
 from rating_client.desktop.words import language
+from rating_client.directory.directory import Directory
 
 if TYPE_CHECKING:
     from rating_client.profile import Profile
@@ -82,12 +83,12 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.resize(1180, 740)
         self.setMinimumSize(940, 480)
-        directory, clock = profile.directory, profile.clock
-        self.inbox = InboxPage(profile.inbox, directory, clock)
+        clock = profile.clock
+        self.inbox = InboxPage(profile.inbox, self._directory, clock)
         self.sent = SentPage(
             profile.sent,
             enrolments=profile.enrolments,
-            directory=directory,
+            directory=self._directory,
             owners=profile.owners,
             clock=clock,
         )
@@ -186,6 +187,9 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
             self.show_page(Page.RECEIVERS)
             self.receivers_page.panel.read(path)
+
+    def _directory(self) -> Directory:
+        return self._profile.directory
 
     def _send_or_enrol(self) -> None:
         if self._delivery.link in (Link.NO_RECEIVER, Link.SIGN_IN):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -48,7 +50,7 @@ class SentPage(QWidget):
         sent: SentList,
         *,
         enrolments: EnrolmentBook,
-        directory: Directory,
+        directory: Callable[[], Directory],
         owners: Owners,
         clock: Clock,
         parent: QWidget | None = None,
@@ -207,7 +209,7 @@ class SentPage(QWidget):
         pane = SentDetailPane(
             detail,
             enrolments=self._enrolments,
-            directory=self._directory,
+            directory=self._directory(),
             owners=self._owners,
             clock=self._clock,
         )
