@@ -363,3 +363,22 @@ def _asked(desktop: Running, message: Message) -> Message:
 def _enrol(profile: Profile, receiver: RunningReceiver) -> None:
     offer = profile.enrolments.offer(receiver.enrolment_file(tax_codes=["0000000001"]))
     profile.enrolments.accept(offer, profile.clock.now(), fingerprint=offer.fingerprint)
+
+
+def test_a_declaration_typed_by_hand_is_rated_like_any_other(desktop: Running) -> None:
+    desktop.desktop.tray.by_hand_asked.emit()
+    window = desktop.desktop.lists._by_hand
+    assert window is not None
+    QTest.keyClicks(window.number, "100000000990")
+    QTest.keyClicks(window.office, "dinh vu")
+    QTest.keyClick(window.office, Qt.Key.Key_Return)
+    QTest.mouseClick(window.open, Qt.MouseButton.LeftButton)
+    form = desktop.desktop.forms.window
+    assert form.isVisible()
+    QTest.keyClick(form.edit.matrix.all.strip, Qt.Key.Key_4)
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desktop.qtbot.wait(GUARD_MS)
+    QTest.keyClick(form.footer.send_button, Qt.Key.Key_Return)
+    desktop.until(lambda: not form.isVisible())
+    [row] = desktop.profile.sent.page(SentFilter(), 0, 10)
+    assert row.number == "100000000990"

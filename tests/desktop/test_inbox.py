@@ -219,6 +219,14 @@ def test_ctrl_f_goes_to_the_search_field(busy: Workday, open_page: OpenPage) -> 
     assert page.search.hasFocus()
 
 
+def test_a_declaration_that_is_not_in_the_list_can_be_asked_for(
+    day: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    with qtbot.waitSignal(page.by_hand_asked, timeout=500):
+        QTest.keyClick(page.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_skipped_rows_can_be_found_and_taken_back(
     busy: Workday, open_page: OpenPage, qtbot: QtBot
 ) -> None:

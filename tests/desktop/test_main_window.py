@@ -18,8 +18,11 @@ from rating_client.desktop.buttons import Button
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.labels import Label
 from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
+from tests.support.clock import FakeClock
+from tests.support.intake import Customs
 from tests.support.workday import Workday
 
 OpenWindow = Callable[[], MainWindow]
@@ -166,6 +169,40 @@ def test_refused_ratings_and_unreadable_files_wait_for_a_person(
     assert page_of(window) is Page.SENT
     [index] = window.sent.view.chosen_rows()
     assert window.sent.model.row(index).number == "100000000570"
+
+
+def test_a_rating_held_too_long_asks_and_never_goes_by_itself(
+    busy: Workday, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    assert isinstance(busy.clock, FakeClock)
+    busy.clock.advance(31 * 86_400)
+    window = open_window()
+    window.show_page(Page.ATTENTION)
+    assert "Đã giữ quá 30 ngày, chưa thấy thông quan" in said(window.attention)
+    with qtbot.waitSignal(window.attention.release_asked, timeout=500) as asked:
+        click(button(window.attention, "Gửi ngay"))
+    [held] = busy.profile.outbox.held_too_long(busy.clock.now())
+    assert asked.args == [held.id]
+
+
+def test_an_office_that_several_receivers_take_is_asked_about_once(
+    busy: Workday, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    profile = busy.profile
+    other = Customs()
+    offer = profile.enrolments.offer(other.enrolment_file())
+    profile.enrolments.accept(offer, busy.clock.now(), fingerprint=offer.fingerprint)
+    undecided = profile.enrolments.route("03EE")
+    assert isinstance(undecided, Undecided)
+    window = open_window()
+    window.show_page(Page.RECEIVERS)
+    window.receivers_page.show_choices([undecided])
+    assert "Phiếu của 03EE gửi đến nơi nhận nào?" in said(window.receivers_page)
+    with qtbot.waitSignal(window.receivers_page.receiver_chosen, timeout=500) as chosen:
+        click(button(window.receivers_page, "Nơi nhận thử nghiệm"))
+    assert chosen.args == ["03EE", undecided.receivers[0]]
+    window.receivers_page.show_choices([])
+    assert "03EE gửi đến" not in said(window.receivers_page)
 
 
 def test_nothing_to_attend_to_is_said_in_words(open_window: OpenWindow) -> None:

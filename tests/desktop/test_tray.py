@@ -83,6 +83,7 @@ def test_the_menu_offers_only_what_can_be_done_now(tray: Tray) -> None:
     [
         ("Mở Chờ đánh giá", "list_asked"),
         ("Đánh giá tờ khai kế tiếp", "next_asked"),
+        ("Đánh giá tờ khai khác…", "by_hand_asked"),
         ("Gửi ngay", "send_asked"),
         ("Cần xử lý", "attention_asked"),
         ("Tạm dừng lời nhắc 1 giờ", "pause_asked"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
-from rating_client.desktop.buttons import LinkButton
+from rating_client.desktop.buttons import LinkButton, PlainButton
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import ElidedLabel, Label
@@ -22,6 +23,7 @@ from rating_client.desktop.times import short_time
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 from rating_client.exports.seen import RefusedFile, SeenFiles
+from rating_client.outbox.box import Outbox
 from rating_client.outbox.listing import SentFilter, SentList, SentRow, ShownState
 
 _MOST = 100
@@ -29,17 +31,29 @@ _REFUSED = SentFilter(states=frozenset({ShownState.NEEDS_ATTENTION}))
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
+class _Found(NamedTuple):
+    refused: Sequence[SentRow]
+    overdue: Sequence[SentRow]
+    files: Sequence[RefusedFile]
+
+
 class AttentionPage(QWidget):
     """Refused ratings first, then export files nobody can read. The others go on meanwhile."""
 
     entry_opened = Signal(str)  # the id of an entry to look at in Đã gửi
+    release_asked = Signal(str)  # the id of a held entry that is to go now
 
     def __init__(
-        self, sent: SentList, seen: SeenFiles, clock: Clock, parent: QWidget | None = None
+        self,
+        sent: SentList,
+        outbox: Outbox,
+        seen: SeenFiles,
+        clock: Clock,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sent, self._seen, self._clock = sent, seen, clock
-        self._shown: tuple[Sequence[SentRow], Sequence[RefusedFile]] | None = None
+        self._sent, self._outbox, self._seen, self._clock = sent, outbox, seen, clock
+        self._shown: _Found | None = None
         self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
         self._empty = EmptyNote("check")
         self._empty.say(self.tr("Không có gì cần xử lý."))
@@ -60,30 +74,37 @@ class AttentionPage(QWidget):
 
     def refresh(self) -> None:
         """Something changed in the ledger."""
-        found = (self._sent.page(_REFUSED, 0, _MOST), self._seen.refused()[:_MOST])
+        overdue = self._outbox.held_too_long(self._clock.now())[:_MOST]
+        details = [self._sent.detail(entry.id) for entry in overdue]
+        found = _Found(
+            self._sent.page(_REFUSED, 0, _MOST),
+            [detail.row for detail in details if detail is not None],
+            self._seen.refused()[:_MOST],
+        )
         if found == self._shown:
             return
         self._shown = found
-        entries, files = found
-        self._stack.setCurrentIndex(1 if entries or files else 0)
-        self._subtitle.setVisible(bool(entries))
+        self._stack.setCurrentIndex(1 if any(found) else 0)
+        self._subtitle.setVisible(bool(found.refused or found.overdue))
         self._subtitle.setText(
             self.tr(
                 "Phiếu vẫn nằm an toàn trên máy này, không mất, không gửi lặp. "
                 "Các phiếu khác vẫn được gửi bình thường."
             )
         )
-        self._area.setWidget(self._list(entries, files))
+        self._area.setWidget(self._list(found))
         self._area.widget().setAutoFillBackground(False)
 
-    def _list(self, entries: Sequence[SentRow], files: Sequence[RefusedFile]) -> QWidget:
+    def _list(self, found: _Found) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(CARD_GAP)
-        for row in entries:
+        for row in found.refused:
             column.addWidget(self._entry(row))
-        for file in files:
+        for row in found.overdue:
+            column.addWidget(self._overdue(row))
+        for file in found.files:
             column.addWidget(self._file(file))
         column.addStretch()
         return content
@@ -91,11 +112,7 @@ class AttentionPage(QWidget):
     def _entry(self, row: SentRow) -> QWidget:
         standing = standing_of(row)
         panel, words = _item("alert", standing.title, short_time(row.queued_at, self._clock.now()))
-        about = QHBoxLayout()
-        about.setSpacing(GAP)
-        about.addWidget(NumberLabel(row.number, Type.TABLE))
-        about.addWidget(ElidedLabel(row.owner_name or "", Type.TABLE, "text2"), 1)
-        words.addLayout(about)
+        words.addLayout(_declaration(row))
         words.addWidget(Label(standing.advice, Type.TABLE, wrap=True))
         if (quote := quoted_words(row)) is not None:
             quoted = Panel("subtle")
@@ -106,10 +123,31 @@ class AttentionPage(QWidget):
             column.addWidget(Label(title, Type.CAPTION, "text2"))
             column.addWidget(Label(f"“{quote}”", Type.TABLE, wrap=True))
             words.addWidget(quoted)
+        words.addWidget(self._look_at(row))
+        return panel
+
+    def _overdue(self, row: SentRow) -> QWidget:
+        """Held until the goods are out, and for thirty days nobody saw them leave."""
+        when = short_time(row.queued_at, self._clock.now())
+        title = self.tr("Đã giữ quá 30 ngày, chưa thấy thông quan")
+        panel, words = _item("hourglass", title, when)
+        words.addLayout(_declaration(row))
+        advice = self.tr("Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.")
+        words.addWidget(Label(advice, Type.TABLE, wrap=True))
+        release = PlainButton(self.tr("Gửi ngay"), icon="send", small=True)
+        release.clicked.connect(lambda: self.release_asked.emit(row.id))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(CARD_GAP)
+        buttons.addWidget(release)
+        buttons.addWidget(self._look_at(row))
+        buttons.addStretch()
+        words.addLayout(buttons)
+        return panel
+
+    def _look_at(self, row: SentRow) -> LinkButton:
         see = LinkButton(self.tr("Xem phiếu"))
         see.clicked.connect(lambda: self.entry_opened.emit(row.id))
-        words.addWidget(see)
-        return panel
+        return see
 
     def _file(self, file: RefusedFile) -> QWidget:
         when = short_time(file.read_at, self._clock.now())
@@ -120,6 +158,15 @@ class AttentionPage(QWidget):
         words.addWidget(label)
         words.addWidget(Label(file.sentence.advice.of(language()), Type.TABLE, wrap=True))
         return panel
+
+
+def _declaration(row: SentRow) -> QHBoxLayout:
+    """Which declaration it is about."""
+    about = QHBoxLayout()
+    about.setSpacing(GAP)
+    about.addWidget(NumberLabel(row.number, Type.TABLE))
+    about.addWidget(ElidedLabel(row.owner_name or "", Type.TABLE, "text2"), 1)
+    return about
 
 
 def _item(icon: str, title: str, when: str) -> tuple[Panel, QVBoxLayout]:

@@ -155,6 +155,7 @@ class Coordinator(QObject):
         self.delivery.changed.connect(self._soon.start)
         self.delivery.stands.connect(self._delivery_stands)
         self.delivery.conditions.connect(self._delivery_conditions)
+        self.delivery.choices.connect(self.lists.show_choices)
         self.delivery.tried.connect(self._tried)
         self.delivery.tried.connect(self.door.report)
 
@@ -183,6 +184,7 @@ class Coordinator(QObject):
     def _join_tray_and_door(self) -> None:
         self.tray.list_asked.connect(self.open_again)
         self.tray.next_asked.connect(self.open_next)
+        self.tray.by_hand_asked.connect(self.lists.open_by_hand)
         self.tray.send_asked.connect(self.delivery.send_now)
         self.tray.attention_asked.connect(lambda: self.lists.open(Page.ATTENTION))
         self.tray.pause_asked.connect(lambda: self.prompter.pause(self._now() + _HOUR))
@@ -253,11 +255,12 @@ class Coordinator(QObject):
 
     def _counted(self) -> Counts:
         refused = self._profile.outbox.counts()[EntryState.NEEDS_ATTENTION]
+        overdue = self._profile.outbox.held_too_long(self._now())
         answered = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
         return Counts(
             to_rate=self._profile.inbox.count(InboxFilter()),
             new_answers=self._profile.sent.count(answered),
-            attention=refused + len(self._profile.seen.refused()),
+            attention=refused + len(overdue) + len(self._profile.seen.refused()),
         )
 
     def _show_tray(self, counts: Counts) -> None:

@@ -13,6 +13,7 @@ from rating_client.base.sentences import Sentence, say
 from rating_client.delivery.stage import Delivery, Tally
 from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.threads import Worker
+from rating_client.enrolment.routing import Undecided
 from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class DeliveryWorker(Worker):
     changed = Signal()  # an entry, an enrolment or a document changed in the ledger
     stands = Signal(object)  # the DeliveryState, when it is another
     conditions = Signal(list)  # what is in the way of sending now
+    choices = Signal(list)  # Undecided: offices that several receivers take
     tried = Signal(object)  # Tried
 
     _woken = Signal()
@@ -53,6 +55,7 @@ class DeliveryWorker(Worker):
         self._asked_at: Tally | None = None  # the tally when a person pressed Gửi ngay
         self._state: DeliveryState | None = None
         self._conditions: list[Sentence] = []
+        self._choices: list[Undecided] = []
         self._woken.connect(self._turn)
         self._send_asked.connect(self._send_now)
         self._receivers_changed.connect(self._look_for_receivers)
@@ -125,6 +128,10 @@ class DeliveryWorker(Worker):
             self.stands.emit(state)
         if worked:
             self.changed.emit()
+        choices = list(delivery.choices())
+        if choices != self._choices:
+            self._choices = choices
+            self.choices.emit(choices)
         self._show_conditions(delivery.conditions())
 
     def _show_conditions(self, conditions: list[Sentence]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from rating_client.base.clock import local
 from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
@@ -65,7 +67,7 @@ def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> 
         number=d.number,
         channel=d.channel,
         type_line=type_line(d, profile),
-        office_name=office.name,
+        office_name=office.name or unnamed_office(),
         office_code=office.code,
         office_kind=sort.of(language()) if sort else "",
         team_line=section.team_line(at).of(language()),
@@ -87,6 +89,11 @@ def type_line(d: Declaration, profile: Profile) -> str:
     name = profile.directory.type_name(d.type_code)
     parts = (d.type_code, name.of(language()) if name else None)
     return " · ".join(part for part in parts if part)
+
+
+def unnamed_office() -> str:
+    """What is rated where nobody knows the office's name; a rating needs one."""
+    return QCoreApplication.translate("FactsFor", "Đơn vị hải quan tiếp nhận")
 
 
 def sent_before(entries: Sequence[Entry]) -> str | None:

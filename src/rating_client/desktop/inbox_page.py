@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
+from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.channel_pill import pill_size
 from rating_client.desktop.coverage import CoverageBar
 from rating_client.desktop.empty_note import EmptyNote
@@ -37,6 +38,7 @@ class InboxPage(QWidget):
     skip_asked = Signal(list)  # keys
     later_asked = Signal(list, str)  # keys, choice
     reopen_asked = Signal(list)  # keys
+    by_hand_asked = Signal()  # a declaration that is not in the list
 
     def __init__(
         self,
@@ -58,6 +60,8 @@ class InboxPage(QWidget):
         self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
         self.search.setClearButtonEnabled(True)
         self.states, self.channels = self._state_filter(), self._channel_filter()
+        self.other = PlainButton(self.tr("Tờ khai khác…"), icon="plus")
+        self.other.setToolTip("Ctrl+N")
         self.coverage = CoverageBar()
         self.bar = InboxBar()
         self._lay_out()
@@ -105,6 +109,7 @@ class InboxPage(QWidget):
         filters.addWidget(self.states)
         filters.addWidget(self.channels)
         filters.addStretch(1)
+        filters.addWidget(self.other)
         self._empty = EmptyNote("inbox")
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
@@ -156,6 +161,9 @@ class InboxPage(QWidget):
         self.bar.later_asked.connect(self._later)
         self.bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
         self.bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
+        self.other.clicked.connect(self.by_hand_asked)
+        new = QShortcut(QKeySequence.StandardKey.New, self)
+        new.activated.connect(self.by_hand_asked)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.search.setFocus)
         for keys, act in ((Qt.Key.Key_Delete, self._skip), (Qt.Key.Key_S, self._ask_until_when)):

@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
+from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState
+from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.main_window import Counts, MainWindow, Page
 from rating_client.desktop.putting_off import put_off
+from rating_client.enrolment.routing import Undecided
 from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -34,9 +38,11 @@ class ListDesk(QObject):
         super().__init__(parent)
         self._profile = profile
         self._window: MainWindow | None = None
+        self._by_hand: ByHand | None = None
         self._counts = Counts()
         self._delivery: DeliveryState = ALL_QUIET
         self._conditions: Sequence[Sentence] = ()
+        self._choices: Sequence[Undecided] = ()
 
     @property
     def window(self) -> MainWindow:
@@ -57,6 +63,13 @@ class ListDesk(QObject):
         window.raise_()
         window.activateWindow()
 
+    def open_by_hand(self) -> None:
+        """Ask for a declaration that no export told of."""
+        if self._by_hand is None:
+            self._by_hand = ByHand(self._offices_like)
+            self._by_hand.given.connect(self._ask_about)
+        self._by_hand.start()
+
     def refresh(self) -> None:
         """The ledger changed; a window nobody sees reads it again when it is opened."""
         if self.is_open:
@@ -71,6 +84,12 @@ class ListDesk(QObject):
         self._delivery = state
         if self._window is not None:
             self._window.show_delivery(state)
+
+    def show_choices(self, choices: Sequence[Undecided]) -> None:
+        """Offices that several receivers take."""
+        self._choices = choices
+        if self._window is not None:
+            self._window.receivers_page.show_choices(choices)
 
     def show_conditions(self, conditions: Sequence[Sentence]) -> None:
         self._conditions = conditions
@@ -87,12 +106,16 @@ class ListDesk(QObject):
         window.show_counts(self._counts)
         window.show_delivery(self._delivery)
         window.show_conditions(self._conditions)
+        window.receivers_page.show_choices(self._choices)
         window.send_asked.connect(self.send_asked)
         window.closed.connect(self.closed)
         window.inbox.rate_asked.connect(self.form_asked)
         window.inbox.skip_asked.connect(self._skip)
         window.inbox.later_asked.connect(self._put_off)
         window.inbox.reopen_asked.connect(self._reopen)
+        window.inbox.by_hand_asked.connect(self.open_by_hand)
+        window.attention.release_asked.connect(self._release)
+        window.receivers_page.receiver_chosen.connect(self._choose_receiver)
         window.sent.release_asked.connect(self._release)
         window.receivers_page.accepted.connect(self._enrolled)
         return window
@@ -112,6 +135,25 @@ class ListDesk(QObject):
         if self._done(lambda: self._profile.outbox.release(entry_id)):
             self.released.emit()
 
+    def _ask_about(self, declaration: Declaration) -> None:
+        keys: list[str] = []
+        if self._done(lambda: keys.extend(self._asked_by_hand(declaration))):
+            for key in keys:
+                self.form_asked.emit(key)
+
+    def _asked_by_hand(self, declaration: Declaration) -> list[str]:
+        key = self._profile.flow.asked_by_hand(declaration).key
+        return [] if key is None else [key]
+
+    def _offices_like(self, typed: str) -> Sequence[Suggestion]:
+        found = self._profile.directory.search(typed, None, limit=8)
+        return [Suggestion(office.name_at(None), office.code, office.code) for office in found]
+
+    def _choose_receiver(self, office: str, receiver: str) -> None:
+        now = self._profile.clock.now()
+        if self._done(lambda: self._profile.enrolments.choose(office, receiver, now)):
+            self.enrolled.emit()
+
     def _enrolled(self, _enrolment: object) -> None:
         self.enrolled.emit()
         self.changed.emit()
@@ -123,6 +165,6 @@ class ListDesk(QObject):
             log.warning("main window: %s", error.code)
             self.trouble.emit(error.sentence)
             return False
-        self.window.refresh()
+        self.refresh()
         self.changed.emit()
         return True

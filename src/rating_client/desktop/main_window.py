@@ -92,7 +92,7 @@ class MainWindow(QWidget):
             owners=profile.owners,
             clock=clock,
         )
-        self.attention = AttentionPage(profile.sent, profile.seen, clock)
+        self.attention = AttentionPage(profile.sent, profile.outbox, profile.seen, clock)
         self.receivers_page = ReceiversPage(profile.enrolments, clock)
         self.nav = NavRail(
             (

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import say
@@ -22,7 +22,7 @@ from rating_client.desktop.card.window import Card as CardWindow
 from rating_client.desktop.card.window import CardManner
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.desk import Senses, desk_now
-from rating_client.desktop.facts_for import card_facts, digest_facts
+from rating_client.desktop.facts_for import card_facts, digest_facts, unnamed_office
 from rating_client.desktop.putting_off import put_off
 from rating_client.outbox.entry import Entry, EntryState
 from rating_client.profile import Profile
@@ -30,8 +30,6 @@ from rating_client.prompts.policy import Card, Wait
 from rating_client.ratings.rating import Rating, Subject
 
 log = logging.getLogger(__name__)
-
-translate = QCoreApplication.translate
 
 UNDO_SECONDS = 10
 _LOOK_AGAIN = 15.0  # seconds: a locked screen is unlocked without telling us
@@ -224,4 +222,4 @@ class Prompter(QObject):
 def _office(d: Declaration, profile: Profile) -> tuple[str, str | None]:
     """Name and code of the office that is rated; its name may stand in no file."""
     office = profile.directory.read(d.office_code, d.office_name, d.registered_at)
-    return office.name or translate("Prompter", "Đơn vị hải quan tiếp nhận"), office.code
+    return office.name or unnamed_office(), office.code

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock, local
+from rating_client.base.text import Text
+from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.facts import Facts
 from rating_client.desktop.icons import IconView
@@ -16,12 +20,14 @@ from rating_client.desktop.scrolling import scrolling
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
 from rating_client.desktop.words import language
 from rating_client.enrolment.book import Enrolment, EnrolmentBook
+from rating_client.enrolment.routing import Undecided
 
 
 class ReceiversPage(QWidget):
     """The accepted receivers, then the place for a new enrolment file."""
 
     accepted = Signal(object)  # the Enrolment
+    receiver_chosen = Signal(str, str)  # office, receiver: which of several takes it
 
     def __init__(
         self, enrolments: EnrolmentBook, clock: Clock, parent: QWidget | None = None
@@ -44,6 +50,9 @@ class ReceiversPage(QWidget):
         words.addWidget(title)
         words.addWidget(self._subtitle)
         self._column.addLayout(words)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(CARD_GAP)
+        self._column.addLayout(self._choices)
         self._column.addLayout(self._list)
         self._column.addWidget(self.panel)
         self._column.addStretch()
@@ -58,10 +67,7 @@ class ReceiversPage(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        while (item := self._list.takeAt(0)) is not None:
-            if (card := item.widget()) is not None:
-                card.hide()
-                card.deleteLater()
+        _clear(self._list)
         for enrolment in found:
             self._list.addWidget(self._card(enrolment))
         self._subtitle.setText(
@@ -72,6 +78,35 @@ class ReceiversPage(QWidget):
                 "và tự gửi khi có tệp .rating-enrol."
             )
         )
+
+    def show_choices(self, choices: Sequence[Undecided]) -> None:
+        """Offices that several receivers take: a person chooses once, and it is kept."""
+        _clear(self._choices)
+        names = {each.receiver: each.name for each in self._enrolments.enrolments()}
+        for choice in choices:
+            self._choices.addWidget(self._choice(choice, names))
+
+    def _choice(self, choice: Undecided, names: Mapping[str, Text]) -> QWidget:
+        panel = Panel("warn_ground", framed=False)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
+        column.setSpacing(GAP)
+        title = self.tr("Phiếu của {office} gửi đến nơi nhận nào?").format(office=choice.office)
+        column.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True))
+        about = self.tr("Nhiều nơi nhận cùng tiếp nhận đơn vị này. Lựa chọn được ghi nhớ.")
+        column.addWidget(Label(about, Type.TABLE, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for receiver in choice.receivers:
+            known = names.get(receiver)
+            button = PlainButton(known.of(language()) if known else receiver[:8], small=True)
+            button.clicked.connect(
+                lambda *, receiver=receiver: self.receiver_chosen.emit(choice.office, receiver)
+            )
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        return panel
 
     def _card(self, enrolment: Enrolment) -> QWidget:
         panel = Panel()
@@ -107,3 +142,10 @@ class ReceiversPage(QWidget):
     def _accepted(self, enrolment: Enrolment) -> None:
         self.refresh()
         self.accepted.emit(enrolment)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (card := item.widget()) is not None:
+            card.hide()
+            card.deleteLater()

@@ -45,6 +45,7 @@ class Tray(QObject):
 
     list_asked = Signal()
     next_asked = Signal()
+    by_hand_asked = Signal()
     send_asked = Signal()
     attention_asked = Signal()
     pause_asked = Signal()
@@ -100,6 +101,7 @@ class Tray(QObject):
         self._list = self._add("inbox", self.list_asked)
         self.menu.setDefaultAction(self._list)
         self._next = self._add("pencil", self.next_asked)
+        self._by_hand = self._add("plus", self.by_hand_asked)
         self.menu.addSeparator()
         self._send = self._add("refresh", self.send_asked)
         self._attention = self._add("alert", self.attention_asked, "bad")
@@ -120,6 +122,7 @@ class Tray(QObject):
         self._list.setText(self.tr("Mở Chờ đánh giá ({n})").format(n=s.to_rate))
         self._next.setText(self.tr("Đánh giá tờ khai kế tiếp"))
         self._next.setEnabled(s.to_rate > 0)
+        self._by_hand.setText(self.tr("Đánh giá tờ khai khác…"))
         self._send.setText(self.tr("Gửi ngay"))
         self._send.setEnabled(s.delivery.waiting > 0)
         self._attention.setText(self.tr("Cần xử lý ({n})").format(n=s.attention))
