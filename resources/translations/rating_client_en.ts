@@ -94,11 +94,86 @@
         </message>
         <message>
             <source>Nguyên văn phản hồi của hải quan</source>
-            <translation>Customs' own words</translation>
+            <translation>Customs&apos; own words</translation>
+        </message>
+        <message>
+            <source>Đã giữ quá 30 ngày, chưa thấy thông quan</source>
+            <translation>Held for over 30 days, no clearance seen</translation>
+        </message>
+        <message>
+            <source>Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.</source>
+            <translation>It is sent only when somebody presses Send now; otherwise it stays held.</translation>
+        </message>
+        <message>
+            <source>Gửi ngay</source>
+            <translation>Send now</translation>
         </message>
         <message>
             <source>Xem phiếu</source>
             <translation>View form</translation>
+        </message>
+    </context>
+    <context>
+        <name>ByHand</name>
+        <message>
+            <source>Đánh giá tờ khai khác</source>
+            <translation>Rate another declaration</translation>
+        </message>
+        <message>
+            <source>12 chữ số</source>
+            <translation>12 digits</translation>
+        </message>
+        <message>
+            <source>Gõ tên đơn vị hải quan</source>
+            <translation>Type a customs office&apos;s name</translation>
+        </message>
+        <message>
+            <source>Dùng “{name}” (ngoài danh mục)</source>
+            <translation>Use “{name}” (not in directory)</translation>
+        </message>
+        <message>
+            <source>Đổi</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Không bắt buộc</source>
+            <translation>Optional</translation>
+        </message>
+        <message>
+            <source>Mở phiếu</source>
+            <translation>Open form</translation>
+        </message>
+        <message>
+            <source>Đóng</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Số tờ khai thường bắt đầu bằng 10 (nhập khẩu) hoặc 30 (xuất khẩu). Kiểm tra lại; vẫn mở được phiếu.</source>
+            <translation>Declaration numbers usually begin with 10 (import) or 30 (export). Check it; the form can still be opened.</translation>
+        </message>
+        <message>
+            <source>Nhập đủ 12 chữ số của tờ khai.</source>
+            <translation>Enter all 12 digits of the declaration.</translation>
+        </message>
+        <message>
+            <source>Chọn đơn vị hải quan tiếp nhận tờ khai.</source>
+            <translation>Choose the customs office that received the declaration.</translation>
+        </message>
+        <message>
+            <source>Dùng khi phần mềm khai báo không xuất tờ khai ra thư mục.</source>
+            <translation>For when the declaration software does not export to a folder.</translation>
+        </message>
+        <message>
+            <source>Số tờ khai</source>
+            <translation>Declaration number</translation>
+        </message>
+        <message>
+            <source>Hải quan tiếp nhận</source>
+            <translation>Receiving office</translation>
+        </message>
+        <message>
+            <source>Mã số thuế doanh nghiệp</source>
+            <translation>Company&apos;s tax code</translation>
         </message>
     </context>
     <context>
@@ -346,6 +421,13 @@
         </message>
     </context>
     <context>
+        <name>FactsFor</name>
+        <message>
+            <source>Đơn vị hải quan tiếp nhận</source>
+            <translation>The receiving customs office</translation>
+        </message>
+    </context>
+    <context>
         <name>FirstRunRail</name>
         <message>
             <source>Bắt đầu</source>
@@ -566,7 +648,7 @@
         </message>
         <message>
             <source>Biểu tượng của chương trình nằm ở góc phải thanh tác vụ; có thể kéo ra khỏi ngăn ẩn. Tờ khai vừa đăng ký sẽ hiện lời nhắc ở góc màn hình, không chiếm bàn phím.</source>
-            <translation>The program's icon is at the right end of the task bar; it can be dragged out of the hidden area. A declaration just registered shows a reminder in the corner of the screen, without taking the keyboard.</translation>
+            <translation>The program&apos;s icon is at the right end of the task bar; it can be dragged out of the hidden area. A declaration just registered shows a reminder in the corner of the screen, without taking the keyboard.</translation>
         </message>
         <message>
             <source>Đang đọc các tờ khai đã có</source>
@@ -688,6 +770,10 @@
         <message>
             <source>Tìm số tờ khai, mã số thuế, đơn vị…</source>
             <translation>Search number, tax code, office…</translation>
+        </message>
+        <message>
+            <source>Tờ khai khác…</source>
+            <translation>Another declaration…</translation>
         </message>
         <message>
             <source>{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào.</source>
@@ -913,7 +999,7 @@
         <name>Matrix</name>
         <message>
             <source>Gõ tên công chức, Enter để thêm</source>
-            <translation>Type an officer's name, Enter to add</translation>
+            <translation>Type an officer&apos;s name, Enter to add</translation>
         </message>
         <message>
             <source>Thêm “{name}” (ngoài danh mục)</source>
@@ -1255,10 +1341,6 @@
             <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
             <translation>Saved on this computer. Sent automatically when online.</translation>
         </message>
-        <message>
-            <source>Đơn vị hải quan tiếp nhận</source>
-            <translation>The receiving customs office</translation>
-        </message>
     </context>
     <context>
         <name>QuitQuestion</name>
@@ -1397,6 +1479,14 @@
         <message>
             <source>Vẫn đánh giá được khi chưa có nơi nhận: phiếu được giữ trên máy này và tự gửi khi có tệp .rating-enrol.</source>
             <translation>You can rate without a receiver: forms are kept on this computer and sent once there is a .rating-enrol file.</translation>
+        </message>
+        <message>
+            <source>Phiếu của {office} gửi đến nơi nhận nào?</source>
+            <translation>Which receiver takes ratings of {office}?</translation>
+        </message>
+        <message>
+            <source>Nhiều nơi nhận cùng tiếp nhận đơn vị này. Lựa chọn được ghi nhớ.</source>
+            <translation>Several receivers take this office. The choice is kept.</translation>
         </message>
         <message>
             <source>Địa chỉ</source>
@@ -1546,10 +1636,6 @@
             <source>Đầu mối liên hệ</source>
             <translation>Contact</translation>
         </message>
-        <message>
-            <source>{n} lý do</source>
-            <translation>Reasons: {n}</translation>
-        </message>
     </context>
     <context>
         <name>SentDetailPane</name>
@@ -1624,7 +1710,7 @@
         <name>SentState</name>
         <message>
             <source>Nguyên văn phản hồi của hải quan</source>
-            <translation>Customs' own words</translation>
+            <translation>Customs&apos; own words</translation>
         </message>
         <message>
             <source>Gửi ngay</source>
@@ -1864,6 +1950,10 @@
         <message>
             <source>Đánh giá tờ khai kế tiếp</source>
             <translation>Rate next declaration</translation>
+        </message>
+        <message>
+            <source>Đánh giá tờ khai khác…</source>
+            <translation>Rate another…</translation>
         </message>
         <message>
             <source>Gửi ngay</source>
