@@ -321,6 +321,7 @@ def test_the_first_start_asks_for_folder_and_receiver(start: Callable[..., Runni
     assert window.isVisible()
     declaration = SampleDeclaration("100000000140", JUST_NOW, "P", 2)
     (desktop.exports / "old.xlsx").write_bytes(excel_print(declaration))
+    (desktop.exports / "old.xml").write_text("<note>no declaration</note>", "utf-8")
     window.folders.look_into(str(desktop.exports))
     desktop.until(lambda: window.folders.folders == [str(desktop.exports)])
     QTest.mouseClick(window.next, Qt.MouseButton.LeftButton)
@@ -331,6 +332,7 @@ def test_the_first_start_asks_for_folder_and_receiver(start: Callable[..., Runni
     QTest.mouseClick(window.next, Qt.MouseButton.LeftButton)
     assert setting_up.window is None
     assert not setting_up.is_due
+    assert "Cần xử lý (1)" not in _menu(desktop)  # what lay there before waits for nobody
     desktop.export()
     desktop.asking()
 
@@ -363,6 +365,18 @@ def _asked(desktop: Running, message: Message) -> Message:
 def _enrol(profile: Profile, receiver: RunningReceiver) -> None:
     offer = profile.enrolments.offer(receiver.enrolment_file(tax_codes=["0000000001"]))
     profile.enrolments.accept(offer, profile.clock.now(), fingerprint=offer.fingerprint)
+
+
+def test_a_file_nobody_can_read_is_counted_and_explained(desktop: Running) -> None:
+    (desktop.exports / "khac.xml").write_text("<note>no declaration</note>", "utf-8")
+    desktop.until(lambda: "Cần xử lý (1)" in _menu(desktop), timeout=12_000)
+    desktop.desktop.tray.attention_asked.emit()
+    window = desktop.desktop.lists.window
+    assert "khac.xml" in said(window.attention)
+
+
+def _menu(desktop: Running) -> list[str]:
+    return [a.text() for a in desktop.desktop.tray.menu.actions() if a.isVisible()]
 
 
 def test_a_declaration_typed_by_hand_is_rated_like_any_other(desktop: Running) -> None:

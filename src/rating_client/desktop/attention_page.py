@@ -79,7 +79,7 @@ class AttentionPage(QWidget):
         found = _Found(
             self._sent.page(_REFUSED, 0, _MOST),
             [detail.row for detail in details if detail is not None],
-            self._seen.refused()[:_MOST],
+            sorted(self._seen.refused(), key=lambda file: file.before_setup)[:_MOST],
         )
         if found == self._shown:
             return

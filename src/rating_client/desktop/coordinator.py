@@ -256,11 +256,13 @@ class Coordinator(QObject):
     def _counted(self) -> Counts:
         refused = self._profile.outbox.counts()[EntryState.NEEDS_ATTENTION]
         overdue = self._profile.outbox.held_too_long(self._now())
+        # What lay unreadable in the folder before the set-up is listed, and waits for nobody.
+        unreadable = sum(not file.before_setup for file in self._profile.seen.refused())
         answered = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
         return Counts(
             to_rate=self._profile.inbox.count(InboxFilter()),
             new_answers=self._profile.sent.count(answered),
-            attention=refused + len(overdue) + len(self._profile.seen.refused()),
+            attention=refused + len(overdue) + unreadable,
         )
 
     def _show_tray(self, counts: Counts) -> None:

@@ -59,7 +59,9 @@ class ListDesk(QObject):
         window = self.window
         window.refresh()
         window.show_page(page)
-        window.showNormal() if window.isMinimized() else window.show()
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
         window.raise_()
         window.activateWindow()
 
