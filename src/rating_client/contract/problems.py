@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rating_client.base.sentences import say
 from rating_client.contract.shape import Fault
@@ -62,28 +63,49 @@ class Problem:
         return " ".join(part for part in (self.title, self.detail) if part)
 
 
+def problem(slug: str, language: str, faults: Sequence[Fault] = ()) -> Problem:
+    """A problem of this type in the words of the sentence catalogue."""
+    sentence = say(f"contract.problem-{slug}")
+    return Problem(
+        slug=slug,
+        status=STATUS[slug],
+        title=sentence.title.of(language),
+        detail=sentence.advice.of(language),
+        errors=tuple(ProblemError(fault.pointer, fault.detail.of(language)) for fault in faults),
+    )
+
+
+def problem_members(problem: Problem) -> dict[str, object]:
+    """A problem as it stands on the wire."""
+    members: dict[str, object] = {
+        "type": PREFIX + problem.slug,
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
+    if problem.errors:
+        members["errors"] = [
+            {"pointer": error.pointer, "detail": error.detail} for error in problem.errors
+        ]
+    return members
+
+
 def problem_json(slug: str, language: str, faults: Sequence[Fault] = ()) -> bytes:
     """The body of a problem reply."""
-    sentence = say(f"contract.problem-{slug}")
-    problem: dict[str, object] = {
-        "type": PREFIX + slug,
-        "title": sentence.title.of(language),
-        "status": STATUS[slug],
-        "detail": sentence.advice.of(language),
-    }
-    if faults:
-        problem["errors"] = [
-            {"pointer": fault.pointer, "detail": fault.detail.of(language)} for fault in faults
-        ]
-    return json.dumps(problem, ensure_ascii=False).encode("utf-8")
+    members = problem_members(problem(slug, language, faults))
+    return json.dumps(members, ensure_ascii=False).encode("utf-8")
 
 
 def read_problem(body: bytes) -> Problem | None:
     """The problem in a reply's body, or None where it is not one of this contract's types."""
     try:
-        members = parse_object(body)
+        return problem_of(parse_object(body))
     except NotStrictJson:
         return None
+
+
+def problem_of(members: Mapping[str, Any]) -> Problem | None:
+    """The problem with these members, or None where it is not one of this contract's types."""
     kind = members.get("type")
     if not isinstance(kind, str) or not kind.startswith(PREFIX):
         return None

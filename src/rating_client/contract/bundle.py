@@ -1,0 +1,207 @@
+"""The bundle: many envelopes in one message, by `POST /v1/bundles` or as a file carried by hand.
+
+`{bundle:1, receiver, statement, made_at, items:[{kind, submission, sha256, jwe}]}`. An enrolment
+request has no id, so its item has no `submission`. The signed statement rides along, so that any
+rating-client can forward a bundle it cannot read. What a network changed in one envelope spoils
+that item alone: digests are for whoever takes the items, not for reading the bundle.
+
+The reply is `{results:[{sha256, receipt}|{sha256, problem}]}`, in the order of the items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rating_client.base.errors import Trouble
+from rating_client.base.text import Text
+from rating_client.contract.digests import token_sha256
+from rating_client.contract.messages import kid, sha256, submission_id, token
+from rating_client.contract.padding import MAX_ENVELOPE
+from rating_client.contract.problems import Problem, problem_members, problem_of
+from rating_client.contract.shape import Fault, integer, items, members, one_of, time
+from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
+
+SUFFIX = ".rating-bundle"
+MEDIA_TYPE = "application/json"
+VERSION = 1
+MAX_ITEMS = 200
+MAX_BUNDLE = 1024 * 1024  # bytes: what `Rating-Max-Body` says, and the size of a file
+
+Kind = Literal["submission", "enrolment"]
+
+
+class BundleRefused(Trouble):
+    """Not a bundle, one of another version, or a longer one than the wire takes."""
+
+
+@dataclass(frozen=True)
+class BundleItem:
+    """One envelope. `submission` is None for an enrolment request."""
+
+    kind: Kind
+    submission: str | None
+    sha256: str
+    jwe: str
+
+    @property
+    def intact(self) -> bool:
+        """Whether the envelope is still the one whose digest stands beside it."""
+        return token_sha256(self.jwe) == self.sha256
+
+    def to_json(self) -> dict[str, str]:
+        named = {} if self.submission is None else {"submission": self.submission}
+        return {"kind": self.kind, **named, "sha256": self.sha256, "jwe": self.jwe}
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle as it was read. Neither its statement nor its envelopes are verified yet."""
+
+    receiver: str
+    statement: str
+    made_at: str
+    items: tuple[BundleItem, ...]
+
+
+def bundle(statement_token: str, receiver: str, items: Sequence[BundleItem], made_at: str) -> bytes:
+    """The bytes of a bundle. `made_at` is RFC 3339.
+
+    `BundleRefused("contract.bundle-too-large")` beyond 200 items or 1 MiB: ask `fitting` first.
+    """
+    data = encode(
+        {
+            "bundle": VERSION,
+            "receiver": receiver,
+            "statement": statement_token,
+            "made_at": made_at,
+            "items": [item.to_json() for item in items],
+        }
+    )
+    if len(items) > MAX_ITEMS or len(data) > MAX_BUNDLE:
+        raise BundleRefused("contract.bundle-too-large")
+    return data
+
+
+def fitting(statement_token: str, items: Sequence[BundleItem], at_most: int = MAX_BUNDLE) -> int:
+    """How many of the first `items` go into one bundle of `at_most` bytes."""
+    size = len(bundle(statement_token, "0" * 43, (), "2026-11-21T08:00:00.000000+07:00"))
+    for count, item in enumerate(items[:MAX_ITEMS]):
+        size += len(encode(item.to_json())) + 1  # the comma
+        if size > min(at_most, MAX_BUNDLE):
+            return count
+    return min(len(items), MAX_ITEMS)
+
+
+def read_bundle(data: bytes) -> Bundle:
+    """The bundle in `data`, its form checked; `BundleRefused` otherwise."""
+    if len(data) > MAX_BUNDLE:
+        raise BundleRefused("contract.bundle-too-large")
+    try:
+        content = parse_object(data)
+    except NotStrictJson as error:
+        raise BundleRefused("contract.bundle-unreadable") from error
+    version = content.get("bundle")
+    if type(version) is int and version != VERSION:
+        raise BundleRefused("contract.version-unsupported")
+    if any(True for _ in _BUNDLE(content, "")):
+        raise BundleRefused("contract.bundle-unreadable")
+    return Bundle(
+        receiver=content["receiver"],
+        statement=content["statement"],
+        made_at=content["made_at"],
+        items=tuple(
+            BundleItem(item["kind"], item.get("submission"), item["sha256"], item["jwe"])
+            for item in content["items"]
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class BundleResult:
+    """What became of one item: its receipt, still to be verified, or the receiver's problem.
+
+    Neither, where the problem is of a type this version does not know.
+    """
+
+    sha256: str
+    receipt: str | None = None
+    problem: Problem | None = None
+
+
+def bundle_reply(results: Sequence[BundleResult]) -> bytes:
+    """The body of the reply to a bundle; every result has a receipt or a problem."""
+    return encode({"results": [_result(result) for result in results]})
+
+
+def read_bundle_reply(body: bytes) -> list[BundleResult]:
+    """The results in a reply; `BundleRefused("contract.bundle-reply-unreadable")` otherwise.
+
+    Whether they answer the items that were sent, each its own, is the caller's to check.
+    """
+    try:
+        content = parse_object(body)
+    except NotStrictJson as error:
+        raise BundleRefused("contract.bundle-reply-unreadable") from error
+    if any(True for _ in _REPLY(content, "")):
+        raise BundleRefused("contract.bundle-reply-unreadable")
+    return [
+        BundleResult(
+            result["sha256"],
+            result.get("receipt"),
+            problem_of(result["problem"]) if "problem" in result else None,
+        )
+        for result in content["results"]
+    ]
+
+
+def _result(result: BundleResult) -> dict[str, Any]:
+    if result.receipt is not None:
+        return {"sha256": result.sha256, "receipt": result.receipt}
+    if result.problem is None:
+        raise ValueError("a result without a receipt needs a problem")
+    return {"sha256": result.sha256, "problem": problem_members(result.problem)}
+
+
+def _envelope(value: Any, pointer: str) -> Iterable[Fault]:
+    if isinstance(value, str) and len(value) > MAX_ENVELOPE:
+        yield Fault(pointer, Text("quá dài", "is too long"))
+    else:
+        yield from token(value, pointer)
+
+
+def _only_submissions_are_named(item: Mapping[str, Any], pointer: str) -> Iterable[Fault]:
+    if (item["kind"] == "submission") != ("submission" in item):
+        yield Fault(f"{pointer}/submission", Text("không hợp với kind", "does not fit kind"))
+
+
+def _one_outcome(result: Mapping[str, Any], pointer: str) -> Iterable[Fault]:
+    if ("receipt" in result) == ("problem" in result):
+        yield Fault(pointer, Text("cần receipt hoặc problem", "needs a receipt or a problem"))
+
+
+_ITEM = members(
+    {"kind": one_of("submission", "enrolment"), "sha256": sha256, "jwe": _envelope},
+    {"submission": submission_id},
+    _only_submissions_are_named,
+)
+
+_BUNDLE = members(
+    {
+        "bundle": integer(VERSION, VERSION),
+        "receiver": kid,
+        "statement": token,
+        "made_at": time,
+        "items": items(_ITEM, at_least=1, at_most=MAX_ITEMS),
+    }
+)
+
+_REPLY = members(
+    {
+        "results": items(
+            members({"sha256": sha256}, {"receipt": token, "problem": members({})}, _one_outcome),
+            at_most=MAX_ITEMS,
+        )
+    }
+)
