@@ -332,4 +332,4 @@ def test_the_next_of_a_hundred_thousand_is_found_without_sorting_them(ledger: Le
         assert not [step for step in plan if step.startswith("SCAN entry")], plan
 
 
-_ANY = {"receiver": "r", "now": 0, "lease": 0}
+_ANY = {"receiver": "r", "now": 0, "lease": 0, "count": 100, "bytes": 0, "beside": 0}

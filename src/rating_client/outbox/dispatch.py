@@ -28,13 +28,28 @@ class ReceiptFacts:
     sequence: int
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """What was claimed, as far as sending it needs: a bundle does not read what was answered."""
+
+    id: str
+    receiver: str
+    envelope: str
+    envelope_sha256: str
+    attempts: int
+
+
+BESIDE_AN_ENVELOPE = 192  # bytes: kind, submission, digest and punctuation of a bundle's item
+_ALONE = {"count": 1, "bytes": 0, "beside": 0}
+
 # A correction waits while the entry it supersedes is on its way to the same receiver. A refused,
 # withdrawn or held one is not on its way: waiting for it could be for ever. The two states are
-# asked one at a time, so that each stops at its first row instead of sorting a hundred thousand;
-# the IN repeats the condition of the partial index, without which SQLite would not use it.
+# asked one at a time, in the order of the index, so that each stops at its last row wanted instead
+# of sorting a hundred thousand; the IN repeats the condition of the partial index, without which
+# SQLite would not use it. The first is taken however long it is: something must leave.
 _CLAIM = """
     WITH sendable AS NOT MATERIALIZED (
-        SELECT rowid, id, state, not_before, hold_for, hold_until FROM entry
+        SELECT rowid AS row, state, not_before FROM entry
         WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
           AND not_before <= :now
           AND (hold_for IS NULL OR (hold_for IN ('date', 'week') AND hold_until <= :now))
@@ -44,18 +59,23 @@ _CLAIM = """
                 AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
                 AND earlier.hold_for IS NULL)
     ), first AS (
-        SELECT * FROM (SELECT id, not_before FROM sendable WHERE state = 'unconfirmed'
-                       ORDER BY not_before, rowid LIMIT 1)
+        SELECT * FROM (SELECT row, not_before FROM sendable WHERE state = 'unconfirmed'
+                       ORDER BY not_before LIMIT :count)
         UNION ALL
-        SELECT * FROM (SELECT id, not_before FROM sendable WHERE state = 'waiting'
-                       ORDER BY not_before, rowid LIMIT 1)
+        SELECT * FROM (SELECT row, not_before FROM sendable WHERE state = 'waiting'
+                       ORDER BY not_before LIMIT :count)
+        ORDER BY not_before, row LIMIT :count
+    ), measured AS (
+        SELECT row, row_number() OVER queue AS place,
+            sum(octet_length(envelope) + :beside) OVER queue AS bytes
+        FROM first JOIN entry ON entry.rowid = row
+        WINDOW queue AS (ORDER BY first.not_before, row)
     )
     UPDATE entry
     SET state = 'sending', lease_until = :now + :lease, attempts = attempts + 1,
         last_attempt_at = :now, hold_for = NULL, hold_until = NULL
-    WHERE id = (SELECT id FROM first ORDER BY not_before LIMIT 1)
+    WHERE rowid IN (SELECT row FROM measured WHERE place = 1 OR bytes <= :bytes)
       AND state IN ('waiting', 'unconfirmed')
-    RETURNING *
 """
 
 _NEXT_DUE = """
@@ -107,8 +127,38 @@ class Dispatch:
 
     def claim(self, receiver: str, now: float, lease: float) -> Entry | None:
         """Take the next due entry of `receiver` for `lease` seconds."""
-        row = self._ledger.row(_CLAIM, {"receiver": receiver, "now": now, "lease": lease})
+        asked = {**_ALONE, "receiver": receiver, "now": now, "lease": lease}
+        row = self._ledger.row(_CLAIM + "RETURNING *", asked)
         return None if row is None else Entry.from_row(row)
+
+    def claim_many(
+        self, receiver: str, now: float, lease: float, *, at_most: int, room: int
+    ) -> list[Attempt]:
+        """Take the next due entries of `receiver` in one statement, oldest first: as many as fit
+        `room` bytes with what a bundle says beside each, but always the first."""
+        rows = self._ledger.rows(
+            _CLAIM
+            + "RETURNING id, receiver, envelope, envelope_sha256, attempts, not_before, rowid",
+            {
+                "receiver": receiver,
+                "now": now,
+                "lease": lease,
+                "count": at_most,
+                "bytes": room,
+                "beside": BESIDE_AN_ENVELOPE,
+            },
+        )
+        rows.sort(key=lambda row: (row["not_before"], row["rowid"]))
+        return [
+            Attempt(
+                row["id"],
+                row["receiver"],
+                row["envelope"],
+                row["envelope_sha256"],
+                row["attempts"],
+            )
+            for row in rows
+        ]
 
     def next_due(self, receiver: str) -> float | None:
         """From when on `claim` finds something for `receiver`; None for never by itself."""
@@ -132,7 +182,7 @@ class Dispatch:
         )
 
     def later(
-        self, entry: Entry, *, not_before: float, reason: Reason, may_have_arrived: bool
+        self, entry: Entry | Attempt, *, not_before: float, reason: Reason, may_have_arrived: bool
     ) -> bool:
         """The attempt that claimed `entry` failed; the same bytes go out again at `not_before`.
 
@@ -149,7 +199,7 @@ class Dispatch:
         }
         return self._once(_LATER, params)
 
-    def needs_attention(self, entry: Entry, reason: Reason) -> bool:
+    def needs_attention(self, entry: Entry | Attempt, reason: Reason) -> bool:
         """The receiver refused this one, in so many words. It is kept whole; others go on."""
         return self._once(
             "UPDATE entry SET state = 'needs_attention', lease_until = NULL, outcome = :outcome"
