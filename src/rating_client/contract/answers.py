@@ -1,0 +1,125 @@
+"""Customs' answer to a submission: signed by the receiver, sealed to the device that asked.
+
+A proxy that reads TLS still cannot read it. The status words are the receiver's own and are shown
+as given. Several answers to one submission are numbered; the highest number wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rating_client.base.clock import seconds_of
+from rating_client.base.errors import Trouble
+from rating_client.base.text import Text
+from rating_client.contract import jose
+from rating_client.contract.jose import TokenRefused
+from rating_client.contract.keys import Device, Jwk, SigningKey, thumbprint
+from rating_client.contract.messages import MessageRefused, read_message
+from rating_client.contract.messages import token as token_rule
+from rating_client.contract.padding import padded, stripped
+from rating_client.contract.shape import boolean, integer, items, members
+from rating_client.contract.statement import KeyStatement
+from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
+
+TYP = "rating-answer+jws"
+SEALED = "rating-answer+jwe"
+MAX_PAGE = 1024 * 1024  # bytes of one reply to GET /v1/answers
+
+
+class AnswerRefused(Trouble):
+    """Not an answer of this receiver to this device."""
+
+    def __init__(self) -> None:
+        super().__init__("contract.answer-refused")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer whose signature was verified."""
+
+    token: str  # the signed answer, for keeping as proof
+    submission: str
+    number: int
+    status_code: str
+    status: Text
+    text: str
+    decided_at: str  # RFC 3339, the receiver's clock
+    office_code: str
+    office_name: str
+    final: bool
+
+    @property
+    def decided_seconds(self) -> float:
+        return seconds_of(self.decided_at)
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """One reply to `GET /v1/answers?after=N`: sealed answers, and where the next page starts."""
+
+    answers: tuple[str, ...]
+    next: int
+    more: bool
+
+
+def sealed_answer(payload: Mapping[str, Any], signer: SigningKey, answers: Jwk) -> str:
+    """The answer as it travels, in one of the three sizes of an envelope."""
+    signed = jose.sign(TYP, encode(payload), signer)
+    return jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
+
+
+def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:
+    """The answer in `jwe`, if it is this receiver's answer to this device; `AnswerRefused` if not.
+
+    Whether the submission is one of ours, and whether a higher number is known, is the caller's.
+    """
+    try:
+        opened = jose.open_sealed(SEALED, jwe, {device.answers.kid: device.answers})
+        token = stripped(opened.plaintext)
+        payload = read_message(TYP, jose.verify(TYP, token, statement.signing).payload)
+    except (TokenRefused, MessageRefused) as error:
+        raise AnswerRefused from error
+    if (payload["receiver"], payload["device"]) != (statement.receiver, device.kid):
+        raise AnswerRefused
+    return _answer(token, payload)
+
+
+def stored_answer(token: str) -> Answer:
+    """An answer that was verified before it was put in the encrypted ledger."""
+    return _answer(token, read_message(TYP, jose.read_unverified(TYP, token).payload))
+
+
+def answer_page(answers: Sequence[str], next_after: int, *, more: bool) -> bytes:
+    """The body of a reply to `GET /v1/answers`."""
+    return encode({"answers": list(answers), "next": next_after, "more": more})
+
+
+def read_answer_page(body: bytes) -> AnswerPage:
+    """The page in a reply; `AnswerRefused` for anything else."""
+    try:
+        content = parse_object(body)
+    except NotStrictJson as error:
+        raise AnswerRefused from error
+    if any(True for _ in _PAGE(content, "")):
+        raise AnswerRefused
+    return AnswerPage(tuple(content["answers"]), content["next"], content["more"])
+
+
+def _answer(token: str, payload: Mapping[str, Any]) -> Answer:
+    return Answer(
+        token=token,
+        submission=payload["submission"],
+        number=payload["number"],
+        status_code=payload["status"]["code"],
+        status=Text(payload["status"]["vi"], payload["status"]["en"]),
+        text=payload["text"],
+        decided_at=payload["decided_at"],
+        office_code=payload["office"]["code"],
+        office_name=payload["office"]["name"],
+        final=payload["final"],
+    )
+
+
+_PAGE = members({"answers": items(token_rule, at_most=1000), "next": integer(0), "more": boolean})
