@@ -1,2205 +1,2205 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
-    <context>
-        <name>AllRow</name>
-        <message>
-            <source>Cùng mức cho tất cả</source>
-            <translation>Same level for all</translation>
-        </message>
-        <message>
-            <source>tất cả đối tượng</source>
-            <translation>all subjects</translation>
-        </message>
-        <message>
-            <source>Bấm phím 1–5; đối tượng nào khác mức thì chọn lại bên dưới</source>
-            <translation>Press 1–5; where a subject differs, choose again below</translation>
-        </message>
-        <message>
-            <source>Mức {level} cho {n} đối tượng</source>
-            <translation>Level {level} for {n} subjects</translation>
-        </message>
-        <message>
-            <source>{n} đối tượng chọn riêng</source>
-            <translation>{n} chosen apart</translation>
-        </message>
-        <message>
-            <source>Mức 1–2 của công chức chọn riêng từng người.</source>
-            <translation>Levels 1–2 are chosen officer by officer.</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnswerPanel</name>
-        <message>
-            <source>Phản hồi của hải quan</source>
-            <translation>Answer from customs</translation>
-        </message>
-        <message>
-            <source>Trạng thái do hải quan gửi: “{status}”</source>
-            <translation>Status as customs sent it: “{status}”</translation>
-        </message>
-    </context>
-    <context>
-        <name>AskingFace</name>
-        <message>
-            <source>Tờ khai vừa đăng ký</source>
-            <translation>Declaration just registered</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai vừa đăng ký</source>
-            <translation>{n} declarations just registered</translation>
-        </message>
-        <message>
-            <source>Mức độ hài lòng với đơn vị hải quan:</source>
-            <translation>Satisfaction with this customs office:</translation>
-        </message>
-        <message>
-            <source>Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):</source>
-            <translation>One level for all {n} declarations (1–2: open each):</translation>
-        </message>
-        <message>
-            <source>Đánh giá chi tiết…</source>
-            <translation>Rate in detail…</translation>
-        </message>
-        <message>
-            <source>Mở danh sách</source>
-            <translation>Open list</translation>
-        </message>
-        <message>
-            <source>đơn vị hải quan</source>
-            <translation>the customs office</translation>
-        </message>
-        <message>
-            <source>Để sau</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>Bỏ qua</source>
-            <translation>Skip</translation>
-        </message>
-    </context>
-    <context>
-        <name>AttentionPage</name>
-        <message>
-            <source>Không có gì cần xử lý.</source>
-            <translation>Nothing needs attention.</translation>
-        </message>
-        <message>
-            <source>Cần xử lý</source>
-            <translation>Needs attention</translation>
-        </message>
-        <message>
-            <source>Phiếu vẫn nằm an toàn trên máy này, không mất, không gửi lặp. Các phiếu khác vẫn được gửi bình thường.</source>
-            <translation>The form is safe on this computer, not lost, not sent twice. Other forms are sent as usual.</translation>
-        </message>
-        <message>
-            <source>Nguyên văn phản hồi của hải quan</source>
-            <translation>Customs&apos; own words</translation>
-        </message>
-        <message>
-            <source>Đã giữ quá 30 ngày, chưa thấy thông quan</source>
-            <translation>Held for over 30 days, no clearance seen</translation>
-        </message>
-        <message>
-            <source>Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.</source>
-            <translation>It is sent only when somebody presses Send now; otherwise it stays held.</translation>
-        </message>
-        <message>
-            <source>Gửi ngay</source>
-            <translation>Send now</translation>
-        </message>
-        <message>
-            <source>Xem phiếu</source>
-            <translation>View form</translation>
-        </message>
-    </context>
-    <context>
-        <name>ByHand</name>
-        <message>
-            <source>Đánh giá tờ khai khác</source>
-            <translation>Rate another declaration</translation>
-        </message>
-        <message>
-            <source>12 chữ số</source>
-            <translation>12 digits</translation>
-        </message>
-        <message>
-            <source>Gõ tên đơn vị hải quan</source>
-            <translation>Type a customs office&apos;s name</translation>
-        </message>
-        <message>
-            <source>Dùng “{name}” (ngoài danh mục)</source>
-            <translation>Use “{name}” (not in directory)</translation>
-        </message>
-        <message>
-            <source>Đổi</source>
-            <translation>Change</translation>
-        </message>
-        <message>
-            <source>Không bắt buộc</source>
-            <translation>Optional</translation>
-        </message>
-        <message>
-            <source>Mở phiếu</source>
-            <translation>Open form</translation>
-        </message>
-        <message>
-            <source>Đóng</source>
-            <translation>Close</translation>
-        </message>
-        <message>
-            <source>Số tờ khai thường bắt đầu bằng 10 (nhập khẩu) hoặc 30 (xuất khẩu). Kiểm tra lại; vẫn mở được phiếu.</source>
-            <translation>Declaration numbers usually begin with 10 (import) or 30 (export). Check it; the form can still be opened.</translation>
-        </message>
-        <message>
-            <source>Nhập đủ 12 chữ số của tờ khai.</source>
-            <translation>Enter all 12 digits of the declaration.</translation>
-        </message>
-        <message>
-            <source>Chọn đơn vị hải quan tiếp nhận tờ khai.</source>
-            <translation>Choose the customs office that received the declaration.</translation>
-        </message>
-        <message>
-            <source>Dùng khi phần mềm khai báo không xuất tờ khai ra thư mục.</source>
-            <translation>For when the declaration software does not export to a folder.</translation>
-        </message>
-        <message>
-            <source>Số tờ khai</source>
-            <translation>Declaration number</translation>
-        </message>
-        <message>
-            <source>Hải quan tiếp nhận</source>
-            <translation>Receiving office</translation>
-        </message>
-        <message>
-            <source>Mã số thuế doanh nghiệp</source>
-            <translation>Company&apos;s tax code</translation>
-        </message>
-    </context>
-    <context>
-        <name>Card</name>
-        <message>
-            <source>Phiếu đánh giá</source>
-            <translation>Rating form</translation>
-        </message>
-        <message>
-            <source>+{n} tờ mới</source>
-            <translation>+{n} new</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai</source>
-            <translation>{n} declarations</translation>
-        </message>
-        <message>
-            <source>Tờ khai {number} vừa đăng ký. Ctrl Alt R để đánh giá.</source>
-            <translation>Declaration {number} was just registered. Ctrl Alt R to rate it.</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai vừa đăng ký. Ctrl Alt R để đánh giá.</source>
-            <translation>{n} declarations were just registered. Ctrl Alt R to rate them.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ClosingBlock</name>
-        <message>
-            <source>Ý kiến, kiến nghị</source>
-            <translation>Suggestions</translation>
-        </message>
-        <message>
-            <source>không bắt buộc</source>
-            <translation>optional</translation>
-        </message>
-        <message>
-            <source>Người đánh giá</source>
-            <translation>Rated by</translation>
-        </message>
-        <message>
-            <source>Doanh nghiệp</source>
-            <translation>Company</translation>
-        </message>
-        <message>
-            <source>Đại lý làm thủ tục hải quan</source>
-            <translation>Customs broker</translation>
-        </message>
-    </context>
-    <context>
-        <name>ColumnHeads</name>
-        <message>
-            <source>Đối tượng đánh giá</source>
-            <translation>Subject</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConditionBar</name>
-        <message>
-            <source>Thu gọn</source>
-            <translation>Show less</translation>
-        </message>
-        <message>
-            <source>Còn {n} thông báo</source>
-            <translation>{n} more notices</translation>
-        </message>
-    </context>
-    <context>
-        <name>ContactBlock</name>
-        <message>
-            <source>Đầu mối liên hệ của doanh nghiệp</source>
-            <translation>Company contact</translation>
-        </message>
-        <message>
-            <source>bắt buộc ở mức 1–2, để hải quan xác minh và phản hồi</source>
-            <translation>required for levels 1–2, so that customs can verify and reply</translation>
-        </message>
-        <message>
-            <source>Đề nghị hải quan phản hồi kết quả</source>
-            <translation>Ask customs for an answer</translation>
-        </message>
-        <message>
-            <source>Nhớ cho doanh nghiệp này</source>
-            <translation>Remember for this company</translation>
-        </message>
-        <message>
-            <source>Ví dụ: 0900 000 000</source>
-            <translation>Such as 0900 000 000</translation>
-        </message>
-        <message>
-            <source>Họ và tên</source>
-            <translation>Full name</translation>
-        </message>
-        <message>
-            <source>Điện thoại</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>Thư điện tử (không bắt buộc)</source>
-            <translation>E-mail (optional)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Coordinator</name>
-        <message>
-            <source>Chương trình vẫn chạy ở khay hệ thống.</source>
-            <translation>Still running in the notification area.</translation>
-        </message>
-    </context>
-    <context>
-        <name>CoverageBar</name>
-        <message>
-            <source>Tuần này</source>
-            <translation>This week</translation>
-        </message>
-        <message>
-            <source>{n} / {of} tờ khai</source>
-            <translation>{n} / {of} declarations</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeliveryWords</name>
-        <message>
-            <source>Ngoại tuyến · {n} phiếu chờ gửi</source>
-            <translation>Offline · {n} waiting</translation>
-        </message>
-        <message>
-            <source>Ngoại tuyến</source>
-            <translation>Offline</translation>
-        </message>
-        <message>
-            <source>Tạm dừng: cần đăng nhập mạng</source>
-            <translation>Paused: network sign-in needed</translation>
-        </message>
-        <message>
-            <source>Không gửi được: nơi nhận có trục trặc</source>
-            <translation>Receiver has a problem</translation>
-        </message>
-        <message>
-            <source>Cần nhập lại mã kích hoạt</source>
-            <translation>Activation needed again</translation>
-        </message>
-        <message>
-            <source>Chưa có nơi nhận · {n} phiếu được giữ</source>
-            <translation>No receiver yet · {n} kept</translation>
-        </message>
-        <message>
-            <source>Chưa có nơi nhận</source>
-            <translation>No receiver yet</translation>
-        </message>
-        <message>
-            <source>{n} phiếu chờ gửi</source>
-            <translation>{n} waiting to be sent</translation>
-        </message>
-        <message>
-            <source>Trực tuyến · không có phiếu chờ gửi</source>
-            <translation>Online · nothing waiting</translation>
-        </message>
-        <message>
-            <source>Đang gửi…</source>
-            <translation>Sending…</translation>
-        </message>
-        <message>
-            <source>Mở tệp .rating-enrol để gửi được</source>
-            <translation>Open a .rating-enrol file to send</translation>
-        </message>
-        <message>
-            <source>Mở tệp .rating-enrol mới</source>
-            <translation>Open a new .rating-enrol file</translation>
-        </message>
-        <message>
-            <source>Mở trình duyệt, đăng nhập, rồi bấm Gửi ngay</source>
-            <translation>Sign in with a browser, then press Send now</translation>
-        </message>
-        <message>
-            <source>Gửi lúc {time}</source>
-            <translation>Sends at {time}</translation>
-        </message>
-        <message>
-            <source>Thử lại lúc {time}</source>
-            <translation>Next try at {time}</translation>
-        </message>
-        <message>
-            <source>{n} phiếu đang giữ đến khi thông quan</source>
-            <translation>{n} held until cleared</translation>
-        </message>
-        <message>
-            <source>Tiếp nhận gần nhất {time}</source>
-            <translation>Last received {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>DigestFace</name>
-        <message>
-            <source>Cuối ngày: còn {n} tờ khai chưa đánh giá</source>
-            <translation>End of day: {n} not rated yet</translation>
-        </message>
-        <message>
-            <source>Hôm nay đã đánh giá {a} / {b} tờ khai. Lời nhắc này không hiện lại trước {time} ngày làm việc tiếp theo.</source>
-            <translation>Rated {a} of {b} today. This reminder will not return before {time} on the next working day.</translation>
-        </message>
-        <message>
-            <source>Mở danh sách</source>
-            <translation>Open list</translation>
-        </message>
-        <message>
-            <source>Ngày làm việc sau</source>
-            <translation>Next working day</translation>
-        </message>
-        <message>
-            <source>Bỏ qua cả {n}</source>
-            <translation>Skip all {n}</translation>
-        </message>
-    </context>
-    <context>
-        <name>DropZone</name>
-        <message>
-            <source>Thả tệp .rating-enrol do hải quan cấp vào đây</source>
-            <translation>Drop the .rating-enrol file from customs here</translation>
-        </message>
-        <message>
-            <source>Chọn tệp…</source>
-            <translation>Choose file…</translation>
-        </message>
-    </context>
-    <context>
-        <name>EnrolmentPanel</name>
-        <message>
-            <source>Chọn tệp .rating-enrol</source>
-            <translation>Choose a .rating-enrol file</translation>
-        </message>
-        <message>
-            <source>Tệp đăng ký (*.rating-enrol)</source>
-            <translation>Enrolment file (*.rating-enrol)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Face</name>
-        <message>
-            <source>Phiếu đánh giá</source>
-            <translation>Rating form</translation>
-        </message>
-        <message>
-            <source>Đóng lời nhắc, tờ khai vẫn nằm trong Chờ đánh giá</source>
-            <translation>Close the reminder; the declaration stays under To rate</translation>
-        </message>
-    </context>
-    <context>
-        <name>FactsFor</name>
-        <message>
-            <source>Đơn vị hải quan tiếp nhận</source>
-            <translation>The receiving customs office</translation>
-        </message>
-    </context>
-    <context>
-        <name>FirstRunRail</name>
-        <message>
-            <source>Bắt đầu</source>
-            <translation>Getting started</translation>
-        </message>
-        <message>
-            <source>Khoảng 2 phút. Mỗi bước đều có thể để sau.</source>
-            <translation>About 2 minutes. Each step can wait.</translation>
-        </message>
-        <message>
-            <source>Chương trình chỉ đọc, không sửa hay xóa tệp của phần mềm khai báo.</source>
-            <translation>Read only: nothing of the declaration software is changed or deleted.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FirstRunWindow</name>
-        <message>
-            <source>Phiếu đánh giá hải quan · Thiết lập lần đầu</source>
-            <translation>Customs Service Rating · First set-up</translation>
-        </message>
-        <message>
-            <source>Thư mục tờ khai</source>
-            <translation>Export folder</translation>
-        </message>
-        <message>
-            <source>Nơi nhận phiếu</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>Tờ khai đã có</source>
-            <translation>Earlier declarations</translation>
-        </message>
-        <message>
-            <source>Để sau</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>Quay lại</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>Tiếp tục</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Phiếu gửi đến đơn vị hải quan nào?</source>
-            <translation>Which customs body receives the ratings?</translation>
-        </message>
-        <message>
-            <source>Đã chấp nhận: {names}. Có thể thêm nơi nhận khác.</source>
-            <translation>Accepted: {names}. Another receiver can be added.</translation>
-        </message>
-        <message>
-            <source>Hải quan cấp một tệp .rating-enrol. Chưa có mã vẫn đánh giá được: phiếu được giữ trên máy này cho đến khi có mã.</source>
-            <translation>Customs issues a .rating-enrol file. You can rate without one: ratings are kept on this computer until it is there.</translation>
-        </message>
-        <message>
-            <source>Chưa có mã</source>
-            <translation>No file yet</translation>
-        </message>
-        <message>
-            <source>Hoàn tất</source>
-            <translation>Finish</translation>
-        </message>
-    </context>
-    <context>
-        <name>FolderCard</name>
-        <message>
-            <source>Chưa có tệp nào; tờ khai mới sẽ được đọc ngay khi xuất.</source>
-            <translation>No files yet; new declarations are read as soon as they are exported.</translation>
-        </message>
-        <message>
-            <source>Nhờ quản trị cấp quyền Đọc cho thư mục này.</source>
-            <translation>Ask your administrator for Read access to this folder.</translation>
-        </message>
-        <message>
-            <source>Thư mục không còn ở đó.</source>
-            <translation>The folder is gone.</translation>
-        </message>
-        <message>
-            <source>{n} tệp, chưa thấy tờ khai đọc được</source>
-            <translation>{n} files, no readable declaration seen</translation>
-        </message>
-        <message>
-            <source>{n} tệp, mới nhất {time}</source>
-            <translation>{n} files, newest {time}</translation>
-        </message>
-        <message>
-            <source>Đọc được</source>
-            <translation>Readable</translation>
-        </message>
-        <message>
-            <source>Thư mục trống</source>
-            <translation>Empty folder</translation>
-        </message>
-        <message>
-            <source>Không có quyền đọc</source>
-            <translation>No permission</translation>
-        </message>
-        <message>
-            <source>Không thấy</source>
-            <translation>Missing</translation>
-        </message>
-        <message>
-            <source>Không phù hợp</source>
-            <translation>Not suitable</translation>
-        </message>
-    </context>
-    <context>
-        <name>FoldersStep</name>
-        <message>
-            <source>Phần mềm khai báo xuất tờ khai vào đâu?</source>
-            <translation>Where does your declaration software export?</translation>
-        </message>
-        <message>
-            <source>Đang tìm thư mục trên máy này…</source>
-            <translation>Looking for folders on this computer…</translation>
-        </message>
-        <message>
-            <source>Chọn thư mục khác…</source>
-            <translation>Choose another…</translation>
-        </message>
-        <message>
-            <source>Không dùng thư mục, nhập tay</source>
-            <translation>No folder, type by hand</translation>
-        </message>
-        <message>
-            <source>Đã tìm thấy {n} thư mục. Chọn một hay nhiều thư mục.</source>
-            <translation>Folders found: {n}. Choose one or more.</translation>
-        </message>
-        <message>
-            <source>Chưa tìm thấy thư mục nào. Trong phần mềm khai báo, bật xuất XML hoặc Excel, rồi chọn thư mục đó ở đây.</source>
-            <translation>No folder found yet. Turn on XML or Excel export in the declaration software, then choose its folder here.</translation>
-        </message>
-        <message>
-            <source>Chọn thư mục tờ khai</source>
-            <translation>Choose the export folder</translation>
-        </message>
-    </context>
-    <context>
-        <name>FormDesk</name>
-        <message>
-            <source>Bản thay thế cho phiếu gửi lúc {time}</source>
-            <translation>Replacement for the form sent at {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>FormFooter</name>
-        <message>
-            <source>Đóng, giữ nháp</source>
-            <translation>Close, keep draft</translation>
-        </message>
-        <message>
-            <source>Ghi nhận</source>
-            <translation>Record</translation>
-        </message>
-        <message>
-            <source>Ctrl+Enter</source>
-            <translation>Ctrl+Enter</translation>
-        </message>
-        <message>
-            <source>Sửa</source>
-            <translation>Edit</translation>
-        </message>
-        <message>
-            <source>Gửi</source>
-            <translation>Send</translation>
-        </message>
-        <message>
-            <source>Quay lại</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>Đang lưu…</source>
-            <translation>Saving…</translation>
-        </message>
-        <message>
-            <source>Đã lưu nháp lúc {time}</source>
-            <translation>Draft saved {time}</translation>
-        </message>
-        <message>
-            <source>Còn {n} mục cần nhập: {things}</source>
-            <translation>{n} missing: {things}</translation>
-        </message>
-    </context>
-    <context>
-        <name>FormHeader</name>
-        <message>
-            <source>MST {code}</source>
-            <translation>Tax code {code}</translation>
-        </message>
-        <message>
-            <source>Sao chép số tờ khai</source>
-            <translation>Copy declaration number</translation>
-        </message>
-        <message>
-            <source>Loại hình</source>
-            <translation>Type</translation>
-        </message>
-        <message>
-            <source>Hải quan tiếp nhận</source>
-            <translation>Receiving office</translation>
-        </message>
-        <message>
-            <source>Đội</source>
-            <translation>Team</translation>
-        </message>
-        <message>
-            <source>Đăng ký lúc</source>
-            <translation>Registered at</translation>
-        </message>
-    </context>
-    <context>
-        <name>FoundStep</name>
-        <message>
-            <source>Xem thử lời nhắc</source>
-            <translation>Show a sample reminder</translation>
-        </message>
-        <message>
-            <source>Biểu tượng của chương trình nằm ở góc phải thanh tác vụ; có thể kéo ra khỏi ngăn ẩn. Tờ khai vừa đăng ký sẽ hiện lời nhắc ở góc màn hình, không chiếm bàn phím.</source>
-            <translation>The program&apos;s icon is at the right end of the task bar; it can be dragged out of the hidden area. A declaration just registered shows a reminder in the corner of the screen, without taking the keyboard.</translation>
-        </message>
-        <message>
-            <source>Đang đọc các tờ khai đã có</source>
-            <translation>Reading earlier declarations</translation>
-        </message>
-        <message>
-            <source>Đã đọc {n} / {of} tệp. Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.</source>
-            <translation>{n} of {of} files read. This window may be closed; reading goes on.</translation>
-        </message>
-        <message>
-            <source>Xong</source>
-            <translation>Done</translation>
-        </message>
-        <message>
-            <source>Chưa có thư mục nào được chọn. Có thể chọn sau ở lần mở kế tiếp.</source>
-            <translation>No folder chosen. It can be chosen at the next start.</translation>
-        </message>
-        <message>
-            <source>Chưa có tờ khai nào từ trước</source>
-            <translation>No earlier declarations</translation>
-        </message>
-        <message>
-            <source>Tờ khai mới sẽ được đọc ngay sau khi xuất ra thư mục.</source>
-            <translation>New declarations are read as soon as they are exported to the folder.</translation>
-        </message>
-        <message>
-            <source>Có {n} tờ khai từ trước</source>
-            <translation>{n} earlier declarations</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai cũ chỉ được đưa vào danh sách, không hiện lời nhắc.</source>
-            <translation>{n} earlier declarations are only listed; none shows a reminder.</translation>
-        </message>
-    </context>
-    <context>
-        <name>InboxBar</name>
-        <message>
-            <source>Hoàn tác</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>Đưa lại danh sách</source>
-            <translation>Put back</translation>
-        </message>
-        <message>
-            <source>Bỏ qua</source>
-            <translation>Skip</translation>
-        </message>
-        <message>
-            <source>Để sau</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>Đánh giá</source>
-            <translation>Rate</translation>
-        </message>
-        <message>
-            <source>Đã chọn {n} tờ khai</source>
-            <translation>{n} selected</translation>
-        </message>
-        <message>
-            <source>Đã bỏ qua {n} tờ khai</source>
-            <translation>{n} skipped</translation>
-        </message>
-        <message>
-            <source>Vẫn xem lại được trong bộ lọc “Đã bỏ qua”.</source>
-            <translation>They can still be found with the filter “Skipped”.</translation>
-        </message>
-    </context>
-    <context>
-        <name>InboxModel</name>
-        <message>
-            <source>Số tờ khai</source>
-            <translation>Declaration</translation>
-        </message>
-        <message>
-            <source>Doanh nghiệp</source>
-            <translation>Company</translation>
-        </message>
-        <message>
-            <source>Loại hình</source>
-            <translation>Type</translation>
-        </message>
-        <message>
-            <source>Luồng</source>
-            <translation>Channel</translation>
-        </message>
-        <message>
-            <source>Hải quan tiếp nhận</source>
-            <translation>Receiving office</translation>
-        </message>
-        <message>
-            <source>Đăng ký</source>
-            <translation>Registered</translation>
-        </message>
-        <message>
-            <source>Trạng thái</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>11 số đầu là số tờ khai; số cuối là lần bổ sung.</source>
-            <translation>The first 11 digits identify the declaration; the last counts supplements.</translation>
-        </message>
-        <message>
-            <source>Chưa rõ ngày đăng ký</source>
-            <translation>Registration date unknown</translation>
-        </message>
-        <message>
-            <source>{day} · {n} tờ khai</source>
-            <translation>{day} · {n} declarations</translation>
-        </message>
-    </context>
-    <context>
-        <name>InboxPage</name>
-        <message>
-            <source>Chờ đánh giá</source>
-            <translation>To rate</translation>
-        </message>
-        <message>
-            <source>Tìm số tờ khai, mã số thuế, đơn vị…</source>
-            <translation>Search number, tax code, office…</translation>
-        </message>
-        <message>
-            <source>Tờ khai khác…</source>
-            <translation>Another declaration…</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào.</source>
-            <translation>{n} registered, no opinion yet. Closing a reminder loses nothing.</translation>
-        </message>
-        <message>
-            <source>Chưa có ý kiến</source>
-            <translation>No opinion yet</translation>
-        </message>
-        <message>
-            <source>Kể cả tờ khai có từ trước</source>
-            <translation>Including those from before setup</translation>
-        </message>
-        <message>
-            <source>Đã bỏ qua</source>
-            <translation>Skipped</translation>
-        </message>
-        <message>
-            <source>Đã đánh giá</source>
-            <translation>Rated</translation>
-        </message>
-        <message>
-            <source>Trạng thái</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>Mọi luồng</source>
-            <translation>All channels</translation>
-        </message>
-        <message>
-            <source>Luồng</source>
-            <translation>Channel</translation>
-        </message>
-        <message>
-            <source>Loại hình</source>
-            <translation>Type</translation>
-        </message>
-        <message>
-            <source>Đăng ký</source>
-            <translation>Registered</translation>
-        </message>
-        <message>
-            <source>Không tìm thấy “{q}”.</source>
-            <translation>No match for “{q}”.</translation>
-        </message>
-        <message>
-            <source>Xóa bộ lọc</source>
-            <translation>Clear filters</translation>
-        </message>
-        <message>
-            <source>Không có tờ khai nào khớp bộ lọc.</source>
-            <translation>No declaration matches the filters.</translation>
-        </message>
-        <message>
-            <source>Không còn tờ khai nào chờ đánh giá.</source>
-            <translation>Nothing left to rate.</translation>
-        </message>
-        <message>
-            <source>Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký.</source>
-            <translation>New declarations appear here once registered.</translation>
-        </message>
-        <message>
-            <source>{n} tại {office}</source>
-            <translation>{n} at {office}</translation>
-        </message>
-    </context>
-    <context>
-        <name>InboxWords</name>
-        <message>
-            <source>Chưa đánh giá</source>
-            <translation>Not rated</translation>
-        </message>
-        <message>
-            <source>Chờ thông quan</source>
-            <translation>Waiting for clearance</translation>
-        </message>
-        <message>
-            <source>Bản nháp {time}</source>
-            <translation>Draft {time}</translation>
-        </message>
-        <message>
-            <source>Có từ trước</source>
-            <translation>From before setup</translation>
-        </message>
-        <message>
-            <source>Đã đánh giá</source>
-            <translation>Rated</translation>
-        </message>
-        <message>
-            <source>Đã bỏ qua</source>
-            <translation>Skipped</translation>
-        </message>
-        <message>
-            <source>Hết thời hạn</source>
-            <translation>Too late</translation>
-        </message>
-        <message>
-            <source>Tờ khai đã hủy</source>
-            <translation>Cancelled</translation>
-        </message>
-        <message>
-            <source>Xanh</source>
-            <translation>Green</translation>
-        </message>
-        <message>
-            <source>Vàng</source>
-            <translation>Yellow</translation>
-        </message>
-        <message>
-            <source>Đỏ</source>
-            <translation>Red</translation>
-        </message>
-        <message>
-            <source>Chưa có</source>
-            <translation>None yet</translation>
-        </message>
-        <message>
-            <source>Nhắc lại {time}</source>
-            <translation>Reminder {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>LaterFace</name>
-        <message>
-            <source>Nhắc lại khi nào?</source>
-            <translation>Remind again when?</translation>
-        </message>
-        <message>
-            <source>15 phút nữa</source>
-            <translation>In 15 minutes</translation>
-        </message>
-        <message>
-            <source>1 giờ nữa</source>
-            <translation>In 1 hour</translation>
-        </message>
-        <message>
-            <source>Khi tờ khai thông quan</source>
-            <translation>When cleared</translation>
-        </message>
-        <message>
-            <source>Cuối ngày làm việc</source>
-            <translation>End of working day</translation>
-        </message>
-        <message>
-            <source>Không nhắc nữa hôm nay</source>
-            <translation>No more reminders today</translation>
-        </message>
-        <message>
-            <source>Quay lại</source>
-            <translation>Back</translation>
-        </message>
-    </context>
-    <context>
-        <name>LaterMenu</name>
-        <message>
-            <source>15 phút nữa</source>
-            <translation>In 15 minutes</translation>
-        </message>
-        <message>
-            <source>1 giờ nữa</source>
-            <translation>In 1 hour</translation>
-        </message>
-        <message>
-            <source>Khi tờ khai thông quan</source>
-            <translation>When cleared</translation>
-        </message>
-        <message>
-            <source>Cuối ngày làm việc</source>
-            <translation>End of working day</translation>
-        </message>
-    </context>
-    <context>
-        <name>LevelStrip</name>
-        <message>
-            <source>Mức cho {subject}, chưa chọn</source>
-            <translation>Level for {subject}, none chosen</translation>
-        </message>
-        <message>
-            <source>Mức cho {subject}: {level}</source>
-            <translation>Level for {subject}: {level}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Phiếu đánh giá hải quan</source>
-            <translation>Customs Service Rating</translation>
-        </message>
-        <message>
-            <source>Chờ đánh giá</source>
-            <translation>To rate</translation>
-        </message>
-        <message>
-            <source>Đã gửi</source>
-            <translation>Sent</translation>
-        </message>
-        <message>
-            <source>Cần xử lý</source>
-            <translation>Needs attention</translation>
-        </message>
-        <message>
-            <source>Nơi nhận phiếu</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai</source>
-            <translation>{n} declarations</translation>
-        </message>
-        <message>
-            <source>{n} mới</source>
-            <translation>{n} new</translation>
-        </message>
-        <message>
-            <source>{n} phản hồi mới</source>
-            <translation>{n} new answers</translation>
-        </message>
-        <message>
-            <source>Có {n} mục cần xử lý</source>
-            <translation>Needs attention: {n}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Matrix</name>
-        <message>
-            <source>Gõ tên công chức, Enter để thêm</source>
-            <translation>Type an officer&apos;s name, Enter to add</translation>
-        </message>
-        <message>
-            <source>Thêm “{name}” (ngoài danh mục)</source>
-            <translation>Add “{name}” (not in directory)</translation>
-        </message>
-        <message>
-            <source>ĐƠN VỊ</source>
-            <translation>OFFICE</translation>
-        </message>
-        <message>
-            <source>KHÂU NGHIỆP VỤ</source>
-            <translation>STAGES</translation>
-        </message>
-        <message>
-            <source>CÔNG CHỨC</source>
-            <translation>OFFICERS</translation>
-        </message>
-    </context>
-    <context>
-        <name>NumberLabel</name>
-        <message>
-            <source>11 số đầu là số tờ khai; số cuối là lần bổ sung.</source>
-            <translation>The first 11 digits identify the declaration; the last counts supplements.</translation>
-        </message>
-    </context>
-    <context>
-        <name>OfferCard</name>
-        <message>
-            <source>Đã đối chiếu, hai mã giống nhau</source>
-            <translation>Compared: both are the same</translation>
-        </message>
-        <message>
-            <source>Chấp nhận nơi nhận này</source>
-            <translation>Accept this receiver</translation>
-        </message>
-        <message>
-            <source>Chọn tệp khác</source>
-            <translation>Choose another file</translation>
-        </message>
-        <message>
-            <source>Đối chiếu hai mã rồi đánh dấu vào ô bên dưới.</source>
-            <translation>Compare the two, then tick the box below.</translation>
-        </message>
-        <message>
-            <source>Địa chỉ</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>Mọi đơn vị hải quan</source>
-            <translation>All customs offices</translation>
-        </message>
-        <message>
-            <source>Đơn vị hải quan</source>
-            <translation>Customs offices</translation>
-        </message>
-        <message>
-            <source>Mã số thuế</source>
-            <translation>Tax codes</translation>
-        </message>
-        <message>
-            <source>Hạn dùng mã</source>
-            <translation>Valid until</translation>
-        </message>
-        <message>
-            <source>Mã nhận dạng khóa</source>
-            <translation>Key fingerprint</translation>
-        </message>
-        <message>
-            <source>Đối chiếu mã nhận dạng khóa này với thông báo bằng văn bản của hải quan trước khi tiếp tục.</source>
-            <translation>Compare this key fingerprint with the written notice from customs before going on.</translation>
-        </message>
-    </context>
-    <context>
-        <name>OfficeRows</name>
-        <message>
-            <source>{n} tờ</source>
-            <translation>{n} ×</translation>
-        </message>
-        <message>
-            <source>ở {n} đơn vị khác</source>
-            <translation>at {n} other offices</translation>
-        </message>
-    </context>
-    <context>
-        <name>OfflineStrip</name>
-        <message>
-            <source>Đang ngoại tuyến. Phiếu vẫn được lưu trên máy này và tự gửi khi có mạng.</source>
-            <translation>Offline. Ratings are kept on this computer and sent automatically.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PreviewPage</name>
-        <message>
-            <source>Toàn bộ nội dung sẽ gửi</source>
-            <translation>Everything that is sent</translation>
-        </message>
-        <message>
-            <source>Danh sách này được lấy từ chính phiếu sẽ gửi. Ngoài các mục dưới đây, chương trình không gửi gì khác.</source>
-            <translation>This list is made from the very form that is sent. Nothing but the items below leaves this computer.</translation>
-        </message>
-        <message>
-            <source>Nguyên văn, như được ký và mã hóa</source>
-            <translation>As it is signed and encrypted</translation>
-        </message>
-        <message>
-            <source>đơn vị</source>
-            <translation>office</translation>
-        </message>
-        <message>
-            <source>đội</source>
-            <translation>team</translation>
-        </message>
-        <message>
-            <source>khâu nghiệp vụ</source>
-            <translation>stage</translation>
-        </message>
-        <message>
-            <source>công chức</source>
-            <translation>officer</translation>
-        </message>
-        <message>
-            <source>Có</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <source>Không</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>Phiên bản định dạng</source>
-            <translation>Format version</translation>
-        </message>
-        <message>
-            <source>Mã phiếu</source>
-            <translation>Form id</translation>
-        </message>
-        <message>
-            <source>Thay thế phiếu</source>
-            <translation>Replaces form</translation>
-        </message>
-        <message>
-            <source>Nơi nhận</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>Mẫu phiếu</source>
-            <translation>Form</translation>
-        </message>
-        <message>
-            <source>phiên bản</source>
-            <translation>version</translation>
-        </message>
-        <message>
-            <source>Tờ khai</source>
-            <translation>Declaration</translation>
-        </message>
-        <message>
-            <source>số</source>
-            <translation>number</translation>
-        </message>
-        <message>
-            <source>11 số đầu</source>
-            <translation>first 11 digits</translation>
-        </message>
-        <message>
-            <source>nhập (N) hay xuất (X)</source>
-            <translation>import (N) or export (X)</translation>
-        </message>
-        <message>
-            <source>loại hình</source>
-            <translation>type</translation>
-        </message>
-        <message>
-            <source>mã đơn vị hải quan</source>
-            <translation>customs office code</translation>
-        </message>
-        <message>
-            <source>tên đơn vị hải quan</source>
-            <translation>customs office name</translation>
-        </message>
-        <message>
-            <source>mã đội</source>
-            <translation>team code</translation>
-        </message>
-        <message>
-            <source>đăng ký lúc</source>
-            <translation>registered at</translation>
-        </message>
-        <message>
-            <source>luồng</source>
-            <translation>channel</translation>
-        </message>
-        <message>
-            <source>giải phóng hàng lúc</source>
-            <translation>released at</translation>
-        </message>
-        <message>
-            <source>thông quan lúc</source>
-            <translation>cleared at</translation>
-        </message>
-        <message>
-            <source>Doanh nghiệp</source>
-            <translation>Company</translation>
-        </message>
-        <message>
-            <source>mã số thuế</source>
-            <translation>tax code</translation>
-        </message>
-        <message>
-            <source>tên</source>
-            <translation>name</translation>
-        </message>
-        <message>
-            <source>Người đánh giá</source>
-            <translation>Rated by</translation>
-        </message>
-        <message>
-            <source>tư cách</source>
-            <translation>role</translation>
-        </message>
-        <message>
-            <source>mã đại lý</source>
-            <translation>broker code</translation>
-        </message>
-        <message>
-            <source>Thời điểm đánh giá trong thủ tục</source>
-            <translation>Moment within the procedure</translation>
-        </message>
-        <message>
-            <source>Đối tượng</source>
-            <translation>Subject</translation>
-        </message>
-        <message>
-            <source>loại</source>
-            <translation>kind</translation>
-        </message>
-        <message>
-            <source>mã</source>
-            <translation>code</translation>
-        </message>
-        <message>
-            <source>mức</source>
-            <translation>level</translation>
-        </message>
-        <message>
-            <source>lý do</source>
-            <translation>reason</translation>
-        </message>
-        <message>
-            <source>nội dung chi tiết</source>
-            <translation>details</translation>
-        </message>
-        <message>
-            <source>Ý kiến, kiến nghị</source>
-            <translation>Suggestions</translation>
-        </message>
-        <message>
-            <source>Liên hệ</source>
-            <translation>Contact</translation>
-        </message>
-        <message>
-            <source>điện thoại</source>
-            <translation>phone</translation>
-        </message>
-        <message>
-            <source>thư điện tử</source>
-            <translation>e-mail</translation>
-        </message>
-        <message>
-            <source>Đề nghị phản hồi</source>
-            <translation>Answer wanted</translation>
-        </message>
-        <message>
-            <source>Đánh giá lúc</source>
-            <translation>Rated at</translation>
-        </message>
-        <message>
-            <source>Lưu để gửi lúc</source>
-            <translation>Queued at</translation>
-        </message>
-        <message>
-            <source>Chương trình</source>
-            <translation>Program</translation>
-        </message>
-        <message>
-            <source>hệ điều hành</source>
-            <translation>operating system</translation>
-        </message>
-    </context>
-    <context>
-        <name>PrivacyLine</name>
-        <message>
-            <source>Phiếu không ẩn danh: hải quan biết số tờ khai, mã số thuế và mọi phần đã điền.</source>
-            <translation>Not anonymous: customs sees the declaration number, tax code and everything entered.</translation>
-        </message>
-        <message>
-            <source>Phiếu này không ẩn danh. Hải quan sẽ thấy số tờ khai, mã số thuế, mức, lý do và nhận xét. Tên và số điện thoại liên hệ chỉ gửi kèm mức 1–2.</source>
-            <translation>This form is not anonymous. Customs will see the declaration number, tax code, levels, reasons and comments. Contact name and phone are sent only with levels 1–2.</translation>
-        </message>
-        <message>
-            <source>Xem toàn bộ nội dung sẽ gửi</source>
-            <translation>See everything that is sent</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProductHead</name>
-        <message>
-            <source>Phiếu đánh giá hải quan</source>
-            <translation>Customs Service Rating</translation>
-        </message>
-        <message>
-            <source>Gửi đến: {names}</source>
-            <translation>Sent to: {names}</translation>
-        </message>
-        <message>
-            <source>Chưa có nơi nhận</source>
-            <translation>No receiver yet</translation>
-        </message>
-    </context>
-    <context>
-        <name>Prompter</name>
-        <message>
-            <source>+{n} tờ mới</source>
-            <translation>+{n} new</translation>
-        </message>
-        <message>
-            <source>Đã lưu. Phiếu được giữ trên máy đến lúc đã chọn.</source>
-            <translation>Saved. Kept on this computer until the chosen time.</translation>
-        </message>
-        <message>
-            <source>Đã lưu trên máy. Tự động gửi khi có nơi nhận.</source>
-            <translation>Saved on this computer. Sent automatically once there is a receiver.</translation>
-        </message>
-        <message>
-            <source>Đã lưu. Tự động gửi sau 10 giây.</source>
-            <translation>Saved. Sent automatically in 10 seconds.</translation>
-        </message>
-        <message>
-            <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
-            <translation>Saved on this computer. Sent automatically when online.</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuitQuestion</name>
-        <message>
-            <source>Phiếu đánh giá hải quan</source>
-            <translation>Customs Service Rating</translation>
-        </message>
-        <message>
-            <source>Còn {n} phiếu chưa gửi</source>
-            <translation>{n} not sent yet</translation>
-        </message>
-        <message>
-            <source>Chúng được lưu trên máy này và sẽ gửi khi mở lại chương trình.</source>
-            <translation>They are saved on this computer and go out when the program runs again.</translation>
-        </message>
-        <message>
-            <source>Thoát</source>
-            <translation>Quit</translation>
-        </message>
-        <message>
-            <source>Để chạy nền</source>
-            <translation>Keep running</translation>
-        </message>
-    </context>
-    <context>
-        <name>RatingWindow</name>
-        <message>
-            <source>Xem lại</source>
-            <translation>Check</translation>
-        </message>
-        <message>
-            <source>Phiếu đánh giá · {what}</source>
-            <translation>Rating form · {what}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReasonsPanel</name>
-        <message>
-            <source>Lý do chung</source>
-            <translation>Shared reasons</translation>
-        </message>
-        <message>
-            <source>Lý do</source>
-            <translation>Reasons</translation>
-        </message>
-        <message>
-            <source>Tách theo từng đối tượng</source>
-            <translation>Separate for each subject</translation>
-        </message>
-        <message>
-            <source>Nội dung chi tiết</source>
-            <translation>Details</translation>
-        </message>
-        <message>
-            <source>Hoàn tác</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>Lý do: {reason}</source>
-            <translation>Reason: {reason}</translation>
-        </message>
-        <message>
-            <source>chọn ít nhất một</source>
-            <translation>tick at least one</translation>
-        </message>
-        <message>
-            <source>không bắt buộc</source>
-            <translation>optional</translation>
-        </message>
-        <message>
-            <source>Alt+1 … Alt+{n}</source>
-            <translation>Alt+1 … Alt+{n}</translation>
-        </message>
-        <message>
-            <source>Đã bỏ vì đổi mức: {reasons}</source>
-            <translation>Removed because the level changed: {reasons}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReceiptPanel</name>
-        <message>
-            <source>Xác nhận tiếp nhận</source>
-            <translation>Receipt from customs</translation>
-        </message>
-        <message>
-            <source>Chữ ký hợp lệ</source>
-            <translation>Signature valid</translation>
-        </message>
-        <message>
-            <source>Chữ ký không khớp</source>
-            <translation>Signature does not match</translation>
-        </message>
-        <message>
-            <source>Số tiếp nhận</source>
-            <translation>Receipt number</translation>
-        </message>
-        <message>
-            <source>Tiếp nhận lúc</source>
-            <translation>Received at</translation>
-        </message>
-        <message>
-            <source>Nơi nhận</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>Mã phiếu</source>
-            <translation>Form id</translation>
-        </message>
-        <message>
-            <source>Mã nội dung</source>
-            <translation>Content hash</translation>
-        </message>
-        <message>
-            <source>Đợt tiếp nhận</source>
-            <translation>Epoch</translation>
-        </message>
-        <message>
-            <source>Sao chép mã</source>
-            <translation>Copy code</translation>
-        </message>
-        <message>
-            <source>Chi tiết kỹ thuật</source>
-            <translation>Technical details</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReceiversPage</name>
-        <message>
-            <source>Nơi nhận phiếu</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>Phiếu chỉ gửi đến các nơi nhận dưới đây, đã mã hóa cho riêng nơi nhận.</source>
-            <translation>Forms go only to the receivers below, encrypted for each of them alone.</translation>
-        </message>
-        <message>
-            <source>Vẫn đánh giá được khi chưa có nơi nhận: phiếu được giữ trên máy này và tự gửi khi có tệp .rating-enrol.</source>
-            <translation>You can rate without a receiver: forms are kept on this computer and sent once there is a .rating-enrol file.</translation>
-        </message>
-        <message>
-            <source>Phiếu của {office} gửi đến nơi nhận nào?</source>
-            <translation>Which receiver takes ratings of {office}?</translation>
-        </message>
-        <message>
-            <source>Nhiều nơi nhận cùng tiếp nhận đơn vị này. Lựa chọn được ghi nhớ.</source>
-            <translation>Several receivers take this office. The choice is kept.</translation>
-        </message>
-        <message>
-            <source>Địa chỉ</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>Mọi đơn vị hải quan</source>
-            <translation>All customs offices</translation>
-        </message>
-        <message>
-            <source>Đơn vị hải quan</source>
-            <translation>Customs offices</translation>
-        </message>
-        <message>
-            <source>Mã nhận dạng khóa</source>
-            <translation>Key fingerprint</translation>
-        </message>
-        <message>
-            <source>Chấp nhận lúc</source>
-            <translation>Accepted at</translation>
-        </message>
-        <message>
-            <source>Đã đăng ký</source>
-            <translation>Enrolled</translation>
-        </message>
-        <message>
-            <source>Cần nhập lại mã kích hoạt</source>
-            <translation>Activation needed again</translation>
-        </message>
-        <message>
-            <source>Đang đăng ký</source>
-            <translation>Enrolling</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewFace</name>
-        <message>
-            <source>Xem lại trước khi gửi</source>
-            <translation>Check before sending</translation>
-        </message>
-        <message>
-            <source>Phiếu không ẩn danh: hải quan biết số tờ khai và mã số thuế.</source>
-            <translation>Not anonymous: customs sees the declaration number and tax code.</translation>
-        </message>
-        <message>
-            <source>Gửi</source>
-            <translation>Send</translation>
-        </message>
-        <message>
-            <source>Sửa</source>
-            <translation>Edit</translation>
-        </message>
-        <message>
-            <source>Để sau</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>{n} phiếu riêng</source>
-            <translation>{n} separate forms</translation>
-        </message>
-        <message>
-            <source>Không có lý do, không có nhận xét, không nêu công chức</source>
-            <translation>No reasons, no comment, no officer named</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPage</name>
-        <message>
-            <source>Xem lại trước khi gửi</source>
-            <translation>Check before sending</translation>
-        </message>
-        <message>
-            <source>Sau khi bấm Gửi, phiếu được lưu trên máy và tự động gửi đến hải quan. Có thể hoàn tác trong 10 giây.</source>
-            <translation>After Send, the form is saved on this computer and sent to customs automatically. It can be undone for 10 seconds.</translation>
-        </message>
-        <message>
-            <source>Doanh nghiệp</source>
-            <translation>Company</translation>
-        </message>
-        <message>
-            <source>Đại lý làm thủ tục hải quan</source>
-            <translation>Customs broker</translation>
-        </message>
-        <message>
-            <source>Có</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <source>Không</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>Ý kiến, kiến nghị</source>
-            <translation>Suggestions</translation>
-        </message>
-        <message>
-            <source>Người đánh giá</source>
-            <translation>Rated by</translation>
-        </message>
-        <message>
-            <source>Liên hệ</source>
-            <translation>Contact</translation>
-        </message>
-        <message>
-            <source>Đề nghị phản hồi</source>
-            <translation>Answer wanted</translation>
-        </message>
-        <message>
-            <source>Thời điểm gửi</source>
-            <translation>Sending time</translation>
-        </message>
-        <message>
-            <source>Ai được xem nội dung nào</source>
-            <translation>Who sees what</translation>
-        </message>
-        <message>
-            <source>Hải quan nhận toàn bộ nội dung trên.</source>
-            <translation>Customs receives everything above.</translation>
-        </message>
-        <message>
-            <source>Xem toàn bộ nội dung sẽ gửi</source>
-            <translation>See everything that is sent</translation>
-        </message>
-    </context>
-    <context>
-        <name>SavedFace</name>
-        <message>
-            <source>Hoàn tác ({n})</source>
-            <translation>Undo ({n})</translation>
-        </message>
-    </context>
-    <context>
-        <name>SentContent</name>
-        <message>
-            <source>Nội dung đã gửi</source>
-            <translation>What was sent</translation>
-        </message>
-        <message>
-            <source>Nội dung đã xóa theo thời hạn lưu; xác nhận tiếp nhận vẫn còn.</source>
-            <translation>Content removed by retention; receipt kept.</translation>
-        </message>
-        <message>
-            <source>Ý kiến, kiến nghị</source>
-            <translation>Suggestions</translation>
-        </message>
-        <message>
-            <source>Đầu mối liên hệ</source>
-            <translation>Contact</translation>
-        </message>
-    </context>
-    <context>
-        <name>SentDetailPane</name>
-        <message>
-            <source>đăng ký {time}</source>
-            <translation>registered {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>SentModel</name>
-        <message>
-            <source>Số tờ khai</source>
-            <translation>Declaration</translation>
-        </message>
-        <message>
-            <source>Mức</source>
-            <translation>Level</translation>
-        </message>
-        <message>
-            <source>Lúc</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>Trạng thái</source>
-            <translation>State</translation>
-        </message>
-    </context>
-    <context>
-        <name>SentPage</name>
-        <message>
-            <source>Đã gửi</source>
-            <translation>Sent</translation>
-        </message>
-        <message>
-            <source>Tìm số tờ khai, mã số thuế, doanh nghiệp…</source>
-            <translation>Search number, tax code, company…</translation>
-        </message>
-        <message>
-            <source>Tất cả</source>
-            <translation>All</translation>
-        </message>
-        <message>
-            <source>Ẩn các mức đã chọn</source>
-            <translation>Hide the levels given</translation>
-        </message>
-        <message>
-            <source>Chọn một phiếu để xem</source>
-            <translation>Choose a form to view</translation>
-        </message>
-        <message>
-            <source>Xác nhận tiếp nhận và nội dung đã gửi hiện ở đây.</source>
-            <translation>Its receipt and what was sent appear here.</translation>
-        </message>
-        <message>
-            <source>Hiện các mức đã chọn</source>
-            <translation>Show the levels given</translation>
-        </message>
-        <message>
-            <source>Không tìm thấy “{q}”.</source>
-            <translation>No match for “{q}”.</translation>
-        </message>
-        <message>
-            <source>Xóa bộ lọc</source>
-            <translation>Clear filters</translation>
-        </message>
-        <message>
-            <source>Chưa gửi phiếu nào từ máy này.</source>
-            <translation>Nothing sent from this computer yet.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SentState</name>
-        <message>
-            <source>Nguyên văn phản hồi của hải quan</source>
-            <translation>Customs&apos; own words</translation>
-        </message>
-        <message>
-            <source>Gửi ngay</source>
-            <translation>Send now</translation>
-        </message>
-        <message>
-            <source>Phiếu đã lưu trên máy này và sẽ tự gửi khi có tệp đăng ký (.rating-enrol) của nơi nhận.</source>
-            <translation>The form is saved on this computer and goes out once there is an enrolment file (.rating-enrol).</translation>
-        </message>
-        <message>
-            <source>Đã mã hóa, giữ trên máy này; tự gửi từ {time}.</source>
-            <translation>Encrypted and kept on this computer; sent from {time} on.</translation>
-        </message>
-        <message>
-            <source>Giữ đến khi thông quan hoặc giải phóng hàng</source>
-            <translation>Held until cleared or released</translation>
-        </message>
-        <message>
-            <source>Đã mã hóa, giữ trên máy này; quá 30 ngày sẽ hỏi lại.</source>
-            <translation>Encrypted and kept on this computer; after 30 days you are asked again.</translation>
-        </message>
-        <message>
-            <source>Phiếu đang trên đường đến hải quan.</source>
-            <translation>The form is on its way to customs.</translation>
-        </message>
-        <message>
-            <source>Phiếu này không được gửi đến hải quan.</source>
-            <translation>This form is not sent to customs.</translation>
-        </message>
-        <message>
-            <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
-            <translation>Saved on this computer. Sent automatically when online.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SentWords</name>
-        <message>
-            <source>Chưa có nơi nhận</source>
-            <translation>No receiver yet</translation>
-        </message>
-        <message>
-            <source>Đã lưu trên máy này. Sẽ gửi khi có nơi nhận.</source>
-            <translation>Saved on this computer. Sent once there is a receiver.</translation>
-        </message>
-        <message>
-            <source>Đang chờ gửi</source>
-            <translation>Waiting</translation>
-        </message>
-        <message>
-            <source>Đang gửi</source>
-            <translation>Sending</translation>
-        </message>
-        <message>
-            <source>Chưa xác nhận</source>
-            <translation>Not confirmed yet</translation>
-        </message>
-        <message>
-            <source>Đã gửi nhưng chưa có xác nhận tiếp nhận. Chương trình sẽ hỏi lại, không gửi trùng.</source>
-            <translation>Sent, no receipt yet. We will ask again; it is not sent twice.</translation>
-        </message>
-        <message>
-            <source>Hải quan đã tiếp nhận</source>
-            <translation>Received by customs</translation>
-        </message>
-        <message>
-            <source>Có phản hồi mới</source>
-            <translation>New answer</translation>
-        </message>
-        <message>
-            <source>Đã kết thúc</source>
-            <translation>Closed</translation>
-        </message>
-        <message>
-            <source>Cần xử lý</source>
-            <translation>Needs attention</translation>
-        </message>
-        <message>
-            <source>Đã hủy gửi</source>
-            <translation>Withdrawn</translation>
-        </message>
-        <message>
-            <source>Giữ đến khi thông quan</source>
-            <translation>Held until cleared</translation>
-        </message>
-        <message>
-            <source>Giữ đến {day}</source>
-            <translation>Held until {day}</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingUp</name>
-        <message>
-            <source>Hải quan cửa khẩu mẫu</source>
-            <translation>Sample customs office</translation>
-        </message>
-        <message>
-            <source>CÔNG TY MẪU</source>
-            <translation>SAMPLE COMPANY</translation>
-        </message>
-    </context>
-    <context>
-        <name>StagesFoot</name>
-        <message>
-            <source>Chọn khâu khác (còn {n})</source>
-            <translation>Choose another stage ({n} more)</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartTrouble</name>
-        <message>
-            <source>Phiếu đánh giá hải quan</source>
-            <translation>Customs Service Rating</translation>
-        </message>
-        <message>
-            <source>Thử lại</source>
-            <translation>Try again</translation>
-        </message>
-        <message>
-            <source>Thoát</source>
-            <translation>Quit</translation>
-        </message>
-    </context>
-    <context>
-        <name>SubjectRow</name>
-        <message>
-            <source>Bỏ {subject} khỏi phiếu</source>
-            <translation>Remove {subject} from the form</translation>
-        </message>
-        <message>
-            <source>Thêm lý do (không bắt buộc)</source>
-            <translation>Add a reason (optional)</translation>
-        </message>
-        <message>
-            <source>Khâu nghiệp vụ của {subject}</source>
-            <translation>Stage of {subject}</translation>
-        </message>
-        <message>
-            <source>Chọn khâu nghiệp vụ</source>
-            <translation>Choose a stage</translation>
-        </message>
-    </context>
-    <context>
-        <name>SyncBox</name>
-        <message>
-            <source>Gửi ngay</source>
-            <translation>Send now</translation>
-        </message>
-        <message>
-            <source>Mở tệp…</source>
-            <translation>Open file…</translation>
-        </message>
-        <message>
-            <source>Đang thử…</source>
-            <translation>Trying…</translation>
-        </message>
-    </context>
-    <context>
-        <name>Timeline</name>
-        <message>
-            <source>Hải quan tiếp nhận</source>
-            <translation>Received by customs</translation>
-        </message>
-        <message>
-            <source>chưa có</source>
-            <translation>not yet</translation>
-        </message>
-        <message>
-            <source>Lưu trên máy</source>
-            <translation>Saved here</translation>
-        </message>
-        <message>
-            <source>Xuất ra tệp</source>
-            <translation>Exported to file</translation>
-        </message>
-        <message>
-            <source>Gửi đi</source>
-            <translation>Sent</translation>
-        </message>
-        <message>
-            <source>Thử gửi gần nhất</source>
-            <translation>Last try</translation>
-        </message>
-        <message>
-            <source>Phản hồi</source>
-            <translation>Answer</translation>
-        </message>
-    </context>
-    <context>
-        <name>Times</name>
-        <message>
-            <source>Hôm nay, {day}</source>
-            <translation>Today, {day}</translation>
-        </message>
-        <message>
-            <source>Hôm qua, {day}</source>
-            <translation>Yesterday, {day}</translation>
-        </message>
-        <message>
-            <source>Thứ Hai</source>
-            <translation>Monday</translation>
-        </message>
-        <message>
-            <source>Thứ Ba</source>
-            <translation>Tuesday</translation>
-        </message>
-        <message>
-            <source>Thứ Tư</source>
-            <translation>Wednesday</translation>
-        </message>
-        <message>
-            <source>Thứ Năm</source>
-            <translation>Thursday</translation>
-        </message>
-        <message>
-            <source>Thứ Sáu</source>
-            <translation>Friday</translation>
-        </message>
-        <message>
-            <source>Thứ Bảy</source>
-            <translation>Saturday</translation>
-        </message>
-        <message>
-            <source>Chủ nhật</source>
-            <translation>Sunday</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tray</name>
-        <message>
-            <source>Phiếu đánh giá hải quan</source>
-            <translation>Customs Service Rating</translation>
-        </message>
-        <message>
-            <source>Mở Chờ đánh giá ({n})</source>
-            <translation>Open To rate ({n})</translation>
-        </message>
-        <message>
-            <source>Đánh giá tờ khai kế tiếp</source>
-            <translation>Rate next declaration</translation>
-        </message>
-        <message>
-            <source>Đánh giá tờ khai khác…</source>
-            <translation>Rate another…</translation>
-        </message>
-        <message>
-            <source>Gửi ngay</source>
-            <translation>Send now</translation>
-        </message>
-        <message>
-            <source>Cần xử lý ({n})</source>
-            <translation>Needs attention ({n})</translation>
-        </message>
-        <message>
-            <source>Tạm dừng lời nhắc 1 giờ</source>
-            <translation>Pause reminders for 1 hour</translation>
-        </message>
-        <message>
-            <source>Không nhắc nữa hôm nay</source>
-            <translation>No more reminders today</translation>
-        </message>
-        <message>
-            <source>Nhắc trở lại</source>
-            <translation>Resume reminders</translation>
-        </message>
-        <message>
-            <source>Thoát</source>
-            <translation>Quit</translation>
-        </message>
-        <message>
-            <source>{n} tờ khai chờ đánh giá</source>
-            <translation>{n} declarations to rate</translation>
-        </message>
-    </context>
-    <context>
-        <name>TriedWords</name>
-        <message>
-            <source>Đã gửi {n} phiếu, nhận {n} xác nhận.</source>
-            <translation>Sent {n}, {n} receipts.</translation>
-        </message>
-        <message>
-            <source>Chưa được: {why}.</source>
-            <translation>Not yet: {why}.</translation>
-        </message>
-        <message>
-            <source>Chưa được: {why}. Thử lại lúc {time}.</source>
-            <translation>Not yet: {why}. Next try {time}.</translation>
-        </message>
-        <message>
-            <source>Đã gửi {n} phiếu, nhận {m} xác nhận.</source>
-            <translation>Sent {n}, {m} receipts.</translation>
-        </message>
-        <message>
-            <source>{n} phiếu đang giữ đến khi thông quan.</source>
-            <translation>{n} held until cleared.</translation>
-        </message>
-        <message>
-            <source>Không có phiếu nào chờ gửi.</source>
-            <translation>Nothing is waiting.</translation>
-        </message>
-    </context>
-    <context>
-        <name>UnitsFoot</name>
-        <message>
-            <source>Thêm đơn vị khác</source>
-            <translation>Add another office</translation>
-        </message>
-        <message>
-            <source>Thêm đội</source>
-            <translation>Add a team</translation>
-        </message>
-        <message>
-            <source>Thêm “{name}” (ngoài danh mục)</source>
-            <translation>Add “{name}” (not in directory)</translation>
-        </message>
-        <message>
-            <source>Gõ tên đơn vị hải quan, Enter để thêm</source>
-            <translation>Type a customs office, Enter to add</translation>
-        </message>
-        <message>
-            <source>Gõ tên đội, Enter để thêm</source>
-            <translation>Type a team, Enter to add</translation>
-        </message>
-    </context>
-    <context>
-        <name>WhenBlock</name>
-        <message>
-            <source>Khi nào gửi?</source>
-            <translation>When to send?</translation>
-        </message>
-        <message>
-            <source>Sau khi thông quan hoặc giải phóng hàng</source>
-            <translation>After clearance or release</translation>
-        </message>
-        <message>
-            <source>Mã hóa, giữ trên máy này; quá {n} ngày sẽ hỏi lại</source>
-            <translation>Encrypted, kept on this computer; asked again after {n} days</translation>
-        </message>
-        <message>
-            <source>Gửi ngay</source>
-            <translation>Send now</translation>
-        </message>
-        <message>
-            <source>Để được hỗ trợ khi đang vướng mắc</source>
-            <translation>To get help while stuck</translation>
-        </message>
-        <message>
-            <source>Cuối tuần, cùng các phiếu khác</source>
-            <translation>End of the week, with other forms</translation>
-        </message>
-        <message>
-            <source>Chiều thứ Sáu tới</source>
-            <translation>This coming Friday afternoon</translation>
-        </message>
-        <message>
-            <source>Chọn ngày…</source>
-            <translation>Pick a date…</translation>
-        </message>
-        <message>
-            <source>Trong vòng {n} ngày</source>
-            <translation>Within {n} days</translation>
-        </message>
-        <message>
-            <source>Ngày gửi</source>
-            <translation>Sending date</translation>
-        </message>
-        <message>
-            <source>Sau khi thông quan hoặc giải phóng hàng; ngày {day} sẽ hỏi lại</source>
-            <translation>After clearance or release; asked again on {day}</translation>
-        </message>
-        <message>
-            <source>Cuối tuần, cùng các phiếu khác: {day}</source>
-            <translation>End of the week, with other forms: {day}</translation>
-        </message>
-        <message>
-            <source>Ngày {day}</source>
-            <translation>On {day}</translation>
-        </message>
-        <message>
-            <source>Chọn thời điểm gửi phiếu.</source>
-            <translation>Choose when the form is sent.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Condition</name>
-        <message>
-            <source>Sao chép</source>
-            <translation>Copy</translation>
-        </message>
-        <message>
-            <source>Chi tiết</source>
-            <translation>Details</translation>
-        </message>
-    </context>
-    <context>
-        <name>_SubjectLines</name>
-        <message>
-            <source>Lý do: {reasons}</source>
-            <translation>Reasons: {reasons}</translation>
-        </message>
-        <message>
-            <source>“{words}”</source>
-            <translation>“{words}”</translation>
-        </message>
-    </context>
-    <context>
-        <name>missing</name>
-        <message>
-            <source>thời điểm gửi</source>
-            <translation>sending time</translation>
-        </message>
-        <message>
-            <source>tên người liên hệ</source>
-            <translation>contact name</translation>
-        </message>
-        <message>
-            <source>thư điện tử</source>
-            <translation>e-mail</translation>
-        </message>
-        <message>
-            <source>số điện thoại</source>
-            <translation>phone number</translation>
-        </message>
-        <message>
-            <source>ý kiến, kiến nghị</source>
-            <translation>suggestions</translation>
-        </message>
-        <message>
-            <source>mức đánh giá</source>
-            <translation>a level</translation>
-        </message>
-        <message>
-            <source>lý do</source>
-            <translation>reason</translation>
-        </message>
-        <message>
-            <source>nội dung chi tiết</source>
-            <translation>details</translation>
-        </message>
-    </context>
-    <context>
-        <name>words</name>
-        <message>
-            <source>vi</source>
-            <comment>the code of this language</comment>
-            <translation>en</translation>
-        </message>
-        <message>
-            <source>Rất không hài lòng</source>
-            <translation>Very dissatisfied</translation>
-        </message>
-        <message>
-            <source>Không hài lòng</source>
-            <translation>Dissatisfied</translation>
-        </message>
-        <message>
-            <source>Bình thường</source>
-            <translation>Neutral</translation>
-        </message>
-        <message>
-            <source>Hài lòng</source>
-            <translation>Satisfied</translation>
-        </message>
-        <message>
-            <source>Rất hài lòng</source>
-            <translation>Very satisfied</translation>
-        </message>
-        <message>
-            <source>Mức {level}, {name}, {level} trên 5</source>
-            <translation>Level {level}, {name}, {level} of 5</translation>
-        </message>
-        <message>
-            <source>Luồng xanh</source>
-            <translation>Green channel</translation>
-        </message>
-        <message>
-            <source>Luồng vàng</source>
-            <translation>Yellow channel</translation>
-        </message>
-        <message>
-            <source>Luồng đỏ</source>
-            <translation>Red channel</translation>
-        </message>
-        <message>
-            <source>Chưa phân luồng</source>
-            <translation>No channel yet</translation>
-        </message>
-        <message>
-            <source>Không có trong tệp</source>
-            <translation>Not in the file</translation>
-        </message>
-    </context>
+<context>
+    <name>AllRow</name>
+    <message>
+        <source>Cùng mức cho tất cả</source>
+        <translation>Same level for all</translation>
+    </message>
+    <message>
+        <source>tất cả đối tượng</source>
+        <translation>all subjects</translation>
+    </message>
+    <message>
+        <source>Bấm phím 1–5; đối tượng nào khác mức thì chọn lại bên dưới</source>
+        <translation>Press 1–5; where a subject differs, choose again below</translation>
+    </message>
+    <message>
+        <source>Mức {level} cho {n} đối tượng</source>
+        <translation>Level {level} for {n} subjects</translation>
+    </message>
+    <message>
+        <source>{n} đối tượng chọn riêng</source>
+        <translation>{n} chosen apart</translation>
+    </message>
+    <message>
+        <source>Mức 1–2 của công chức chọn riêng từng người.</source>
+        <translation>Levels 1–2 are chosen officer by officer.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPanel</name>
+    <message>
+        <source>Phản hồi của hải quan</source>
+        <translation>Answer from customs</translation>
+    </message>
+    <message>
+        <source>Trạng thái do hải quan gửi: “{status}”</source>
+        <translation>Status as customs sent it: “{status}”</translation>
+    </message>
+</context>
+<context>
+    <name>AskingFace</name>
+    <message>
+        <source>Tờ khai vừa đăng ký</source>
+        <translation>Declaration just registered</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai vừa đăng ký</source>
+        <translation>{n} declarations just registered</translation>
+    </message>
+    <message>
+        <source>Mức độ hài lòng với đơn vị hải quan:</source>
+        <translation>Satisfaction with this customs office:</translation>
+    </message>
+    <message>
+        <source>Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):</source>
+        <translation>One level for all {n} declarations (1–2: open each):</translation>
+    </message>
+    <message>
+        <source>Đánh giá chi tiết…</source>
+        <translation>Rate in detail…</translation>
+    </message>
+    <message>
+        <source>Mở danh sách</source>
+        <translation>Open list</translation>
+    </message>
+    <message>
+        <source>đơn vị hải quan</source>
+        <translation>the customs office</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Skip</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPage</name>
+    <message>
+        <source>Không có gì cần xử lý.</source>
+        <translation>Nothing needs attention.</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>Phiếu vẫn nằm an toàn trên máy này, không mất, không gửi lặp. Các phiếu khác vẫn được gửi bình thường.</source>
+        <translation>The form is safe on this computer, not lost, not sent twice. Other forms are sent as usual.</translation>
+    </message>
+    <message>
+        <source>Nguyên văn phản hồi của hải quan</source>
+        <translation>Customs&apos; own words</translation>
+    </message>
+    <message>
+        <source>Đã giữ quá 30 ngày, chưa thấy thông quan</source>
+        <translation>Held for over 30 days, no clearance seen</translation>
+    </message>
+    <message>
+        <source>Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.</source>
+        <translation>It is sent only when somebody presses Send now; otherwise it stays held.</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Xem phiếu</source>
+        <translation>View form</translation>
+    </message>
+</context>
+<context>
+    <name>ByHand</name>
+    <message>
+        <source>Đánh giá tờ khai khác</source>
+        <translation>Rate another declaration</translation>
+    </message>
+    <message>
+        <source>12 chữ số</source>
+        <translation>12 digits</translation>
+    </message>
+    <message>
+        <source>Gõ tên đơn vị hải quan</source>
+        <translation>Type a customs office&apos;s name</translation>
+    </message>
+    <message>
+        <source>Dùng “{name}” (ngoài danh mục)</source>
+        <translation>Use “{name}” (not in directory)</translation>
+    </message>
+    <message>
+        <source>Đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>Mở phiếu</source>
+        <translation>Open form</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Số tờ khai thường bắt đầu bằng 10 (nhập khẩu) hoặc 30 (xuất khẩu). Kiểm tra lại; vẫn mở được phiếu.</source>
+        <translation>Declaration numbers usually begin with 10 (import) or 30 (export). Check it; the form can still be opened.</translation>
+    </message>
+    <message>
+        <source>Nhập đủ 12 chữ số của tờ khai.</source>
+        <translation>Enter all 12 digits of the declaration.</translation>
+    </message>
+    <message>
+        <source>Chọn đơn vị hải quan tiếp nhận tờ khai.</source>
+        <translation>Choose the customs office that received the declaration.</translation>
+    </message>
+    <message>
+        <source>Dùng khi phần mềm khai báo không xuất tờ khai ra thư mục.</source>
+        <translation>For when the declaration software does not export to a folder.</translation>
+    </message>
+    <message>
+        <source>Số tờ khai</source>
+        <translation>Declaration number</translation>
+    </message>
+    <message>
+        <source>Hải quan tiếp nhận</source>
+        <translation>Receiving office</translation>
+    </message>
+    <message>
+        <source>Mã số thuế doanh nghiệp</source>
+        <translation>Company&apos;s tax code</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Phiếu đánh giá</source>
+        <translation>Rating form</translation>
+    </message>
+    <message>
+        <source>+{n} tờ mới</source>
+        <translation>+{n} new</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai</source>
+        <translation>{n} declarations</translation>
+    </message>
+    <message>
+        <source>Tờ khai {number} vừa đăng ký.</source>
+        <translation>Declaration {number} was just registered.</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai vừa đăng ký.</source>
+        <translation>{n} declarations were just registered.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingBlock</name>
+    <message>
+        <source>Ý kiến, kiến nghị</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>không bắt buộc</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>Người đánh giá</source>
+        <translation>Rated by</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Đại lý làm thủ tục hải quan</source>
+        <translation>Customs broker</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnHeads</name>
+    <message>
+        <source>Đối tượng đánh giá</source>
+        <translation>Subject</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionBar</name>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show less</translation>
+    </message>
+    <message>
+        <source>Còn {n} thông báo</source>
+        <translation>{n} more notices</translation>
+    </message>
+</context>
+<context>
+    <name>ContactBlock</name>
+    <message>
+        <source>Đầu mối liên hệ của doanh nghiệp</source>
+        <translation>Company contact</translation>
+    </message>
+    <message>
+        <source>bắt buộc ở mức 1–2, để hải quan xác minh và phản hồi</source>
+        <translation>required for levels 1–2, so that customs can verify and reply</translation>
+    </message>
+    <message>
+        <source>Đề nghị hải quan phản hồi kết quả</source>
+        <translation>Ask customs for an answer</translation>
+    </message>
+    <message>
+        <source>Nhớ cho doanh nghiệp này</source>
+        <translation>Remember for this company</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 0900 000 000</source>
+        <translation>Such as 0900 000 000</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Thư điện tử (không bắt buộc)</source>
+        <translation>E-mail (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>Coordinator</name>
+    <message>
+        <source>Chương trình vẫn chạy ở khay hệ thống.</source>
+        <translation>Still running in the notification area.</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageBar</name>
+    <message>
+        <source>Tuần này</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>{n} / {of} tờ khai</source>
+        <translation>{n} / {of} declarations</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryWords</name>
+    <message>
+        <source>Ngoại tuyến · {n} phiếu chờ gửi</source>
+        <translation>Offline · {n} waiting</translation>
+    </message>
+    <message>
+        <source>Ngoại tuyến</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Tạm dừng: cần đăng nhập mạng</source>
+        <translation>Paused: network sign-in needed</translation>
+    </message>
+    <message>
+        <source>Không gửi được: nơi nhận có trục trặc</source>
+        <translation>Receiver has a problem</translation>
+    </message>
+    <message>
+        <source>Cần nhập lại mã kích hoạt</source>
+        <translation>Activation needed again</translation>
+    </message>
+    <message>
+        <source>Chưa có nơi nhận · {n} phiếu được giữ</source>
+        <translation>No receiver yet · {n} kept</translation>
+    </message>
+    <message>
+        <source>Chưa có nơi nhận</source>
+        <translation>No receiver yet</translation>
+    </message>
+    <message>
+        <source>{n} phiếu chờ gửi</source>
+        <translation>{n} waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Trực tuyến · không có phiếu chờ gửi</source>
+        <translation>Online · nothing waiting</translation>
+    </message>
+    <message>
+        <source>Đang gửi…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Mở tệp .rating-enrol để gửi được</source>
+        <translation>Open a .rating-enrol file to send</translation>
+    </message>
+    <message>
+        <source>Mở tệp .rating-enrol mới</source>
+        <translation>Open a new .rating-enrol file</translation>
+    </message>
+    <message>
+        <source>Mở trình duyệt, đăng nhập, rồi bấm Gửi ngay</source>
+        <translation>Sign in with a browser, then press Send now</translation>
+    </message>
+    <message>
+        <source>Gửi lúc {time}</source>
+        <translation>Sends at {time}</translation>
+    </message>
+    <message>
+        <source>Thử lại lúc {time}</source>
+        <translation>Next try at {time}</translation>
+    </message>
+    <message>
+        <source>{n} phiếu đang giữ đến khi thông quan</source>
+        <translation>{n} held until cleared</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận gần nhất {time}</source>
+        <translation>Last received {time}</translation>
+    </message>
+</context>
+<context>
+    <name>DigestFace</name>
+    <message>
+        <source>Cuối ngày: còn {n} tờ khai chưa đánh giá</source>
+        <translation>End of day: {n} not rated yet</translation>
+    </message>
+    <message>
+        <source>Hôm nay đã đánh giá {a} / {b} tờ khai. Lời nhắc này không hiện lại trước {time} ngày làm việc tiếp theo.</source>
+        <translation>Rated {a} of {b} today. This reminder will not return before {time} on the next working day.</translation>
+    </message>
+    <message>
+        <source>Mở danh sách</source>
+        <translation>Open list</translation>
+    </message>
+    <message>
+        <source>Ngày làm việc sau</source>
+        <translation>Next working day</translation>
+    </message>
+    <message>
+        <source>Bỏ qua cả {n}</source>
+        <translation>Skip all {n}</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Thả tệp .rating-enrol do hải quan cấp vào đây</source>
+        <translation>Drop the .rating-enrol file from customs here</translation>
+    </message>
+    <message>
+        <source>Chọn tệp…</source>
+        <translation>Choose file…</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentPanel</name>
+    <message>
+        <source>Chọn tệp .rating-enrol</source>
+        <translation>Choose a .rating-enrol file</translation>
+    </message>
+    <message>
+        <source>Tệp đăng ký (*.rating-enrol)</source>
+        <translation>Enrolment file (*.rating-enrol)</translation>
+    </message>
+</context>
+<context>
+    <name>Face</name>
+    <message>
+        <source>Phiếu đánh giá</source>
+        <translation>Rating form</translation>
+    </message>
+    <message>
+        <source>Đóng lời nhắc, tờ khai vẫn nằm trong Chờ đánh giá</source>
+        <translation>Close the reminder; the declaration stays under To rate</translation>
+    </message>
+</context>
+<context>
+    <name>FactsFor</name>
+    <message>
+        <source>Đơn vị hải quan tiếp nhận</source>
+        <translation>The receiving customs office</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunRail</name>
+    <message>
+        <source>Bắt đầu</source>
+        <translation>Getting started</translation>
+    </message>
+    <message>
+        <source>Khoảng 2 phút. Mỗi bước đều có thể để sau.</source>
+        <translation>About 2 minutes. Each step can wait.</translation>
+    </message>
+    <message>
+        <source>Chương trình chỉ đọc, không sửa hay xóa tệp của phần mềm khai báo.</source>
+        <translation>Read only: nothing of the declaration software is changed or deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunWindow</name>
+    <message>
+        <source>Phiếu đánh giá hải quan · Thiết lập lần đầu</source>
+        <translation>Customs Service Rating · First set-up</translation>
+    </message>
+    <message>
+        <source>Thư mục tờ khai</source>
+        <translation>Export folder</translation>
+    </message>
+    <message>
+        <source>Nơi nhận phiếu</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Tờ khai đã có</source>
+        <translation>Earlier declarations</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Phiếu gửi đến đơn vị hải quan nào?</source>
+        <translation>Which customs body receives the ratings?</translation>
+    </message>
+    <message>
+        <source>Đã chấp nhận: {names}. Có thể thêm nơi nhận khác.</source>
+        <translation>Accepted: {names}. Another receiver can be added.</translation>
+    </message>
+    <message>
+        <source>Hải quan cấp một tệp .rating-enrol. Chưa có mã vẫn đánh giá được: phiếu được giữ trên máy này cho đến khi có mã.</source>
+        <translation>Customs issues a .rating-enrol file. You can rate without one: ratings are kept on this computer until it is there.</translation>
+    </message>
+    <message>
+        <source>Chưa có mã</source>
+        <translation>No file yet</translation>
+    </message>
+    <message>
+        <source>Hoàn tất</source>
+        <translation>Finish</translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message>
+        <source>Chưa có tệp nào; tờ khai mới sẽ được đọc ngay khi xuất.</source>
+        <translation>No files yet; new declarations are read as soon as they are exported.</translation>
+    </message>
+    <message>
+        <source>Nhờ quản trị cấp quyền Đọc cho thư mục này.</source>
+        <translation>Ask your administrator for Read access to this folder.</translation>
+    </message>
+    <message>
+        <source>Thư mục không còn ở đó.</source>
+        <translation>The folder is gone.</translation>
+    </message>
+    <message>
+        <source>{n} tệp, chưa thấy tờ khai đọc được</source>
+        <translation>{n} files, no readable declaration seen</translation>
+    </message>
+    <message>
+        <source>{n} tệp, mới nhất {time}</source>
+        <translation>{n} files, newest {time}</translation>
+    </message>
+    <message>
+        <source>Đọc được</source>
+        <translation>Readable</translation>
+    </message>
+    <message>
+        <source>Thư mục trống</source>
+        <translation>Empty folder</translation>
+    </message>
+    <message>
+        <source>Không có quyền đọc</source>
+        <translation>No permission</translation>
+    </message>
+    <message>
+        <source>Không thấy</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Không phù hợp</source>
+        <translation>Not suitable</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersStep</name>
+    <message>
+        <source>Phần mềm khai báo xuất tờ khai vào đâu?</source>
+        <translation>Where does your declaration software export?</translation>
+    </message>
+    <message>
+        <source>Đang tìm thư mục trên máy này…</source>
+        <translation>Looking for folders on this computer…</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục khác…</source>
+        <translation>Choose another…</translation>
+    </message>
+    <message>
+        <source>Không dùng thư mục, nhập tay</source>
+        <translation>No folder, type by hand</translation>
+    </message>
+    <message>
+        <source>Đã tìm thấy {n} thư mục. Chọn một hay nhiều thư mục.</source>
+        <translation>Folders found: {n}. Choose one or more.</translation>
+    </message>
+    <message>
+        <source>Chưa tìm thấy thư mục nào. Trong phần mềm khai báo, bật xuất XML hoặc Excel, rồi chọn thư mục đó ở đây.</source>
+        <translation>No folder found yet. Turn on XML or Excel export in the declaration software, then choose its folder here.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục tờ khai</source>
+        <translation>Choose the export folder</translation>
+    </message>
+</context>
+<context>
+    <name>FormDesk</name>
+    <message>
+        <source>Bản thay thế cho phiếu gửi lúc {time}</source>
+        <translation>Replacement for the form sent at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FormFooter</name>
+    <message>
+        <source>Đóng, giữ nháp</source>
+        <translation>Close, keep draft</translation>
+    </message>
+    <message>
+        <source>Ghi nhận</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Đang lưu…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Đã lưu nháp lúc {time}</source>
+        <translation>Draft saved {time}</translation>
+    </message>
+    <message>
+        <source>Còn {n} mục cần nhập: {things}</source>
+        <translation>{n} missing: {things}</translation>
+    </message>
+</context>
+<context>
+    <name>FormHeader</name>
+    <message>
+        <source>MST {code}</source>
+        <translation>Tax code {code}</translation>
+    </message>
+    <message>
+        <source>Sao chép số tờ khai</source>
+        <translation>Copy declaration number</translation>
+    </message>
+    <message>
+        <source>Loại hình</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Hải quan tiếp nhận</source>
+        <translation>Receiving office</translation>
+    </message>
+    <message>
+        <source>Đội</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Đăng ký lúc</source>
+        <translation>Registered at</translation>
+    </message>
+</context>
+<context>
+    <name>FoundStep</name>
+    <message>
+        <source>Xem thử lời nhắc</source>
+        <translation>Show a sample reminder</translation>
+    </message>
+    <message>
+        <source>Biểu tượng của chương trình nằm ở góc phải thanh tác vụ; có thể kéo ra khỏi ngăn ẩn. Tờ khai vừa đăng ký sẽ hiện lời nhắc ở góc màn hình, không chiếm bàn phím.</source>
+        <translation>The program&apos;s icon is at the right end of the task bar; it can be dragged out of the hidden area. A declaration just registered shows a reminder in the corner of the screen, without taking the keyboard.</translation>
+    </message>
+    <message>
+        <source>Đang đọc các tờ khai đã có</source>
+        <translation>Reading earlier declarations</translation>
+    </message>
+    <message>
+        <source>Đã đọc {n} / {of} tệp. Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.</source>
+        <translation>{n} of {of} files read. This window may be closed; reading goes on.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Chưa có thư mục nào được chọn. Có thể chọn sau ở lần mở kế tiếp.</source>
+        <translation>No folder chosen. It can be chosen at the next start.</translation>
+    </message>
+    <message>
+        <source>Chưa có tờ khai nào từ trước</source>
+        <translation>No earlier declarations</translation>
+    </message>
+    <message>
+        <source>Tờ khai mới sẽ được đọc ngay sau khi xuất ra thư mục.</source>
+        <translation>New declarations are read as soon as they are exported to the folder.</translation>
+    </message>
+    <message>
+        <source>Có {n} tờ khai từ trước</source>
+        <translation>{n} earlier declarations</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai cũ chỉ được đưa vào danh sách, không hiện lời nhắc.</source>
+        <translation>{n} earlier declarations are only listed; none shows a reminder.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxBar</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Đưa lại danh sách</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Đánh giá</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Đã chọn {n} tờ khai</source>
+        <translation>{n} selected</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua {n} tờ khai</source>
+        <translation>{n} skipped</translation>
+    </message>
+    <message>
+        <source>Vẫn xem lại được trong bộ lọc “Đã bỏ qua”.</source>
+        <translation>They can still be found with the filter “Skipped”.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxModel</name>
+    <message>
+        <source>Số tờ khai</source>
+        <translation>Declaration</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Loại hình</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Luồng</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>Hải quan tiếp nhận</source>
+        <translation>Receiving office</translation>
+    </message>
+    <message>
+        <source>Đăng ký</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>11 số đầu là số tờ khai; số cuối là lần bổ sung.</source>
+        <translation>The first 11 digits identify the declaration; the last counts supplements.</translation>
+    </message>
+    <message>
+        <source>Chưa rõ ngày đăng ký</source>
+        <translation>Registration date unknown</translation>
+    </message>
+    <message>
+        <source>{day} · {n} tờ khai</source>
+        <translation>{day} · {n} declarations</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Chờ đánh giá</source>
+        <translation>To rate</translation>
+    </message>
+    <message>
+        <source>Tìm số tờ khai, mã số thuế, đơn vị…</source>
+        <translation>Search number, tax code, office…</translation>
+    </message>
+    <message>
+        <source>Tờ khai khác…</source>
+        <translation>Another declaration…</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào.</source>
+        <translation>{n} registered, no opinion yet. Closing a reminder loses nothing.</translation>
+    </message>
+    <message>
+        <source>Chưa có ý kiến</source>
+        <translation>No opinion yet</translation>
+    </message>
+    <message>
+        <source>Kể cả tờ khai có từ trước</source>
+        <translation>Including those from before setup</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>Đã đánh giá</source>
+        <translation>Rated</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Mọi luồng</source>
+        <translation>All channels</translation>
+    </message>
+    <message>
+        <source>Luồng</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>Loại hình</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Đăng ký</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{q}”.</source>
+        <translation>No match for “{q}”.</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>Không có tờ khai nào khớp bộ lọc.</source>
+        <translation>No declaration matches the filters.</translation>
+    </message>
+    <message>
+        <source>Không còn tờ khai nào chờ đánh giá.</source>
+        <translation>Nothing left to rate.</translation>
+    </message>
+    <message>
+        <source>Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký.</source>
+        <translation>New declarations appear here once registered.</translation>
+    </message>
+    <message>
+        <source>{n} tại {office}</source>
+        <translation>{n} at {office}</translation>
+    </message>
+</context>
+<context>
+    <name>InboxWords</name>
+    <message>
+        <source>Chưa đánh giá</source>
+        <translation>Not rated</translation>
+    </message>
+    <message>
+        <source>Chờ thông quan</source>
+        <translation>Waiting for clearance</translation>
+    </message>
+    <message>
+        <source>Bản nháp {time}</source>
+        <translation>Draft {time}</translation>
+    </message>
+    <message>
+        <source>Có từ trước</source>
+        <translation>From before setup</translation>
+    </message>
+    <message>
+        <source>Đã đánh giá</source>
+        <translation>Rated</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>Hết thời hạn</source>
+        <translation>Too late</translation>
+    </message>
+    <message>
+        <source>Tờ khai đã hủy</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Xanh</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>Vàng</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>Đỏ</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Chưa có</source>
+        <translation>None yet</translation>
+    </message>
+    <message>
+        <source>Nhắc lại {time}</source>
+        <translation>Reminder {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LaterFace</name>
+    <message>
+        <source>Nhắc lại khi nào?</source>
+        <translation>Remind again when?</translation>
+    </message>
+    <message>
+        <source>15 phút nữa</source>
+        <translation>In 15 minutes</translation>
+    </message>
+    <message>
+        <source>1 giờ nữa</source>
+        <translation>In 1 hour</translation>
+    </message>
+    <message>
+        <source>Khi tờ khai thông quan</source>
+        <translation>When cleared</translation>
+    </message>
+    <message>
+        <source>Cuối ngày làm việc</source>
+        <translation>End of working day</translation>
+    </message>
+    <message>
+        <source>Không nhắc nữa hôm nay</source>
+        <translation>No more reminders today</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>LaterMenu</name>
+    <message>
+        <source>15 phút nữa</source>
+        <translation>In 15 minutes</translation>
+    </message>
+    <message>
+        <source>1 giờ nữa</source>
+        <translation>In 1 hour</translation>
+    </message>
+    <message>
+        <source>Khi tờ khai thông quan</source>
+        <translation>When cleared</translation>
+    </message>
+    <message>
+        <source>Cuối ngày làm việc</source>
+        <translation>End of working day</translation>
+    </message>
+</context>
+<context>
+    <name>LevelStrip</name>
+    <message>
+        <source>Mức cho {subject}, chưa chọn</source>
+        <translation>Level for {subject}, none chosen</translation>
+    </message>
+    <message>
+        <source>Mức cho {subject}: {level}</source>
+        <translation>Level for {subject}: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation>Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Chờ đánh giá</source>
+        <translation>To rate</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>Nơi nhận phiếu</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai</source>
+        <translation>{n} declarations</translation>
+    </message>
+    <message>
+        <source>{n} mới</source>
+        <translation>{n} new</translation>
+    </message>
+    <message>
+        <source>{n} phản hồi mới</source>
+        <translation>{n} new answers</translation>
+    </message>
+    <message>
+        <source>Có {n} mục cần xử lý</source>
+        <translation>Needs attention: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Matrix</name>
+    <message>
+        <source>Gõ tên công chức, Enter để thêm</source>
+        <translation>Type an officer&apos;s name, Enter to add</translation>
+    </message>
+    <message>
+        <source>Thêm “{name}” (ngoài danh mục)</source>
+        <translation>Add “{name}” (not in directory)</translation>
+    </message>
+    <message>
+        <source>ĐƠN VỊ</source>
+        <translation>OFFICE</translation>
+    </message>
+    <message>
+        <source>KHÂU NGHIỆP VỤ</source>
+        <translation>STAGES</translation>
+    </message>
+    <message>
+        <source>CÔNG CHỨC</source>
+        <translation>OFFICERS</translation>
+    </message>
+</context>
+<context>
+    <name>NumberLabel</name>
+    <message>
+        <source>11 số đầu là số tờ khai; số cuối là lần bổ sung.</source>
+        <translation>The first 11 digits identify the declaration; the last counts supplements.</translation>
+    </message>
+</context>
+<context>
+    <name>OfferCard</name>
+    <message>
+        <source>Đã đối chiếu, hai mã giống nhau</source>
+        <translation>Compared: both are the same</translation>
+    </message>
+    <message>
+        <source>Chấp nhận nơi nhận này</source>
+        <translation>Accept this receiver</translation>
+    </message>
+    <message>
+        <source>Chọn tệp khác</source>
+        <translation>Choose another file</translation>
+    </message>
+    <message>
+        <source>Đối chiếu hai mã rồi đánh dấu vào ô bên dưới.</source>
+        <translation>Compare the two, then tick the box below.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Mọi đơn vị hải quan</source>
+        <translation>All customs offices</translation>
+    </message>
+    <message>
+        <source>Đơn vị hải quan</source>
+        <translation>Customs offices</translation>
+    </message>
+    <message>
+        <source>Mã số thuế</source>
+        <translation>Tax codes</translation>
+    </message>
+    <message>
+        <source>Hạn dùng mã</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Mã nhận dạng khóa</source>
+        <translation>Key fingerprint</translation>
+    </message>
+    <message>
+        <source>Đối chiếu mã nhận dạng khóa này với thông báo bằng văn bản của hải quan trước khi tiếp tục.</source>
+        <translation>Compare this key fingerprint with the written notice from customs before going on.</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeRows</name>
+    <message>
+        <source>{n} tờ</source>
+        <translation>{n} ×</translation>
+    </message>
+    <message>
+        <source>ở {n} đơn vị khác</source>
+        <translation>at {n} other offices</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineStrip</name>
+    <message>
+        <source>Đang ngoại tuyến. Phiếu vẫn được lưu trên máy này và tự gửi khi có mạng.</source>
+        <translation>Offline. Ratings are kept on this computer and sent automatically.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Toàn bộ nội dung sẽ gửi</source>
+        <translation>Everything that is sent</translation>
+    </message>
+    <message>
+        <source>Danh sách này được lấy từ chính phiếu sẽ gửi. Ngoài các mục dưới đây, chương trình không gửi gì khác.</source>
+        <translation>This list is made from the very form that is sent. Nothing but the items below leaves this computer.</translation>
+    </message>
+    <message>
+        <source>Nguyên văn, như được ký và mã hóa</source>
+        <translation>As it is signed and encrypted</translation>
+    </message>
+    <message>
+        <source>đơn vị</source>
+        <translation>office</translation>
+    </message>
+    <message>
+        <source>đội</source>
+        <translation>team</translation>
+    </message>
+    <message>
+        <source>khâu nghiệp vụ</source>
+        <translation>stage</translation>
+    </message>
+    <message>
+        <source>công chức</source>
+        <translation>officer</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Phiên bản định dạng</source>
+        <translation>Format version</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation>Form id</translation>
+    </message>
+    <message>
+        <source>Thay thế phiếu</source>
+        <translation>Replaces form</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Mẫu phiếu</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>phiên bản</source>
+        <translation>version</translation>
+    </message>
+    <message>
+        <source>Tờ khai</source>
+        <translation>Declaration</translation>
+    </message>
+    <message>
+        <source>số</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>11 số đầu</source>
+        <translation>first 11 digits</translation>
+    </message>
+    <message>
+        <source>nhập (N) hay xuất (X)</source>
+        <translation>import (N) or export (X)</translation>
+    </message>
+    <message>
+        <source>loại hình</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>mã đơn vị hải quan</source>
+        <translation>customs office code</translation>
+    </message>
+    <message>
+        <source>tên đơn vị hải quan</source>
+        <translation>customs office name</translation>
+    </message>
+    <message>
+        <source>mã đội</source>
+        <translation>team code</translation>
+    </message>
+    <message>
+        <source>đăng ký lúc</source>
+        <translation>registered at</translation>
+    </message>
+    <message>
+        <source>luồng</source>
+        <translation>channel</translation>
+    </message>
+    <message>
+        <source>giải phóng hàng lúc</source>
+        <translation>released at</translation>
+    </message>
+    <message>
+        <source>thông quan lúc</source>
+        <translation>cleared at</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>mã số thuế</source>
+        <translation>tax code</translation>
+    </message>
+    <message>
+        <source>tên</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>Người đánh giá</source>
+        <translation>Rated by</translation>
+    </message>
+    <message>
+        <source>tư cách</source>
+        <translation>role</translation>
+    </message>
+    <message>
+        <source>mã đại lý</source>
+        <translation>broker code</translation>
+    </message>
+    <message>
+        <source>Thời điểm đánh giá trong thủ tục</source>
+        <translation>Moment within the procedure</translation>
+    </message>
+    <message>
+        <source>Đối tượng</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>loại</source>
+        <translation>kind</translation>
+    </message>
+    <message>
+        <source>mã</source>
+        <translation>code</translation>
+    </message>
+    <message>
+        <source>mức</source>
+        <translation>level</translation>
+    </message>
+    <message>
+        <source>lý do</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>nội dung chi tiết</source>
+        <translation>details</translation>
+    </message>
+    <message>
+        <source>Ý kiến, kiến nghị</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>điện thoại</source>
+        <translation>phone</translation>
+    </message>
+    <message>
+        <source>thư điện tử</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>Đề nghị phản hồi</source>
+        <translation>Answer wanted</translation>
+    </message>
+    <message>
+        <source>Đánh giá lúc</source>
+        <translation>Rated at</translation>
+    </message>
+    <message>
+        <source>Lưu để gửi lúc</source>
+        <translation>Queued at</translation>
+    </message>
+    <message>
+        <source>Chương trình</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>hệ điều hành</source>
+        <translation>operating system</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyLine</name>
+    <message>
+        <source>Phiếu không ẩn danh: hải quan biết số tờ khai, mã số thuế và mọi phần đã điền.</source>
+        <translation>Not anonymous: customs sees the declaration number, tax code and everything entered.</translation>
+    </message>
+    <message>
+        <source>Phiếu này không ẩn danh. Hải quan sẽ thấy số tờ khai, mã số thuế, mức, lý do và nhận xét. Tên và số điện thoại liên hệ chỉ gửi kèm mức 1–2.</source>
+        <translation>This form is not anonymous. Customs will see the declaration number, tax code, levels, reasons and comments. Contact name and phone are sent only with levels 1–2.</translation>
+    </message>
+    <message>
+        <source>Xem toàn bộ nội dung sẽ gửi</source>
+        <translation>See everything that is sent</translation>
+    </message>
+</context>
+<context>
+    <name>ProductHead</name>
+    <message>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation>Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Gửi đến: {names}</source>
+        <translation>Sent to: {names}</translation>
+    </message>
+    <message>
+        <source>Chưa có nơi nhận</source>
+        <translation>No receiver yet</translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>+{n} tờ mới</source>
+        <translation>+{n} new</translation>
+    </message>
+    <message>
+        <source>Đã lưu. Phiếu được giữ trên máy đến lúc đã chọn.</source>
+        <translation>Saved. Kept on this computer until the chosen time.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy. Tự động gửi khi có nơi nhận.</source>
+        <translation>Saved on this computer. Sent automatically once there is a receiver.</translation>
+    </message>
+    <message>
+        <source>Đã lưu. Tự động gửi sau 10 giây.</source>
+        <translation>Saved. Sent automatically in 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
+        <translation>Saved on this computer. Sent automatically when online.</translation>
+    </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
+    <message>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation>Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Còn {n} phiếu chưa gửi</source>
+        <translation>{n} not sent yet</translation>
+    </message>
+    <message>
+        <source>Chúng được lưu trên máy này và sẽ gửi khi mở lại chương trình.</source>
+        <translation>They are saved on this computer and go out when the program runs again.</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Để chạy nền</source>
+        <translation>Keep running</translation>
+    </message>
+</context>
+<context>
+    <name>RatingWindow</name>
+    <message>
+        <source>Xem lại</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Phiếu đánh giá · {what}</source>
+        <translation>Rating form · {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonsPanel</name>
+    <message>
+        <source>Lý do chung</source>
+        <translation>Shared reasons</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Tách theo từng đối tượng</source>
+        <translation>Separate for each subject</translation>
+    </message>
+    <message>
+        <source>Nội dung chi tiết</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Lý do: {reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>chọn ít nhất một</source>
+        <translation>tick at least one</translation>
+    </message>
+    <message>
+        <source>không bắt buộc</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>Alt+1 … Alt+{n}</source>
+        <translation>Alt+1 … Alt+{n}</translation>
+    </message>
+    <message>
+        <source>Đã bỏ vì đổi mức: {reasons}</source>
+        <translation>Removed because the level changed: {reasons}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPanel</name>
+    <message>
+        <source>Xác nhận tiếp nhận</source>
+        <translation>Receipt from customs</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ</source>
+        <translation>Signature valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký không khớp</source>
+        <translation>Signature does not match</translation>
+    </message>
+    <message>
+        <source>Số tiếp nhận</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận lúc</source>
+        <translation>Received at</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation>Form id</translation>
+    </message>
+    <message>
+        <source>Mã nội dung</source>
+        <translation>Content hash</translation>
+    </message>
+    <message>
+        <source>Đợt tiếp nhận</source>
+        <translation>Epoch</translation>
+    </message>
+    <message>
+        <source>Sao chép mã</source>
+        <translation>Copy code</translation>
+    </message>
+    <message>
+        <source>Chi tiết kỹ thuật</source>
+        <translation>Technical details</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiversPage</name>
+    <message>
+        <source>Nơi nhận phiếu</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Phiếu chỉ gửi đến các nơi nhận dưới đây, đã mã hóa cho riêng nơi nhận.</source>
+        <translation>Forms go only to the receivers below, encrypted for each of them alone.</translation>
+    </message>
+    <message>
+        <source>Vẫn đánh giá được khi chưa có nơi nhận: phiếu được giữ trên máy này và tự gửi khi có tệp .rating-enrol.</source>
+        <translation>You can rate without a receiver: forms are kept on this computer and sent once there is a .rating-enrol file.</translation>
+    </message>
+    <message>
+        <source>Phiếu của {office} gửi đến nơi nhận nào?</source>
+        <translation>Which receiver takes ratings of {office}?</translation>
+    </message>
+    <message>
+        <source>Nhiều nơi nhận cùng tiếp nhận đơn vị này. Lựa chọn được ghi nhớ.</source>
+        <translation>Several receivers take this office. The choice is kept.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Mọi đơn vị hải quan</source>
+        <translation>All customs offices</translation>
+    </message>
+    <message>
+        <source>Đơn vị hải quan</source>
+        <translation>Customs offices</translation>
+    </message>
+    <message>
+        <source>Mã nhận dạng khóa</source>
+        <translation>Key fingerprint</translation>
+    </message>
+    <message>
+        <source>Chấp nhận lúc</source>
+        <translation>Accepted at</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>Cần nhập lại mã kích hoạt</source>
+        <translation>Activation needed again</translation>
+    </message>
+    <message>
+        <source>Đang đăng ký</source>
+        <translation>Enrolling</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFace</name>
+    <message>
+        <source>Xem lại trước khi gửi</source>
+        <translation>Check before sending</translation>
+    </message>
+    <message>
+        <source>Phiếu không ẩn danh: hải quan biết số tờ khai và mã số thuế.</source>
+        <translation>Not anonymous: customs sees the declaration number and tax code.</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>{n} phiếu riêng</source>
+        <translation>{n} separate forms</translation>
+    </message>
+    <message>
+        <source>Không có lý do, không có nhận xét, không nêu công chức</source>
+        <translation>No reasons, no comment, no officer named</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Xem lại trước khi gửi</source>
+        <translation>Check before sending</translation>
+    </message>
+    <message>
+        <source>Sau khi bấm Gửi, phiếu được lưu trên máy và tự động gửi đến hải quan. Có thể hoàn tác trong 10 giây.</source>
+        <translation>After Send, the form is saved on this computer and sent to customs automatically. It can be undone for 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Đại lý làm thủ tục hải quan</source>
+        <translation>Customs broker</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Ý kiến, kiến nghị</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Người đánh giá</source>
+        <translation>Rated by</translation>
+    </message>
+    <message>
+        <source>Liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Đề nghị phản hồi</source>
+        <translation>Answer wanted</translation>
+    </message>
+    <message>
+        <source>Thời điểm gửi</source>
+        <translation>Sending time</translation>
+    </message>
+    <message>
+        <source>Ai được xem nội dung nào</source>
+        <translation>Who sees what</translation>
+    </message>
+    <message>
+        <source>Hải quan nhận toàn bộ nội dung trên.</source>
+        <translation>Customs receives everything above.</translation>
+    </message>
+    <message>
+        <source>Xem toàn bộ nội dung sẽ gửi</source>
+        <translation>See everything that is sent</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFace</name>
+    <message>
+        <source>Hoàn tác ({n})</source>
+        <translation>Undo ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>SentContent</name>
+    <message>
+        <source>Nội dung đã gửi</source>
+        <translation>What was sent</translation>
+    </message>
+    <message>
+        <source>Nội dung đã xóa theo thời hạn lưu; xác nhận tiếp nhận vẫn còn.</source>
+        <translation>Content removed by retention; receipt kept.</translation>
+    </message>
+    <message>
+        <source>Ý kiến, kiến nghị</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Đầu mối liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+</context>
+<context>
+    <name>SentDetailPane</name>
+    <message>
+        <source>đăng ký {time}</source>
+        <translation>registered {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SentModel</name>
+    <message>
+        <source>Số tờ khai</source>
+        <translation>Declaration</translation>
+    </message>
+    <message>
+        <source>Mức</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
+    <name>SentPage</name>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Tìm số tờ khai, mã số thuế, doanh nghiệp…</source>
+        <translation>Search number, tax code, company…</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Ẩn các mức đã chọn</source>
+        <translation>Hide the levels given</translation>
+    </message>
+    <message>
+        <source>Chọn một phiếu để xem</source>
+        <translation>Choose a form to view</translation>
+    </message>
+    <message>
+        <source>Xác nhận tiếp nhận và nội dung đã gửi hiện ở đây.</source>
+        <translation>Its receipt and what was sent appear here.</translation>
+    </message>
+    <message>
+        <source>Hiện các mức đã chọn</source>
+        <translation>Show the levels given</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{q}”.</source>
+        <translation>No match for “{q}”.</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>Chưa gửi phiếu nào từ máy này.</source>
+        <translation>Nothing sent from this computer yet.</translation>
+    </message>
+</context>
+<context>
+    <name>SentState</name>
+    <message>
+        <source>Nguyên văn phản hồi của hải quan</source>
+        <translation>Customs&apos; own words</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Phiếu đã lưu trên máy này và sẽ tự gửi khi có tệp đăng ký (.rating-enrol) của nơi nhận.</source>
+        <translation>The form is saved on this computer and goes out once there is an enrolment file (.rating-enrol).</translation>
+    </message>
+    <message>
+        <source>Đã mã hóa, giữ trên máy này; tự gửi từ {time}.</source>
+        <translation>Encrypted and kept on this computer; sent from {time} on.</translation>
+    </message>
+    <message>
+        <source>Giữ đến khi thông quan hoặc giải phóng hàng</source>
+        <translation>Held until cleared or released</translation>
+    </message>
+    <message>
+        <source>Đã mã hóa, giữ trên máy này; quá 30 ngày sẽ hỏi lại.</source>
+        <translation>Encrypted and kept on this computer; after 30 days you are asked again.</translation>
+    </message>
+    <message>
+        <source>Phiếu đang trên đường đến hải quan.</source>
+        <translation>The form is on its way to customs.</translation>
+    </message>
+    <message>
+        <source>Phiếu này không được gửi đến hải quan.</source>
+        <translation>This form is not sent to customs.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
+        <translation>Saved on this computer. Sent automatically when online.</translation>
+    </message>
+</context>
+<context>
+    <name>SentWords</name>
+    <message>
+        <source>Chưa có nơi nhận</source>
+        <translation>No receiver yet</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy này. Sẽ gửi khi có nơi nhận.</source>
+        <translation>Saved on this computer. Sent once there is a receiver.</translation>
+    </message>
+    <message>
+        <source>Đang chờ gửi</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang gửi</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Chưa xác nhận</source>
+        <translation>Not confirmed yet</translation>
+    </message>
+    <message>
+        <source>Đã gửi nhưng chưa có xác nhận tiếp nhận. Chương trình sẽ hỏi lại, không gửi trùng.</source>
+        <translation>Sent, no receipt yet. We will ask again; it is not sent twice.</translation>
+    </message>
+    <message>
+        <source>Hải quan đã tiếp nhận</source>
+        <translation>Received by customs</translation>
+    </message>
+    <message>
+        <source>Có phản hồi mới</source>
+        <translation>New answer</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>Đã hủy gửi</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Giữ đến khi thông quan</source>
+        <translation>Held until cleared</translation>
+    </message>
+    <message>
+        <source>Giữ đến {day}</source>
+        <translation>Held until {day}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingUp</name>
+    <message>
+        <source>Hải quan cửa khẩu mẫu</source>
+        <translation>Sample customs office</translation>
+    </message>
+    <message>
+        <source>CÔNG TY MẪU</source>
+        <translation>SAMPLE COMPANY</translation>
+    </message>
+</context>
+<context>
+    <name>StagesFoot</name>
+    <message>
+        <source>Chọn khâu khác (còn {n})</source>
+        <translation>Choose another stage ({n} more)</translation>
+    </message>
+</context>
+<context>
+    <name>StartTrouble</name>
+    <message>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation>Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectRow</name>
+    <message>
+        <source>Bỏ {subject} khỏi phiếu</source>
+        <translation>Remove {subject} from the form</translation>
+    </message>
+    <message>
+        <source>Thêm lý do (không bắt buộc)</source>
+        <translation>Add a reason (optional)</translation>
+    </message>
+    <message>
+        <source>Khâu nghiệp vụ của {subject}</source>
+        <translation>Stage of {subject}</translation>
+    </message>
+    <message>
+        <source>Chọn khâu nghiệp vụ</source>
+        <translation>Choose a stage</translation>
+    </message>
+</context>
+<context>
+    <name>SyncBox</name>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Mở tệp…</source>
+        <translation>Open file…</translation>
+    </message>
+    <message>
+        <source>Đang thử…</source>
+        <translation>Trying…</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Hải quan tiếp nhận</source>
+        <translation>Received by customs</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>Lưu trên máy</source>
+        <translation>Saved here</translation>
+    </message>
+    <message>
+        <source>Xuất ra tệp</source>
+        <translation>Exported to file</translation>
+    </message>
+    <message>
+        <source>Gửi đi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Thử gửi gần nhất</source>
+        <translation>Last try</translation>
+    </message>
+    <message>
+        <source>Phản hồi</source>
+        <translation>Answer</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>Hôm nay, {day}</source>
+        <translation>Today, {day}</translation>
+    </message>
+    <message>
+        <source>Hôm qua, {day}</source>
+        <translation>Yesterday, {day}</translation>
+    </message>
+    <message>
+        <source>Thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation>Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Mở Chờ đánh giá ({n})</source>
+        <translation>Open To rate ({n})</translation>
+    </message>
+    <message>
+        <source>Đánh giá tờ khai tiếp theo</source>
+        <translation>Rate next declaration</translation>
+    </message>
+    <message>
+        <source>Đánh giá tờ khai khác…</source>
+        <translation>Rate another…</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Cần xử lý ({n})</source>
+        <translation>Needs attention ({n})</translation>
+    </message>
+    <message>
+        <source>Tạm dừng lời nhắc 1 giờ</source>
+        <translation>Pause reminders for 1 hour</translation>
+    </message>
+    <message>
+        <source>Không nhắc nữa hôm nay</source>
+        <translation>No more reminders today</translation>
+    </message>
+    <message>
+        <source>Nhắc trở lại</source>
+        <translation>Resume reminders</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai chờ đánh giá</source>
+        <translation>{n} declarations to rate</translation>
+    </message>
+</context>
+<context>
+    <name>TriedWords</name>
+    <message>
+        <source>Đã gửi {n} phiếu, nhận {n} xác nhận.</source>
+        <translation>Sent {n}, {n} receipts.</translation>
+    </message>
+    <message>
+        <source>Chưa được: {why}.</source>
+        <translation>Not yet: {why}.</translation>
+    </message>
+    <message>
+        <source>Chưa được: {why}. Thử lại lúc {time}.</source>
+        <translation>Not yet: {why}. Next try {time}.</translation>
+    </message>
+    <message>
+        <source>Đã gửi {n} phiếu, nhận {m} xác nhận.</source>
+        <translation>Sent {n}, {m} receipts.</translation>
+    </message>
+    <message>
+        <source>{n} phiếu đang giữ đến khi thông quan.</source>
+        <translation>{n} held until cleared.</translation>
+    </message>
+    <message>
+        <source>Không có phiếu nào chờ gửi.</source>
+        <translation>Nothing is waiting.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsFoot</name>
+    <message>
+        <source>Thêm đơn vị khác</source>
+        <translation>Add another office</translation>
+    </message>
+    <message>
+        <source>Thêm đội</source>
+        <translation>Add a team</translation>
+    </message>
+    <message>
+        <source>Thêm “{name}” (ngoài danh mục)</source>
+        <translation>Add “{name}” (not in directory)</translation>
+    </message>
+    <message>
+        <source>Gõ tên đơn vị hải quan, Enter để thêm</source>
+        <translation>Type a customs office, Enter to add</translation>
+    </message>
+    <message>
+        <source>Gõ tên đội, Enter để thêm</source>
+        <translation>Type a team, Enter to add</translation>
+    </message>
+</context>
+<context>
+    <name>WhenBlock</name>
+    <message>
+        <source>Khi nào gửi?</source>
+        <translation>When to send?</translation>
+    </message>
+    <message>
+        <source>Sau khi thông quan hoặc giải phóng hàng</source>
+        <translation>After clearance or release</translation>
+    </message>
+    <message>
+        <source>Mã hóa, giữ trên máy này; quá {n} ngày sẽ hỏi lại</source>
+        <translation>Encrypted, kept on this computer; asked again after {n} days</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Để được hỗ trợ khi đang vướng mắc</source>
+        <translation>To get help while stuck</translation>
+    </message>
+    <message>
+        <source>Cuối tuần, cùng các phiếu khác</source>
+        <translation>End of the week, with other forms</translation>
+    </message>
+    <message>
+        <source>Chiều thứ Sáu tới</source>
+        <translation>This coming Friday afternoon</translation>
+    </message>
+    <message>
+        <source>Chọn ngày…</source>
+        <translation>Pick a date…</translation>
+    </message>
+    <message>
+        <source>Trong vòng {n} ngày</source>
+        <translation>Within {n} days</translation>
+    </message>
+    <message>
+        <source>Ngày gửi</source>
+        <translation>Sending date</translation>
+    </message>
+    <message>
+        <source>Sau khi thông quan hoặc giải phóng hàng; ngày {day} sẽ hỏi lại</source>
+        <translation>After clearance or release; asked again on {day}</translation>
+    </message>
+    <message>
+        <source>Cuối tuần, cùng các phiếu khác: {day}</source>
+        <translation>End of the week, with other forms: {day}</translation>
+    </message>
+    <message>
+        <source>Ngày {day}</source>
+        <translation>On {day}</translation>
+    </message>
+    <message>
+        <source>Chọn thời điểm gửi phiếu.</source>
+        <translation>Choose when the form is sent.</translation>
+    </message>
+</context>
+<context>
+    <name>_Condition</name>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Chi tiết</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>_SubjectLines</name>
+    <message>
+        <source>Lý do: {reasons}</source>
+        <translation>Reasons: {reasons}</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>missing</name>
+    <message>
+        <source>thời điểm gửi</source>
+        <translation>sending time</translation>
+    </message>
+    <message>
+        <source>tên người liên hệ</source>
+        <translation>contact name</translation>
+    </message>
+    <message>
+        <source>thư điện tử</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>số điện thoại</source>
+        <translation>phone number</translation>
+    </message>
+    <message>
+        <source>ý kiến, kiến nghị</source>
+        <translation>suggestions</translation>
+    </message>
+    <message>
+        <source>mức đánh giá</source>
+        <translation>a level</translation>
+    </message>
+    <message>
+        <source>lý do</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>nội dung chi tiết</source>
+        <translation>details</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>vi</source>
+        <comment>the code of this language</comment>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>Rất không hài lòng</source>
+        <translation>Very dissatisfied</translation>
+    </message>
+    <message>
+        <source>Không hài lòng</source>
+        <translation>Dissatisfied</translation>
+    </message>
+    <message>
+        <source>Bình thường</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Hài lòng</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>Rất hài lòng</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>Mức {level}, {name}, {level} trên 5</source>
+        <translation>Level {level}, {name}, {level} of 5</translation>
+    </message>
+    <message>
+        <source>Luồng xanh</source>
+        <translation>Green channel</translation>
+    </message>
+    <message>
+        <source>Luồng vàng</source>
+        <translation>Yellow channel</translation>
+    </message>
+    <message>
+        <source>Luồng đỏ</source>
+        <translation>Red channel</translation>
+    </message>
+    <message>
+        <source>Chưa phân luồng</source>
+        <translation>No channel yet</translation>
+    </message>
+    <message>
+        <source>Không có trong tệp</source>
+        <translation>Not in the file</translation>
+    </message>
+</context>
 </TS>

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -56,3 +59,30 @@ def test_words_follow_the_language(qapp: QApplication, english: None) -> None:
     assert thousands(2000) == "2,000"
     speak("vi", qapp)
     assert language() == "vi"
+
+
+def test_the_catalogue_is_that_of_the_sources(tmp_path: Path) -> None:
+    """`make translations` would change nothing: no string is new, none has vanished."""
+    shipped = resource("translations", "rating_client_en.ts")
+    fresh = tmp_path / "rating_client_en.ts"
+    fresh.write_bytes(shipped.read_bytes())
+    sources = sorted((Path(__file__).parents[2] / "src/rating_client/desktop").rglob("*.py"))
+    arguments = "-source-language vi -target-language en -no-obsolete -locations none -ts"
+    subprocess.run(
+        [Path(sys.executable).with_name("pyside6-lupdate"), *sources, *arguments.split(), fresh],
+        check=True,
+        capture_output=True,
+    )
+    assert _strings(fresh) == _strings(shipped)
+
+
+def _strings(catalogue: Path) -> set[tuple[str, str, str]]:
+    return {
+        (
+            context.findtext("name") or "",
+            message.findtext("source") or "",
+            message.findtext("translation") or "",
+        )
+        for context in ElementTree.parse(catalogue).iter("context")
+        for message in context.iter("message")
+    }

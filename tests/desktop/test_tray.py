@@ -70,7 +70,7 @@ def test_the_menu_offers_only_what_can_be_done_now(tray: Tray) -> None:
     tray.show_snapshot(TraySnapshot(ALL_QUIET))
     assert "Cần xử lý (0)" not in shown(tray)
     assert not entry(tray, "Gửi ngay").isEnabled()
-    assert not entry(tray, "Đánh giá tờ khai kế tiếp").isEnabled()
+    assert not entry(tray, "Đánh giá tờ khai tiếp theo").isEnabled()
 
     tray.show_snapshot(TraySnapshot(OFFLINE, to_rate=14, attention=2, paused=True))
     assert {"Mở Chờ đánh giá (14)", "Cần xử lý (2)", "Nhắc trở lại"} <= set(shown(tray))
@@ -82,7 +82,7 @@ def test_the_menu_offers_only_what_can_be_done_now(tray: Tray) -> None:
     ("words", "signal"),
     [
         ("Mở Chờ đánh giá", "list_asked"),
-        ("Đánh giá tờ khai kế tiếp", "next_asked"),
+        ("Đánh giá tờ khai tiếp theo", "next_asked"),
         ("Đánh giá tờ khai khác…", "by_hand_asked"),
         ("Gửi ngay", "send_asked"),
         ("Cần xử lý", "attention_asked"),

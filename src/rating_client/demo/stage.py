@@ -29,7 +29,7 @@ Program = subprocess.Popen[bytes]
 # The offscreen plug-in complains of what no screen can do.
 _OFFSCREEN = {
     "QT_QPA_PLATFORM": "offscreen",
-    "QT_LOGGING_RULES": "qt.*.warning=false;*.debug=false",
+    "QT_LOGGING_RULES": "*.warning=false",
 }
 _PATIENCE = 90.0  # seconds for one step of the story
 _MOMENT = 0.2

@@ -24,20 +24,31 @@ _KEYBOARD = {
 
 
 class FocusRing(QWidget):
-    """One overlay a control asks for; it follows the control and goes with its focus."""
+    """One overlay for one control, made at its first focus; it follows the control and goes with
+    it. Hidden and shown again rather than made anew: a window may be destroyed right after a
+    click, when an overlay that waits to be deleted would be destroyed twice.
+    """
 
     def __init__(self, control: QWidget, radius: float) -> None:
-        room = _room_around(control)
-        super().__init__(room)
-        self._room, self._control = room, control
+        self._room = _room_around(control)
+        super().__init__(self._room)
+        self._control = control
         self._radius = radius + 2
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         control.installEventFilter(self)
+        control.destroyed.connect(self.deleteLater)
+
+    def appear(self) -> None:
+        """Around the control, wherever it stands by now."""
+        room = _room_around(self._control)
+        if room is not self._room:
+            self._room = room
+            self.setParent(room)
         self._follow()
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._control:
+        if watched is self._control and self.isVisible():
             if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
                 self._follow()
             elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange):
@@ -81,15 +92,13 @@ class ShowsFocus(_Control):
         self.hide_ring()
 
     def show_ring(self) -> None:
-        self.hide_ring()
-        self._ring = FocusRing(self, self.focus_radius)
+        if self._ring is None:
+            self._ring = FocusRing(self, self.focus_radius)
+        self._ring.appear()
 
     def hide_ring(self) -> None:
         if self._ring is not None:
-            self.removeEventFilter(self._ring)
             self._ring.hide()
-            self._ring.deleteLater()
-            self._ring = None
 
 
 def _room_around(control: QWidget) -> QWidget:

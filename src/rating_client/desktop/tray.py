@@ -120,7 +120,7 @@ class Tray(QObject):
     def _fill_menu(self) -> None:
         s = self._snapshot
         self._list.setText(self.tr("Mở Chờ đánh giá ({n})").format(n=s.to_rate))
-        self._next.setText(self.tr("Đánh giá tờ khai kế tiếp"))
+        self._next.setText(self.tr("Đánh giá tờ khai tiếp theo"))
         self._next.setEnabled(s.to_rate > 0)
         self._by_hand.setText(self.tr("Đánh giá tờ khai khác…"))
         self._send.setText(self.tr("Gửi ngay"))

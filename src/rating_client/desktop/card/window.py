@@ -241,10 +241,10 @@ class Card(CardSurface):
         if isinstance(self._content, DigestFacts) or not self._content:
             return
         if len(self._content) == 1:
-            words = self.tr("Tờ khai {number} vừa đăng ký. Ctrl Alt R để đánh giá.")
+            words = self.tr("Tờ khai {number} vừa đăng ký.")
             words = words.format(number=grouped(self._content[0].number))
         else:
-            words = self.tr("{n} tờ khai vừa đăng ký. Ctrl Alt R để đánh giá.")
+            words = self.tr("{n} tờ khai vừa đăng ký.")
             words = words.format(n=len(self._content))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
