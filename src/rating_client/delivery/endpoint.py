@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+from uuid import uuid4
 
-from rating_client.base.clock import Clock
+from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import RatingClientError
 from rating_client.contract import jose, receipts
+from rating_client.contract.answers import AnswerPage, AnswerRefused, read_answer_page
+from rating_client.contract.bundle import MEDIA_TYPE, BundleRefused, read_bundle_reply
+from rating_client.contract.device_token import device_token
 from rating_client.contract.digests import content_digest
 from rating_client.contract.jose import TokenRefused
-from rating_client.contract.receipts import Receipt, ReceiptRefused, check_receipt, read_receipt
+from rating_client.contract.padding import MAX_ENVELOPE
+from rating_client.contract.receipts import Receipt, ReceiptRefused, check_receipt
+from rating_client.contract.strict_json import NotStrictJson, parse_object
+from rating_client.delivery.bundling import bundle_of, judge_results, room
 from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
 from rating_client.delivery.reply import Ask, NoReply, Reply
-from rating_client.delivery.transport import LARGE, SMALL, Request, Transport
+from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import DocumentKind, verified_document
 from rating_client.enrolment.request import EnrolmentRequest
-from rating_client.outbox.entry import Entry
+from rating_client.outbox.dispatch import Attempt
 from rating_client.outbox.schedule import http_date
 from rating_client.ratings.form import Form
 
@@ -28,14 +35,20 @@ log = logging.getLogger(__name__)
 
 _HELLO_SECONDS = 15.0
 _SECONDS = 60.0
+_BUNDLE_SECONDS = 120.0  # a megabyte over a slow line
 
 
 @dataclass(frozen=True)
 class Heard:
-    """An outcome, and the receiver's clock minus this computer's where the reply told it."""
+    """An outcome, and the receiver's clock minus this computer's where the reply told it.
+
+    `results` has one outcome for each rating of a bundle, in order, where the reply judged them.
+    """
 
     outcome: Outcome
     clock_offset: float | None = None
+    results: tuple[Outcome, ...] = ()
+    page: AnswerPage | None = None
 
 
 class Endpoint:
@@ -46,29 +59,92 @@ class Endpoint:
         self._enrolments = enrolments
         self._clock = clock
         self._address: dict[str, int] = {}  # which of its base URLs is in use
+        self._max_body: dict[str, int] = {}
 
     def hello(self, receiver: str) -> Heard:
         """Whether a receiver is there at all, before any rating is handed over."""
         reply = self._exchange(receiver, "HEAD", "/v1/submissions", deadline=_HELLO_SECONDS)
+        if isinstance(reply, Reply) and reply.speaks_protocol:
+            self._max_body[receiver] = _max_body(reply)
         return self._judged(Ask.HELLO, receiver, reply, _no_receipt)
 
-    def submit(self, entry: Entry) -> Heard:
-        """Hand over the envelope of a claimed entry: always exactly the bytes it was given."""
-        assert entry.receiver is not None
-        assert entry.envelope is not None
-        receiver, sha256 = entry.receiver, entry.envelope_sha256
+    def submit(self, attempt: Attempt) -> Heard:
+        """Hand over one claimed envelope: always exactly the bytes it was given."""
+        receiver = attempt.receiver
 
         def check(token: str) -> Receipt:
-            return self._check(token, receiver, entry.id, sha256)
+            return self._checker(receiver)(token, attempt.id, attempt.envelope_sha256)
 
-        path = f"/v1/submissions/{entry.id}"
-        return self._carry(Ask.SUBMISSION, receiver, "PUT", path, entry.envelope, check)
+        path = f"/v1/submissions/{attempt.id}"
+        return self._carry(Ask.SUBMISSION, receiver, "PUT", path, attempt.envelope, check)
+
+    def room(self, receiver: str) -> int:
+        """How many bytes of envelopes this receiver takes in one bundle."""
+        max_body = self._max_body.get(receiver, MAX_ENVELOPE)
+        return room(self._enrolments.statement(receiver), max_body)
+
+    def submit_many(self, receiver: str, attempts: Sequence[Attempt]) -> Heard:
+        """Hand over claimed envelopes in one bundle; each gets an outcome of its own."""
+        statement = self._enrolments.statement(receiver)
+        body = bundle_of(statement, attempts, iso(self._clock.now()))
+        reply = self._exchange(
+            receiver,
+            "POST",
+            "/v1/bundles",
+            {"Content-Type": MEDIA_TYPE, "Content-Digest": content_digest(body)},
+            body=body,
+            cap=MIDDLE,
+            deadline=_BUNDLE_SECONDS,
+        )
+        heard = self._judged(Ask.BUNDLE, receiver, reply, _no_receipt)
+        if isinstance(reply, NoReply) or heard.outcome.verdict is not Verdict.RESULTS:
+            return heard
+        if self._new_key_among(receiver, reply.body):
+            self.document(receiver, "keys")
+        check = self._checker(receiver)
+        results = judge_results(
+            attempts,
+            reply.body,
+            lambda token, attempt: check(token, attempt.id, attempt.envelope_sha256),
+            self.host(receiver),
+        )
+        if results is None:  # nothing in it can be believed
+            cut = Outcome(
+                Verdict.LATER,
+                "delivery.reply-lost",
+                {"host": self.host(receiver)},
+                may_have_arrived=True,
+            )
+            return replace(heard, outcome=cut)
+        return replace(heard, results=results)
+
+    def answers(self, receiver: str, after: int, clock_offset: float) -> Heard:
+        """The next page of answers to this device; `clock_offset` as `Heard` told it before."""
+        now = self._clock.now()
+        url = self._base(receiver) + "/v1/answers"
+        device = self._enrolments.devices.current(now)
+        token = device_token(device, receiver, "GET", url, now + clock_offset, str(uuid4()))
+        headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+        path = f"/v1/answers?after={after}"
+        reply = self._exchange(receiver, "GET", path, headers, cap=MIDDLE)
+        heard = self._judged(Ask.ANSWERS, receiver, reply, _no_receipt)
+        if isinstance(reply, Reply) and heard.outcome.verdict is Verdict.DOCUMENT:
+            try:
+                return replace(heard, page=read_answer_page(reply.body))
+            except AnswerRefused:
+                log.warning("a page of answers that cannot be read")
+        return heard
+
+    def resend(self, receiver: str) -> Heard:
+        """Whether the receiver lost something and asks for it again, signed."""
+        reply = self._exchange(receiver, "GET", "/v1/resend")
+        return self._judged(Ask.RESEND, receiver, reply, _no_receipt)
 
     def enrol(self, request: EnrolmentRequest) -> Heard:
         """Ask the receiver to know this device."""
 
         def check(token: str) -> Receipt:
-            return self._check(token, request.receiver, None, request.sha256)
+            return self._checker(request.receiver)(token, None, request.sha256)
 
         path = "/v1/enrolments"
         return self._carry(Ask.ENROLMENT, request.receiver, "POST", path, request.envelope, check)
@@ -122,33 +198,47 @@ class Endpoint:
             heard = self._judged(ask, receiver, reply, check)
         return heard
 
-    def _check(
-        self, token: str, receiver: str, submission: str | None, sha256: str | None
-    ) -> Receipt:
-        """The receipt in `token` for exactly this envelope of ours, or `ReceiptRefused`."""
+    def _checker(self, receiver: str) -> Callable[[str, str | None, str], Receipt]:
+        """What tells the receipt for exactly an envelope of ours, or raises `ReceiptRefused`.
+
+        It takes a token, the id of a submission (none for an enrolment request) and the digest.
+        """
         statement = self._enrolments.statement(receiver)
         devices = self._enrolments.devices
-        # A device that was replaced since still counts: it signed what was sent.
-        device = devices.known(read_receipt(token, statement).device)
-        return check_receipt(
-            token,
-            statement,
-            receiver=receiver,
-            device=(device or devices.current(self._clock.now())).kid,
-            submission=submission,
-            sha256=sha256 or "",
-            kind="enrolment" if submission is None else "submission",
-        )
+        current = devices.current(self._clock.now()).kid
+        ours: dict[str, bool] = {current: True}
+
+        def check(token: str, submission: str | None, sha256: str) -> Receipt:
+            claimed = _claimed_device(token)
+            if claimed not in ours:  # one that was replaced since signed what was sent
+                ours[claimed] = devices.known(claimed) is not None
+            return check_receipt(
+                token,
+                statement,
+                receiver=receiver,
+                device=claimed if ours[claimed] else current,
+                submission=submission,
+                sha256=sha256,
+                kind="enrolment" if submission is None else "submission",
+            )
+
+        return check
+
+    def _new_key_among(self, receiver: str, body: bytes) -> bool:
+        """Whether a reply to a bundle has a receipt signed with a key nobody told us of."""
+        try:
+            tokens = [result.receipt for result in read_bundle_reply(body) if result.receipt]
+        except BundleRefused:
+            return False
+        known = self._enrolments.statement(receiver).signing
+        return any(_signer(token) not in known for token in tokens[:1])
 
     def _new_key(self, receiver: str, reply: Reply | NoReply) -> bool:
         """Whether the reply is signed like a receipt, with a key nobody told us of."""
         if isinstance(reply, NoReply):
             return False
-        try:
-            kid = jose.read_unverified(receipts.TYP, reply.token).header["kid"]
-        except TokenRefused:
-            return False
-        return kid not in self._enrolments.statement(receiver).signing
+        signer = _signer(reply.token)
+        return signer is not None and signer not in self._enrolments.statement(receiver).signing
 
     def _exchange(
         self,
@@ -184,3 +274,24 @@ def _no_receipt(_token: str) -> Receipt:
 def _clock_offset(reply: Reply | NoReply, now: float) -> float | None:
     said = http_date(reply.headers.get("date")) if isinstance(reply, Reply) else None
     return None if said is None else said - now
+
+
+def _signer(token: str) -> str | None:
+    """The key that a receipt says it is signed with; None for what is no receipt."""
+    try:
+        return jose.read_unverified(receipts.TYP, token).header["kid"]
+    except TokenRefused:
+        return None
+
+
+def _claimed_device(token: str) -> str:
+    """The device a receipt names, before its signature is checked; empty for what is no receipt."""
+    try:
+        return str(parse_object(jose.read_unverified(receipts.TYP, token).payload).get("device"))
+    except (TokenRefused, NotStrictJson):
+        return ""
+
+
+def _max_body(reply: Reply) -> int:
+    said = reply.headers.get("rating-max-body", "")
+    return int(said) if said.isdecimal() and len(said) < 12 else MAX_ENVELOPE

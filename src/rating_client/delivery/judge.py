@@ -25,7 +25,9 @@ class Verdict(StrEnum):
     RECEIPTED = "receipted"
     HELLO = "hello"  # a receiver is there; it proves nothing more
     DOCUMENT = "document"  # a signed document, to be verified by whoever keeps it
-    UNCHANGED = "unchanged"
+    UNCHANGED = "unchanged"  # nothing newer than what is here
+    RESULTS = "results"  # of a bundle: each item is judged by itself
+    ONE_BY_ONE = "one-by-one"  # this receiver takes no bundle, or not this one
     NOT_HELD = "not-held"  # the receiver says that it does not hold this envelope
     LATER = "later"  # passes by itself
     SIGN_IN = "sign-in"  # a person must sign in to the network or the proxy
@@ -76,7 +78,7 @@ _LATER = {"rate-limited", "unavailable"}
 # Something on the way changed the request; neither the rating nor the receiver is to blame.
 _CHANGED = {"digest-mismatch", "unsupported-media"}
 
-_CARRIES = {Ask.SUBMISSION, Ask.ENROLMENT}  # the requests that hand something over
+_CARRIES = {Ask.SUBMISSION, Ask.ENROLMENT, Ask.BUNDLE}  # the requests that hand something over
 
 
 def judge(
@@ -130,8 +132,17 @@ def _good(ask: Ask, reply: Reply, check: CheckReceipt) -> Outcome | None:
         return Outcome(Verdict.HELLO)
     if ask is Ask.DOCUMENT and reply.status == 304:
         return Outcome(Verdict.UNCHANGED)
-    if ask is Ask.DOCUMENT and reply.status == 200 and reply.token.count(".") == 2:
+    if ask in (Ask.DOCUMENT, Ask.RESEND) and reply.status == 200 and reply.token.count(".") == 2:
         return Outcome(Verdict.DOCUMENT, token=reply.token)
+    if ask is Ask.RESEND and reply.status == 404 and reply.speaks_protocol:
+        return Outcome(Verdict.UNCHANGED)
+    if ask is Ask.ANSWERS and reply.status == 200 and reply.speaks_protocol:
+        return Outcome(Verdict.DOCUMENT)
+    if ask is Ask.BUNDLE and reply.speaks_protocol:
+        if reply.status == 200:
+            return Outcome(Verdict.RESULTS)
+        if reply.status in (404, 405, 501):
+            return Outcome(Verdict.ONE_BY_ONE, "delivery.one-by-one")
     hoped = {Ask.SUBMISSION: (200, 201), Ask.ENROLMENT: (200, 201), Ask.RECEIPT: (200,)}
     if reply.status in hoped.get(ask, ()):
         try:
@@ -153,6 +164,16 @@ def _named(ask: Ask, reply: Reply, now: float) -> Outcome | None:
     problem = _problem(reply)
     if problem is None:
         return None
+    if ask is Ask.BUNDLE and problem.slug in _ITEM | _CHANGED:
+        # Said of the bundle, so no rating is to blame; sent alone, each gets its own reply.
+        return Outcome(Verdict.ONE_BY_ONE, "delivery.one-by-one")
+    if ask is Ask.RECEIPT and problem.slug == "unknown-submission":
+        return Outcome(Verdict.NOT_HELD)
+    return judge_problem(problem, _asked(reply, now))
+
+
+def judge_problem(problem: Problem, asked: float | None = None) -> Outcome | None:
+    """The outcome for one item of which the receiver says this; None where it cannot be of one."""
     facts = {"words": problem.words}
     pointers = tuple(error.pointer for error in problem.errors)
     if problem.slug in _ITEM:
@@ -163,9 +184,7 @@ def _named(ask: Ask, reply: Reply, now: float) -> Outcome | None:
         return Outcome(Verdict.ENROLMENT, code, facts, _verbatim(problem))
     if problem.slug in _LATER or problem.slug in _CHANGED:
         code = "delivery.busy" if problem.slug in _LATER else "delivery.changed-on-the-way"
-        return Outcome(Verdict.LATER, code, facts, _verbatim(problem), asked=_asked(reply, now))
-    if ask is Ask.RECEIPT and problem.slug == "unknown-submission":
-        return Outcome(Verdict.NOT_HELD)
+        return Outcome(Verdict.LATER, code, facts, _verbatim(problem), asked=asked)
     return None
 
 

@@ -18,6 +18,9 @@ class Ask(StrEnum):
     ENROLMENT = "enrolment"  # POST /v1/enrolments
     RECEIPT = "receipt"  # GET /v1/receipts/{sha256}
     DOCUMENT = "document"  # GET /v1/keys, /v1/form, /v1/directory
+    BUNDLE = "bundle"  # POST /v1/bundles
+    ANSWERS = "answers"  # GET /v1/answers
+    RESEND = "resend"  # GET /v1/resend
 
 
 class Failure(StrEnum):

@@ -6,6 +6,8 @@ item waits as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rating_client.base.clock import Clock, local
 from rating_client.base.ledger import Ledger
 from rating_client.delivery.endpoint import Heard
@@ -13,8 +15,8 @@ from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.pauses import Pauses
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.request import EnrolmentRequest
-from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
-from rating_client.outbox.entry import Entry, Reason
+from rating_client.outbox.dispatch import Attempt, Dispatch, ReceiptFacts
+from rating_client.outbox.entry import Reason
 from rating_client.outbox.schedule import CAP, Random, next_attempt
 
 _TRULY_THE_RECEIVER = {
@@ -23,7 +25,11 @@ _TRULY_THE_RECEIVER = {
     Verdict.UNCHANGED,
     Verdict.ITEM,
     Verdict.ENROLMENT,
+    Verdict.RESULTS,
+    Verdict.ONE_BY_ONE,
 }
+_GOOD = {Verdict.RECEIPTED, Verdict.ITEM}
+_OF_THE_ENDPOINT = {Verdict.LATER, Verdict.SIGN_IN, Verdict.UNTRUSTED}
 
 
 class Settling:
@@ -48,23 +54,55 @@ class Settling:
             self._pause(receiver, heard.outcome)
             return False
 
-    def submission(self, entry: Entry, heard: Heard) -> None:
-        outcome = heard.outcome
-        assert entry.receiver is not None
+    def submission(self, attempt: Attempt, heard: Heard) -> None:
         with self._ledger.transaction():
-            self._note(entry.receiver, heard)
-            if outcome.receipt is not None:
-                receipt = outcome.receipt
-                facts = ReceiptFacts(
-                    receipt.token, receipt.received_seconds, receipt.epoch, receipt.sequence
-                )
-                self._dispatch.receipted(entry.id, facts)
-                self._pauses.well(entry.receiver)
-            elif outcome.verdict is Verdict.ITEM:
-                self._dispatch.needs_attention(entry, _reason(outcome))
-                self._pauses.well(entry.receiver)
+            self._note(attempt.receiver, heard)
+            if heard.outcome.verdict in _GOOD:
+                self._done(attempt, heard.outcome)
+                self._pauses.well(attempt.receiver)
             else:
-                self._later(entry, outcome)
+                until = self._pause(attempt.receiver, heard.outcome)
+                self._later(attempt, heard.outcome, until)
+
+    def bundle(self, receiver: str, attempts: Sequence[Attempt], heard: Heard) -> None:
+        """Settle a whole bundle: what was judged alone, and what waits for the receiver."""
+        with self._ledger.transaction():
+            self._note(receiver, heard)
+            if heard.outcome.verdict is Verdict.ONE_BY_ONE:
+                for attempt in attempts:
+                    self._put_off(attempt, heard.outcome, self._clock.now())
+            elif not heard.results:  # nobody knows whose fault it is: none waits on its own account
+                until = self._pause(receiver, heard.outcome)
+                for attempt in attempts:
+                    self._put_off(attempt, heard.outcome, until)
+            else:
+                self._results(receiver, attempts, heard.results)
+
+    def _results(
+        self, receiver: str, attempts: Sequence[Attempt], results: Sequence[Outcome]
+    ) -> None:
+        troubled = []
+        for attempt, outcome in zip(attempts, results, strict=True):
+            if outcome.verdict in _GOOD:
+                self._done(attempt, outcome)
+            else:
+                troubled.append((attempt, outcome))
+        until = self._clock.now()
+        if len(troubled) < len(attempts):
+            self._pauses.well(receiver)
+        if troubled:
+            until = self._pause(receiver, troubled[0][1])
+        for attempt, outcome in troubled:
+            self._later(attempt, outcome, until)
+
+    def _done(self, attempt: Attempt, outcome: Outcome) -> None:
+        if (receipt := outcome.receipt) is not None:
+            facts = ReceiptFacts(
+                receipt.token, receipt.received_seconds, receipt.epoch, receipt.sequence
+            )
+            self._dispatch.receipted(attempt.id, facts)
+        else:
+            self._dispatch.needs_attention(attempt, _reason(outcome))
 
     def enrolment(self, request: EnrolmentRequest, heard: Heard) -> None:
         outcome, requests = heard.outcome, self._enrolments.requests
@@ -86,29 +124,30 @@ class Settling:
                     requests.unconfirmed(request)
                 self._pause(request.receiver, outcome)
 
-    def document(self, receiver: str, heard: Heard) -> None:
-        """A document that is not there, or is not in order, is no reason to stop sending."""
+    def inquiry(self, receiver: str, heard: Heard) -> None:
+        """What is not there, or is not in order, is no reason to stop sending."""
         with self._ledger.transaction():
             self._note(receiver, heard)
             if heard.outcome.verdict in (Verdict.DOCUMENT, Verdict.UNCHANGED):
                 self._pauses.well(receiver)
-            elif heard.outcome.verdict is not Verdict.SOMEONE_ELSE:
+            elif heard.outcome.verdict in _OF_THE_ENDPOINT:
                 self._pause(receiver, heard.outcome)
 
-    def _later(self, entry: Entry, outcome: Outcome) -> None:
-        assert entry.receiver is not None
-        until = self._pause(entry.receiver, outcome)
-        now = self._clock.now()
-        own = (
-            until  # not its own fault: as soon as the receiver is asked again
-            if outcome.verdict is Verdict.ENROLMENT
-            else next_attempt(entry.attempts, outcome.asked, now, self._random)
-        )
-        shown = {"time": clock_time(max(until, own)), "n": 1}
+    def _later(self, attempt: Attempt, outcome: Outcome, until: float) -> None:
+        """It failed on its own account; `until` the receiver is left alone anyway."""
+        if outcome.verdict is Verdict.ENROLMENT:  # not its own fault
+            self._put_off(attempt, outcome, until)
+            return
+        own = next_attempt(attempt.attempts, outcome.asked, self._clock.now(), self._random)
+        self._put_off(attempt, outcome, own, shown=max(until, own))
+
+    def _put_off(
+        self, attempt: Attempt, outcome: Outcome, until: float, *, shown: float | None = None
+    ) -> None:
         self._dispatch.later(
-            entry,
-            not_before=own,
-            reason=_reason(outcome, **shown),
+            attempt,
+            not_before=until,
+            reason=_reason(outcome, time=clock_time(shown or until), n=1),
             may_have_arrived=outcome.may_have_arrived,
         )
 

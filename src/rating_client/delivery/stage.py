@@ -12,14 +12,15 @@ again later: the receiver knows its id.
 from __future__ import annotations
 
 import random as randomness
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from rating_client.base.clock import Clock
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.delivery.endpoint import Endpoint
+from rating_client.delivery.inquiries import Inquiries, Inquiry
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.pauses import Pauses
@@ -27,9 +28,9 @@ from rating_client.delivery.sealing import Left, Sealing
 from rating_client.delivery.settling import Settling
 from rating_client.delivery.state import DeliveryState
 from rating_client.delivery.transport import Transport
+from rating_client.delivery.window import Windows
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
-from rating_client.enrolment.documents import KINDS, DocumentKind
 from rating_client.enrolment.request import EnrolmentRequest
 from rating_client.enrolment.routing import Undecided
 from rating_client.outbox.dispatch import CLOCK_SLACK, Dispatch
@@ -37,7 +38,6 @@ from rating_client.outbox.schedule import CAP, Random
 
 LEASE = 180.0  # seconds; longer than any exchange
 GREETING_HOLDS = 30.0  # seconds of a run between two exchanges, after which it greets again
-DOCUMENTS_EVERY = 3600.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,14 @@ class Tally:
     attempts: int = 0
     receipts: int = 0
     refusals: int = 0  # of ratings: those need attention
+
+    def plus(self, outcomes: Sequence[Outcome], attempts: int) -> Tally:
+        verdicts = [outcome.verdict for outcome in outcomes]
+        return Tally(
+            self.attempts + attempts,
+            self.receipts + verdicts.count(Verdict.RECEIPTED),
+            self.refusals + verdicts.count(Verdict.ITEM),
+        )
 
 
 class Delivery:
@@ -68,13 +76,14 @@ class Delivery:
         self._pauses = Pauses(ledger)
         self._endpoint = Endpoint(transport, enrolments, clock)
         self._settling = Settling(ledger, enrolments, clock, random)
+        self._inquiries = Inquiries(ledger, enrolments, self._endpoint, self._settling, clock)
         self._outlook = Outlook(ledger, enrolments, clock)
         self._sealing = Sealing(ledger, enrolments, addressing)
         self._left = Left()
         self._look_for_receivers = True
         self._clocks: tuple[float, float] | None = None  # wall and monotonic, at the last step
         self._greeted_until: dict[str, float] = {}  # monotonic
-        self._documents_due: dict[tuple[str, DocumentKind], float] = {}  # monotonic
+        self._windows = Windows()
         self._last_served = ""
         self._trying = False
         self.tally = Tally()
@@ -159,11 +168,9 @@ class Delivery:
                 return partial(self._enrol, request)
         due = self._dispatch.next_due(receiver)
         if due is not None and due <= now:
-            return partial(self._send_one, receiver)
-        for kind in KINDS:
-            if self._documents_due.get((receiver, kind), 0.0) <= self._clock.monotonic():
-                return partial(self._refresh, receiver, kind)
-        return None
+            return partial(self._send, receiver)
+        inquiry = self._inquiries.due(receiver)
+        return None if inquiry is None else partial(self._ask, receiver, inquiry)
 
     def _greet(self, receiver: str) -> bool:
         """Whether the receiver is there; asked once a run, so that no rating meets a login page."""
@@ -182,27 +189,46 @@ class Delivery:
         self._settling.enrolment(request, heard)
         self._goes_on(request.receiver, heard.outcome)
 
-    def _send_one(self, receiver: str) -> None:
-        entry = self._dispatch.claim(receiver, self._clock.now(), LEASE)
-        if entry is None:
+    def _send(self, receiver: str) -> None:
+        """Hand over what is due: one by itself, several as a bundle."""
+        attempts = self._dispatch.claim_many(
+            receiver,
+            self._clock.now(),
+            LEASE,
+            at_most=self._windows.size(receiver, self._clock.monotonic()),
+            room=self._endpoint.room(receiver),
+        )
+        if not attempts:
             return  # taken back while the receiver was greeted
-        self.tally = replace(self.tally, attempts=self.tally.attempts + 1)
-        heard = self._endpoint.submit(entry)
-        self._settling.submission(entry, heard)
-        if heard.outcome.verdict is Verdict.RECEIPTED:
-            self.tally = replace(self.tally, receipts=self.tally.receipts + 1)
-        elif heard.outcome.verdict is Verdict.ITEM:
-            self.tally = replace(self.tally, refusals=self.tally.refusals + 1)
-        self._goes_on(receiver, heard.outcome)
+        if len(attempts) == 1:
+            heard = self._endpoint.submit(attempts[0])
+            self._settling.submission(attempts[0], heard)
+            outcomes: Sequence[Outcome] = (heard.outcome,)
+        else:
+            heard = self._endpoint.submit_many(receiver, attempts)
+            self._settling.bundle(receiver, attempts, heard)
+            outcomes = heard.results or (heard.outcome,)
+        self.tally = self.tally.plus(outcomes, len(attempts))
+        for outcome in outcomes:
+            if outcome.receipt is not None:
+                self._inquiries.receipted(receiver, outcome.receipt.epoch)
+        self._size_up(receiver, outcomes)
+        trouble = (each for each in outcomes if each.verdict not in _WELL)
+        self._goes_on(receiver, next(trouble, None))
 
-    def _refresh(self, receiver: str, kind: DocumentKind) -> None:
-        heard = self._endpoint.document(receiver, kind)
-        self._settling.document(receiver, heard)
-        self._goes_on(receiver, heard.outcome)
-        if heard.outcome.verdict in (Verdict.DOCUMENT, Verdict.UNCHANGED, Verdict.SOMEONE_ELSE):
-            due = self._clock.monotonic() + DOCUMENTS_EVERY
-            self._documents_due[receiver, kind] = due
-        if kind == "directory" and heard.outcome.verdict is Verdict.DOCUMENT:
+    def _size_up(self, receiver: str, outcomes: Sequence[Outcome]) -> None:
+        """How much to hand over the next time."""
+        if outcomes[0].verdict is Verdict.ONE_BY_ONE:
+            self._windows.one_by_one(receiver, self._clock.monotonic())
+        elif any(outcome.verdict in _WELL for outcome in outcomes):
+            self._windows.went_well(receiver)
+        else:
+            self._windows.went_wrong(receiver)
+
+    def _ask(self, receiver: str, inquiry: Inquiry) -> None:
+        outcome = self._inquiries.ask(receiver, inquiry)
+        self._goes_on(receiver, outcome)
+        if inquiry is Inquiry.DIRECTORY and outcome.verdict is Verdict.DOCUMENT:
             self.look_for_receivers()
 
     def _goes_on(self, receiver: str, outcome: Outcome | None = None) -> None:
@@ -217,8 +243,7 @@ class Delivery:
         times = [now + CAP]
         unsent = {request.receiver for request in self._enrolments.requests.to_send()}
         for receiver in self._enrolments.receivers():
-            due = [self._documents_due.get((receiver, kind), steady) for kind in KINDS]
-            first = now + min(due) - steady
+            first = now + self._inquiries.next_due(receiver) - steady
             if (sending := self._dispatch.next_due(receiver)) is not None:
                 first = min(first, sending)
             if receiver in unsent:
@@ -227,5 +252,11 @@ class Delivery:
         return max(min(times), now + _BREATH)
 
 
-_WELL = {Verdict.RECEIPTED, Verdict.ITEM, Verdict.DOCUMENT, Verdict.UNCHANGED}
+_WELL = {
+    Verdict.RECEIPTED,
+    Verdict.ITEM,
+    Verdict.DOCUMENT,
+    Verdict.UNCHANGED,
+    Verdict.ONE_BY_ONE,
+}
 _BREATH = 0.2  # seconds; nothing is due, so a step that finds nothing must not spin

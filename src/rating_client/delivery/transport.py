@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SMALL = 64 * 1024  # receipts and problems
+MIDDLE = 1024 * 1024  # replies to bundles, and pages of answers
 LARGE = 4 * 1024 * 1024  # forms and directories
 
 _CONNECT = 10.0  # seconds for each address of a host

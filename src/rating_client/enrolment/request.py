@@ -15,7 +15,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.contract import jose
 from rating_client.contract.keys import Device
 from rating_client.contract.padding import padded
-from rating_client.contract.receipts import check_receipt
+from rating_client.contract.receipts import check_receipt, stored_receipt
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
 
@@ -94,6 +94,25 @@ class EnrolmentRequests:
             (token, request.receiver, request.sha256),
         )
         return changed == 1
+
+    def send_again(self, receiver: str, since: float) -> bool:
+        """A restored receiver lost what it received from `since` on (its own clock): if this
+        device's request is among that, the same bytes go out again. False if it is not."""
+        receipt = self._ledger.value(
+            "SELECT request_receipt FROM enrolment"
+            " WHERE receiver = ? AND request_state = 'receipted' AND request IS NOT NULL",
+            (receiver,),
+        )
+        if receipt is None or stored_receipt(receipt).received_seconds < since:
+            return False
+        return (
+            self._ledger.run(
+                "UPDATE enrolment SET request_state = 'unsent'"
+                " WHERE receiver = ? AND request_receipt = ? AND request_state = 'receipted'",
+                (receiver, receipt),
+            )
+            == 1
+        )
 
     def refused(self, request: EnrolmentRequest, code: str, **facts: object) -> bool:
         """The receiver will not take it: a new enrolment file is needed. `code` is a sentence."""

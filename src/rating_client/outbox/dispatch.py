@@ -39,7 +39,7 @@ class Attempt:
     attempts: int
 
 
-BESIDE_AN_ENVELOPE = 192  # bytes: kind, submission, digest and punctuation of a bundle's item
+BESIDE_AN_ENVELOPE = 160  # bytes: kind, submission, digest and punctuation of a bundle's item
 _ALONE = {"count": 1, "bytes": 0, "beside": 0}
 
 # A correction waits while the entry it supersedes is on its way to the same receiver. A refused,

@@ -1,0 +1,193 @@
+"""What a receiver is asked for beside sending: documents, answers, and whether it lost anything.
+
+Documents by ETag once an hour. Answers after each run and every quarter of an hour, but only
+where something was received that could be answered. Whether it was restored: once a day, and when
+a receipt shows a new epoch.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from rating_client.base.clock import Clock, seconds_of
+from rating_client.base.errors import RatingClientError
+from rating_client.base.ledger import Ledger
+from rating_client.contract import jose
+from rating_client.contract.answers import AnswerPage, AnswerRefused, open_answer
+from rating_client.contract.messages import read_message
+from rating_client.delivery.endpoint import Endpoint, Heard
+from rating_client.delivery.judge import Outcome, Verdict
+from rating_client.delivery.pauses import Pauses
+from rating_client.delivery.settling import Settling
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.documents import KINDS, DocumentKind
+from rating_client.outbox.answers import AnswerBook
+from rating_client.outbox.resending import Resending
+
+log = logging.getLogger(__name__)
+
+DOCUMENTS_EVERY = 3600.0
+ANSWERS_EVERY = 15 * 60.0
+RESEND_EVERY = 86400.0
+_RESEND = "rating-resend+jws"
+_ANSWER = "rating-answer+jws"
+
+
+class Inquiry(StrEnum):
+    """One thing to ask for, in the order of asking."""
+
+    RESEND = "resend"
+    ANSWERS = "answers"
+    KEYS = "keys"
+    FORM = "form"
+    DIRECTORY = "directory"
+
+
+_DOCUMENT: dict[Inquiry, DocumentKind] = {Inquiry(kind): kind for kind in KINDS}
+_EVERY = {
+    **dict.fromkeys(_DOCUMENT, DOCUMENTS_EVERY),
+    Inquiry.ANSWERS: ANSWERS_EVERY,
+    Inquiry.RESEND: RESEND_EVERY,
+}
+_DONE = {Verdict.DOCUMENT, Verdict.UNCHANGED, Verdict.SOMEONE_ELSE, Verdict.ENROLMENT, Verdict.ITEM}
+
+
+class Inquiries:
+    """The inquiries of one deliverer. What is due is kept in monotonic seconds."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        enrolments: EnrolmentBook,
+        endpoint: Endpoint,
+        settling: Settling,
+        clock: Clock,
+    ) -> None:
+        self._ledger = ledger
+        self._enrolments = enrolments
+        self._endpoint = endpoint
+        self._settling = settling
+        self._clock = clock
+        self._pauses = Pauses(ledger)
+        self._answers = AnswerBook(ledger)
+        self._resending = Resending(ledger)
+        self._due: dict[tuple[str, Inquiry], float] = {}
+        self._epoch: dict[str, str] = {}
+        self._receipted: set[str] = set()  # the receivers that hold something of this profile
+
+    def due(self, receiver: str) -> Inquiry | None:
+        """What to ask `receiver` for now, if anything."""
+        now = self._clock.monotonic()
+        for inquiry in Inquiry:
+            if self._due.get((receiver, inquiry), now) <= now:
+                if inquiry in _DOCUMENT or self._holds_something(receiver):
+                    return inquiry
+                self._due[receiver, inquiry] = now + ANSWERS_EVERY
+        return None
+
+    def next_due(self, receiver: str) -> float:
+        """From when on there is something to ask for, in monotonic seconds."""
+        now = self._clock.monotonic()
+        return min(self._due.get((receiver, inquiry), now) for inquiry in Inquiry)
+
+    def receipted(self, receiver: str, epoch: str) -> None:
+        """A receipt came: there may be answers after this run, and a new epoch was a restore."""
+        now = self._clock.monotonic()
+        self._receipted.add(receiver)
+        self._due[receiver, Inquiry.ANSWERS] = now
+        if self._epoch.setdefault(receiver, epoch) != epoch:
+            self._epoch[receiver] = epoch
+            self._due[receiver, Inquiry.RESEND] = now
+
+    def ask(self, receiver: str, inquiry: Inquiry) -> Outcome:
+        """Ask for one thing and take what came back, if it is in order."""
+        if inquiry is Inquiry.ANSWERS:
+            heard, again = self._ask_for_answers(receiver)
+        else:
+            heard, again = self._ask_for_one(receiver, inquiry), False
+        self._settling.inquiry(receiver, heard)
+        if heard.outcome.verdict in _DONE:
+            wait = 0.0 if again else _EVERY[inquiry]
+            self._due[receiver, inquiry] = self._clock.monotonic() + wait
+        return heard.outcome
+
+    def _ask_for_one(self, receiver: str, inquiry: Inquiry) -> Heard:
+        if inquiry is not Inquiry.RESEND:
+            return self._endpoint.document(receiver, _DOCUMENT[inquiry])
+        heard = self._endpoint.resend(receiver)
+        if (token := heard.outcome.token) is not None:
+            try:
+                self._obey(receiver, token)
+            except RatingClientError as error:
+                log.warning("a call to send again was not obeyed: %s", error.code)
+        return heard
+
+    def _obey(self, receiver: str, token: str) -> None:
+        """Send again what a restored receiver lost, if it says so itself."""
+        keys = self._enrolments.statement(receiver).signing
+        said = read_message(_RESEND, jose.verify(_RESEND, token, keys).payload)
+        if said["receiver"] != receiver:
+            log.warning("a call to send again from another receiver")
+            return
+        since = seconds_of(said["lost_from"])
+        with self._ledger.transaction():
+            again = self._resending.obey(receiver, said["epoch"], since, self._clock.now())
+            if again is None:
+                return
+            self._answers.from_the_start(receiver)
+            self._enrolments.requests.send_again(receiver, since)
+        log.info("restored receiver: %d sent again, %d erased", again.waiting, again.erased)
+
+    def _ask_for_answers(self, receiver: str) -> tuple[Heard, bool]:
+        """One page; and whether there is more."""
+        after = self._answers.next_after(receiver)
+        offset = self._pauses.of(receiver).clock_offset or 0.0
+        heard = self._endpoint.answers(receiver, after, offset)
+        page = heard.page
+        if page is None:
+            return heard, False
+        payloads = self._opened(receiver, page)
+        new = self._answers.keep(receiver, payloads, page.next, self._clock.now())
+        log.info("answers: %d in the page, %d new", len(page.answers), new)
+        return heard, page.more and page.next > after
+
+    def _opened(self, receiver: str, page: AnswerPage) -> list[dict[str, Any]]:
+        """The payloads of the answers that are for this device and truly the receiver's."""
+        opened, refused = self._open_each(receiver, page.answers)
+        if refused:
+            # They may be signed with a key the receiver has had since the last look.
+            self._endpoint.document(receiver, "keys")
+            more, refused = self._open_each(receiver, refused)
+            opened += more
+        if refused:
+            log.warning("answers not taken: %d", len(refused))
+        return opened
+
+    def _open_each(
+        self, receiver: str, sealed: Sequence[str]
+    ) -> tuple[list[dict[str, Any]], list[str]]:
+        """The payloads of those that open and verify, and the others as they came."""
+        device = self._enrolments.devices.current(self._clock.now())
+        statement = self._enrolments.statement(receiver)
+        opened, refused = [], []
+        for each in sealed:
+            try:
+                token = open_answer(each, device, statement).token
+                opened.append(read_message(_ANSWER, jose.read_unverified(_ANSWER, token).payload))
+            except AnswerRefused:
+                refused.append(each)
+        return opened, refused
+
+    def _holds_something(self, receiver: str) -> bool:
+        if receiver not in self._receipted:
+            found = self._ledger.value(
+                "SELECT 1 FROM entry WHERE state = 'receipted' AND receiver = ? LIMIT 1",
+                (receiver,),
+            )
+            if found is None:
+                return False
+            self._receipted.add(receiver)
+        return True

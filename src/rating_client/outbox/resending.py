@@ -1,0 +1,66 @@
+"""Receipts a receiver no longer stands by: it was put back from a backup, and says so, signed.
+
+What it lost goes out again as the same bytes. Where retention has erased the envelope nothing is
+left to send; the receipt stays as the proof that it was once received.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from rating_client.base.ledger import Ledger
+
+_ERASED_ONES = """
+    SELECT count(*) FROM entry WHERE receiver = :receiver AND state = 'receipted'
+      AND received_at >= :since AND epoch <> :epoch AND envelope IS NULL
+"""
+_SEND_AGAIN = """
+    UPDATE entry SET state = 'waiting', not_before = :now, outcome = :reason
+    WHERE receiver = :receiver AND state = 'receipted'
+      AND received_at >= :since AND epoch <> :epoch AND envelope IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class SentAgain:
+    """How many go out again, and of how many nothing is left to send."""
+
+    waiting: int
+    erased: int
+
+
+class Resending:
+    """The restored receivers of one ledger. Each is obeyed once an epoch."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def obey(self, receiver: str, epoch: str, since: float, now: float) -> SentAgain | None:
+        """Put everything `receiver` receipted from `since` on, before its new `epoch`, back to
+        waiting, in one transaction; None where this epoch was obeyed before.
+
+        `since` is by the receiver's clock, as the times in its receipts are. The old receipt is
+        kept until a new one takes its place.
+        """
+        what = {"receiver": receiver, "since": since, "epoch": epoch, "now": now}
+        with self._ledger.transaction():
+            begun = self._ledger.run(
+                "INSERT OR IGNORE INTO resend_obeyed (receiver, epoch, at)"
+                " VALUES (:receiver, :epoch, :now)",
+                what,
+            )
+            if not begun:
+                return None
+            erased = self._ledger.value(_ERASED_ONES, what)
+            waiting = self._ledger.run(_SEND_AGAIN, {**what, "reason": _REASON})
+            self._ledger.remember(_COUNTED + receiver, str(erased + self.erased(receiver)))
+            return SentAgain(waiting, int(erased))
+
+    def erased(self, receiver: str) -> int:
+        """Of how many ratings this receiver lost nothing is left to send."""
+        return int(self._ledger.recall(_COUNTED + receiver) or 0)
+
+
+_REASON = json.dumps({"code": "delivery.sent-again", "facts": {}})
+_COUNTED = "lost by a restored receiver: "
