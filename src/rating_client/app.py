@@ -6,6 +6,7 @@ So what the icon does not need is imported where it is first used.
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -52,6 +53,8 @@ def run(
     the computer). `rate` is the key of a declaration whose form is wanted, `vault` one that was
     opened already. `when_ready` is called once everything stands.
     """
+    if not _has_screen():
+        raise Trouble("desktop.no-screen")
     instance = Instance.claim(paths)
     if instance is None:
         wish: Message = {"do": "rate", "key": rate} if rate else {"do": "open"}
@@ -183,6 +186,12 @@ class Program(QObject):
         if self._profile is not None:
             self._profile.close()
         self._icon.hide()
+
+
+def _has_screen() -> bool:
+    """Without one Qt would end the process by a signal."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in screens)
 
 
 def _application() -> QApplication:

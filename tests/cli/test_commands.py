@@ -208,3 +208,10 @@ def test_a_broker_may_keep_several_profiles(tmp_path: Path) -> None:
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def test_without_a_screen_the_windows_say_so(tmp_path: Path) -> None:
+    done = run(tmp_path, environment={"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""})
+    assert done.returncode == 1
+    assert "màn hình" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from rating_client.base.vault import KEY_FD
 from tests.support.ledgers import TEST_KEY
@@ -14,7 +16,10 @@ PROGRAM = (sys.executable, "-m", "rating_client")
 
 
 def start(
-    profile: Path, *arguments: str, command: tuple[str, ...] = PROGRAM
+    profile: Path,
+    *arguments: str,
+    command: tuple[str, ...] = PROGRAM,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.Popen[str]:
     """Start `rating-client ARGUMENTS --profile PROFILE`; its ledger opens with `TEST_KEY`."""
     reading, writing = os.pipe()
@@ -29,17 +34,26 @@ def start(
             text=True,
             encoding="utf-8",
             pass_fds=(reading,),
-            env={**os.environ, KEY_FD: str(reading), "QT_QPA_PLATFORM": "offscreen"},
+            env={
+                **os.environ,
+                KEY_FD: str(reading),
+                "QT_QPA_PLATFORM": "offscreen",
+                **environment,
+            },
         )
     finally:
         os.close(reading)
 
 
 def run(
-    profile: Path, *arguments: str, timeout: float = 60, command: tuple[str, ...] = PROGRAM
+    profile: Path,
+    *arguments: str,
+    timeout: float = 60,
+    command: tuple[str, ...] = PROGRAM,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[str]:
     """Start the program and wait for its end."""
-    process = start(profile, *arguments, command=command)
+    process = start(profile, *arguments, command=command, environment=environment)
     try:
         out, err = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
