@@ -8,6 +8,14 @@ cd "$(dirname "$0")/.."
 LIBRARIES="libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0
 libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0"
 
+# And for windows on an X screen.
+[ -z "${DISPLAY:-}" ] || LIBRARIES="$LIBRARIES
+libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-cursor.so.0:libxcb-cursor0
+libxcb-icccm.so.4:libxcb-icccm4 libxcb-image.so.0:libxcb-image0
+libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-randr.so.0:libxcb-randr0
+libxcb-render-util.so.0:libxcb-render-util0 libxcb-shape.so.0:libxcb-shape0
+libxcb-xkb.so.1:libxcb-xkb1"
+
 install_packages() { # install_packages PACKAGE...
     if [ "$(id -u)" = 0 ]; then as_root=""
     elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root="sudo"
