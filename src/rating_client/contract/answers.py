@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
@@ -64,10 +64,17 @@ class AnswerPage:
     more: bool
 
 
-def sealed_answer(payload: Mapping[str, Any], signer: SigningKey, answers: Jwk) -> str:
+class SealedAnswer(NamedTuple):
+    signed: str
+    jwe: str
+
+
+def sealed_answer(payload: Mapping[str, Any], signer: SigningKey, answers: Jwk) -> SealedAnswer:
     """The answer as it travels, in one of the three sizes of an envelope."""
     signed = jose.sign(TYP, encode(payload), signer)
-    return jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
+    return SealedAnswer(
+        signed, jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
+    )
 
 
 def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:

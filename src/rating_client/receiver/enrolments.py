@@ -12,13 +12,14 @@ from sqlalchemy import Connection, insert, or_, select, update
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
-from rating_client.contract.digests import token_sha256
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import KeyRefused, public_jwk, thumbprint
 from rating_client.contract.messages import faults
 from rating_client.contract.strict_json import encode
 from rating_client.receiver import envelope as envelopes
 from rating_client.receiver import tables
+from rating_client.receiver.devices import prove_held
+from rating_client.receiver.envelope import Arrived
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.publish import Publications
@@ -91,50 +92,54 @@ class Enrolments:
         With a good code the device is approved, without one it waits as pending; either way its
         ratings are taken. A receipt states custody of the request, not approval.
         """
-        sha256 = token_sha256(envelope)
-        signed, unverified = envelopes.opened(envelope, REQUEST, self._keys.openers)
-        kid = unverified.header["kid"]
-        message = envelopes.content(REQUEST, unverified, self._keys.receiver, "malformed")
+        arrived = self.opened(envelope)
+        with self._store.writing() as connection:
+            return self.take(connection, arrived)
+
+    def opened(self, envelope: str) -> Arrived:
+        """The request in an envelope, signed by the very key it brings."""
+        arrived = envelopes.opened(envelope, REQUEST, self._keys.openers)
+        message = self._content(arrived)
         try:
             signing = public_jwk(message["device_jwk"], "Ed25519")
-            answers = public_jwk(message["answers_jwk"], "X25519")
-            if thumbprint(signing) != kid:
+            public_jwk(message["answers_jwk"], "X25519")
+            if thumbprint(signing) != arrived.device:
                 raise ProblemReply("bad-signature")
-            jose.verify(REQUEST, signed, {kid: signing})
+            jose.verify(REQUEST, arrived.signed, {arrived.device: signing})
         except (TokenRefused, KeyRefused) as error:
             raise ProblemReply("bad-signature") from error
-        with self._store.writing() as connection:
-            if (receipt := stored_receipt(connection, sha256)) is not None:
-                return Held(receipt, new=False)
-            self._know(connection, kid, signing["x"], answers["x"], message)
-            numbered = write_receipt(
-                connection,
-                self._keys.signer,
-                receiver=self._keys.receiver,
-                device=kid,
-                sha256=sha256,
-                submission=None,
-                now=self._clock.now(),
+        return arrived
+
+    def take(self, connection: Connection, arrived: Arrived) -> Held:
+        """As `request`, within a transaction that the caller commits before it answers."""
+        if (receipt := stored_receipt(connection, arrived.sha256)) is not None:
+            return Held(receipt, new=False)
+        self._know(connection, arrived.device, self._content(arrived))
+        now = self._clock.now()
+        numbered = write_receipt(
+            connection,
+            self._keys.signer,
+            receiver=self._keys.receiver,
+            device=arrived.device,
+            sha256=arrived.sha256,
+            submission=None,
+            now=now,
+        )
+        connection.execute(
+            insert(tables.enrolment_request).values(
+                envelope_sha256=arrived.sha256,
+                device=arrived.device,
+                signed=arrived.signed,
+                receipt=numbered.token,
+                received_at=now,
             )
-            connection.execute(
-                insert(tables.enrolment_request).values(
-                    envelope_sha256=sha256,
-                    device=kid,
-                    signed=signed,
-                    receipt=numbered.token,
-                    received_at=self._clock.now(),
-                )
-            )
+        )
         return Held(numbered.token, new=True)
 
-    def _know(
-        self,
-        connection: Connection,
-        kid: str,
-        signing_x: str,
-        answers_x: str,
-        message: Mapping[str, Any],
-    ) -> None:
+    def _content(self, arrived: Arrived) -> dict[str, Any]:
+        return envelopes.content(REQUEST, arrived, self._keys.receiver, "malformed")
+
+    def _know(self, connection: Connection, kid: str, message: Mapping[str, Any]) -> None:
         state = connection.execute(
             select(tables.device.c.state).where(tables.device.c.kid == kid)
         ).scalar()
@@ -146,14 +151,14 @@ class Enrolments:
             connection,
             tables.device,
             kid=kid,
-            signing_x=signing_x,
-            answers_x=answers_x,
+            signing_x=message["device_jwk"]["x"],
+            answers_x=message["answers_jwk"]["x"],
             state="pending",
             claimed_tax_codes=message["tax_codes"],
             first_seen_at=self._clock.now(),
         )
         changes: dict[str, Any] = {
-            "answers_x": answers_x,
+            "answers_x": message["answers_jwk"]["x"],
             "claimed_tax_codes": message["tax_codes"],
         }
         if enrolment is not None:
@@ -161,6 +166,7 @@ class Enrolments:
         connection.execute(
             update(tables.device).where(tables.device.c.kid == kid).values(**changes)
         )
+        prove_held(connection, kid)
 
     def _spend(self, connection: Connection, code: str, kid: str) -> int:
         """The enrolment behind a code nobody else has spent; the same device may use it again."""

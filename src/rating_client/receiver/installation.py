@@ -9,15 +9,22 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import insert, select
+from starlette.applications import Starlette
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.messages import read_message
 from rating_client.receiver import tables
+from rating_client.receiver.access import Access
+from rating_client.receiver.answering import Answers
+from rating_client.receiver.bucket import Limit
+from rating_client.receiver.bundles import Bundles
+from rating_client.receiver.devices import Devices
 from rating_client.receiver.enrolments import Enrolments
-from rating_client.receiver.identity import ReceiverKeys
+from rating_client.receiver.identity import ReceiverKeys, Use
 from rating_client.receiver.intake import Intake
+from rating_client.receiver.limits import GENEROUS, DeviceLimits
 from rating_client.receiver.publish import Publications
 from rating_client.receiver.store import Store
 
@@ -25,13 +32,20 @@ from rating_client.receiver.store import Store
 class Receiver:
     """A receiver that has been set up."""
 
-    def __init__(self, store: Store, keys: ReceiverKeys, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, keys: ReceiverKeys, clock: Clock, limit: Limit = GENEROUS
+    ) -> None:
         self.store = store
         self.keys = keys
         self.clock = clock
         self.publications = Publications(store, keys)
+        self.devices = Devices(store, clock)
         self.enrolments = Enrolments(store, keys, self.publications, clock)
-        self.intake = Intake(store, keys, clock)
+        limits = DeviceLimits(clock, limit)
+        self.intake = Intake(store, keys, clock, limits)
+        self.bundles = Bundles(store, keys, self.intake, self.enrolments)
+        self.answers = Answers(store, keys, clock)
+        self.access = Access(store, keys, clock, limits, self._base_urls)
 
     @classmethod
     def make(
@@ -63,16 +77,24 @@ class Receiver:
         return cls.open(folder, clock)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock | None = None) -> Receiver:
+    def open(cls, folder: Path, clock: Clock | None = None, limit: Limit = GENEROUS) -> Receiver:
         """The receiver in `folder`; `Trouble("receiver.not-there")` where there is none."""
         if not (folder / "keys" / "identity.json").is_file():
             raise Trouble("receiver.not-there", path=folder)
-        return cls(_store(folder), ReceiverKeys.load(folder / "keys"), clock or SystemClock())
+        keys = ReceiverKeys(folder / "keys")
+        receiver = cls(_store(folder), keys, clock or SystemClock(), limit)
+        receiver.publications.publish_keys(receiver.clock.now())  # after a rotation cut short
+        return receiver
 
     def move_to(self, base_urls: Sequence[str]) -> None:
         """Be reachable at these addresses from now on, and say so in the key statement."""
-        name = self.publications.statement().name
-        self.publications.publish_keys(name._asdict(), base_urls, self.clock.now())
+        self.publications.publish_keys(self.clock.now(), base_urls=list(base_urls))
+
+    def rotate(self, *uses: Use) -> None:
+        """New keys for these uses, and a statement that says so; the old ones stay listed."""
+        for use in uses:
+            self.keys.rotate(use)
+        self.publications.publish_keys(self.clock.now())
 
     def held(self) -> list[dict[str, Any]]:
         """Every submission held, in the order of its receipt, with what the device signed."""
@@ -105,6 +127,21 @@ class Receiver:
     def close(self) -> None:
         self.store.close()
 
+    def _base_urls(self) -> Sequence[str]:
+        return self.publications.statement().base_urls
+
+
+def serve_from(api: Starlette, receiver: Receiver) -> None:
+    """Have the routes of `api` work on this receiver."""
+    api.state.receiver = receiver
+
+
+def receiver_of(api: Starlette) -> Receiver:
+    """The receiver that the routes of `api` work on."""
+    receiver = api.state.receiver
+    assert isinstance(receiver, Receiver)
+    return receiver
+
 
 def _fill(
     folder: Path,
@@ -121,7 +158,7 @@ def _fill(
             connection.execute(
                 insert(tables.epoch).values(name=str(uuid4()), started_at=now, last_sequence=0)
             )
-        receiver.publications.publish_keys(name, base_urls, now)
+        receiver.publications.publish_keys(now, name=dict(name), base_urls=list(base_urls))
         receiver.publications.publish("form", form, now)
         receiver.publications.publish("directory", directory, now)
     finally:

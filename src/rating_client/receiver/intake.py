@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, select
 
 from rating_client.base.clock import Clock
 from rating_client.base.text import Text
-from rating_client.contract import jose
-from rating_client.contract.digests import token_sha256
-from rating_client.contract.jose import TokenRefused, Unverified
 from rating_client.contract.shape import Fault
 from rating_client.receiver import envelope as envelopes
 from rating_client.receiver import tables
+from rating_client.receiver.devices import check_signature, proven_tax_codes
+from rating_client.receiver.envelope import Arrived
 from rating_client.receiver.identity import ReceiverKeys
+from rating_client.receiver.limits import DeviceLimits
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held, stored_receipt, write_receipt
 from rating_client.receiver.store import Store, insert_once
+from rating_client.receiver.supersedes import link
 
 TYP = "rating+jws"
 
@@ -35,10 +36,13 @@ class _TakenMeanwhileError(Exception):
 class Intake:
     """Where submissions come in."""
 
-    def __init__(self, store: Store, keys: ReceiverKeys, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, keys: ReceiverKeys, clock: Clock, limits: DeviceLimits
+    ) -> None:
         self._store = store
         self._keys = keys
         self._clock = clock
+        self._limits = limits
 
     def submit(self, submission: str, envelope: str) -> Held:
         """Hold this envelope under its id and give its receipt; `ProblemReply` if it is refused.
@@ -46,19 +50,27 @@ class Intake:
         `submission` is the id the request names. Equal requests, also at the same moment, get
         the same receipt, also when the device was revoked since.
         """
-        sha256 = token_sha256(envelope)
-        signed, unverified = envelopes.opened(envelope, TYP, self._keys.openers)
-        kid = unverified.header["kid"]
+        arrived = self.opened(envelope)
         with self._store.reading() as connection:
-            self._check_signature(connection, signed, kid)
-        rating = self._content(unverified)
-        if rating["id"] != submission:
-            raise ProblemReply("invalid-rating", [_other_id()])
+            rating = self._checked(connection, submission, arrived)
         while True:
             try:
                 with self._store.writing() as connection:
-                    held = self._already(connection, kid, submission, sha256)
-                    return held or self._keep(connection, kid, rating, signed, sha256)
+                    return self._held(connection, arrived, rating)
+            except _TakenMeanwhileError:
+                continue
+
+    def opened(self, envelope: str) -> Arrived:
+        """The submission in an envelope, before anything is known about who sent it."""
+        return envelopes.opened(envelope, TYP, self._keys.openers)
+
+    def take(self, connection: Connection, submission: str, arrived: Arrived) -> Held:
+        """As `submit`, within a transaction that the caller commits before it answers."""
+        rating = self._checked(connection, submission, arrived)
+        while True:
+            try:
+                with connection.begin_nested():
+                    return self._held(connection, arrived, rating)
             except _TakenMeanwhileError:
                 continue
 
@@ -70,19 +82,21 @@ class Intake:
             raise ProblemReply("unknown-submission")
         return receipt
 
-    def _check_signature(self, connection: Connection, signed: str, kid: str) -> None:
-        x = connection.execute(
-            select(tables.device.c.signing_x).where(tables.device.c.kid == kid)
-        ).scalar()
-        if x is None:
-            raise ProblemReply("unknown-device")
-        try:
-            jose.verify(TYP, signed, {kid: {"kty": "OKP", "crv": "Ed25519", "x": x}})
-        except TokenRefused as error:
-            raise ProblemReply("bad-signature") from error
+    def _checked(self, connection: Connection, submission: str, arrived: Arrived) -> dict[str, Any]:
+        """The rating, once device, signature, content and id are right."""
+        check_signature(connection, TYP, arrived)
+        self._limits.take(arrived.device)
+        rating = self._content(arrived)
+        if rating["id"] != submission:
+            raise ProblemReply("invalid-rating", [_other_id()])
+        return rating
 
-    def _content(self, unverified: Unverified) -> dict[str, Any]:
-        return envelopes.content(TYP, unverified, self._keys.receiver, "invalid-rating")
+    def _held(self, connection: Connection, arrived: Arrived, rating: Mapping[str, Any]) -> Held:
+        held = self._already(connection, arrived.device, rating["id"], arrived.sha256)
+        return held or self._keep(connection, rating, arrived)
+
+    def _content(self, arrived: Arrived) -> dict[str, Any]:
+        return envelopes.content(TYP, arrived, self._keys.receiver, "invalid-rating")
 
     def _already(
         self, connection: Connection, kid: str, submission: str, sha256: str
@@ -98,9 +112,8 @@ class Intake:
             raise ProblemReply("id-conflict")
         return Held(row.receipt, new=False)
 
-    def _keep(
-        self, connection: Connection, kid: str, rating: Mapping[str, Any], signed: str, sha256: str
-    ) -> Held:
+    def _keep(self, connection: Connection, rating: Mapping[str, Any], arrived: Arrived) -> Held:
+        kid = arrived.device
         device = connection.execute(
             select(tables.device.c.state).where(tables.device.c.kid == kid)
         ).scalar_one()
@@ -113,7 +126,7 @@ class Intake:
             self._keys.signer,
             receiver=self._keys.receiver,
             device=kid,
-            sha256=sha256,
+            sha256=arrived.sha256,
             submission=rating["id"],
             now=now,
         )
@@ -122,11 +135,11 @@ class Intake:
             tables.submission,
             device=kid,
             id=rating["id"],
-            envelope_sha256=sha256,
-            signed=signed,
+            envelope_sha256=arrived.sha256,
+            signed=arrived.signed,
             owner_tax_code=owner,
             key_digits=rating["declaration"]["key_digits"],
-            proven=owner is not None and owner in _proven_tax_codes(connection, kid),
+            proven=owner is not None and owner in proven_tax_codes(connection, kid),
             supersedes=rating.get("supersedes"),
             epoch=numbered.epoch,
             sequence=numbered.sequence,
@@ -135,53 +148,8 @@ class Intake:
         )
         if not kept:
             raise _TakenMeanwhileError
-        _link(connection, kid, rating)
+        link(connection, kid, rating)
         return Held(numbered.token, new=True)
-
-
-def _link(connection: Connection, kid: str, rating: Mapping[str, Any]) -> None:
-    """Note which submission replaces which, in whatever order the two arrived.
-
-    It acts only for the same device or enrolment and the same declaration; otherwise both stand.
-    """
-    rows = tables.submission.c
-    enrolment = (
-        select(tables.device.c.enrolment).where(tables.device.c.kid == kid).scalar_subquery()
-    )
-    same_person = or_(
-        rows.device == kid,
-        rows.device.in_(select(tables.device.c.kid).where(tables.device.c.enrolment == enrolment)),
-    )
-    owner = rating["owner"].get("tax_code")
-    same_declaration = and_(
-        rows.key_digits == rating["declaration"]["key_digits"],
-        rows.owner_tax_code.is_(None) if owner is None else rows.owner_tax_code == owner,
-    )
-    if (earlier := rating.get("supersedes")) is not None:
-        connection.execute(
-            update(tables.submission)
-            .where(rows.id == earlier, same_person, same_declaration)
-            .where(rows.superseded_by.is_(None))
-            .values(superseded_by=rating["id"])
-        )
-    later = connection.execute(
-        select(rows.id).where(rows.supersedes == rating["id"], same_person, same_declaration)
-    ).scalar()
-    if later is not None:
-        connection.execute(
-            update(tables.submission)
-            .where(rows.device == kid, rows.id == rating["id"])
-            .values(superseded_by=later)
-        )
-
-
-def _proven_tax_codes(connection: Connection, kid: str) -> list[str]:
-    found = connection.execute(
-        select(tables.enrolment.c.tax_codes)
-        .join(tables.device, tables.device.c.enrolment == tables.enrolment.c.number)
-        .where(tables.device.c.kid == kid, tables.device.c.state == "approved")
-    ).scalar()
-    return list(found or ())
 
 
 def _other_id() -> Fault:

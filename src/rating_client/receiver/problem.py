@@ -11,8 +11,11 @@ from rating_client.contract.shape import Fault
 class ProblemReply(Exception):
     """Answer with this problem, and keep nothing of the request."""
 
-    def __init__(self, slug: str, faults: Sequence[Fault] = ()) -> None:
+    def __init__(
+        self, slug: str, faults: Sequence[Fault] = (), *, retry_after: int | None = None
+    ) -> None:
         super().__init__(slug)
         self.slug = slug
         self.status = STATUS[slug]
         self.faults = tuple(faults)
+        self.retry_after = retry_after  # seconds

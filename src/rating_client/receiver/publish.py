@@ -1,12 +1,13 @@
-"""What the receiver publishes: its key statement, its form, its directory; signed once each."""
+"""What the receiver publishes, signed once each: key statement, form, directory, wish to resend."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
@@ -19,7 +20,7 @@ from rating_client.receiver import tables
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.store import Store
 
-DocumentKind = Literal["keys", "form", "directory"]
+DocumentKind = Literal["keys", "form", "directory", "resend"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Publications:
         self._keys = keys
 
     def current(self, kind: DocumentKind) -> Published:
-        found = self._newest(kind)
+        found = self.newest(kind)
         if found is None:
             raise Trouble("receiver.nothing-published", kind=kind)
         return found
@@ -50,58 +51,97 @@ class Publications:
     def statement(self) -> KeyStatement:
         return KeyStatement.stored(self.current("keys").token)
 
-    def publish_keys(self, name: Mapping[str, str], base_urls: Sequence[str], now: float) -> None:
+    def publish_keys(
+        self,
+        now: float,
+        *,
+        name: Mapping[str, str] | None = None,
+        base_urls: Sequence[str] | None = None,
+    ) -> None:
         """A new key statement, where anything in it differs from the one in force.
 
+        What is not given stays as it is; the first statement needs both.
         `Trouble("receiver.base-url-refused")` for an address ratings may not be sent to.
         """
+        given = {"name": name, "base_urls": base_urls, "keys": self._keys.published()}
         content: dict[str, Any] = {
-            "name": dict(name),
-            "base_urls": list(base_urls),
-            "keys": self._keys.published(),
+            member: value for member, value in given.items() if value is not None
         }
-        before = self._newest("keys")
-        if before is not None:
-            payload = read_message(
-                "rating-keys+jws", jose.read_unverified("rating-keys+jws", before.token).payload
-            )
-            if all(payload[member] == content[member] for member in content):
+        with self._store.writing() as connection:
+            before = _newest(connection, "keys")
+            if before is None:
+                stated: dict[str, Any] = {"version": 0}
+            else:
+                token = jose.read_unverified("rating-keys+jws", before.token)
+                stated = read_message("rating-keys+jws", token.payload)
+            if all(stated.get(member) == value for member, value in content.items()):
                 return
-        version = 1 if before is None else before.version + 1
-        identity = self._keys.identity.public
-        self._publish("keys", {"identity_jwk": identity, "version": version, **content}, now)
+            version = stated["version"] + 1
+            identity = self._keys.identity.public
+            content = {**stated, "identity_jwk": identity, **content, "version": version}
+            self._publish(connection, "keys", version, content, now)
 
     def publish(
         self, kind: Literal["form", "directory"], payload: Mapping[str, Any], now: float
     ) -> None:
         """A form or directory; its own `version` must be above the one in force."""
-        before = self._newest(kind)
-        version = payload.get("version")
-        if before is not None and isinstance(version, int) and version <= before.version:
-            raise Trouble("receiver.version-not-higher", kind=kind, version=before.version)
-        self._publish(kind, payload, now)
+        with self._store.writing() as connection:
+            before = _newest(connection, kind)
+            version = payload.get("version")
+            if before is not None and isinstance(version, int) and version <= before.version:
+                raise Trouble("receiver.version-not-higher", kind=kind, version=before.version)
+            self._publish(connection, kind, version, payload, now)
 
-    def _publish(self, kind: DocumentKind, content: Mapping[str, Any], now: float) -> None:
+    def newest(self, kind: DocumentKind) -> Published | None:
+        """The document in force, or None where none was ever published."""
+        with self._store.reading() as connection:
+            return _newest(connection, kind)
+
+    def start_epoch(self, lost_from: float, now: float) -> str:
+        """After a restore: a new epoch, and the signed wish to have again what was lost.
+
+        The name of the epoch. `lost_from` is the time of the first receipt that is missing.
+        """
+        name = str(uuid4())
+        with self._store.writing() as connection:
+            number = connection.execute(
+                insert(tables.epoch)
+                .values(name=name, started_at=now, last_sequence=0)
+                .returning(tables.epoch.c.number)
+            ).scalar_one()
+            content = {"epoch": name, "lost_from": iso(lost_from)}
+            self._publish(connection, "resend", number, content, now)
+        return name
+
+    def _publish(
+        self,
+        connection: Connection,
+        kind: DocumentKind,
+        version: Any,
+        content: Mapping[str, Any],
+        now: float,
+    ) -> None:
         typ = f"rating-{kind}+jws"
         payload = {**content, "v": 1, "receiver": self._keys.receiver, "issued_at": iso(now)}
         if found := faults(typ, payload):
             slug = "base-url-refused" if "base_urls" in found[0].pointer else "document-refused"
             raise Trouble(f"receiver.{slug}", kind=kind, pointer=found[0].pointer)
         signer = self._keys.identity if kind == "keys" else self._keys.signer
-        token = jose.sign(typ, encode(payload), signer)
-        with self._store.writing() as connection:
-            connection.execute(
-                insert(tables.document).values(
-                    kind=kind, version=payload["version"], token=token, published_at=now
-                )
+        connection.execute(
+            insert(tables.document).values(
+                kind=kind,
+                version=version,
+                token=jose.sign(typ, encode(payload), signer),
+                published_at=now,
             )
+        )
 
-    def _newest(self, kind: DocumentKind) -> Published | None:
-        with self._store.reading() as connection:
-            row = connection.execute(
-                select(tables.document.c.version, tables.document.c.token)
-                .where(tables.document.c.kind == kind)
-                .order_by(tables.document.c.version.desc())
-                .limit(1)
-            ).first()
-        return None if row is None else Published(row.version, row.token)
+
+def _newest(connection: Connection, kind: DocumentKind) -> Published | None:
+    row = connection.execute(
+        select(tables.document.c.version, tables.document.c.token)
+        .where(tables.document.c.kind == kind)
+        .order_by(tables.document.c.version.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Published(row.version, row.token)

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from http import HTTPStatus
-from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rating_client.contract.padding import MAX_ENVELOPE
-from rating_client.contract.problems import MEDIA_TYPE, STATUS, problem_json
+from rating_client.contract.bundle import MAX_BUNDLE
+from rating_client.contract.problems import MEDIA_TYPE, problem_json
+from rating_client.contract.strict_json import encode
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.publish import Published
+from rating_client.receiver.request_body import JOSE
 
 log = logging.getLogger(__name__)
 
-JOSE = "application/jose"
-RETRY_AFTER = "30"  # seconds, where the trouble is the receiver's own
-
-_TOKEN = {"schema": {"type": "string"}}
-_PROBLEM: dict[str, Any] = {
-    "description": "A problem of a type in the contract",
-    "content": {MEDIA_TYPE: {"schema": {"type": "object", "required": ["type", "status"]}}},
-}
-_PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys(set(STATUS.values()), _PROBLEM)
-
-# What the OpenAPI description says beside the routes.
-HANDSHAKE: dict[int | str, dict[str, Any]] = {204: {"description": "A receiver of version 1"}}
-RECEIPTS: dict[int | str, dict[str, Any]] = {
-    **_PROBLEMS,
-    200: {"description": "The receipt that was given before", "content": {JOSE: _TOKEN}},
-    201: {"description": "The receipt", "content": {JOSE: _TOKEN}},
-}
-DOCUMENTS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The signed document", "content": {JOSE: _TOKEN}},
-    304: {"description": "Not changed"},
-    503: _PROBLEM,
-}
-ENVELOPE_BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {JOSE: _TOKEN}},
-}
+RETRY_AFTER = 30  # seconds, where the trouble is the receiver's own
 
 
 class WithProtocol:
@@ -58,12 +34,22 @@ class WithProtocol:
                 message["headers"] = [
                     *message.get("headers", []),
                     (b"rating-protocol", b"1"),
-                    (b"rating-max-body", str(MAX_ENVELOPE).encode("ascii")),
+                    (b"rating-max-body", str(MAX_BUNDLE).encode("ascii")),
                     (b"cache-control", b"no-cache"),
                 ]
             await send(message)
 
         await self._app(scope, receive, send_with_protocol)
+
+
+def json(body: bytes) -> Response:
+    return Response(body, media_type="application/json")
+
+
+def bundle(body: bytes, wait: int | None) -> Response:
+    """The results of a bundle; `wait` in seconds where some of its items came too fast."""
+    headers = {} if wait is None else {"retry-after": str(wait)}
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def receipt(token: str, *, new: bool) -> Response:
@@ -81,25 +67,34 @@ def document(current: Published, if_none_match: str | None) -> Response:
 
 async def problem(request: Request, error: ProblemReply) -> Response:
     log.info("refused: %s", error.slug)
-    body = problem_json(error.slug, language(request), error.faults)
-    return Response(body, status_code=error.status, media_type=MEDIA_TYPE)
+    headers = {}
+    if error.retry_after is not None:
+        headers["retry-after"] = str(error.retry_after)
+    if error.status == 401:
+        headers["www-authenticate"] = "Bearer"  # RFC 9110 wants to be told how
+    return Response(
+        problem_json(error.slug, language(request), error.faults),
+        status_code=error.status,
+        media_type=MEDIA_TYPE,
+        headers=headers,
+    )
+
+
+async def malformed(request: Request, _error: Exception) -> Response:
+    """What the framework itself could not read."""
+    return await problem(request, ProblemReply("malformed"))
 
 
 async def unavailable(request: Request, error: Exception) -> Response:
     """Our own trouble: the sender keeps what it has and tries again."""
     log.error("unavailable", exc_info=error)
-    return Response(
-        problem_json("unavailable", language(request)),
-        status_code=STATUS["unavailable"],
-        media_type=MEDIA_TYPE,
-        headers={"retry-after": RETRY_AFTER},
-    )
+    return await problem(request, ProblemReply("unavailable", retry_after=RETRY_AFTER))
 
 
 async def plain_problem(_request: Request, error: HTTPException) -> Response:
     """Wrong paths and methods: no type of the contract, so nobody takes it for a verdict."""
     status = HTTPStatus(error.status_code)
-    body = json.dumps({"type": "about:blank", "title": status.phrase, "status": status.value})
+    body = encode({"type": "about:blank", "title": status.phrase, "status": status.value})
     return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=error.headers)
 
 

@@ -1,7 +1,7 @@
 """What the receiver remembers, as tables any SQL database can hold.
 
-Machine times are unix seconds. Nothing is ever deleted: ids are remembered for ever, and content
-is kept as the device signed it.
+Machine times are unix seconds. Nothing is ever deleted but tokens nobody could use again: ids are
+remembered for ever, and content is kept as the device signed it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ epoch = Table(
     Column("last_sequence", Integer, nullable=False, default=0),
 )
 
-# Key statement, form and directory as published: stored, never signed again.
+# Key statement, form, directory and wish to resend as published: stored, never signed again.
 document = Table(
     "document",
     schema,
@@ -100,3 +100,25 @@ submission = Table(
 Index("submission_by_declaration", submission.c.key_digits, submission.c.owner_tax_code)
 Index("submission_by_sequence", submission.c.epoch, submission.c.sequence, unique=True)
 Index("submission_by_id", submission.c.id)
+
+# What customs said to a submission, sealed once. Devices fetch what comes after a number.
+answer = Table(
+    "answer",
+    schema,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("device", ForeignKey("device.kid"), nullable=False),
+    Column("submission", String(36), nullable=False),
+    Column("signed", Text, nullable=False),
+    Column("jwe", Text, nullable=False),
+    Column("decided_at", Float, nullable=False),
+)
+Index("answer_by_device", answer.c.device, answer.c.number)
+
+# Device tokens that were used, for as long as they could be used again.
+used_token = Table(
+    "used_token",
+    schema,
+    Column("device", ForeignKey("device.kid"), primary_key=True),
+    Column("jti", String(64), primary_key=True),
+    Column("expires_at", Float, nullable=False),
+)

@@ -1,0 +1,142 @@
+"""Answers to submissions: written by a person at the receiver, fetched by the device that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from rating_client.base.clock import Clock, iso
+from rating_client.base.errors import Trouble
+from rating_client.contract import jose
+from rating_client.contract.answers import MAX_PAGE, TYP, AnswerPage, sealed_answer
+from rating_client.contract.messages import faults, read_message
+from rating_client.receiver import tables
+from rating_client.receiver.identity import ReceiverKeys
+from rating_client.receiver.store import Store
+
+_ROOM = 16 * 1024  # of a page, for everything around the answers
+_MOST = 500  # answers in one page
+
+
+@dataclass(frozen=True)
+class Said:
+    """What customs says to one submission, in its own words."""
+
+    code: str
+    vi: str
+    en: str
+    text: str = ""
+    final: bool = False
+
+
+class Answers:
+    """What this receiver answered."""
+
+    def __init__(self, store: Store, keys: ReceiverKeys, clock: Clock) -> None:
+        self._store = store
+        self._keys = keys
+        self._clock = clock
+
+    def answer(
+        self,
+        submission: str,
+        said: Said,
+        *,
+        device: str | None = None,
+        office: Mapping[str, str] | None = None,
+    ) -> int:
+        """Answer a submission; the number of the answer.
+
+        `device` is needed where two devices used one id; `office` ({code, name}) where the
+        submission names none. `Trouble` where they are missing, or the words break the rules.
+        """
+        now = self._clock.now()
+        with self._store.writing() as connection:
+            row = _submission(connection, submission, device)
+            number = _next_number(connection, now)
+            payload = {
+                "v": 1,
+                "receiver": self._keys.receiver,
+                "submission": submission,
+                "device": row.device,
+                "number": number,
+                "status": {"code": said.code, "vi": said.vi, "en": said.en},
+                "text": said.text,
+                "decided_at": iso(now),
+                "office": dict(office or _office_of(row.signed)),
+                "final": said.final,
+            }
+            if found := faults(TYP, payload):
+                raise Trouble("receiver.answer-refused", pointer=found[0].pointer)
+            key = {"kty": "OKP", "crv": "X25519", "x": row.answers_x}
+            signed, jwe = sealed_answer(payload, self._keys.signer, key)
+            connection.execute(
+                insert(tables.answer).values(
+                    number=number,
+                    device=row.device,
+                    submission=submission,
+                    signed=signed,
+                    jwe=jwe,
+                    decided_at=now,
+                )
+            )
+        return number
+
+    def page(self, device: str, after: int) -> AnswerPage:
+        """The answers to this device beyond number `after`, as many as one reply holds."""
+        rows = tables.answer.c
+        with self._store.reading() as connection:
+            found = connection.execute(
+                select(rows.number, rows.jwe)
+                .where(rows.device == device, rows.number > after)
+                .order_by(rows.number)
+                .limit(_MOST + 1)
+            ).all()
+        taken, size = 0, _ROOM
+        for row in found[:_MOST]:
+            size += len(row.jwe) + 3  # its quotes and comma
+            if size > MAX_PAGE:
+                break
+            taken += 1
+        return AnswerPage(
+            answers=tuple(row.jwe for row in found[:taken]),
+            next=found[taken - 1].number if taken else after,
+            more=taken < len(found),
+        )
+
+
+def _submission(connection: Connection, submission: str, device: str | None) -> Any:
+    rows = tables.submission.c
+    wanted = select(rows.device, rows.signed, tables.device.c.answers_x).join(tables.device)
+    wanted = wanted.where(rows.id == submission)
+    if device is not None:
+        wanted = wanted.where(rows.device == device)
+    found = connection.execute(wanted).all()
+    if len(found) != 1:
+        slug = "submission-of-several" if found else "submission-not-held"
+        raise Trouble(f"receiver.{slug}", submission=submission)
+    return found[0]
+
+
+def _next_number(connection: Connection, now: float) -> int:
+    """Above every number before, and never below the clock.
+
+    So a receiver that was put back from a backup does not give again the numbers of answers it
+    forgot: devices ask for what comes after the highest they saw.
+    """
+    highest: int = connection.execute(select(func.max(tables.answer.c.number))).scalar() or 0
+    return max(highest + 1, int(now))
+
+
+def _office_of(signed: str) -> dict[str, str]:
+    """The office the rating was about."""
+    rating = read_message("rating+jws", jose.read_unverified("rating+jws", signed).payload)
+    declared = rating["declaration"]
+    if "office_code" not in declared:
+        raise Trouble("receiver.answer-office-missing")
+    code = declared["office_code"]
+    rated = (s["name"] for s in rating["subjects"] if s["kind"] == "office")
+    return {"code": code, "name": next(rated, declared.get("office_name", code))}
