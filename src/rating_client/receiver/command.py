@@ -1,25 +1,34 @@
-"""`rating-client receiver init | serve | enrol | list`: the reference receiver by hand."""
+"""`rating-client receiver COMMAND`: the reference receiver by hand.
+
+Here what sets one up, serves it and shows what it holds; `administration` has what people decide.
+"""
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.resources import resource
 from rating_client.contract.keys import fingerprint
+from rating_client.receiver.administration import (
+    Command,
+    add_administration,
+    add_command,
+    json_file,
+    say_json,
+)
+from rating_client.receiver.app import described
+from rating_client.receiver.bucket import Limit
 from rating_client.receiver.enrolments import new_code
 from rating_client.receiver.installation import Receiver
+from rating_client.receiver.limits import GENEROUS
 from rating_client.receiver.serving import serve
-
-Command = Callable[[Namespace], None]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -43,11 +52,11 @@ def _complain(error: RatingClientError, language: str) -> int:
 
 
 def _parser() -> ArgumentParser:
-    top = ArgumentParser(prog="rating-client receiver", description=__doc__)
+    top = ArgumentParser(prog="rating-client receiver", description="the reference receiver")
     top.add_argument("--language", choices=("vi", "en"), default="vi")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    init = _command(commands, "init", _init, "make keys, database, form and directory")
+    init = add_command(commands, "init", _init, "make keys, database, form and directory")
     init.add_argument("--name-vi", required=True, metavar="NAME")
     init.add_argument("--name-en", required=True, metavar="NAME")
     init.add_argument("--base-url", required=True, action="append", metavar="URL")
@@ -59,7 +68,7 @@ def _parser() -> ArgumentParser:
         default=resource("directory", "directory.json"),
     )
 
-    serving = _command(commands, "serve", _serve, "receive ratings")
+    serving = add_command(commands, "serve", _serve, "receive ratings")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8080)
     serving.add_argument("--port-file", type=Path, metavar="FILE", help="written once listening")
@@ -68,8 +77,22 @@ def _parser() -> ArgumentParser:
     )
     serving.add_argument("--certificate", type=Path, metavar="FILE")
     serving.add_argument("--key", type=Path, metavar="FILE")
+    serving.add_argument(
+        "--per-minute",
+        type=float,
+        metavar="N",
+        default=GENEROUS.per_second * 60,
+        help="what one device may send in the long run (default: %(default)g)",
+    )
+    serving.add_argument(
+        "--burst",
+        type=float,
+        metavar="N",
+        default=GENEROUS.burst,
+        help="what one device may send at once (default: %(default)g)",
+    )
 
-    enrol = _command(commands, "enrol", _enrol, "write an enrolment file to hand out")
+    enrol = add_command(commands, "enrol", _enrol, "write an enrolment file to hand out")
     enrol.add_argument("--out", type=Path, required=True, metavar="FILE")
     enrol.add_argument(
         "--office", nargs="+", default=["all"], metavar="CODE", help="office codes, or all"
@@ -78,15 +101,11 @@ def _parser() -> ArgumentParser:
     enrol.add_argument("--code", choices=("auto", "none"), default="auto")
     enrol.add_argument("--days", type=int, default=90, help="how long the code can be used")
 
-    _command(commands, "list", _list, "what is held, as JSON")
+    add_command(commands, "list", _list, "what is held, as JSON")
+    add_administration(commands)
+    openapi = commands.add_parser("openapi", help="the description of the interface, as JSON")
+    openapi.set_defaults(command=_openapi, folder=Path())
     return top
-
-
-def _command(commands: Any, name: str, command: Command, words: str) -> ArgumentParser:
-    parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.set_defaults(command=command)
-    return parser
 
 
 def _init(asked: Namespace) -> None:
@@ -94,8 +113,8 @@ def _init(asked: Namespace) -> None:
         asked.folder,
         name={"vi": asked.name_vi, "en": asked.name_en},
         base_urls=asked.base_url,
-        form=_payload(asked.form),
-        directory=_payload(asked.directory),
+        form=json_file(asked.form),
+        directory=json_file(asked.directory),
     )
     _say_identity(receiver)
 
@@ -103,8 +122,12 @@ def _init(asked: Namespace) -> None:
 def _serve(asked: Namespace) -> None:
     if (asked.certificate is None) != (asked.key is None):
         raise Trouble("receiver.certificate-incomplete")
+    try:
+        limit = Limit(asked.per_minute / 60, asked.burst)
+    except ValueError as error:
+        raise Trouble("receiver.limit-refused") from error
     serve(
-        Receiver.open(asked.folder),
+        Receiver.open(asked.folder, limit=limit),
         host=asked.host,
         port=asked.port,
         base_url=asked.base_url,
@@ -130,22 +153,14 @@ def _enrol(asked: Namespace) -> None:
 
 
 def _list(asked: Namespace) -> None:
-    held = Receiver.open(asked.folder).held()
-    sys.stdout.write(json.dumps({"held": held}, ensure_ascii=False, indent=2) + "\n")
+    say_json({"held": Receiver.open(asked.folder).held()})
 
 
-def _payload(path: Path) -> dict[str, Any]:
-    try:
-        payload = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise Trouble("receiver.document-unreadable", path=path) from error
-    if not isinstance(payload, dict):
-        raise Trouble("receiver.document-unreadable", path=path)
-    return payload
+def _openapi(_asked: Namespace) -> None:
+    sys.stdout.write(described())
 
 
 def _say_identity(receiver: Receiver) -> None:
     """What the letter to the enrolled must state."""
     identity = receiver.keys.receiver
-    found = {"receiver": identity, "fingerprint": fingerprint(identity)}
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    say_json({"receiver": identity, "fingerprint": fingerprint(identity)})
