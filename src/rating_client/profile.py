@@ -12,6 +12,7 @@ from types import TracebackType
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.ledger import Ledger
+from rating_client.base.opening import Recovered, open_ledger
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.settings import (
     Settings,
@@ -61,6 +62,7 @@ class Profile:
         self.enrolments = EnrolmentBook(ledger)
         self.addressing = Addressing(ledger, self.enrolments)
         self.loaded = load_settings(paths.settings, policy_of_this_computer())
+        self.recovered: Recovered | None = None  # said once, where a damaged ledger was replaced
 
     @classmethod
     def open(
@@ -69,7 +71,10 @@ class Profile:
         """Open or create the profile in `paths`. `Trouble` where its ledger cannot be opened."""
         paths.make()
         key = ledger_key(vault or vault_for(paths), paths.ledger)
-        return cls(paths, Ledger.open(paths.ledger, key), clock or SystemClock())
+        ledger, recovered = open_ledger(paths, key)
+        profile = cls(paths, ledger, clock or SystemClock())
+        profile.recovered = recovered
+        return profile
 
     @property
     def settings(self) -> Settings:

@@ -63,3 +63,10 @@ def test_half_a_key_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         vault_for(ProfilePaths.inside(tmp_path))
     assert trouble.value.code == "base.key-not-handed-over"
     os.close(reading)
+
+
+def test_a_copy_of_a_ledger_never_gets_a_new_key(tmp_path: Path) -> None:
+    (tmp_path / "ledger.backup-1").write_bytes(b"old")
+    with pytest.raises(Trouble) as trouble:
+        ledger_key(MemoryVault(), tmp_path / "ledger.db")
+    assert trouble.value.code == "base.key-gone"

@@ -28,6 +28,7 @@ Answer = Callable[[Message], Message]
 
 _LONGEST_UNIX_ADDRESS = 100
 _LONGEST_MESSAGE = 1 << 20
+_HELD_HERE: list[Path] = []  # the locks of this process
 
 
 class Instance:
@@ -37,6 +38,7 @@ class Instance:
         self._paths = paths
         self._lock = lock
         self._listener: Listener | None = None
+        _HELD_HERE.append(paths.lock)
 
     @classmethod
     def claim(cls, paths: ProfilePaths) -> Instance | None:
@@ -47,6 +49,11 @@ class Instance:
             lock.close()
             return None
         return cls(paths, lock)
+
+    @staticmethod
+    def held_here(paths: ProfilePaths) -> bool:
+        """Whether this process holds the profile."""
+        return paths.lock in _HELD_HERE
 
     def listen(self, answer: Answer) -> None:
         """Answer other processes from a thread of its own until `close`."""
@@ -64,7 +71,9 @@ class Instance:
         if self._listener is not None:
             self._listener.close()
             self._listener = None
-        self._lock.close()
+        if not self._lock.closed:
+            self._lock.close()
+            _HELD_HERE.remove(self._paths.lock)
 
     def _serve(self, answer: Answer) -> None:
         from multiprocessing import AuthenticationError

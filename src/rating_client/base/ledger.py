@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,19 +22,28 @@ from rating_client.base.migrations import MIGRATIONS
 log = logging.getLogger(__name__)
 
 ConstraintError = apsw.ConstraintError
+Interrupted = apsw.InterruptError
+Connection = apsw.Connection
 Params = Sequence[Any] | Mapping[str, Any]
 
+# A damaged first page cannot be told from a wrong key: every page is authenticated with the key.
+DAMAGED = frozenset({"base.ledger-damaged", "base.ledger-key-wrong"})
+
 _BUSY_MS = 10_000
+_STEPS_BETWEEN_LOOKS = 10_000
 
 
 class Ledger:
     """A profile's ledger. One connection per thread; every write is one transaction.
 
     Rows come as dictionaries. Errors of the disk leave as `Trouble` with a sentence; a broken
-    constraint leaves as `ConstraintError`, because that is the caller's own rule.
+    constraint leaves as `ConstraintError`, because that is the caller's own rule. `when_full` and
+    `when_damaged` are told first, by whichever thread met it.
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
+        self.when_full: Callable[[], object] | None = None
+        self.when_damaged: Callable[[], object] | None = None
         self._path = path
         self._key = key
         self._local = threading.local()
@@ -62,7 +72,7 @@ class Ledger:
         if connection.in_transaction:
             yield
             return
-        with _converted():
+        with self._door():
             connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -70,7 +80,7 @@ class Ledger:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        with _converted():
+        with self._door():
             try:
                 connection.execute("COMMIT")
             except apsw.Error:
@@ -80,7 +90,7 @@ class Ledger:
 
     def rows(self, sql: str, params: Params = ()) -> list[dict[str, Any]]:
         """Every row of the answer."""
-        with _converted():
+        with self._door():
             cursor = self._connection().execute(sql, params)
             if (description := _columns(cursor)) is None:
                 return []
@@ -97,7 +107,7 @@ class Ledger:
 
     def run(self, sql: str, params: Params = ()) -> int:
         """Carry out one statement; the number of rows it changed."""
-        with _converted():
+        with self._door():
             connection = self._connection()
             before = connection.total_changes()
             connection.execute(sql, params).fetchall()
@@ -114,6 +124,44 @@ class Ledger:
         value = self.value("SELECT value FROM memory WHERE name = ?", (name,))
         return None if value is None else str(value)
 
+    @property
+    def changes(self) -> int:
+        """Rows changed by this process since the ledger was opened."""
+        with self._guard:
+            return sum(connection.total_changes() for connection in self._every)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the ledger as it stands, with the same key, to the new file `path`.
+
+        Others may go on writing meanwhile. Every page is read and authenticated on the way, so a
+        damaged ledger raises `Trouble` instead of making a damaged copy.
+        """
+        source = self._connection()
+        with converted():
+            target = unlocked(path, self._key)
+            try:
+                with target.backup("main", source, "main") as backup:
+                    backup.step()
+            finally:
+                target.close(True)
+
+    def sound(self, seconds: float) -> bool:
+        """Whether nothing is found damaged by a check of at most `seconds`."""
+        connection = self._connection()
+        deadline = time.monotonic() + seconds
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        try:
+            with converted():
+                return bool(connection.pragma("quick_check", 1) == "ok")
+        except Interrupted:
+            return True
+        except Trouble as trouble:
+            if trouble.code in DAMAGED:
+                return False
+            raise
+        finally:
+            connection.set_progress_handler(None)
+
     def close(self) -> None:
         """Close the connections of every thread."""
         with self._guard:
@@ -125,7 +173,7 @@ class Ledger:
     def _connection(self) -> apsw.Connection:
         connection: apsw.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            with _converted():
+            with self._door():
                 connection = self._connect()
             self._local.connection = connection
             with self._guard:
@@ -133,13 +181,8 @@ class Ledger:
         return connection
 
     def _connect(self) -> apsw.Connection:
-        connection = apsw.Connection(str(self._path))
+        connection = unlocked(self._path, self._key)
         try:
-            connection.set_busy_timeout(_BUSY_MS)
-            connection.pragma("cipher", "chacha20")
-            connection.pragma("key", f"raw:{self._key.hex()}")
-            # The key is only tried when a page is read, so read one before anything is written.
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
             connection.pragma("foreign_keys", "ON")
             journal = connection.pragma("journal_mode", "WAL")
             connection.pragma("synchronous", "FULL")
@@ -162,6 +205,37 @@ class Ledger:
                     self.run(f"PRAGMA user_version = {number}")
                     log.info("ledger brought to version %d", number)
 
+    @contextmanager
+    def _door(self) -> Iterator[None]:
+        try:
+            with converted():
+                yield
+        except Trouble as trouble:
+            if trouble.code == "base.disk-full" and self.when_full is not None:
+                self.when_full()
+            if trouble.code in DAMAGED and self.when_damaged is not None:
+                self.when_damaged()
+            raise
+
+
+def unlocked(path: Path | str, key: bytes) -> apsw.Connection:
+    """A bare connection that was seen to read a page with `key`; a file is made where none is.
+
+    Raises apsw's own errors: for use inside `converted()`.
+    """
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
+    connection = apsw.Connection(str(path), flags=flags)
+    try:
+        connection.set_busy_timeout(_BUSY_MS)
+        connection.pragma("cipher", "chacha20")
+        connection.pragma("key", f"raw:{key.hex()}")
+        # The key is only tried when a page is read, so read one before anything is written.
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except BaseException:
+        connection.close(True)
+        raise
+    return connection
+
 
 def _columns(cursor: apsw.Cursor) -> list[str] | None:
     try:
@@ -171,11 +245,11 @@ def _columns(cursor: apsw.Cursor) -> list[str] | None:
 
 
 @contextmanager
-def _converted() -> Iterator[None]:
+def converted() -> Iterator[None]:
     """SQLite's errors as ours: the environment's fault, or a bug of the caller."""
     try:
         yield
-    except (apsw.ConstraintError, RatingClientError):
+    except (apsw.ConstraintError, apsw.InterruptError, RatingClientError):
         raise
     except apsw.FullError as error:
         raise Trouble("base.disk-full") from error

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rating_client.base.backups import backups_of
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import APP, ProfilePaths
 
@@ -33,11 +34,14 @@ class Vault(Protocol):
 
 
 def ledger_key(vault: Vault, ledger: Path) -> bytes:
-    """The key of `ledger`: the kept one, or a new one where neither key nor ledger exists yet."""
+    """The key of `ledger`: the kept one, or a new one where neither key nor ledger exists yet.
+
+    A copy of the ledger counts as one: with a new key nobody could read it again.
+    """
     key = vault.read()
     if key is not None:
         return key
-    if ledger.exists():
+    if any(file.exists() for file in (ledger, *backups_of(ledger))):
         raise Trouble("base.key-gone")
     key = os.urandom(KEY_BYTES)
     vault.write(key)

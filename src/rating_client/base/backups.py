@@ -1,0 +1,123 @@
+"""Two copies of the ledger, rotated: what damage and a slip of the hand are repaired from.
+
+A copy is whole or absent: it is written beside, flushed, and renamed. Both are encrypted with the
+ledger's own key. The time a copy was made is its file time, so that copies say it themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from rating_client.base.ledger import Ledger
+from rating_client.base.paths import ProfilePaths
+
+log = logging.getLogger(__name__)
+
+MANY_CHANGES = 500  # rows: some eighty ratings
+SOONEST = 15 * 60.0
+AFTER_ERASURE = 3600.0
+AT_THE_LATEST = 86_400.0
+
+ERASED_AT = "erased_at"  # in the ledger's memory: when retention last erased something
+
+
+@dataclass(frozen=True)
+class Made:
+    """When the two copies were made; None for one that is not there."""
+
+    newer: float | None
+    older: float | None
+
+
+def due(now: float, made: Made, changes: int, erased_at: float | None) -> bool:
+    """Whether it is time for a copy, `changes` rows after the newest one.
+
+    What retention erased must not live on in a copy: until both are newer than the erasure they
+    are rotated every hour.
+    """
+    if made.newer is None or made.newer > now:  # the clock was set back: its time says nothing
+        return True
+    age = now - made.newer
+    if age >= AT_THE_LATEST or (changes >= MANY_CHANGES and age >= SOONEST):
+        return True
+    if erased_at is None:
+        return False
+    if made.newer <= erased_at:
+        return True
+    return made.older is not None and made.older <= erased_at and age >= AFTER_ERASURE
+
+
+def backups_of(ledger: Path) -> tuple[Path, Path]:
+    """Where the two copies of this ledger lie, the newer one first."""
+    return ledger.with_suffix(".backup-1"), ledger.with_suffix(".backup-2")
+
+
+class Backups:
+    """The copies of one profile's ledger. Used by the one process that holds the profile."""
+
+    def __init__(self, paths: ProfilePaths) -> None:
+        self._ledger = paths.ledger
+        self._newer, self._older = backups_of(paths.ledger)
+        self._changes_in_it = 0
+
+    def made(self) -> Made:
+        return Made(_made_at(self._newer), _made_at(self._older))
+
+    def back_up_if_due(self, ledger: Ledger, now: float) -> bool:
+        """Make a copy if it is time for one and the disk has room; whether one was made."""
+        erased_at = ledger.recall(ERASED_AT)
+        changes = ledger.changes - self._changes_in_it
+        if not due(now, self.made(), changes, float(erased_at) if erased_at else None):
+            return False
+        if not self._room():
+            log.warning("no room for a copy of the ledger")
+            return False
+        self.back_up(ledger, now)
+        return True
+
+    def back_up(self, ledger: Ledger, now: float) -> None:
+        """Make a copy; the newer one becomes the older one. `Trouble` leaves both as they were."""
+        changes = ledger.changes
+        part = self._ledger.with_suffix(".backup-part")
+        part.unlink(missing_ok=True)
+        try:
+            ledger.copy_to(part)
+            with part.open("rb+") as written:
+                os.fsync(written.fileno())
+            os.utime(part, (now, now))
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        if self._newer.exists():
+            self._newer.replace(self._older)
+        part.replace(self._newer)
+        flush_folder(self._ledger.parent)
+        self._changes_in_it = changes
+        log.info("a copy of the ledger was made")
+
+    def _room(self) -> bool:
+        wal = self._ledger.with_name(self._ledger.name + "-wal")
+        size = sum(file.stat().st_size for file in (self._ledger, wal) if file.exists())
+        return shutil.disk_usage(self._ledger.parent).free > size * 1.2
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in `folder` durable, where the system has a way to ask for it."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _made_at(copy: Path) -> float | None:
+    try:
+        return copy.stat().st_mtime
+    except FileNotFoundError:
+        return None

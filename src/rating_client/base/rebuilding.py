@@ -1,0 +1,246 @@
+"""A sound ledger out of what a damaged one and its copies still say.
+
+What the damaged file itself says is newest and wins. Copies fill only tables that do not read
+whole. A row taken from a copy is older than the truth, and is put in so that nothing is lost and
+nothing is claimed: a rating that waited in the copy may have left since.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rating_client.base.ledger import Connection, ConstraintError, Ledger
+from rating_client.base.salvage import Table, readable_copy, tables_of
+
+log = logging.getLogger(__name__)
+
+_FIRST = ("declaration",)  # triggers of others look for it
+_RATINGS = "entry"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """How many ratings there are again, of how many there were; and which copy helped, if any."""
+
+    ratings: int
+    of: int
+    copy: Path | None
+
+
+def rebuild(
+    damaged: Path | None, copies: Sequence[Path], key: bytes, into: Path, workshop: Path
+) -> Rebuilt | None:
+    """Write a sound ledger to the new file `into`; None where nothing of all this gave a row.
+
+    `copies` come newest first. Nothing of `damaged` or `copies` is changed; `workshop` is a
+    folder for working files.
+    """
+    shutil.rmtree(workshop, ignore_errors=True)
+    workshop.mkdir(mode=0o700)
+    with closing(Ledger.open(into, key)) as ledger:
+        ledger.run("PRAGMA foreign_keys = OFF")
+        filling = _Filling(ledger)
+        gave = False
+        if damaged is not None and damaged.exists():
+            gave = _from_damaged(filling, damaged, copies, key, workshop)
+        torn = bool(filling.incomplete)
+        used: Path | None = None
+        for copy in copies:
+            if not copy.exists() or not filling.incomplete:
+                continue
+            if _from(filling, copy, workshop / copy.name, (), key, _as_of_old):
+                gave, used = True, used or copy
+        if not gave:
+            return None
+        with ledger.transaction():
+            _mend(ledger, read_again=torn)
+        ratings = int(ledger.value("SELECT count(*) FROM entry"))
+        return Rebuilt(ratings, max(ratings, filling.known), used)
+
+
+def counted(ledger: Path, key: bytes) -> Rebuilt:
+    """What an earlier `rebuild` wrote."""
+    with closing(Ledger.open(ledger, key)) as opened:
+        ratings = int(opened.value("SELECT count(*) FROM entry"))
+    return Rebuilt(ratings, ratings, None)
+
+
+class _Filling:
+    """The new ledger while it is filled, and what is still incomplete in it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        names = [
+            row["name"]
+            for row in ledger.rows(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                " AND name NOT LIKE '%\\_edge' ESCAPE '\\'"
+            )
+        ]
+        self.incomplete = sorted(names, key=lambda name: (name not in _FIRST, name))
+        self.filled = 0
+        self.known = 0
+
+    def take(self, connection: Connection, transformed: Callable[[str, Row], Row]) -> None:
+        """Add every readable row that is not there yet."""
+        readable = set(tables_of(connection))
+        still = []
+        for name in self.incomplete:
+            table = Table(connection, name)
+            if name in readable:
+                with self.ledger.transaction():
+                    for row in table.rows():
+                        self._add(name, transformed(name, row))
+                if name == _RATINGS and not table.whole:
+                    self.known = max(self.known, table.known())
+            if name not in readable or not table.whole:
+                still.append(name)
+        self.incomplete = still
+
+    def _add(self, table: str, row: Mapping[str, Any]) -> None:
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        try:
+            self.filled += self.ledger.run(
+                f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  own names
+                tuple(row.values()),
+            )
+        except ConstraintError:
+            log.warning("a row of %s was not put back", table)
+
+
+def _from_damaged(
+    filling: _Filling, damaged: Path, copies: Sequence[Path], key: bytes, workshop: Path
+) -> bool:
+    empty = workshop / "empty"
+    Ledger.open(empty, key).close()
+    donors = [*(copy for copy in copies if copy.exists()), empty]
+    return _from(filling, damaged, workshop / "damaged", donors, key, _as_it_is)
+
+
+def _from(
+    filling: _Filling,
+    source: Path,
+    working: Path,
+    donors: Sequence[Path],
+    key: bytes,
+    transformed: Callable[[str, Row], Row],
+) -> bool:
+    """Fill from one file; whether it gave a row."""
+    connection = readable_copy(source, working, key, donors)
+    if connection is None:
+        return False
+    before = filling.filled
+    try:
+        filling.take(connection, transformed)
+    finally:
+        connection.close(True)
+    # A borrowed catalogue opens with any key: only rows prove that the key is the right one.
+    return filling.filled > before
+
+
+def _as_it_is(_table: str, row: Row) -> Row:
+    return row
+
+
+def _as_of_old(table: str, row: Row) -> Row:
+    """A row of a copy, as it may be believed."""
+    if table != _RATINGS or row["state"] not in ("waiting", "sending"):
+        return row
+    outcome = {"code": "outbox.restored", "facts": {}, "may_have_arrived": True}
+    return {
+        **row,
+        "state": "unconfirmed",
+        "lease_until": None,
+        "attempts": max(1, row["attempts"]),
+        "outcome": json.dumps(outcome),
+    }
+
+
+def _mend(ledger: Ledger, *, read_again: bool) -> None:
+    """Make the tables agree again where one of them came back older, or with holes."""
+    for row in ledger.rows(
+        "SELECT DISTINCT key FROM (SELECT declaration_key AS key FROM entry"
+        " UNION SELECT key FROM prompt UNION SELECT key FROM draft)"
+        " WHERE key NOT IN (SELECT key FROM declaration)"
+    ):
+        _stand_in(ledger, row["key"])
+    # What was answered is not asked again.
+    ledger.run(
+        "UPDATE prompt SET state = 'answered', snoozed_until = NULL, wake_on_cleared = 0,"
+        " decided_at = noticed_at WHERE state IN ('due', 'shown', 'snoozed')"
+        " AND key IN (SELECT declaration_key FROM entry WHERE state <> 'withdrawn')"
+    )
+    ledger.run(
+        "INSERT OR IGNORE INTO prompt (key, state, origin, noticed_at, decided_at)"
+        " SELECT declaration_key, 'answered', 'live', min(queued_at), max(queued_at) FROM entry"
+        " WHERE state <> 'withdrawn' GROUP BY declaration_key"
+    )
+    ledger.run(
+        "UPDATE declaration SET (prompt_state, prompt_origin) ="
+        " (SELECT state, origin FROM prompt WHERE prompt.key = declaration.key)"
+    )
+    ledger.run(
+        "UPDATE entry SET supersedes = NULL"
+        " WHERE supersedes IS NOT NULL AND supersedes NOT IN (SELECT id FROM entry)"
+    )
+    if read_again:
+        # Exports that came after the copy are read once more; known ones change nothing.
+        ledger.run("DELETE FROM export_file WHERE before_setup = 0")
+    _drop_orphans(ledger, ledger.rows("PRAGMA foreign_key_check"))
+
+
+def _stand_in(ledger: Ledger, key: str) -> None:
+    """A declaration of which only the key is left; its next export completes it."""
+    owner, _, digits = key.rpartition("/")
+    frozen = ledger.value(
+        "SELECT content FROM entry WHERE declaration_key = ? AND content IS NOT NULL"
+        " ORDER BY queued_at DESC",
+        (key,),
+    )
+    said: Mapping[str, Any] = json.loads(frozen)["declaration"] if frozen else {}
+    number = str(said.get("number", digits + "0"))
+    facts = {
+        "number": number,
+        "direction": said.get("direction", "N" if digits.startswith("1") else "X"),
+        "stage": "registered",
+        "office_code": said.get("office_code"),
+        "office_name": said.get("office_name"),
+        "channel": said.get("channel"),
+        "registered_at": said.get("registered_at"),
+        "owner_tax_code": owner or None,
+    }
+    ledger.run(
+        "INSERT INTO declaration (key, digits, number, owner_tax_code, office, channel,"
+        " registered_at, searchable, facts, first_seen_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+        (
+            key,
+            digits,
+            number,
+            owner or None,
+            said.get("office_code"),
+            said.get("channel"),
+            said.get("registered_at"),
+            f"{number} {owner}".lower(),
+            json.dumps(facts, ensure_ascii=False),
+        ),
+    )
+
+
+def _drop_orphans(ledger: Ledger, violations: Iterable[Mapping[str, Any]]) -> None:
+    for violation in violations:
+        if violation["table"] != _RATINGS:
+            ledger.run(
+                f"DELETE FROM {violation['table']} WHERE rowid = ?",  # noqa: S608  own names
+                (violation["rowid"],),
+            )
