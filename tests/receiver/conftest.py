@@ -9,6 +9,8 @@ import pytest
 from tests.support.receivers import RunningReceiver, running_receiver
 from tests.support.sender import Sender
 
+pytest.register_assert_rewrite("tests.receiver.contract_suite")
+
 
 @pytest.fixture(scope="session")
 def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:

@@ -15,6 +15,7 @@ from rating_client.base.settings import save_setting
 from rating_client.exports.folder import ExportFolder
 from rating_client.flow import ExportRead
 from rating_client.profile import Profile
+from tests.support.any_receiver import AnyReceiver
 from tests.support.ledgers import TEST_KEY
 from tests.support.program import run
 from tests.support.receivers import RunningReceiver, running_receiver
@@ -51,7 +52,7 @@ class Broker:
         ready = folder.sweep(self.clock.now()).ready
         return [profile.flow.export_settled(folder, file) for file in ready]
 
-    def enrol(self, receiver: RunningReceiver) -> None:
+    def enrol(self, receiver: AnyReceiver) -> None:
         with self.profile() as profile:
             offer = profile.enrolments.offer(receiver.enrolment_file())
             profile.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)

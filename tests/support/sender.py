@@ -12,8 +12,8 @@ from rating_client.contract.problems import Problem, read_problem
 from rating_client.contract.statement import KeyStatement
 from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import sealed_request
+from tests.support.any_receiver import AnyReceiver
 from tests.support.rating_payloads import rating_payload, sealed
-from tests.support.receivers import RunningReceiver
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Reply:
 class Sender:
     """A device that talks to one running receiver."""
 
-    receiver: RunningReceiver
+    receiver: AnyReceiver
     device: Device = field(default_factory=Device.generate)
 
     def __post_init__(self) -> None:
@@ -45,7 +45,7 @@ class Sender:
         self.statement = KeyStatement.verified(token)
 
     @classmethod
-    def enrolled(cls, receiver: RunningReceiver, **offer: Any) -> Sender:
+    def enrolled(cls, receiver: AnyReceiver, **offer: Any) -> Sender:
         """A device the receiver knows by a code."""
         sender = cls(receiver)
         reply = sender.enrol(receiver.enrolment_file(**offer))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 
 from rating_client.contract import jose
 from rating_client.contract.digests import token_sha256
@@ -15,19 +14,18 @@ from rating_client.contract.receipts import check_receipt
 from rating_client.contract.strict_json import encode
 from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import sealed_request
-from rating_client.receiver import tables
-from tests.support.receivers import RunningReceiver
+from tests.support.any_receiver import AnyReceiver, Revoke
 from tests.support.sender import Reply, Sender
 
 
-def state(receiver: RunningReceiver, sender: Sender) -> str:
+def state(receiver: AnyReceiver, sender: Sender) -> str:
     payload = sender.rating()
     assert sender.send(payload).status == 201
     (found,) = [row["device_state"] for row in receiver.stored() if row["id"] == payload["id"]]
     return str(found)
 
 
-def test_a_code_makes_a_device_known(receiver: RunningReceiver) -> None:
+def test_a_code_makes_a_device_known(receiver: AnyReceiver) -> None:
     sender = Sender(receiver)
     before = sender.send(sender.rating())
     assert (before.status, before.problem.slug) == (403, "unknown-device")
@@ -50,7 +48,7 @@ def test_a_code_makes_a_device_known(receiver: RunningReceiver) -> None:
     assert (found.status, found.body) == (200, reply.body)
 
 
-def test_a_request_sent_twice_gets_the_same_receipt(receiver: RunningReceiver) -> None:
+def test_a_request_sent_twice_gets_the_same_receipt(receiver: AnyReceiver) -> None:
     sender = Sender(receiver)
     offer = read_offer(receiver.enrolment_file())
     request = sealed_request(offer.statement, sender.device, offer.code, ())
@@ -59,7 +57,7 @@ def test_a_request_sent_twice_gets_the_same_receipt(receiver: RunningReceiver) -
 
 
 def test_a_device_without_a_code_is_pending_and_its_ratings_are_held(
-    receiver: RunningReceiver,
+    receiver: AnyReceiver,
 ) -> None:
     sender = Sender(receiver)
     assert sender.enrol(receiver.enrolment_file(code=None)).status == 201
@@ -68,7 +66,7 @@ def test_a_device_without_a_code_is_pending_and_its_ratings_are_held(
     assert state(receiver, sender) == "approved"
 
 
-def test_a_code_is_spent_by_one_device(receiver: RunningReceiver) -> None:
+def test_a_code_is_spent_by_one_device(receiver: AnyReceiver) -> None:
     file = receiver.enrolment_file()
     first, second = Sender(receiver), Sender(receiver)
     assert first.enrol(file).status == 201
@@ -78,7 +76,7 @@ def test_a_code_is_spent_by_one_device(receiver: RunningReceiver) -> None:
     assert first.enrol(file).status == 201  # sealed anew by the device that holds it
 
 
-def test_an_expired_or_invented_code_is_refused(receiver: RunningReceiver) -> None:
+def test_an_expired_or_invented_code_is_refused(receiver: AnyReceiver) -> None:
     sender = Sender(receiver)
     expired = receiver.enrolment_file(days=-1)
     assert sender.enrol(expired).problem.slug == "code-invalid"
@@ -87,7 +85,7 @@ def test_an_expired_or_invented_code_is_refused(receiver: RunningReceiver) -> No
     assert sender.post("/v1/enrolments", invented).problem.slug == "code-invalid"
 
 
-def test_a_code_typed_from_paper_is_the_same_code(receiver: RunningReceiver) -> None:
+def test_a_code_typed_from_paper_is_the_same_code(receiver: AnyReceiver) -> None:
     sender = Sender(receiver)
     offer = read_offer(receiver.enrolment_file())
     assert offer.code is not None
@@ -128,14 +126,14 @@ def enrol_with(sender: Sender, signed_by: Device, **changes: Any) -> Reply:
     ],
 )
 def test_a_request_that_does_not_hold_together_is_refused(
-    receiver: RunningReceiver, changes: dict[str, Any], slug: str
+    receiver: AnyReceiver, changes: dict[str, Any], slug: str
 ) -> None:
     sender = Sender(receiver)
     assert enrol_with(sender, sender.device, **changes).problem.slug == slug
     assert sender.send(sender.rating()).problem.slug == "unknown-device"
 
 
-def test_nobody_enrols_a_key_he_does_not_hold(receiver: RunningReceiver) -> None:
+def test_nobody_enrols_a_key_he_does_not_hold(receiver: AnyReceiver) -> None:
     victim = Sender(receiver)
     assert enrol_with(victim, Device.generate()).problem.slug == "bad-signature"
 
@@ -145,22 +143,13 @@ def test_a_rating_is_no_enrolment_request(sender: Sender) -> None:
     assert reply.problem.slug == "malformed"
 
 
-def revoke(receiver: RunningReceiver, sender: Sender) -> None:
-    with receiver.opened() as same, same.store.writing() as connection:
-        connection.execute(
-            update(tables.device)
-            .where(tables.device.c.kid == sender.device.kid)
-            .values(state="revoked")
-        )
-
-
 def test_a_revoked_device_sends_nothing_new_and_keeps_its_receipts(
-    receiver: RunningReceiver, sender: Sender
+    receiver: AnyReceiver, sender: Sender, revoke: Revoke
 ) -> None:
     payload = sender.rating()
     envelope = sender.sealed(payload)
     receipt = sender.put(payload["id"], envelope)
-    revoke(receiver, sender)
+    revoke(sender.device.kid)
     refused = sender.send(sender.rating())
     assert (refused.status, refused.problem.slug) == (403, "device-revoked")
     assert sender.enrol(receiver.enrolment_file()).problem.slug == "device-revoked"
@@ -169,15 +158,15 @@ def test_a_revoked_device_sends_nothing_new_and_keeps_its_receipts(
 
 
 def test_a_code_refused_with_its_device_is_not_spent(
-    receiver: RunningReceiver, sender: Sender
+    receiver: AnyReceiver, sender: Sender, revoke: Revoke
 ) -> None:
     file = receiver.enrolment_file()
-    revoke(receiver, sender)
+    revoke(sender.device.kid)
     assert sender.enrol(file).problem.slug == "device-revoked"
     assert Sender(receiver).enrol(file).status == 201
 
 
-def test_a_digest_is_checked_where_it_is_sent(receiver: RunningReceiver) -> None:
+def test_a_digest_is_checked_where_it_is_sent(receiver: AnyReceiver) -> None:
     sender = Sender(receiver)
     offer = read_offer(receiver.enrolment_file())
     request = sealed_request(offer.statement, sender.device, offer.code, ())
