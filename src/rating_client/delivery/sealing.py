@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.routing import Route, Routed, Undecided
 from rating_client.outbox.box import Outbox
+from rating_client.outbox.entry import Entry
 from rating_client.outbox.envelope import Envelope, seal
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Sealing:
         """Seal every entry that has a receiver by now; what is left."""
         uncovered = 0
         undecided: dict[str, Undecided] = {}
-        for entry in self._outbox.unaddressed():
+        for entry in self._every_unaddressed():
             assert entry.content is not None  # the schema keeps it while there is no envelope
             route = self._route(entry.content)
             if isinstance(route, Routed):
@@ -59,6 +60,13 @@ class Sealing:
             else:
                 uncovered += 1
         return Left(uncovered, tuple(undecided.values()))
+
+    def _every_unaddressed(self) -> Iterator[Entry]:
+        """Page by page: those that nobody takes must not hide the ones behind them."""
+        page = self._outbox.unaddressed()
+        while page:
+            yield from page
+            page = self._outbox.unaddressed(after=page[-1].id)
 
     def _route(self, content: Mapping[str, Any]) -> Route:
         declaration = content["declaration"]

@@ -31,8 +31,8 @@ class Addressing:
         """The directory in force now."""
         receivers = self._enrolments.receivers()
         taught = self._taught.all()
-        versions = [self._enrolments.etag(receiver, "directory") for receiver in receivers]
-        state = (versions, sorted(taught.items()))
+        versions = [self._enrolments.version(receiver, "directory") for receiver in receivers]
+        state = (receivers, versions, sorted(taught.items()))
         if self._directory is None or self._directory[0] != state:
             directory = built_in_directory()
             for receiver in reversed(receivers):  # the first accepted has the last word

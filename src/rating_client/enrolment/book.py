@@ -118,6 +118,10 @@ class EnrolmentBook:
         document = self._shelf.get(receiver, "directory")
         return None if document is None else document.payload
 
+    def version(self, receiver: str, kind: DocumentKind) -> int | None:
+        """Which version of a document is in use; cheap, unlike the document."""
+        return self._shelf.version(receiver, kind)
+
     def etag(self, receiver: str, kind: DocumentKind) -> str | None:
         """What to send as `If-None-Match` when asking for a newer one."""
         document = self._shelf.get(receiver, kind)

@@ -65,6 +65,13 @@ class DocumentShelf:
         payload = _payload(f"rating-{kind}+jws", row["token"])
         return Document(kind, row["version"], row["token"], payload)
 
+    def version(self, receiver: str, kind: DocumentKind) -> int | None:
+        """Which version is in use, without reading it."""
+        version: int | None = self._ledger.value(
+            "SELECT version FROM document WHERE receiver = ? AND kind = ?", (receiver, kind)
+        )
+        return version
+
     def put(self, receiver: str, document: Document, now: float) -> bool:
         """Keep a verified document; False when it is the one already kept.
 

@@ -1,7 +1,8 @@
 """The statements of the prompt book. Each one names the states it may change.
 
 `:keys` is a JSON list, so that one statement serves one prompt or a hundred thousand. Changes
-return the keys they changed: triggers change rows too, so a count would count more.
+return the keys they changed: triggers change rows too, so a count would count more. `+state`
+keeps SQLite from walking every open prompt by its index instead of looking the keys up.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ BEGIN = "INSERT INTO prompt (key, origin, noticed_at) VALUES (:key, :origin, :no
 SHOW = """
 UPDATE prompt SET state = 'shown', shown_at = :now, times_shown = times_shown + 1
 WHERE key IN (SELECT value FROM json_each(:keys))
-  AND (state = 'due' OR (:digest AND state = 'shown'))"""
+  AND (+state = 'due' OR (:digest AND +state = 'shown'))"""
 
 SNOOZE = """
 UPDATE prompt SET state = 'snoozed', snoozed_until = :until, wake_on_cleared = :on_cleared,
                   times_shown = 1
-WHERE key IN (SELECT value FROM json_each(:keys)) AND state IN ('due', 'shown', 'snoozed')
+WHERE key IN (SELECT value FROM json_each(:keys)) AND +state IN ('due', 'shown', 'snoozed')
 RETURNING key"""
 
 WAKE = """
@@ -29,7 +30,7 @@ RETURNING key"""
 
 DECIDE = """
 UPDATE prompt SET state = :state, decided_at = :now, snoozed_until = NULL, wake_on_cleared = 0
-WHERE key IN (SELECT value FROM json_each(:keys)) AND state IN ('due', 'shown', 'snoozed')
+WHERE key IN (SELECT value FROM json_each(:keys)) AND +state IN ('due', 'shown', 'snoozed')
 RETURNING key"""
 
 TAKE_BACK = """
