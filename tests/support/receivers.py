@@ -24,8 +24,11 @@ _PATIENCE = 20.0  # seconds for a start on a busy machine
 class RunningReceiver:
     """One receiver in `folder`. It keeps its port over restarts."""
 
-    def __init__(self, folder: Path, program: str = "rating_client.receiver") -> None:
+    def __init__(
+        self, folder: Path, program: str = "rating_client.receiver", arguments: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
+        self._arguments = arguments
         self._program = program
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -60,6 +63,7 @@ class RunningReceiver:
                     *(sys.executable, "-m", self._program, "serve", str(self.folder)),
                     *("--port", str(self.port), "--port-file", str(port_file)),
                     *("--base-url", "http://127.0.0.1:{port}"),
+                    *self._arguments,
                 ],
                 stdout=log,
                 stderr=log,
@@ -129,13 +133,14 @@ class RunningReceiver:
 
 @contextmanager
 def running_receiver(
-    folder: Path, program: str = "rating_client.receiver"
+    folder: Path, program: str = "rating_client.receiver", arguments: Sequence[str] = ()
 ) -> Iterator[RunningReceiver]:
     """A receiver with the shipped form and directory, serving until the block ends.
 
-    `program` is the module to run: the receiver, or a twin of it with a planted bug.
+    `program` is the module to run: the receiver, or a twin of it with a planted bug; `arguments`
+    are further ones of its command `serve`.
     """
-    receiver = RunningReceiver(folder, program)
+    receiver = RunningReceiver(folder, program, arguments)
     receiver.start()
     try:
         yield receiver
