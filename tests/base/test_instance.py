@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,42 @@ def test_messages_reach_the_program_that_holds_the_profile(tmp_path: Path, deep:
     assert ask(paths, {"do": "open"}) == {"done": True}
     assert heard == [{"do": "open"}]
     instance.close()
+
+
+def test_a_caller_that_says_nothing_keeps_nobody_waiting(paths: ProfilePaths) -> None:
+    instance = Instance.claim(paths)
+    assert instance is not None
+    instance.listen(lambda _: {"done": True})
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.connect(str(paths.data / "running.sock"))
+        assert ask(paths, {"do": "open"}) == {"done": True}
+    instance.close()
+
+
+def test_a_bug_in_the_answer_ends_neither_the_door_nor_the_caller(paths: ProfilePaths) -> None:
+    instance = Instance.claim(paths)
+    assert instance is not None
+
+    def answer(message: Message) -> Message:
+        return {"done": message["done"]}
+
+    instance.listen(answer)
+    assert ask(paths, {"do": "open"}) is None
+    assert ask(paths, {"done": 1}) == {"done": 1}
+    instance.close()
+
+
+def test_a_program_that_is_stopped_is_no_answer_in_time(paths: ProfilePaths) -> None:
+    with socket.create_server(str(_made(paths) / "running.sock"), family=socket.AF_UNIX):
+        (paths.data / "running.key").write_bytes(b"k" * 32)
+        begun = time.monotonic()
+        assert ask(paths, {"do": "quit"}, timeout=0.3) is None
+        assert time.monotonic() - begun < 5
+
+
+def _made(paths: ProfilePaths) -> Path:
+    paths.make()
+    return paths.data
 
 
 def test_nobody_there_is_no_answer(paths: ProfilePaths) -> None:

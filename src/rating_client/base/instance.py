@@ -64,8 +64,8 @@ class Instance:
         address = _address(self._paths)
         if os.name == "posix":
             Path(address).unlink(missing_ok=True)  # left by a killed program; we hold the lock
-        self._listener = Listener(address, authkey=key)
-        threading.Thread(target=self._serve, args=(answer,), daemon=True).start()
+        self._listener = Listener(address)
+        threading.Thread(target=self._serve, args=(answer, key), daemon=True).start()
 
     def close(self) -> None:
         if self._listener is not None:
@@ -75,20 +75,27 @@ class Instance:
             self._lock.close()
             _HELD_HERE.remove(self._paths.lock)
 
-    def _serve(self, answer: Answer) -> None:
-        from multiprocessing import AuthenticationError
-
+    def _serve(self, answer: Answer, key: bytes) -> None:
         while (listener := self._listener) is not None:
             try:
-                with listener.accept() as connection:
-                    message = json.loads(connection.recv_bytes(_LONGEST_MESSAGE))
-                    connection.send_bytes(json.dumps(answer(message)).encode())
-            except (OSError, EOFError, ValueError, AuthenticationError):
-                log.debug("a message from another process was dropped")
+                connection = listener.accept()
+            except OSError:
+                continue  # closed, or a caller that went away at once
+            # A thread each: whoever calls and says nothing keeps nobody else waiting.
+            threading.Thread(target=_answer, args=(connection, answer, key), daemon=True).start()
 
 
 def ask(paths: ProfilePaths, message: Message, timeout: float = 5.0) -> Message | None:
     """Send a message to the program that holds the profile; None where nobody answers in time."""
+    replies: list[Message] = []
+    # In a thread, because a stopped program takes the connection and then says nothing at all.
+    call = threading.Thread(target=lambda: replies.extend(_call(paths, message)), daemon=True)
+    call.start()
+    call.join(timeout)
+    return replies[0] if replies else None
+
+
+def _call(paths: ProfilePaths, message: Message) -> list[Message]:
     from multiprocessing import AuthenticationError
     from multiprocessing.connection import Client
 
@@ -96,12 +103,25 @@ def ask(paths: ProfilePaths, message: Message, timeout: float = 5.0) -> Message 
         key = _key_file(paths).read_bytes()
         with Client(_address(paths), authkey=key) as connection:
             connection.send_bytes(json.dumps(message).encode())
-            if not connection.poll(timeout):
-                return None
-            reply: Message = json.loads(connection.recv_bytes(_LONGEST_MESSAGE))
-            return reply
+            return [json.loads(connection.recv_bytes(_LONGEST_MESSAGE))]
     except (OSError, EOFError, ValueError, AuthenticationError):
-        return None
+        return []
+
+
+def _answer(connection: Any, answer: Answer, key: bytes) -> None:
+    from multiprocessing import AuthenticationError
+    from multiprocessing.connection import answer_challenge, deliver_challenge
+
+    try:
+        with connection:
+            deliver_challenge(connection, key)
+            answer_challenge(connection, key)
+            message = json.loads(connection.recv_bytes(_LONGEST_MESSAGE))
+            connection.send_bytes(json.dumps(answer(message)).encode())
+    except (OSError, EOFError, ValueError, AuthenticationError):
+        log.debug("a message from another process was dropped")
+    except Exception:
+        log.exception("a message from another process met a bug")
 
 
 def _lock(file: IO[bytes]) -> bool:
