@@ -6,14 +6,19 @@ here: the reading process, the network and the parsers begin with the first file
 
 from __future__ import annotations
 
+import logging
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+from rating_client.base.backups import Backups
+from rating_client.base.ballast import Ballast
 from rating_client.base.clock import Clock, SystemClock
+from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import Recovered, open_ledger
 from rating_client.base.paths import ProfilePaths
+from rating_client.base.sentences import Sentence
 from rating_client.base.settings import (
     Settings,
     load_settings,
@@ -35,6 +40,7 @@ from rating_client.exports.seen import SeenFiles
 from rating_client.flow import Flow
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.listing import SentList
+from rating_client.outbox.retention import Retention
 from rating_client.prompts.book import PromptBook
 from rating_client.prompts.inbox import Inbox
 from rating_client.prompts.owners import Owners
@@ -42,6 +48,8 @@ from rating_client.prompts.pacing import Pacing
 from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.form import Form
 from rating_client.ratings.remembered import Remembered
+
+log = logging.getLogger(__name__)
 
 
 class Profile:
@@ -61,6 +69,9 @@ class Profile:
         self.sent = SentList(ledger)
         self.enrolments = EnrolmentBook(ledger)
         self.addressing = Addressing(ledger, self.enrolments)
+        self.retention = Retention(ledger)
+        self.backups = Backups(paths)
+        self.ballast = Ballast(paths)
         self.loaded = load_settings(paths.settings, policy_of_this_computer())
         self.recovered: Recovered | None = None  # said once, where a damaged ledger was replaced
 
@@ -125,6 +136,23 @@ class Profile:
 
     def form_for(self, declaration: Declaration) -> Form:
         return self.flow.form_for(declaration)
+
+    def tidy(self) -> tuple[Sentence, ...]:
+        """What keeps the ledger for years: erase what is due, make a copy, keep the ballast.
+
+        For the one process that holds the profile, off the GUI thread, some four times an hour:
+        mostly there is nothing to do. What it says is a condition of the disk for the person.
+        """
+        now = self.clock.now()
+        try:
+            self.retention.erase(now, self.settings.erase_content_after_days)
+            self.backups.back_up_if_due(self.ledger, now)
+        except Trouble as trouble:
+            log.warning("tidying: %s", trouble.code)
+            return (trouble.sentence,)
+        self.ballast.keep()
+        condition = self.ballast.condition()
+        return (condition,) if condition else ()
 
     def change_setting(self, name: str, value: object) -> None:
         """Write one setting of the user's; None returns it to the default. Holds at once."""

@@ -17,6 +17,7 @@ from tests.support.submissions import KEY, content, known_declaration
 
 NOW = seconds_of("2026-11-21T10:42:00+07:00")
 LEASE = 120.0
+DAY = 86_400.0
 RECEIVER = "receiver"
 RECEIPT = ReceiptFacts("receipt", NOW, "epoch", 1)
 BUSY = Reason("outbox.interrupted", {})
@@ -135,6 +136,50 @@ def test_a_person_can_let_a_held_one_go(outbox: Outbox, dispatch: Dispatch) -> N
     assert outbox.release(entry.id)
     assert not outbox.release(entry.id)
     assert dispatch.claim(RECEIVER, NOW + 10, LEASE) is not None
+
+
+def test_after_thirty_days_the_person_is_asked_and_may_wait_on(outbox: Outbox) -> None:
+    entry = queued(outbox, hold=Hold.until_released(NOW))
+    assert outbox.held_too_long(NOW + 30 * DAY - 1) == []
+    assert [e.id for e in outbox.held_too_long(NOW + 30 * DAY)] == [entry.id]
+    later = NOW + 30 * DAY
+    assert outbox.ask_again(entry.id, later + 7 * DAY, later)
+    assert outbox.held_too_long(later + 6 * DAY) == []
+    assert [e.id for e in outbox.held_too_long(later + 7 * DAY)] == [entry.id]
+    assert outbox.ask_again(entry.id, later + 400 * DAY, later), "thirty days at the most"
+    assert [e.id for e in outbox.held_too_long(later + 30 * DAY)] == [entry.id]
+    assert outbox.release(entry.id)
+    assert not outbox.ask_again(entry.id, later, later), "it is held no more"
+    assert outbox.held_too_long(later + 30 * DAY) == []
+
+
+def test_the_question_comes_although_the_clock_was_set_back(
+    outbox: Outbox, dispatch: Dispatch
+) -> None:
+    entry = queued(outbox, hold=Hold.until_released(NOW + 365 * DAY), now=NOW + 365 * DAY)
+    assert [e.id for e in outbox.held_too_long(NOW)] == [entry.id]
+    assert outbox.ask_again(entry.id, NOW + 7 * DAY, NOW)
+    assert outbox.held_too_long(NOW) == []
+    dispatch.heed_clock(NOW)
+    assert dispatch.claim(RECEIVER, NOW + 3650 * DAY, LEASE) is None, "asked, never sent by itself"
+
+
+def test_a_chain_of_corrections_leaves_in_order_per_declaration(
+    outbox: Outbox, dispatch: Dispatch, ledger: Ledger
+) -> None:
+    chain = [queued(outbox).id]
+    for number in (1, 2):
+        chain.append(queued(outbox, supersedes=chain[-1], now=NOW - 3600 * number).id)
+    other_key = known_declaration(ledger, "0200000000-001/10000000099")
+    frozen = content(other_key)
+    other = outbox.put(frozen, declaration_key=other_key, now=NOW + 5, envelope=sealed(frozen)).id
+    order = []
+    while (claimed := dispatch.claim(RECEIVER, NOW + 20, LEASE)) is not None:
+        order.append(claimed.id)
+        if claimed.id != other:  # the other declaration's is still on its way: it holds up nobody
+            assert dispatch.receipted(claimed.id, RECEIPT)
+    assert [entry for entry in order if entry != other] == chain
+    assert other in order
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ class Settings:
     hide_owner_on_card: bool = False
     low_levels_travel: str = _one_of("when_released", "now", "ask")
     skip_review_when_satisfied: bool = False
+    erase_content_after_days: int = _one_of(365, 90, 0, -1)  # from the receipt; -1: never
     proxy: str = "system"  # system, none, or an address such as http://proxy:3128
     certificates: str = ""  # a PEM file trusted besides the operating system's store
 

@@ -14,7 +14,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from rating_client.base.ledger import Ledger, Params
-from rating_client.outbox.entry import UNDO_SECONDS, Entry, EntryState, Hold
+from rating_client.outbox.dispatch import CLOCK_SLACK
+from rating_client.outbox.entry import (
+    QUESTION_AFTER_SECONDS,
+    UNDO_SECONDS,
+    Entry,
+    EntryState,
+    Hold,
+)
 from rating_client.outbox.envelope import Envelope
 
 
@@ -63,11 +70,11 @@ class Outbox:
         )
         return self.known(content["id"])
 
-    def unaddressed(self, limit: int = 200) -> list[Entry]:
-        """Entries without a receiver, oldest first."""
+    def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
+        """Entries without a receiver in the order of their ids, from behind `after` on."""
         return self._entries(
-            "SELECT * FROM entry WHERE state = 'unaddressed' ORDER BY queued_at, rowid LIMIT ?",
-            (limit,),
+            "SELECT * FROM entry WHERE state = 'unaddressed' AND id > ? ORDER BY id LIMIT ?",
+            (after, limit),
         )
 
     def address(self, entry_id: str, envelope: Envelope) -> bool:
@@ -121,11 +128,25 @@ class Outbox:
         )
 
     def held_too_long(self, now: float) -> list[Entry]:
-        """Entries that still wait for a release although it is time to ask the person."""
+        """Entries that still wait for a release although it is time to ask the person.
+
+        A question set for later than any could be was set before the clock was set back: that
+        one is asked too.
+        """
         return self._entries(
-            "SELECT * FROM entry WHERE hold_for = 'released' AND hold_until <= ?"
-            " ORDER BY hold_until, rowid",
-            (now,),
+            "SELECT * FROM entry WHERE hold_for = 'released'"
+            " AND (hold_until <= :now OR hold_until > :latest) ORDER BY hold_until, rowid",
+            {"now": now, "latest": now + QUESTION_AFTER_SECONDS + CLOCK_SLACK},
+        )
+
+    def ask_again(self, entry_id: str, until: float, now: float) -> bool:
+        """Go on waiting for the release and ask at `until`, thirty days from `now` at the latest.
+
+        False if the entry is held no more.
+        """
+        return self._once(
+            "UPDATE entry SET hold_until = ? WHERE id = ? AND hold_for = 'released'",
+            (min(until, now + QUESTION_AFTER_SECONDS), entry_id),
         )
 
     # Looking ------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from rating_client.base.sentences import Sentence, say
 
 UNDO_SECONDS = 10.0
 QUESTION_AFTER_DAYS = 30
+QUESTION_AFTER_SECONDS = timedelta(days=QUESTION_AFTER_DAYS).total_seconds()
 _END_OF_WEEK = (4, time(16, 30))  # Friday afternoon: over the weekend the computers are off
 
 
@@ -50,7 +51,7 @@ class Hold:
 
     @classmethod
     def until_released(cls, now: float) -> Hold:
-        return cls(HoldFor.RELEASED, now + timedelta(days=QUESTION_AFTER_DAYS).total_seconds())
+        return cls(HoldFor.RELEASED, now + QUESTION_AFTER_SECONDS)
 
     @classmethod
     def until_date(cls, day: date) -> Hold:

@@ -57,7 +57,11 @@ class Drafts:
         """Forget the draft, and the forms nobody needs any more."""
         with self._ledger.transaction():
             self._ledger.run("DELETE FROM draft WHERE key = ?", (key,))
-            self._ledger.run(_PRUNE)
+            self.forget_unused_forms()
+
+    def forget_unused_forms(self) -> None:
+        """Forget the forms that no draft and no kept rating was begun with."""
+        self._ledger.run(_PRUNE)
 
     def keep_form(self, form: Form) -> None:
         """Keep this version, so that answers given with it can be read in its words."""
