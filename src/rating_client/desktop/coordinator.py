@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
@@ -27,6 +27,7 @@ from rating_client.desktop.prompter import Prompter
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.setting_up import SettingUp
 from rating_client.desktop.threads import Threads
+from rating_client.desktop.together import Together
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tried_words import tried_words
 from rating_client.outbox.entry import Entry, EntryState
@@ -37,7 +38,6 @@ from rating_client.prompts.pacing import end_of_today
 
 log = logging.getLogger(__name__)
 
-_SOON_MS = 150  # changes that come together are shown together
 _HOUR = 3600.0
 _TOLD = "desktop.told-about-tray"
 
@@ -69,10 +69,8 @@ class Coordinator(QObject):
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
         self.door = InstanceDoor(self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._refresh = Together(self.refresh, self)
+        self._ask = Together(self.prompter.ask, self)
         self._join_workers()
         self._join_desks()
         self._join_tray_and_door()
@@ -152,7 +150,7 @@ class Coordinator(QObject):
         self.exports.noticed.connect(self._declarations_changed)
         self.exports.first_pass_over.connect(self._declarations_changed)
         self.exports.conditions.connect(self._export_conditions)
-        self.delivery.changed.connect(self._soon.start)
+        self.delivery.changed.connect(self._refresh.wish)
         self.delivery.stands.connect(self._delivery_stands)
         self.delivery.conditions.connect(self._delivery_conditions)
         self.delivery.choices.connect(self.lists.show_choices)
@@ -166,7 +164,7 @@ class Coordinator(QObject):
         self.prompter.changed.connect(self._changed)
         self.prompter.trouble.connect(lambda said: self._report("card", [said] if said else []))
         self.forms.given.connect(self._form_given)
-        self.forms.drafted.connect(self._soon.start)
+        self.forms.drafted.connect(self._refresh.wish)
         self.forms.closed.connect(self._form_closed)
         self.forms.next_asked.connect(self.open_next)
         self.forms.trouble.connect(lambda said: self._report("form", [said] if said else []))
@@ -179,7 +177,7 @@ class Coordinator(QObject):
         self.lists.closed.connect(self._list_closed)
         self.lists.trouble.connect(lambda said: self._report("list", [said]))
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
-        self.setting_up.finished.connect(self._soon.start)
+        self.setting_up.finished.connect(self._refresh.wish)
 
     def _join_tray_and_door(self) -> None:
         self.tray.list_asked.connect(self.open_again)
@@ -204,13 +202,13 @@ class Coordinator(QObject):
 
     def _declarations_changed(self) -> None:
         """Exports told something: there may be a card to show, or a held rating to send."""
-        self._soon.start()
-        self.prompter.ask()
+        self._refresh.wish()
+        self._ask.wish()
         self.delivery.wake()
 
     def _changed(self) -> None:
         """A person decided something: what is queued may have to go, what is shown is another."""
-        self._soon.start()
+        self._refresh.wish()
         self.delivery.wake()
 
     def _form_instead(self, key: str) -> None:
@@ -224,7 +222,7 @@ class Coordinator(QObject):
 
     def _form_closed(self) -> None:
         self.prompter.form_is_open = False
-        self._soon.start()
+        self._refresh.wish()
         self.prompter.ask_soon()  # the window is still on its way out
 
     def _list_closed(self) -> None:
@@ -237,7 +235,7 @@ class Coordinator(QObject):
         self._delivery_state = state
         self.prompter.show_delivery(state)
         self.lists.show_delivery(state)
-        self._soon.start()
+        self._refresh.wish()
 
     def _tried(self, tried: Tried) -> None:
         self.lists.answer(tried_words(tried))
