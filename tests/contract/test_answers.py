@@ -43,7 +43,7 @@ def payload(**changes: Any) -> dict[str, Any]:
 
 
 def sealed(content: dict[str, Any], signer: SigningKey = ISSUER.signing) -> str:
-    return sealed_answer(content, signer, DEVICE.answers.public).jwe
+    return sealed_answer(content, signer, DEVICE.answers.public)
 
 
 def opened(jwe: str) -> Answer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
@@ -64,17 +64,19 @@ class AnswerPage:
     more: bool
 
 
-class SealedAnswer(NamedTuple):
-    signed: str
-    jwe: str
+def signed_answer(payload: Mapping[str, Any], signer: SigningKey) -> str:
+    """The answer as the receiver keeps it."""
+    return jose.sign(TYP, encode(payload), signer)
 
 
-def sealed_answer(payload: Mapping[str, Any], signer: SigningKey, answers: Jwk) -> SealedAnswer:
+def sealed_answer(payload: Mapping[str, Any], signer: SigningKey, answers: Jwk) -> str:
     """The answer as it travels, in one of the three sizes of an envelope."""
-    signed = jose.sign(TYP, encode(payload), signer)
-    return SealedAnswer(
-        signed, jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
-    )
+    return seal_answer(signed_answer(payload, signer), answers)
+
+
+def seal_answer(signed: str, answers: Jwk) -> str:
+    """A signed answer, for the device with this key alone."""
+    return jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
 
 
 def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:

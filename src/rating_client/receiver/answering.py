@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
-from rating_client.contract.answers import MAX_PAGE, TYP, AnswerPage, sealed_answer
+from rating_client.contract.answers import MAX_PAGE, TYP, AnswerPage, seal_answer, signed_answer
 from rating_client.contract.messages import faults, read_message
 from rating_client.receiver import tables
 from rating_client.receiver.identity import ReceiverKeys
@@ -72,14 +72,14 @@ class Answers:
             if found := faults(TYP, payload):
                 raise Trouble("receiver.answer-refused", pointer=found[0].pointer)
             key = {"kty": "OKP", "crv": "X25519", "x": row.answers_x}
-            signed, jwe = sealed_answer(payload, self._keys.signer, key)
+            signed = signed_answer(payload, self._keys.signer)
             connection.execute(
                 insert(tables.answer).values(
                     number=number,
                     device=row.device,
                     submission=submission,
                     signed=signed,
-                    jwe=jwe,
+                    jwe=seal_answer(signed, key),
                     decided_at=now,
                 )
             )
