@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests import support
 from tests.receiver.contract_suite.answers import *  # noqa: F403  the tests themselves
 from tests.receiver.contract_suite.bundles import *  # noqa: F403
 from tests.receiver.contract_suite.documents import *  # noqa: F403
@@ -30,3 +32,10 @@ def revoke(receiver: SecondReceiver) -> Revoke:
 @pytest.fixture
 def answer(receiver: SecondReceiver) -> Answer:
     return receiver.answer
+
+
+def test_it_shares_no_code_with_the_project() -> None:
+    parts = sorted(Path(support.__path__[0]).glob("second_*.py"))
+    assert len(parts) == 4
+    for part in parts:
+        assert "rating_client" not in part.read_text("utf-8")

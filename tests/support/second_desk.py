@@ -47,6 +47,7 @@ class Desk:
         self._db.isolation_level = None
         self._db.executescript(SCHEMA)
         self._one_at_a_time = threading.Lock()
+        self.asked: list[str] = []  # method and path of every request
         self.identity, self.signing = (Ed25519PrivateKey.generate() for _ in range(2))
         self.sealing = X25519PrivateKey.generate()
         self.id, self.port = thumbprint(public(self.identity)), 0
@@ -86,13 +87,14 @@ class Desk:
         with self.writing() as db:
             db.execute("UPDATE device SET state = 'revoked' WHERE kid = ?", (device,))
 
-    def answer(self, device: str, submission: str, words: str, number: int = 1) -> None:
+    def answer(self, device: str, submission: str, words: str) -> None:
         answer: Json = {"v": 1, "receiver": self.id, "submission": submission, "device": device}
-        answer |= {"number": number, "status": {"code": "done", "vi": "Đã xử lý", "en": "Done"}}
-        answer |= {"text": words, "decided_at": now(), "final": True}
+        answer |= {"status": {"code": "done", "vi": "Đã xử lý", "en": "Done"}, "text": words}
         answer |= {"office": {"code": "03TG", "name": "Hải quan Ví dụ"}}
-        signed = sign("rating-answer+jws", answer, self.signing)
+        answer |= {"decided_at": now(), "final": True}
         with self.writing() as db:
+            answer["number"] = db.execute("SELECT count(*) + 1 FROM answer").fetchone()[0]
+            signed = sign("rating-answer+jws", answer, self.signing)
             sql = "SELECT answers_x FROM device WHERE kid = ?"
             x = db.execute(sql, (device,)).fetchone()[0]
             sealed = seal("rating-answer+jwe", "rating-answer+jws", signed, x)

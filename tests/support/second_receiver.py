@@ -12,7 +12,10 @@ import hashlib
 import re
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -184,6 +187,21 @@ def _signed_by(signed: str, x: str, otherwise: str = "bad-signature") -> None:
         raise Refused(otherwise) from error
 
 
+@contextmanager
+def second_receiver(folder: Path) -> Iterator[SecondReceiver]:
+    """A second receiver with the shipped form and directory, serving until the block ends."""
+    shipped = Path(__file__).parents[2] / "resources"
+    form, directory = (
+        jose.parse((shipped / kind / f"{kind}.json").read_bytes()) for kind in ("form", "directory")
+    )
+    receiver = SecondReceiver(folder, form, directory)
+    receiver.start()
+    try:
+        yield receiver
+    finally:
+        receiver.stop()
+
+
 class _Server(ThreadingHTTPServer):
     receiver: SecondReceiver
     request_queue_size = 128
@@ -196,6 +214,7 @@ class _Exchange(BaseHTTPRequestHandler):
     server: _Server
 
     def _any(self) -> None:
+        self.server.receiver.asked.append(f"{self.command} {urlsplit(self.path).path}")
         try:
             status, headers, body = self._reply()
         except Refused as refused:
