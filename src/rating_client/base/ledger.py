@@ -51,15 +51,21 @@ class Ledger:
         self._guard = threading.Lock()
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> Ledger:
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        before_migrating: Callable[[Ledger], object] = lambda _ledger: None,
+    ) -> Ledger:
         """Open or create the ledger at `path` with the raw 32-byte `key`, and bring it up to date.
 
-        Raises `Trouble` when the key is wrong, the file is damaged, the disk cannot be written,
-        or the ledger was made by a newer version: nothing is changed in any of these cases.
+        A ledger of an older version is handed to `before_migrating` as it is. Raises `Trouble`
+        when the key is wrong, the file is damaged, the disk cannot be written, or the ledger was
+        made by a newer version: nothing is changed in any of these cases.
         """
         ledger = cls(path, key)
         try:
-            ledger._bring_up_to_date()
+            ledger._bring_up_to_date(before_migrating)
         except BaseException:
             ledger.close()
             raise
@@ -193,10 +199,12 @@ class Ledger:
             raise
         return connection
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, before_migrating: Callable[[Ledger], object]) -> None:
         version = int(self.value("PRAGMA user_version"))
         if version > len(MIGRATIONS):
             raise Trouble("base.ledger-newer", path=self._path)
+        if 0 < version < len(MIGRATIONS):
+            before_migrating(self)
         for number in range(version + 1, len(MIGRATIONS) + 1):
             with self.transaction():
                 # Another process may have been first while this one waited for the lock.

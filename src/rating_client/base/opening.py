@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rating_client.base.backups import backups_of, flush_folder
+from rating_client.base.backups import Backups, backups_of, flush_folder
 from rating_client.base.ballast import Ballast
-from rating_client.base.clock import local
+from rating_client.base.clock import SystemClock, local
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance
 from rating_client.base.ledger import DAMAGED, Ledger
@@ -72,7 +72,7 @@ def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
     wal = paths.ledger.with_name(paths.ledger.name + "-wal")
     unclean = wal.exists() and wal.stat().st_size > 0  # SQLite removes it at a clean end
     suspected = _suspicion(paths).exists()
-    ledger = Ledger.open(paths.ledger, key)
+    ledger = Ledger.open(paths.ledger, key, lambda older: _copy_of_older(paths, older))
     try:
         if unclean or suspected:
             seconds = _LOOK_AFTER_DAMAGE if suspected else _LOOK_AFTER_UNCLEAN_END
@@ -83,6 +83,11 @@ def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
         ledger.close()
         raise
     return ledger
+
+
+def _copy_of_older(paths: ProfilePaths, older: Ledger) -> None:
+    """Where a migration goes wrong in a way nobody foresaw, this is the way back."""
+    Backups(paths).back_up(older, SystemClock().now())
 
 
 def _gone(paths: ProfilePaths) -> bool:

@@ -1,0 +1,108 @@
+"""A full disk: nothing is called saved that is not, and the ballast lets receipts in."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.ballast import ROOM_LEFT, Ballast
+from rating_client.base.errors import Trouble
+from rating_client.base.opening import open_ledger
+from rating_client.base.paths import ProfilePaths
+from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
+from tests.support.damage import NOW, RECEIVER, kept, queued
+from tests.support.ledgers import TEST_KEY
+
+SIZE = 4 * 2**20
+
+
+def test_the_ballast_takes_real_room_and_is_made_once(tmp_path: Path) -> None:
+    ballast = Ballast(ProfilePaths.inside(tmp_path), SIZE)
+    assert ballast.keep()
+    file = tmp_path / "ballast"
+    assert file.stat().st_blocks * 512 >= SIZE
+    made = file.stat().st_mtime_ns
+    assert ballast.keep()
+    assert file.stat().st_mtime_ns == made
+    assert ballast.condition() is None
+
+
+def test_it_is_not_made_where_it_would_fill_the_disk(tmp_path: Path) -> None:
+    ballast = Ballast(ProfilePaths.inside(tmp_path), size=10**15)
+    assert not ballast.keep()
+    assert not (tmp_path / "ballast").exists()
+    condition = ballast.condition()
+    assert condition is not None
+    assert str(ballast.free() // 2**20)[:2] in condition.line()
+
+
+def test_a_half_made_one_is_made_again(tmp_path: Path) -> None:
+    ballast = Ballast(ProfilePaths.inside(tmp_path), SIZE)
+    (tmp_path / "ballast").write_bytes(b"half")
+    assert ballast.keep()
+    assert (tmp_path / "ballast").stat().st_size == SIZE
+
+
+def test_the_ledger_lets_the_ballast_go_when_it_is_told_that_the_disk_is_full(
+    tmp_path: Path,
+) -> None:
+    paths = ProfilePaths.inside(tmp_path)
+    ledger, _ = open_ledger(paths, TEST_KEY)
+    Ballast(paths).keep()
+    ledger.run(f"PRAGMA max_page_count = {ledger.value('PRAGMA page_count') + 5}")
+    with pytest.raises(Trouble) as trouble:
+        queued(ledger, 100)
+    assert trouble.value.code == "base.disk-full"
+    assert kept(ledger) == {}, "all of one transaction or nothing"
+    assert not (tmp_path / "ballast").exists()
+    ledger.close()
+
+
+def _fill_up(file: Path) -> None:
+    with file.open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+        while filler.write(bytes(65536)):
+            pass
+
+
+def _small_disk(folder: Path, megabytes: int) -> bool:
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(folder)]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system to fill")
+def test_on_a_really_full_disk_receipts_still_get_in(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    if not _small_disk(disk, 24):
+        pytest.skip("no right to mount a small file system here")
+    try:
+        paths = ProfilePaths.inside(disk)
+        ledger, _ = open_ledger(paths, TEST_KEY)
+        ids = queued(ledger, 50)
+        (disk / "ballast").write_bytes(os.urandom(SIZE))
+        _fill_up(disk / "filler")
+        trouble = None
+        for number in range(1_000, 2_000):
+            try:
+                ids += queued(ledger, 1, first=number)
+            except Trouble as met:
+                trouble = met
+                break
+        assert trouble is not None
+        assert trouble.code == "base.disk-full"
+        assert set(kept(ledger)) == set(ids), "what was called saved is, and nothing else"
+        dispatch = Dispatch(ledger)
+        for _ in range(20):
+            claimed = dispatch.claim(RECEIVER, NOW + 60, 60)
+            assert claimed is not None
+            assert dispatch.receipted(claimed.id, ReceiptFacts("receipt", NOW, "epoch", 1))
+        ledger.close()
+        assert Ballast(paths, SIZE).free() < ROOM_LEFT
+        assert not Ballast(paths, SIZE).keep(), "no room yet"
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
