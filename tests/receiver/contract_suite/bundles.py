@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from rating_client.contract.bundle import (
     read_bundle_reply,
 )
 from rating_client.contract.digests import content_digest, token_sha256
+from rating_client.contract.problems import read_problem
 from rating_client.contract.receipts import check_receipt
 from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import sealed_request
@@ -128,8 +130,22 @@ def test_what_is_no_bundle_for_this_receiver_is_refused_whole(
     assert post(sender, good, items=[]).problem.slug == "malformed"
     assert post_bytes(sender, b'{"bundle":1,"bundle":1}').problem.slug == "malformed"
     assert post_bytes(sender, b"{").problem.slug == "malformed"
-    assert post_bytes(sender, b" " * (MAX_BUNDLE + 1)).problem.slug == "too-large"
     assert receiver.stored() == before
+
+
+def test_a_bundle_that_is_too_long_is_refused_before_it_is_sent(receiver: AnyReceiver) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", receiver.port, timeout=10)
+    try:
+        connection.putrequest("POST", "/v1/bundles")
+        connection.putheader("Content-Type", "application/json")
+        connection.putheader("Content-Length", str(MAX_BUNDLE + 1))
+        connection.endheaders()
+        reply = connection.getresponse()
+        problem = read_problem(reply.read())
+    finally:
+        connection.close()
+    assert problem is not None
+    assert (reply.status, problem.slug) == (413, "too-large")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,197 @@
+"""Answers: written at the receiver by hand, fetched and opened by the device that asked."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from rating_client.base.errors import Trouble
+from rating_client.contract.answers import (
+    MAX_PAGE,
+    Answer,
+    AnswerPage,
+    AnswerRefused,
+    open_answer,
+    read_answer_page,
+)
+from rating_client.contract.device_token import device_token
+from rating_client.contract.keys import Device
+from rating_client.receiver.answering import Said
+from tests.receiver.test_command import Done, run
+from tests.support.receivers import RunningReceiver
+from tests.support.sender import Reply, Sender
+
+SETTLED = Said("DA_XU_LY", "Đã xử lý", "Settled", "Cảm ơn doanh nghiệp.", final=True)
+
+
+def ask(sender: Sender, after: object = 0, **changes: Any) -> Reply:
+    """GET /v1/answers with a token of the device; `changes` are to what the token states."""
+    url = f"{sender.receiver.base_url}/v1/answers"
+    stated = {
+        "device": sender.device,
+        "receiver": sender.statement.receiver,
+        "method": "GET",
+        "url": url,
+        "now": time.time(),
+        "jti": str(uuid4()),
+        **changes,
+    }
+    return sender.get(
+        f"/v1/answers?after={after}", authorization=f"Bearer {device_token(**stated)}"
+    )
+
+
+def page(sender: Sender, after: int = 0) -> AnswerPage:
+    reply = ask(sender, after)
+    assert reply.status == 200, reply
+    return read_answer_page(reply.body)
+
+
+def opened(sender: Sender, after: int = 0) -> list[Answer]:
+    return [
+        open_answer(jwe, sender.device, sender.statement) for jwe in page(sender, after).answers
+    ]
+
+
+def rate(sender: Sender, **changes: Any) -> str:
+    payload = sender.rating(**changes)
+    assert sender.send(payload).status == 201
+    return str(payload["id"])
+
+
+def answer(folder: Path, submission: str, *more: object) -> Done:
+    return run(
+        *("answer", folder, submission, "--status", "DANG_XU_LY", "--vi", "Đang xử lý"),
+        *("--en", "In progress", *more),
+    )
+
+
+def test_an_answer_by_command_reaches_the_device_that_asked(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    submission = rate(sender)
+    assert opened(sender) == []
+    done = answer(receiver.folder, submission, "--text", "Đã chuyển Đội 2.", "--final")
+    assert done.code == 0, done.err
+    (found,) = opened(sender)
+    assert found.number == json.loads(done.out)["number"]
+    assert (found.submission, found.final) == (submission, True)
+    assert (found.status_code, found.status.vi) == ("DANG_XU_LY", "Đang xử lý")
+    assert found.text == "Đã chuyển Đội 2."
+    assert (found.office_code, found.office_name) == ("03TG", "Hải quan cửa khẩu cảng Đình Vũ")
+
+
+def test_only_what_is_newer_comes_again(receiver: RunningReceiver, sender: Sender) -> None:
+    submission = rate(sender)
+    with receiver.opened() as same:
+        numbers = [same.answers.answer(submission, SETTLED) for _ in range(3)]
+    assert numbers == sorted(set(numbers))
+    assert [found.number for found in opened(sender)] == numbers
+    assert [found.number for found in opened(sender, numbers[0])] == numbers[1:]
+    assert page(sender, numbers[2]) == AnswerPage((), numbers[2], more=False)
+
+
+def test_nobody_is_given_the_answers_of_another(receiver: RunningReceiver, sender: Sender) -> None:
+    with receiver.opened() as same:
+        same.answers.answer(rate(sender), SETTLED)
+    other = Sender.enrolled(receiver)
+    assert page(other).answers == ()
+    (jwe,) = page(sender).answers
+    with pytest.raises(AnswerRefused):
+        open_answer(jwe, other.device, other.statement)
+
+
+def test_many_answers_come_in_pages_below_the_cap(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    submission = rate(sender)
+    long = Said("X", "Ý", "X", "ế" * 10_000)
+    with receiver.opened() as same:
+        numbers = [same.answers.answer(submission, long) for _ in range(14)]
+    first = ask(sender)
+    assert len(first.body) <= MAX_PAGE
+    some = read_answer_page(first.body)
+    assert some.more
+    rest = page(sender, some.next)
+    assert not rest.more
+    assert len(some.answers) + len(rest.answers) == len(numbers)
+    assert rest.next == numbers[-1]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"receiver": Device.generate().kid},
+        {"method": "POST"},
+        {"url": "https://elsewhere.example/v1/answers"},
+        {"now": time.time() - 3600},
+        {"now": time.time() + 3600},
+    ],
+)
+def test_a_token_for_something_else_is_refused(sender: Sender, changes: dict[str, Any]) -> None:
+    reply = ask(sender, **changes)
+    assert (reply.status, reply.problem.slug) == (401, "auth-invalid")
+    assert reply.headers["www-authenticate"] == "Bearer"
+    assert "date" in reply.headers
+
+
+def test_without_a_token_nothing_is_told(sender: Sender) -> None:
+    for header in (None, "", "Bearer", "Bearer a.b.c", "Basic YTpi"):
+        assert sender.get("/v1/answers", authorization=header).problem.slug == "auth-invalid"
+
+
+def test_a_token_is_good_once(receiver: RunningReceiver, sender: Sender) -> None:
+    assert ask(sender, jti="once").status == 200
+    assert ask(sender, jti="once").problem.slug == "auth-invalid"
+    assert ask(Sender.enrolled(receiver), jti="once").status == 200
+
+
+def test_an_unknown_device_is_told_so(receiver: RunningReceiver, sender: Sender) -> None:
+    reply = ask(Sender(receiver))
+    assert (reply.status, reply.problem.slug) == (403, "unknown-device")
+
+
+@pytest.mark.parametrize("after", ["-1", "4.0", "", "x", "1e3", "0&after=1", "9" * 16])
+def test_a_number_is_digits_only(sender: Sender, after: str) -> None:
+    assert ask(sender, after).problem.slug == "malformed"
+
+
+def test_a_number_forgotten_in_a_restore_is_not_given_again(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    submission = rate(sender)
+    with receiver.opened() as same:
+        first = same.answers.answer(submission, SETTLED)
+    assert first >= time.time() - 60
+
+
+def test_what_cannot_be_answered_says_why(receiver: RunningReceiver, sender: Sender) -> None:
+    nothing = answer(receiver.folder, str(uuid4()))
+    assert (nothing.code, "Không có phiếu này" in nothing.err) == (1, True)
+    refused = answer(receiver.folder, rate(sender), "--text", "x" * 10_001)
+    assert (refused.code, "/text" in refused.err) == (1, True)
+    nowhere = sender.rating(moment="manual")
+    del nowhere["declaration"]["office_code"]
+    assert sender.send(nowhere).status == 201
+    assert "Phiếu không ghi mã đơn vị" in answer(receiver.folder, nowhere["id"]).err
+    assert answer(receiver.folder, nowhere["id"], "--office", "03TG", "Đình Vũ").code == 0
+    assert opened(sender)[-1].office_name == "Đình Vũ"
+
+
+def test_where_two_devices_used_one_id_the_device_is_asked_for(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    other = Sender.enrolled(receiver)
+    submission = rate(sender)
+    rate(other, id=submission)
+    with receiver.opened() as same:
+        with pytest.raises(Trouble) as asked:
+            same.answers.answer(submission, SETTLED)
+        assert asked.value.code == "receiver.submission-of-several"
+        same.answers.answer(submission, SETTLED, device=other.device.kid)
+    assert (len(opened(sender)), len(opened(other))) == (0, 1)
