@@ -122,13 +122,13 @@ def _submission(connection: Connection, submission: str, device: str | None) -> 
 
 
 def _next_number(connection: Connection, now: float) -> int:
-    """Above every number before, and never below the clock.
+    """Above every number before, and never below the clock in milliseconds.
 
     So a receiver that was put back from a backup does not give again the numbers of answers it
     forgot: devices ask for what comes after the highest they saw.
     """
     highest: int = connection.execute(select(func.max(tables.answer.c.number))).scalar() or 0
-    return max(highest + 1, int(now))
+    return max(highest + 1, int(now * 1000))
 
 
 def _office_of(signed: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -105,7 +106,7 @@ Index("submission_by_id", submission.c.id)
 answer = Table(
     "answer",
     schema,
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # from a clock in ms
     Column("device", ForeignKey("device.kid"), nullable=False),
     Column("submission", String(36), nullable=False),
     Column("signed", Text, nullable=False),
