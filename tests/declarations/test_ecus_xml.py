@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -142,6 +144,29 @@ def test_a_cancellation_day_cancels() -> None:
     assert one(data).stage is Stage.CANCELLED
 
 
+@pytest.mark.parametrize(
+    "junk",
+    [
+        *("1900-01-01", "1900-01-01 00:00:00.000", "0001-01-01T00:00:00", "0", "-", "/  /", "null"),
+        *("Null", "31/02/2026"),
+    ],
+)
+def test_what_is_no_day_neither_cancels_nor_clears(junk: str) -> None:
+    routed = ecus_xml(replace(GREEN, status="P", cleared_at=None))
+    data = swapped(routed, ("<NGAY_HUY_KB>NULL", f"<NGAY_HUY_KB>{junk}"))
+    assert one(data).stage is Stage.REGISTERED
+    unsaid = ("<TTTK>P", "<TTTK>NULL")
+    data = swapped(routed, unsaid, ("<NGAY_CAP_PHEP>NULL", f"<NGAY_CAP_PHEP>{junk}"))
+    declaration = one(data)
+    assert (declaration.stage, declaration.cleared_at) == (Stage.DECLARED, None)
+
+
+def test_null_in_any_case_and_a_status_in_small_letters_are_understood() -> None:
+    data = ecus_xml(replace(GREEN, status="P", cleared_at=None))
+    careless = swapped(data, ("NULL", "null"), ("<TTTK>P", "<TTTK>p"))
+    assert one(careless) == one(data)
+
+
 def test_a_number_from_before_vnaccs_cannot_be_rated() -> None:
     data = swapped(ecus_xml(GREEN), ("<SOTK>100000000010<", "<SOTK>1234<"))
     with pytest.raises(Refusal, match=r"declarations\.pre-vnaccs"):
@@ -193,6 +218,25 @@ def test_an_opaque_file_cut_short_is_damaged_rather_than_opaque() -> None:
     for cut in (len(data) - 10, 400, 60):
         with pytest.raises(Refusal, match=r"declarations\.damaged"):
             read(data[:cut])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml + b"<!-- exported --><?done?>\n<!-- twice -->",
+        lambda xml: re.sub(rb"<(/?)([A-Za-z_])", rb"<\1e:\2", xml).replace(
+            b"<e:Root>", b'<e:Root xmlns:e="urn:x">'
+        ),
+        lambda xml: xml.replace(b"</Root>", b"</Root >"),
+    ],
+)
+def test_a_prefix_or_a_comment_behind_the_end_is_no_damage(
+    change: Callable[[bytes], bytes],
+) -> None:
+    with pytest.raises(Refusal, match=r"declarations\.opaque-xml"):
+        read(change(ecus_xml_opaque()))
+    with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
+        read(change(b"<Root><a/></Root>"))
 
 
 def test_other_xml_is_not_recognised() -> None:

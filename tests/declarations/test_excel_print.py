@@ -146,6 +146,8 @@ def test_date_cells_are_read_like_printed_dates() -> None:
             True,
         ),
         ("Tờ khai hàng hóa nhập khẩu (hủy)", Stage.CANCELLED, False),
+        ("Tờ khai hàng hóa nhập khẩu (thông báo huỷ)", Stage.CANCELLED, False),
+        ("Quyết định hủy tờ khai hàng hóa nhập khẩu", Stage.CANCELLED, False),
     ],
 )
 def test_the_title_says_the_stage(title: str, stage: Stage, may_be_rated: bool) -> None:
@@ -201,6 +203,34 @@ def test_a_form_saved_empty_is_refused_quietly() -> None:
     with pytest.raises(Refusal, match=r"declarations\.empty-form") as refused:
         one(empty, {})
     assert refused.value.quiet
+
+
+@pytest.mark.parametrize(
+    "changes", [{"E4": "1.0000000011E+11"}, {"E4": "10000000011"}, {"E4": None}]
+)
+def test_a_print_with_a_day_whose_number_cannot_be_read_is_refused_visibly(
+    changes: Changes,
+) -> None:
+    with pytest.raises(Refusal, match=r"declarations\.number-unreadable") as refused:
+        one(ROUTED, {"AA3": None, "E79": None, **changes})
+    assert not refused.value.quiet
+
+
+def test_a_number_that_cannot_be_read_is_enough_to_say_so() -> None:
+    undated = replace(ROUTED, registered_at=None)
+    with pytest.raises(Refusal, match=r"declarations\.number-unreadable"):
+        one(undated, {"AA3": None, "E79": None, "E4": "1.0000000011E+11"})
+
+
+@pytest.mark.parametrize("cell", ["F3", "C2"])
+def test_a_test_mark_in_a_cell_of_its_own_makes_the_print_temporary(cell: str) -> None:
+    declaration = one(ROUTED, {cell: "<In thử>"})
+    assert (declaration.stage, registered(declaration)) == (Stage.TEMPORARY, False)
+
+
+def test_a_branchs_tax_code_is_one_code_as_a_number_and_as_text() -> None:
+    as_number, as_text = one(ROUTED, {"H10": 200000000001}), one(CLEARED, {"H10": "0200000000-001"})
+    assert as_number.key == as_text.key == "0200000000-001/10000000011"
 
 
 def test_a_supplement_after_clearance_is_not_a_declaration_of_its_own() -> None:

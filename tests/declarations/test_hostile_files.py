@@ -10,7 +10,10 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 from rating_client.base.clock import VIETNAM
 from rating_client.declarations.reading_process import MAX_BYTES, ReadingProcess
@@ -101,6 +104,20 @@ def many_members() -> bytes:
     return packed.getvalue()
 
 
+def far_cell_without_references() -> bytes:
+    """A cell's place may be left to the order of the cells."""
+    return rebuilt(
+        lambda name, data: (
+            data.replace(
+                b"</sheetData>",
+                b'<row r="1048576">' + b"<c/>" * 5_000 + b"<c><v>1</v></c></row></sheetData>",
+            )
+            if name.endswith("sheet1.xml")
+            else data
+        )
+    )
+
+
 UNSAFE = {
     "entity bomb": entities,
     "entity of a file": outside_entity,
@@ -110,6 +127,7 @@ UNSAFE = {
     "zip bomb": zip_bomb,
     "many bombs": many_bombs,
     "far cell": far_cell,
+    "far cell without references": far_cell_without_references,
     "6,000 members": many_members,
 }
 SURVIVED = {"lying size": lying_size, "far cell disguised": far_cell_disguised}
@@ -131,6 +149,34 @@ def test_a_hostile_file_is_refused_in_time_and_the_next_file_is_read(
     assert code == "declarations.unsafe"
     assert took < 3.0
     assert process.read(WORKBOOK, "a.xlsx").declarations[0].number == SAMPLE.number
+
+
+def coloured(sheet: Worksheet) -> None:
+    sheet["XFD1048576"].fill = _YELLOW
+
+
+def high(sheet: Worksheet) -> None:
+    sheet.row_dimensions[1_048_576].height = 15
+
+
+def coloured_row(sheet: Worksheet) -> None:
+    for column in range(1, 16_385):
+        sheet.cell(500, column).fill = _YELLOW
+
+
+_YELLOW = PatternFill("solid", fgColor="FFFF00")
+
+
+@pytest.mark.parametrize("decorate", [coloured, high, coloured_row])
+def test_empty_cells_that_are_only_decorated_make_no_workbook_unsafe(
+    process: ReadingProcess, decorate: Callable[[Worksheet], None]
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(WORKBOOK))
+    sheet = book.worksheets[0]
+    decorate(sheet)
+    saved = io.BytesIO()
+    book.save(saved)
+    assert process.read(saved.getvalue(), "a.xlsx").declarations[0].number == SAMPLE.number
 
 
 @pytest.mark.parametrize("name", SURVIVED)

@@ -70,6 +70,12 @@ def test_placeholders_are_empty(cell: str) -> None:
         ("2025-12-02", "2025-12-02T00:00:00+07:00"),
         ("2025-12-02T15:32:16", "2025-12-02T15:32:16+07:00"),
         ("2025-12-02 15:32", "2025-12-02T15:32:00+07:00"),
+        ("2025/12/02 15:32:16", "2025-12-02T15:32:16+07:00"),
+        ("02/12/2025 03:32:16 PM", "2025-12-02T15:32:16+07:00"),
+        ("02/12/2025 03:32:16 CH", "2025-12-02T15:32:16+07:00"),
+        ("02/12/2025 12:05:00 SA", "2025-12-02T00:05:00+07:00"),
+        ("02/12/2025 12:05:00 pm", "2025-12-02T12:05:00+07:00"),
+        ("02/12/2025 15:32:16 CH", "2025-12-02T15:32:16+07:00"),
         (datetime(2025, 12, 2, 15, 32, 16), "2025-12-02T15:32:16+07:00"),  # noqa: DTZ001 - a cell
         (date(2025, 12, 2), "2025-12-02T00:00:00+07:00"),
         (45993.64740740741, "2025-12-02T15:32:16+07:00"),
@@ -87,9 +93,16 @@ def test_what_is_no_day_is_none(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "expected"), [("95443", "09:54:43"), ("153216", "15:32:16"), ("7", "00:00:07")]
+    ("clock", "expected"),
+    [
+        *(("95443", "09:54:43"), ("153216", "15:32:16"), ("7", "00:00:07")),
+        *(("9:54", "09:54:00"), ("9:54:43", "09:54:43"), ("1899-12-30 09:54:43", "09:54:43")),
+        *(("9:54:43 AM", "09:54:43"), ("9:54 CH", "21:54:00")),
+    ],
 )
-def test_a_time_column_has_lost_its_leading_zeros(clock: str, expected: str) -> None:
+def test_a_time_column_is_digits_without_their_zeros_or_a_printed_time(
+    clock: str, expected: str
+) -> None:
     moment = moment_joined("2022-11-21", clock)
     assert moment is not None
     assert moment.isoformat() == f"2022-11-21T{expected}+07:00"
@@ -106,6 +119,8 @@ def test_a_day_without_a_usable_time_is_its_midnight(clock: str | None) -> None:
         *(("1", 1), (2.0, 2), (" 3 ", 3), ("Xanh", 1), ("Vang", 2), ("Do", 3)),
         *(("Luồng Xanh", 1), ("Luồng vàng", 2), ("LUỒNG ĐỎ", 3), ("4", None), ("", None)),
         (unicodedata.normalize("NFD", "Luồng vàng"), 2),
+        *(("2 - Luồng vàng", 2), ("2 (Vàng)", 2), ("01", 1), ("3D", 3), ("3 D", 3)),
+        *(("Xanh lá", 1), ("2 kiện", None), ("2/3", None), ("12", None), ("Do người khai", None)),
     ],
 )
 def test_channels_are_numbers_words_and_careless_words(cell: Cell, channel: int | None) -> None:
@@ -121,6 +136,9 @@ def test_small_codes() -> None:
     assert team_code_of("Đội thủ tục") is None
     assert tax_code_of(200000001.0) == "0200000001"
     assert tax_code_of("0200000000001") == "0200000000-001"
+    assert tax_code_of(200000000001.0) == "0200000000-001"
+    assert tax_code_of("200000000001") == "200000000001"  # text has lost nothing
+    assert tax_code_of(31090012345) == "031090012345"  # a person's
     assert other_number("100000000110  -", NUMBER) is None
     assert other_number("300000000010", NUMBER) == "300000000010"
     assert other_number("100000000110 300000000010", NUMBER) == "300000000010"
@@ -150,6 +168,10 @@ def test_ecus_capitals_are_finished_and_other_names_left_alone() -> None:
         ("Tờ khai hàng hóa xuất khẩu (thông quan) <IN THỬ>", Stage.TEMPORARY),
         ("Tờ khai bổ sung hàng hóa nhập khẩu (người khai Hải quan thực hiện)", Stage.REGISTERED),
         ("Tờ khai hàng hóa nhập khẩu (đã hủy)", Stage.CANCELLED),
+        ("Tờ khai hàng hoá nhập khẩu (đã huỷ)", Stage.CANCELLED),
+        ("Quyết định hủy tờ khai hàng hóa nhập khẩu", Stage.CANCELLED),
+        ("Thông báo từ chối hủy tờ khai", None),
+        ("Quyết định thông quan hàng hóa nhập khẩu", Stage.CLEARED),
         ("Tờ khai bổ sung sau thông quan (được chấp nhận)", None),
     ],
 )
@@ -163,6 +185,7 @@ def test_titles_say_the_stage(title: str, stage: Stage | None) -> None:
 def test_a_title_may_say_the_direction_and_other_texts_are_no_titles() -> None:
     assert direction_of("Tờ khai hàng hóa nhập khẩu (thông quan)") == "N"
     assert direction_of("Tờ khai hàng hóa xuất khẩu (thông quan)") == "X"
+    assert direction_of("Tờ khai hàng hoá xuất khẩu (thông quan)") == "X"
     assert direction_of("Báo cáo tờ khai") is None
     assert rule_of("BÁO CÁO TỜ KHAI") is None
 

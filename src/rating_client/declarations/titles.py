@@ -25,6 +25,8 @@ RULES = (
     TitleRule("danh mục miễn thuế", None),
     TitleRule("yêu cầu kiểm tra thực tế", None),
     TitleRule("bản chỉ thị", None),
+    TitleRule("đề nghị hủy", None),  # asked for, not given
+    TitleRule("từ chối hủy", None),
     TitleRule("hủy", Stage.CANCELLED),
     TitleRule("tờ khai bổ sung", Stage.REGISTERED),  # only registered ones are amended
     TitleRule("sửa đổi", Stage.REGISTERED),
@@ -34,18 +36,20 @@ RULES = (
     TitleRule("đưa hàng vào kho", Stage.RELEASED),
     TitleRule("cho phép hàng hóa xuất kho", Stage.RELEASED),
     TitleRule("(thông quan)", Stage.CLEARED),
+    TitleRule("quyết định thông quan", Stage.CLEARED),
 )
+_IMPORT, _EXPORT = folded("hàng hóa nhập"), folded("hàng hóa xuất")
 
 
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
     words = folded(title)
-    return next((rule for rule in RULES if rule.words in words), None)
+    return next((rule for rule in RULES if folded(rule.words) in words), None)
 
 
 def direction_of(title: str) -> str | None:
     """N or X where the title says it."""
     words = folded(title)
-    if "hàng hóa nhập" in words:
+    if _IMPORT in words:
         return "N"
-    return "X" if "hàng hóa xuất" in words else None
+    return "X" if _EXPORT in words else None

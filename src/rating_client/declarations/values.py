@@ -15,10 +15,27 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 _PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)", re.ASCII | re.DOTALL)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.ASCII | re.DOTALL)
-_TIME = re.compile(r"[T ]*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(.*)", re.ASCII | re.DOTALL)
+# SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
+_TIME = re.compile(
+    r"[T ]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d*)?)?(?:\s*(AM|PM|SA|CH)\b)?",
+    re.ASCII | re.IGNORECASE,
+)
 _EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
-_CHANNELS = {"1": 1, "xanh": 1, "2": 2, "vang": 2, "3": 3, "do": 3}
+# `2`, `02`, `3D`, `2 - Luồng vàng`; but not the `2` of `2 kiện` or of page `2/3`
+_CHANNEL_DIGIT = re.compile(r"0?([123])\s*(?:[a-z]|[^\w/]*(?:luong\s*)?(?:xanh|vang|do)?\W*)")
+_CHANNEL_WORD = re.compile(r"(?:luong\s*)?(xanh|vang|do)(?:\s+la(?:\s+cay)?)?\W*")
+_CHANNELS = {"xanh": 1, "vang": 2, "do": 3}
+# Where oa, oe and uy carry their tone is a matter of taste: hóa is hoá, and hủy is huỷ.
+_TONE_MOVED = dict(
+    pair.split(":")
+    for pair in (
+        *("óa:oá", "òa:oà", "ỏa:oả", "õa:oã", "ọa:oạ"),
+        *("óe:oé", "òe:oè", "ỏe:oẻ", "õe:oẽ", "ọe:oẹ"),
+        *("úy:uý", "ùy:uỳ", "ủy:uỷ", "ũy:uỹ", "ụy:uỵ"),
+    )
+)
+_TONE_FIRST = re.compile("|".join(_TONE_MOVED))
 
 
 def text_of(cell: Cell) -> str:
@@ -32,8 +49,10 @@ def text_of(cell: Cell) -> str:
 
 
 def folded(text: str) -> str:
-    """For comparing labels and titles: NFC, no case, single spaces, no closing colon."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(" :")
+    """For comparing labels and titles: NFC, no case, single spaces, no closing colon, and tone
+    marks where modern spelling has them."""
+    plain = " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(" :")
+    return _TONE_FIRST.sub(lambda old: _TONE_MOVED[old.group()], plain)
 
 
 def unaccented(text: str) -> str:
@@ -70,30 +89,37 @@ def moment_of(cell: Cell) -> datetime | None:
     else:
         return None
     clock = _TIME.match(rest)
-    hour, minute, second = (int(part or 0) for part in clock.groups()) if clock else (0, 0, 0)
     try:
-        moment = datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=VIETNAM)
+        at = _time_of(clock) if clock else time()
+        moment = datetime.combine(date(int(year), int(month), int(day)), at, VIETNAM)
     except ValueError:
         return None
     return _sane(moment)
 
 
 def moment_joined(day: str | None, clock: str | None) -> datetime | None:
-    """A day column and a time column such as `95443`, which lost its leading zero."""
+    """A day column and a time column such as `95443`, which lost its leading zero, or `9:54`."""
     moment = moment_of(day)
     if moment is None or not clock:
         return moment
-    digits = re.sub(r"\D", "", clock).zfill(6)
     try:
-        at = time(int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+        if printed := _TIME.search(clock):
+            at = _time_of(printed)
+        else:
+            digits = re.sub(r"\D", "", clock).zfill(6)
+            at = time(int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
     except ValueError:
         return moment
     return datetime.combine(moment.date(), at, VIETNAM)
 
 
 def channel_of(cell: Cell) -> int | None:
-    """1 green, 2 yellow, 3 red, from `2`, `Vang`, `Luồng vàng`."""
-    return _CHANNELS.get(unaccented(text_of(cell)).removeprefix("luong").strip())
+    """1 green, 2 yellow, 3 red, from `2`, `Vang`, `Luồng vàng`, `2 - Luồng vàng`."""
+    text = unaccented(text_of(cell))
+    if digit := _CHANNEL_DIGIT.fullmatch(text):
+        return int(digit.group(1))
+    word = _CHANNEL_WORD.fullmatch(text)
+    return _CHANNELS[word.group(1)] if word else None
 
 
 def type_code_of(cell: Cell) -> str | None:
@@ -109,10 +135,15 @@ def team_code_of(cell: Cell) -> str | None:
 
 
 def tax_code_of(cell: Cell) -> str | None:
-    """A tax code in its normal form; a numeric cell has lost the zeros before it."""
+    """A tax code in its normal form; a numeric cell has lost the zeros before it.
+
+    A company has ten digits and its branch thirteen. A person's twelve begin with a zero, so
+    that eleven are one of those, and twelve in a numeric cell are a branch.
+    """
     text = text_of(cell)
-    if isinstance(cell, int | float) and len(text) < 10:
-        text = text.zfill(10)
+    if isinstance(cell, int | float) and text.isdigit():
+        whole = {11: 12, 12: 13}.get(len(text), 10)
+        text = text.zfill(whole)
     return normal_tax_code(text)
 
 
@@ -130,6 +161,14 @@ def other_number(cell: Cell, own: str) -> str | None:
         if candidate != own:
             return str(candidate)
     return None
+
+
+def _time_of(printed: re.Match[str]) -> time:
+    hour, minute, second, half = printed.groups()
+    hours = int(hour)
+    if half and hours <= 12:
+        hours = hours % 12 + (12 if half.upper() in ("PM", "CH") else 0)
+    return time(hours, int(minute), int(second or 0))
 
 
 def _sane(moment: datetime) -> datetime | None:

@@ -30,7 +30,11 @@ _MAX_AREA = 5_000_000  # cells the parser would allocate
 _CHUNK = 1 << 18
 _ENCRYPTED = 0x1
 _PARSED = re.compile(r"xl/(worksheets/|sharedStrings|styles|workbook)", re.IGNORECASE)
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']""")
+_MAX_TAG = 1 << 20
+# A row or cell and its reference, or the first element of what a cell holds.
+_ELEMENT = re.compile(
+    rb"""<(?:[\w.\-]+:)?(?:(row|c)\b(?:[^>]*?\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["'])?|(v|is|f)\b)"""
+)
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,13 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _check_extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack one sheet in steps, counting the area its cells span.
+    """Unpack one sheet in steps, counting the area that its filled cells span.
 
-    `zipfile` reads no more than the size the directory declares and then compares the checksum,
-    so a size that lies ends as a damaged file.
+    Empty cells that are only coloured, and rows that are only high, may lie anywhere: the parser
+    allocates nothing for them. `zipfile` reads no more than the size the directory declares and
+    then compares the checksum, so a size that lies ends as a damaged file.
     """
-    last_row = last_column = 1
+    row = column = last_row = last_column = 1
     rest = b""
     with archive.open(member) as unpacked:
         if not member.filename.lower().startswith("xl/worksheets/"):
@@ -123,12 +128,19 @@ def _check_extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                 pass
             return
         while chunk := unpacked.read(_CHUNK):
-            for letters, row in _REFERENCE.findall(rest + chunk):
-                last_row = max(last_row, int(row))
-                if letters:
-                    last_column = max(last_column, _column(letters))
-            rest = chunk[-32:]
-            if last_row * last_column > _MAX_AREA:
+            text = rest + chunk
+            begun = max(text.rfind(b"<"), 0)
+            rest = text[begun:]
+            for element, letters, digits, held in _ELEMENT.findall(text, 0, begun):
+                if held:
+                    last_row, last_column = max(last_row, row), max(last_column, column)
+                elif element == b"row":
+                    row, column = int(digits) if digits else row + 1, 0
+                else:
+                    # A cell may leave its reference out: then it stands beside the one before.
+                    row = int(digits) if digits else row
+                    column = _column(letters) if letters else column + 1
+            if last_row * last_column > _MAX_AREA or len(rest) > _MAX_TAG:
                 raise Refusal("declarations.unsafe")
 
 

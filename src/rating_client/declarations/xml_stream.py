@@ -7,6 +7,7 @@ that other programs write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -15,6 +16,9 @@ from rating_client.declarations.refusal import Refusal
 _MAX_DEPTH = 64
 _MAX_ELEMENTS = 1_000_000
 _OUTLINE = 200
+_TAIL = 4_096
+# Each alternative can end in one way only, so that no tail makes the search slow.
+_AFTERWARDS = rb"(?:[\s\0]|<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>)*\Z"
 
 
 class Enough(Exception):
@@ -94,8 +98,12 @@ def outline(data: bytes) -> tuple[tuple[str, ...], ...]:
 
 
 def closes(data: bytes, root: str) -> bool:
-    """Whether UTF-8 `data` ends with the closing tag of its root element."""
-    return data[-len(root) - 40 :].rstrip(b"\0 \t\r\n").endswith(f"</{root}>".encode())
+    """Whether UTF-8 `data` ends with the closing tag of its root element, given by local name.
+
+    Comments and processing instructions may follow it.
+    """
+    tag = rb"</(?:[^\s<>/:]+:)?" + re.escape(root.encode()) + rb"\s*>" + _AFTERWARDS
+    return re.search(tag, data[-len(root) - _TAIL :], re.DOTALL) is not None
 
 
 def _local(name: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from io import BytesIO
 from typing import Protocol
 
 from rating_client.declarations.declaration import Declaration
@@ -20,6 +21,7 @@ from rating_client.declarations.document import Document
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.sniff import Kind
 from rating_client.declarations.xml_stream import closes
+from rating_client.exports.completeness import complete
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,8 @@ def read_document(document: Document) -> tuple[str, Reading]:
             return reader.format, reader.read(document)
     if document.kind is Kind.XML and not _whole_xml(document):
         raise Refusal("declarations.damaged")
+    if document.kind is Kind.OLE and not complete(BytesIO(document.data), len(document.data)):
+        raise Refusal("declarations.damaged")  # cut before its directory, which says what it is
     raise Refusal("declarations.unrecognised")
 
 

@@ -52,7 +52,7 @@ def tables_of(data: bytes, root: str, enough: Callable[[Tables], bool]) -> Table
         above.pop()
         table = _row_table(above)
         text = text.strip()
-        if table in tables and text and text != "NULL":
+        if table in tables and text and text.upper() != "NULL":
             tables[table][-1].setdefault(name.casefold(), text)
 
     stream(data, start, end)

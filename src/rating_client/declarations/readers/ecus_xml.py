@@ -29,6 +29,7 @@ from rating_client.declarations.values import (
     channel_of,
     company_name_of,
     moment_joined,
+    moment_of,
     tax_code_of,
     team_code_of,
     type_code_of,
@@ -112,7 +113,8 @@ def _declaration(
 
 
 def _stage(row: Row, vnaccs: Row, number: str, messages: Iterable[Row]) -> tuple[Stage, str]:
-    if _get(vnaccs, "NGAY_HUY_KB"):
+    # A day that is none, such as 1900-01-01 or 0, is a database's way to say nothing.
+    if moment_of(_get(vnaccs, "NGAY_HUY_KB")):
         return Stage.CANCELLED, "NGAY_HUY_KB"
     stage = _status(row)
     if stage in _UNPROVEN:
@@ -121,21 +123,21 @@ def _stage(row: Row, vnaccs: Row, number: str, messages: Iterable[Row]) -> tuple
             about = _get(message, "SoChungTu") or ""
             if proof and _get(message, "SendOrRecv") == "R" and about[:11] == number[:11]:
                 return proof, f"received message {_get(message, 'MsgOutCode')}"
-    if _get(row, "TTTK") in _STAGES:
+    if (_get(row, "TTTK") or "").upper() in _STAGES:
         return stage, f"TTTK {_get(row, 'TTTK')}"
-    if stage is Stage.DECLARED and _get(vnaccs, "NGAY_CAP_PHEP"):
+    if stage is Stage.DECLARED and moment_of(_get(vnaccs, "NGAY_CAP_PHEP")):
         return Stage.CLEARED, "NGAY_CAP_PHEP"
     return stage, "MA_NGHIEP_VU"
 
 
 def _status(row: Row) -> Stage:
-    status = _STAGES.get(_get(row, "TTTK") or "")
-    return status or _PROCEDURES.get(_get(row, "MA_NGHIEP_VU") or "", Stage.DECLARED)
+    status = _STAGES.get((_get(row, "TTTK") or "").upper())
+    return status or _PROCEDURES.get((_get(row, "MA_NGHIEP_VU") or "").upper(), Stage.DECLARED)
 
 
 def _number(row: Row) -> str | None:
     """Twelve digits; empty for a draft; None for the small yearly numbers before VNACCS."""
-    text = (_get(row, "SOTK") or "").removesuffix(".0")
+    text = "".join((_get(row, "SOTK") or "").split()).removesuffix(".0")
     if text in ("", "0"):
         return ""
     return text if re.fullmatch(r"\d{12}", text, re.ASCII) else None

@@ -35,9 +35,11 @@ from rating_client.declarations.values import (
 
 _TOP = 5  # rows in which marker, title and bar code stand
 _MARKERS = {"<imp>": "N", "<exp>": "X"}
-_TITLE_STARTS = ("tờ khai", "bản xác nhận", "bản chỉ thị", "thông báo")
+_TITLE_STARTS = ("tờ khai", "bản xác nhận", "bản chỉ thị", "thông báo", "quyết định")
+_TRIAL = re.compile(r"\W*in thử\W*")  # printed before registration
 _NUMBER = "Số tờ khai"
-_BESIDES = ("Mã phân loại kiểm tra", "Tên cơ quan Hải quan tiếp nhận tờ khai", "Ngày đăng ký")
+_REGISTERED = "Ngày đăng ký"
+_BESIDES = ("Mã phân loại kiểm tra", "Tên cơ quan Hải quan tiếp nhận tờ khai", _REGISTERED)
 
 # field: (labels, cell on an import print, cell on an export print, what the cell means)
 _FIELDS: dict[str, tuple[tuple[str, ...], str, str, Callable[[Cell], Any]]] = {
@@ -53,7 +55,7 @@ _FIELDS: dict[str, tuple[tuple[str, ...], str, str, Callable[[Cell], Any]]] = {
         lambda cell: text_of(cell) or None,
     ),
     "team_code": (("Mã bộ phận xử lý tờ khai",), "AE7", "Y7", team_code_of),
-    "registered_at": (("Ngày đăng ký",), "G8", "F8", moment_of),
+    "registered_at": ((_REGISTERED,), "G8", "F8", moment_of),
     "amended_at": (("Ngày thay đổi đăng ký",), "R8", "Y8", moment_of),
     "agent_code": (("Đại lý Hải quan",), "G29", "F37", lambda cell: _agent_code(cell)),
     "approved_at": (("Ngày phê duyệt BP",), "N125", "", moment_of),
@@ -76,7 +78,8 @@ class ExcelPrint:
     def read(self, document: Document) -> Reading:
         prints = [_Print(LabelledSheet(sheet)) for sheet in document.sheets]
         prints = [each for each in prints if each.is_one]
-        filled = next((each for each in prints if each.number), prints[0])
+        prints.sort(key=lambda each: (each.number is None, each.is_empty))  # stable: first counts
+        filled = prints[0]
         declaration, rules = filled.read()
         named = document.number_in_name
         if named and named != declaration.number and declaration.number:
@@ -89,11 +92,13 @@ class _Print:
 
     def __init__(self, sheet: LabelledSheet) -> None:
         self._sheet = sheet
-        self._title = self._marker = self._barcode = None
+        self._title = self._marker = self._barcode = self._trial = None
         for address, text in sheet.texts(_TOP):
             words = folded(text)
             if words in _MARKERS:
                 self._marker = self._marker or Found(_MARKERS[words], f"marker {address}")
+            elif _TRIAL.fullmatch(words):
+                self._trial = self._trial or Found(text, f"mark {address}")
             elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
                 self._title = self._title or Found(text, f"title {address}")
             elif re.fullmatch(r"\*\d{12}\*", text, re.ASCII):
@@ -109,10 +114,18 @@ class _Print:
             return False
         return any(self._sheet.has(label) for label in (_NUMBER, *_BESIDES))
 
+    @property
+    def is_empty(self) -> bool:
+        """Neither a number nor a day of registration, readable or not: nothing was declared."""
+        written = chain(self._sheet.labelled(_NUMBER), self._sheet.labelled(_REGISTERED))
+        return not any(text_of(found.cell).strip("0") for found in written)
+
     def read(self) -> tuple[Declaration, dict[str, str]]:
         stage, stage_rule = self._stage()
         if not self.number and stage not in (Stage.DRAFT, Stage.TEMPORARY):
-            raise Refusal("declarations.empty-form")
+            if self.is_empty:
+                raise Refusal("declarations.empty-form")
+            raise Refusal("declarations.number-unreadable")
         number, number_rule = self.number or ("", "no number")
         direction, direction_rule = self._direction(number)
         facts: dict[str, Any] = {}
@@ -139,14 +152,15 @@ class _Print:
         return Declaration(number=number, direction=direction, stage=stage, **facts), rules
 
     def _stage(self) -> tuple[Stage, str]:
-        rule = rule_of(str(self._title.cell)) if self._title else None
-        if self._title is None or rule is None:
+        says = self._trial or self._title  # the mark beside a title overrules it
+        rule = rule_of(str(says.cell)) if says else None
+        if says is None or rule is None:
             return Stage.DECLARED, "no title that says the stage"
         if rule.stage is None:
             raise Refusal("declarations.supplement")
         if rule.stage is Stage.TEMPORARY and not self.number:
-            return Stage.DRAFT, f"{self._title.rule}, no number"
-        return rule.stage, self._title.rule
+            return Stage.DRAFT, f"{says.rule}, no number"
+        return rule.stage, says.rule
 
     def _direction(self, number: str) -> tuple[str, str]:
         if self._marker:
