@@ -27,15 +27,18 @@ from rating_client.exports.seen import SeenFiles
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
 from rating_client.outbox.box import Outbox
-from rating_client.outbox.entry import Entry, EntryState, Hold
+from rating_client.outbox.entry import Entry, Hold, HoldFor
 from rating_client.outbox.envelope import Envelope, seal
+from rating_client.outbox.replaced import Replaced, stands
 from rating_client.prompts.book import Noted, PromptBook
 from rating_client.prompts.pacing import Pacing
 from rating_client.prompts.policy import Card, Desk, Wait
 from rating_client.prompts.prompt import Origin
+from rating_client.prompts.register import is_released
 from rating_client.ratings.form import Form, built_in_form
 from rating_client.ratings.rating import Rating
-from rating_client.ratings.submission import content, new_id
+from rating_client.ratings.sendable import assure_sendable
+from rating_client.ratings.submission import content, frozen_again, new_id
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +73,7 @@ class Flow:
         self._reading = reading
         self._prompts = prompts
         self._outbox = outbox
+        self._replaced = Replaced(ledger)
         self._enrolments = enrolments
         self._addressing = addressing
         self._pacing = pacing
@@ -120,22 +124,26 @@ class Flow:
 
     def put_off(self, keys: Iterable[str], until: float | None, *, on_cleared: bool = False) -> int:
         """Ask again later; how many prompts were put off."""
-        return self._prompts.snooze(keys, until, on_cleared)
+        with self._ledger.transaction():
+            return self._prompts.snooze(self._current(keys), until, on_cleared)
 
     def declined(self, keys: Iterable[str]) -> int:
         """Not these; how many open prompts were declined."""
-        return self._prompts.decline(keys, self._clock.now())
+        with self._ledger.transaction():
+            return self._prompts.decline(self._current(keys), self._clock.now())
 
     def rating_given(self, key: str, rating: Rating, form: Form, hold: Hold | None = None) -> Entry:
         """Freeze and queue a rating: answered and queued in one transaction.
 
         What was given before for this declaration is taken back if it never left, and superseded
-        if it may have. The draft stays until the receipt ends it: an undo finds it as it was.
+        if customs may hold it. The draft stays until the receipt ends it: an undo finds it as it
+        was. `Trouble` where no receiver could ever take it; then nothing is queued.
         """
-        declaration = self._prompts.declaration(key)
-        if declaration is None:
-            raise Bug("flow.unknown-declaration")
         while True:
+            key = self._prompts.resolve(key)
+            declaration = self._prompts.declaration(key)
+            if declaration is None:
+                raise Bug("flow.unknown-declaration")
             now = self._clock.now()
             earlier = self._outbox.of_declaration(key)
             frozen = content(
@@ -145,29 +153,50 @@ class Flow:
                 id=new_id(),
                 now=now,
                 office_name=self._office_name(declaration),
-                supersedes=next((e.id for e in earlier if _stands(e)), None),
+                supersedes=next((e.id for e in earlier if stands(e)), None),
             )
             envelope = self._sealed(frozen, declaration, now)  # slow, so before the transaction
             with self._ledger.transaction():
-                if self._outbox.of_declaration(key) != earlier:
-                    continue  # the deliverer took one meanwhile: that one is superseded instead
-                for each in earlier:
-                    # Customs keeps nothing of what it refused, so that one ends here too.
-                    self._outbox.take_back(each.id) or self._outbox.give_up(each.id)
+                if self._prompts.resolve(key) != key or self._outbox.of_declaration(key) != earlier:
+                    continue  # an export named the owner, or the deliverer took one meanwhile
                 entry = self._outbox.put(
-                    frozen, declaration_key=key, now=now, envelope=envelope, hold=hold
+                    frozen,
+                    declaration_key=key,
+                    now=now,
+                    envelope=envelope,
+                    hold=self._hold_for(key, hold),
                 )
+                # Customs keeps nothing of what it refused, so that one ends here too.
+                ended = [
+                    each
+                    for each in earlier
+                    if self._outbox.take_back(each.id) or self._outbox.give_up(each.id)
+                ]
+                if ended:
+                    self._replaced.note(entry.id, ended[0])
                 self._prompts.answer(key, now)
                 return entry
 
     def taken_back(self, entry_id: str) -> bool:
-        """Undo: draft and prompt as before, while nothing has left this computer."""
+        """Undo: everything as before, while nothing has left this computer.
+
+        A rating that this one had replaced waits again, under a new id; without one the prompt
+        is open again, with its draft.
+        """
+        entry = self._outbox.known(entry_id)
+        again = self._put_back(entry)  # slow, so before the transaction
         with self._ledger.transaction():
-            entry = self._outbox.known(entry_id)
             if not self._outbox.take_back(entry_id):
                 return False
-            if not any(_stands(e) for e in self._outbox.of_declaration(entry.declaration_key)):
-                self._prompts.unanswer(entry.declaration_key)
+            key = self._outbox.known(entry_id).declaration_key
+            if again:
+                frozen, envelope, hold = again
+                hold = self._hold_for(key, hold)
+                now = self._clock.now()
+                self._outbox.put(frozen, declaration_key=key, now=now, envelope=envelope, hold=hold)
+            elif not any(stands(e) for e in self._outbox.of_declaration(key)):
+                self._prompts.unanswer(key)
+            self._replaced.undone(entry_id, again[0]["id"] if again else None)
             return True
 
     def form_for(self, declaration: Declaration) -> Form:
@@ -180,10 +209,38 @@ class Flow:
             log.warning("form of a receiver: %s", trouble.code)
             return built_in_form()
 
+    def _put_back(self, entry: Entry) -> tuple[dict[str, Any], Envelope | None, Hold | None] | None:
+        """What `entry` replaced, frozen and sealed once more; None where it replaced nothing."""
+        before = self._replaced.before(entry.id)
+        declaration = self._prompts.declaration(entry.declaration_key)
+        if before is None or declaration is None:
+            return None
+        replaced, now = self._outbox.known(before.id), self._clock.now()
+        if replaced.content is None:
+            return None
+        frozen = frozen_again(
+            replaced.content,
+            id=new_id(),
+            now=now,
+            supersedes=replaced.id if stands(replaced) else replaced.supersedes,
+        )
+        return frozen, self._sealed(frozen, declaration, now), before.hold
+
+    def _hold_for(self, key: str, hold: Hold | None) -> Hold | None:
+        """The hold, unless it waits for a release that an export has told of already."""
+        if hold is None or hold.reason is not HoldFor.RELEASED:
+            return hold
+        declaration = self._prompts.declaration(key)
+        return None if declaration and is_released(declaration) else hold
+
+    def _current(self, keys: Iterable[str]) -> list[str]:
+        return [self._prompts.resolve(key) for key in keys]
+
     def _sealed(
         self, frozen: Mapping[str, Any], declaration: Declaration, now: float
     ) -> Envelope | None:
         """The envelope, where one receiver takes it; the outbox keeps it unaddressed otherwise."""
+        assure_sendable(frozen)
         route = self._route(declaration)
         if not isinstance(route, Routed):
             return None
@@ -200,9 +257,3 @@ class Flow:
             declaration.office_code, declaration.office_name, declaration.registered_at
         )
         return reading.name or None
-
-
-def _stands(entry: Entry) -> bool:
-    """Whether customs holds this one, or may: then only a later one can take its place."""
-    gone = (EntryState.WITHDRAWN, EntryState.NEEDS_ATTENTION)
-    return entry.may_have_left and entry.state not in gone

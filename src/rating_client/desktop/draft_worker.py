@@ -36,7 +36,9 @@ class DraftWorker(Worker):
     def _save(self, key: str, rating: Rating, form: Form) -> None:
         now = self._profile.clock.now()
         try:
-            self._profile.drafts.save(key, rating, form, now)
+            with self._profile.ledger.transaction():
+                current = self._profile.prompts.resolve(key)  # the owner may be known meanwhile
+                self._profile.drafts.save(current, rating, form, now)
         except RatingClientError as error:
             self.not_saved.emit(key, error.sentence)
         except Exception:

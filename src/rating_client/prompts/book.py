@@ -210,6 +210,13 @@ class PromptBook:
         found = {row["key"]: _prompt(row) for row in rows}
         return [found[key] for key in wanted if key in found]
 
+    def resolve(self, key: str) -> str:
+        """The key under which this declaration stands now.
+
+        A provisional key ends when an export names the owner, perhaps while a form is open.
+        """
+        return self._register.current(key)
+
     def declaration(self, key: str) -> Declaration | None:
         """What is known of a declaration, prompt or not."""
         return self._register.get(key)

@@ -48,6 +48,13 @@ class Register:
         facts = self._ledger.value("SELECT facts FROM declaration WHERE key = ?", (key,))
         return from_json(json.loads(facts)) if facts else None
 
+    def current(self, key: str) -> str:
+        """`key`, or for a provisional key that is gone, the one named key of its digits."""
+        if not key.startswith("/") or self.get(key) is not None:
+            return key
+        rows = self._ledger.rows("SELECT key FROM declaration WHERE digits = ?", (key[1:],))
+        return str(rows[0]["key"]) if len(rows) == 1 else key
+
     def take_in(self, seen: Declaration, now: float) -> Entered:
         """Enter one export's facts under the key they belong to. Idempotent."""
         key = self._key_for(seen, now)

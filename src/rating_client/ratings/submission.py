@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +72,19 @@ def content(
     if rating.contact and needs_contact(rating, form):
         payload["contact"] = _contact(rating.contact)
     return payload
+
+
+def frozen_again(
+    frozen: Mapping[str, Any],
+    *,
+    id: str,  # noqa: A002 - the contract's own word
+    now: float,
+    supersedes: str | None,
+) -> dict[str, Any]:
+    """The same answers, queued once more under another id: a withdrawn id is never used again."""
+    payload = {**frozen, "id": id, "queued_at": iso(now)}
+    payload.pop("supersedes", None)
+    return {**payload, "supersedes": supersedes} if supersedes else payload
 
 
 def moment_of(declaration: Declaration, rated_at: float) -> str:

@@ -1,0 +1,83 @@
+"""What a rating replaces: before it left, where an undo puts it back, or at customs.
+
+What was replaced here is kept beside the ledger's other small facts: an undo must find it
+after a restart too, since a held rating can be taken back for weeks. Only ids and holds are kept,
+and only while the correction can still be undone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from rating_client.base.ledger import Ledger
+from rating_client.outbox.entry import Entry, EntryState, Hold, HoldFor
+
+_NAME = "replaced by "
+
+
+@dataclass(frozen=True)
+class Before:
+    """The withdrawn entry a rating took the place of, and the hold it had."""
+
+    id: str
+    hold: Hold | None
+
+
+class Replaced:
+    """For each rating that can be undone: what it replaced, and what that one had replaced."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def note(self, by: str, earlier: Entry) -> None:
+        """`by` takes the place of `earlier` as it stands, which is to be withdrawn with it."""
+        hold = earlier.hold
+        row = [earlier.id, hold.reason, hold.until] if hold else [earlier.id, None, None]
+        with self._ledger.transaction():
+            self._move([row, *self._rows(earlier.id)], earlier.id, by)
+            self._ledger.run(_FORGET_SENT, {"name": _NAME})
+
+    def before(self, by: str) -> Before | None:
+        """What `by` replaced; None where it was the first of its declaration."""
+        rows = self._rows(by)
+        if not rows:
+            return None
+        entry_id, reason, until = rows[0]
+        return Before(entry_id, Hold(HoldFor(reason), until) if reason else None)
+
+    def undone(self, by: str, restored: str | None) -> None:
+        """`by` is withdrawn; what it replaced is queued again as `restored`."""
+        with self._ledger.transaction():
+            self._move(self._rows(by)[1:] if restored else [], by, restored or by)
+
+    def _rows(self, by: str) -> list[Any]:
+        return list(json.loads(self._ledger.recall(_NAME + by) or "[]"))
+
+    def _move(self, rows: list[Any], old: str, new: str) -> None:
+        self._ledger.remember(_NAME + old, None)
+        self._ledger.remember(_NAME + new, json.dumps(rows) if rows else None)
+
+
+# An id begins with a hexadecimal digit, so every name lies before the letter g.
+_FORGET_SENT = """
+    DELETE FROM memory WHERE name >= :name AND name < :name || 'g'
+      AND NOT EXISTS (SELECT 1 FROM entry WHERE id = substr(name, length(:name) + 1)
+                      AND state IN ('unaddressed', 'waiting')
+                      AND attempts = 0 AND exported_at IS NULL)
+"""
+_OTHER_CONTENT_HELD = "delivery.differs"
+
+
+def stands(entry: Entry) -> bool:
+    """Whether customs holds this one, or may: then only a later one can take its place.
+
+    A refusal says that customs took nothing, except where it holds another content under the same
+    id, or where an attempt before the refused one may have arrived. To supersede what customs
+    never had does no harm: it acts only on what is there.
+    """
+    if entry.state not in (EntryState.WITHDRAWN, EntryState.NEEDS_ATTENTION):
+        return entry.may_have_left
+    differs = entry.reason is not None and entry.reason.code == _OTHER_CONTENT_HELD
+    return differs or entry.attempts > 1 or entry.exported_at is not None
