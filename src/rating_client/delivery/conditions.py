@@ -36,6 +36,7 @@ class Situation:
     waiting: int
     unaddressed: int
     left: Left
+    lost_for_good: int = 0  # asked for again by a restored receiver, and erased here
 
 
 def link(situation: Situation) -> Link:
@@ -76,5 +77,7 @@ def _sentences(situation: Situation) -> Iterable[Sentence]:
             yield say("delivery.clock-wrong", minutes=round(abs(standing.clock_offset or 0) / 60))
     for choice in left.undecided:
         yield say("delivery.receiver-undecided", office=choice.office)
+    if situation.lost_for_good:
+        yield say("delivery.lost-for-good", n=situation.lost_for_good)
     if left.uncovered:
         yield say("delivery.office-not-covered", n=left.uncovered)

@@ -13,6 +13,7 @@ from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Dispatch
 from rating_client.outbox.entry import EntryState
+from rating_client.outbox.resending import Resending
 
 _ON_ITS_WAY = (EntryState.WAITING, EntryState.SENDING, EntryState.UNCONFIRMED)
 
@@ -26,6 +27,7 @@ class Outlook:
         self._outbox = Outbox(ledger)
         self._dispatch = Dispatch(ledger)
         self._pauses = Pauses(ledger)
+        self._resending = Resending(ledger)
 
     def conditions(self, left: Left | None = None) -> list[Sentence]:
         """Every condition a person may want to know of; `left` is what the last sealing left."""
@@ -61,4 +63,5 @@ class Outlook:
             waiting=sum(counts[state] for state in _ON_ITS_WAY) - self._outbox.held(sealed=True),
             unaddressed=counts[EntryState.UNADDRESSED],
             left=left,
+            lost_for_good=sum(self._resending.erased(each.receiver) for each in enrolments),
         )
