@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rating_client.contract.keys import Device, SealingKey
+from rating_client.enrolment.file import read_offer
+from rating_client.enrolment.request import sealed_request
 from tests.receiver.test_answers import ask
 from tests.receiver.test_command import run
 from tests.support.receivers import RunningReceiver
@@ -90,3 +93,13 @@ def test_a_device_nobody_knows_is_told_as_trouble(receiver: RunningReceiver) -> 
         assert (done.code, done.err.startswith("There is no such device")) == (1, True)
     done = run("approve", receiver.folder, "nobody", "--tax-code", "một")
     assert done.code == 1
+
+
+def test_a_key_to_which_nothing_can_be_sealed_is_no_answers_key(receiver: RunningReceiver) -> None:
+    # Without this, whoever answers such a device would meet an error instead.
+    sender = Sender(receiver)
+    hollow = Device(sender.device.signing, SealingKey("A" * 43, "A" * 43))
+    offer = read_offer(receiver.enrolment_file())
+    request = sealed_request(offer.statement, hollow, offer.code, ())
+    assert sender.post("/v1/enrolments", request).problem.slug == "malformed"
+    assert sender.send(sender.rating()).problem.slug == "unknown-device"

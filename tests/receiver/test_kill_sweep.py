@@ -7,11 +7,13 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.receiver.test_bundles import item, post, rated, results
 from tests.support.receivers import RunningReceiver, running_receiver
 from tests.support.sender import Sender
 
@@ -23,13 +25,26 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+# Sends one submission and says whether it was acknowledged.
+Delivery = Callable[[Sender, str, str], bool]
+
+
+def alone(sender: Sender, submission: str, envelope: str) -> bool:
+    return sender.put(submission, envelope).status == 201
+
+
+def among_others(sender: Sender, submission: str, envelope: str) -> bool:
+    items = [rated(sender), item(submission, envelope), rated(sender)]
+    return all(result.receipt is not None for result in results(post(sender, items)))
+
+
 class Swept(NamedTuple):
     fired: int
-    acknowledged: int  # answered 201 although the process died before that write or sync
+    acknowledged: int  # answered although the process died before that write or sync
     lost: int  # of those acknowledged, not held after the restart
 
 
-def sweep(folder: Path, program: str) -> Swept:
+def sweep(folder: Path, program: str, deliver: Delivery) -> Swept:
     """Kill the receiver at each point while it takes a submission, then ask again."""
     fired = acknowledged = lost = 0
     with running_receiver(folder, program) as receiver:
@@ -39,9 +54,9 @@ def sweep(folder: Path, program: str) -> Swept:
             envelope = sender.sealed(payload)
             tracer = _kill_at(receiver, call, when)
             try:
-                status = sender.put(payload["id"], envelope).status
+                answered = deliver(sender, payload["id"], envelope)
             except OSError:
-                status = 0
+                answered = False
             killed = _ended(receiver)
             tracer.send_signal(signal.SIGINT)
             tracer.wait(10)
@@ -49,8 +64,8 @@ def sweep(folder: Path, program: str) -> Swept:
             receiver.start()
             held = payload["id"] in {row["id"] for row in receiver.stored()}
             fired += killed
-            acknowledged += killed and status == 201
-            lost += status == 201 and not held
+            acknowledged += killed and answered
+            lost += answered and not held
             assert sender.put(payload["id"], envelope).status in (200, 201)
     return Swept(fired, acknowledged, lost)
 
@@ -81,14 +96,20 @@ def _ended(receiver: RunningReceiver) -> bool:
     return False
 
 
-def test_nothing_is_acknowledged_before_it_is_on_disk(tmp_path: Path) -> None:
-    swept = sweep(tmp_path / "receiver", "rating_client.receiver")
+@pytest.mark.parametrize("deliver", [alone, among_others])
+def test_nothing_is_acknowledged_before_it_is_on_disk(tmp_path: Path, deliver: Delivery) -> None:
+    swept = sweep(tmp_path / "receiver", "rating_client.receiver", deliver)
     print(f"receiver killed at its writes: points {len(POINTS)}, {swept}")
     assert swept.fired >= 1
     assert (swept.acknowledged, swept.lost) == (0, 0)
 
 
-def test_a_receiver_that_answers_early_is_caught(tmp_path: Path) -> None:
-    swept = sweep(tmp_path / "receiver", "tests.support.early_receiver")
+@pytest.mark.parametrize(
+    ("twin", "deliver"), [("early_receiver", alone), ("early_bundles", among_others)]
+)
+def test_a_receiver_that_answers_early_is_caught(
+    tmp_path: Path, twin: str, deliver: Delivery
+) -> None:
+    swept = sweep(tmp_path / "receiver", f"tests.support.{twin}", deliver)
     print(f"planted twin, answers before commit: points {len(POINTS)}, {swept}")
     assert swept.lost > 0

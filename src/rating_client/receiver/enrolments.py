@@ -12,8 +12,9 @@ from sqlalchemy import Connection, insert, or_, select, update
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
+from rating_client.contract.answers import seal_answer
 from rating_client.contract.jose import TokenRefused
-from rating_client.contract.keys import KeyRefused, public_jwk, thumbprint
+from rating_client.contract.keys import Jwk, KeyRefused, public_jwk, thumbprint
 from rating_client.contract.messages import faults
 from rating_client.contract.strict_json import encode
 from rating_client.receiver import envelope as envelopes
@@ -102,12 +103,14 @@ class Enrolments:
         message = self._content(arrived)
         try:
             signing = public_jwk(message["device_jwk"], "Ed25519")
-            public_jwk(message["answers_jwk"], "X25519")
+            answers = public_jwk(message["answers_jwk"], "X25519")
             if thumbprint(signing) != arrived.device:
                 raise ProblemReply("bad-signature")
             jose.verify(REQUEST, arrived.signed, {arrived.device: signing})
         except (TokenRefused, KeyRefused) as error:
             raise ProblemReply("bad-signature") from error
+        if not can_seal_to(answers):
+            raise ProblemReply("malformed")
         return arrived
 
     def take(self, connection: Connection, arrived: Arrived) -> Held:
@@ -183,6 +186,15 @@ class Enrolments:
         if number is None:
             raise ProblemReply("code-invalid")
         return number
+
+
+def can_seal_to(answers: Jwk) -> bool:
+    """Whether an answer could be sealed to this key: a few well-formed points agree on nothing."""
+    try:
+        seal_answer("", answers)
+    except ValueError:
+        return False
+    return True
 
 
 def _digest(code: str) -> str:
