@@ -7,15 +7,16 @@ and ignored: a typing mistake must not stop a broker's work.
 
 from __future__ import annotations
 
-import json
 import os
-import tomllib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from rating_client.base.sentences import Sentence, say
+from rating_client.base.settings_file import UNREADABLE, change, read_toml
 
 Origin = Literal["policy", "user", "default"]
 
@@ -24,25 +25,67 @@ def _one_of(default: Any, *others: Any) -> Any:
     return field(default=default, metadata={"choices": (default, *others)})
 
 
+def _checked(default: Any, check: Callable[[Any], bool]) -> Any:
+    """A value, or each of a list's values, is taken where `check` says so."""
+    return field(default=default, metadata={"check": check})
+
+
+def _from_0_to(most: int) -> Callable[[int], bool]:
+    return lambda number: 0 <= number <= most
+
+
+def _is_folder(text: str) -> bool:
+    return bool(text.strip()) and "\0" not in text
+
+
+def _is_time_of_day(text: str) -> bool:
+    """`16:30`, or `16`; empty for never."""
+    return not text.strip() or _minutes(text) is not None
+
+
+def _is_span(text: str) -> bool:
+    """`11:30-13:00`, or `17:00-` until midnight; one that lasts all day is a mistake."""
+    begin, dash, end = text.replace("–", "-").partition("-")
+    times = _minutes(begin), 0 if end.strip() in ("24:00", "") else _minutes(end)
+    return bool(dash) and None not in times and times[0] != times[1]
+
+
+def _is_proxy(text: str) -> bool:
+    if text in ("system", "none"):
+        return True
+    try:
+        parts = urlsplit(text if "://" in text else f"http://{text}")
+        known = parts.scheme in ("http", "https") and bool(parts.hostname)
+        return known and parts.port != 0 and not re.search(r"\s", text)
+    except ValueError:
+        return False
+
+
+def _minutes(text: str) -> int | None:
+    """Minutes since midnight."""
+    found = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]?\d))?", text.strip(), re.ASCII)
+    return int(found[1]) * 60 + int(found[2] or 0) if found else None
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a person or an administrator can decide. The default stands first in each list."""
 
     language: str = _one_of("vi", "en")
     appearance: str = _one_of("system", "light", "dark")
-    export_folders: tuple[str, ...] = ()
+    export_folders: tuple[str, ...] = _checked((), _is_folder)
     moment: str = _one_of("on_registered", "on_released", "manual")
     new_declaration_opens: str = _one_of("card", "form")
     card_seconds: int = _one_of(30, 15, 120, 0)  # 0: until it is closed
-    card_gap_minutes: int = 0  # 0: no cap
-    cards_a_day: int = 0  # 0: no cap
-    quiet_hours: tuple[str, ...] = ()  # such as "11:30-13:00"
-    digest_at: str = "16:30"  # empty: no digest
+    card_gap_minutes: int = _checked(0, _from_0_to(24 * 60))  # 0: no cap
+    cards_a_day: int = _checked(0, _from_0_to(100_000))  # 0: no cap
+    quiet_hours: tuple[str, ...] = _checked((), _is_span)  # such as "11:30-13:00"
+    digest_at: str = _checked("16:30", _is_time_of_day)  # empty: no digest
     hide_owner_on_card: bool = False
     low_levels_travel: str = _one_of("when_released", "now", "ask")
     skip_review_when_satisfied: bool = False
     erase_content_after_days: int = _one_of(365, 90, 0, -1)  # from the receipt; -1: never
-    proxy: str = "system"  # system, none, or an address such as http://proxy:3128
+    proxy: str = _checked("system", _is_proxy)  # system, none, or such as http://proxy:3128
     certificates: str = ""  # a PEM file trusted besides the operating system's store
 
 
@@ -63,33 +106,23 @@ def load_settings(file: Path, policy: Mapping[str, Any]) -> LoadedSettings:
     origins: dict[str, Origin] = {each.name: "default" for each in fields(Settings)}
     for origin, layer in layers:
         for name, raw in layer.items():
-            value = _accepted(name, raw)
-            if value is None:
-                problems.append(say("base.setting-not-understood", name=name, value=raw))
-                continue
-            settings = replace(settings, **{name: value})
-            origins[name] = origin
+            value, refused = _accepted(name, raw)
+            problems += [say("base.setting-not-understood", name=name, value=r) for r in refused]
+            if value is not None:
+                settings = replace(settings, **{name: value})
+                origins[name] = origin
     return LoadedSettings(settings, origins, tuple(problems))
 
 
 def save_setting(file: Path, name: str, value: Any) -> None:
     """Write one value into the user's file, whole or not at all; None returns to the default.
 
-    Keys of other versions in the file are kept.
+    Everything else in the file is kept as it stands. `Trouble` where that cannot be done, and
+    `ValueError` for a value the setting does not take.
     """
-    if value is not None and _accepted(name, value) is None:
+    if value is not None and (_accepted(name, value)[0] is None or _accepted(name, value)[1]):
         raise ValueError(f"{name} cannot be {value!r}")
-    stored, _ = _read_user_file(file)
-    stored.pop(name, None)
-    if value is not None:
-        stored[name] = value
-    text = "".join(f"{key} = {_toml(stored[key])}\n" for key in sorted(stored))
-    beside = file.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(file)
+    change(file, name, value)
 
 
 def policy_of_this_computer() -> Mapping[str, Any]:
@@ -99,40 +132,38 @@ def policy_of_this_computer() -> Mapping[str, Any]:
 
         return read_policy()
     try:
-        return tomllib.loads(Path("/etc/rating-client/policy.toml").read_text("utf-8"))
-    except (OSError, ValueError):
+        return read_toml(Path("/etc/rating-client/policy.toml"))
+    except UNREADABLE:
         return {}
 
 
 def _read_user_file(file: Path) -> tuple[dict[str, Any], list[Sentence]]:
     try:
-        return tomllib.loads(file.read_text("utf-8")), []
+        return read_toml(file), []
     except FileNotFoundError:
         return {}, []
-    except (OSError, ValueError):
+    except UNREADABLE:
         return {}, [say("base.settings-unreadable", path=file)]
 
 
-def _accepted(name: str, raw: Any) -> Any:
-    """The value as the field's type, or None where it does not fit."""
+def _accepted(name: str, raw: Any) -> tuple[Any, list[Any]]:
+    """The value as the field's type, or None where nothing of it fits; and what does not fit.
+
+    One wrong folder or span of a list does not undo the others.
+    """
     found = next((each for each in fields(Settings) if each.name == name), None)
     if found is None:
-        return None
-    default = found.default
+        return None, [raw]
+    default, check = found.default, found.metadata.get("check", lambda _value: True)
     if isinstance(default, tuple):
         many = [raw] if isinstance(raw, str) else raw
-        fits = isinstance(many, list | tuple) and all(isinstance(one, str) for one in many)
-        return tuple(many) if fits else None
+        if not isinstance(many, list | tuple):
+            return None, [raw]
+        fit = tuple(one for one in many if isinstance(one, str) and check(one))
+        refused = [one for one in many if one not in fit]
+        return (None if refused and not fit else fit), refused
     if isinstance(default, bool) and raw in (0, 1):  # the registry has no booleans
-        return bool(raw)
-    if type(raw) is not type(default):
-        return None
+        return bool(raw), []
     choices = found.metadata.get("choices")
-    return raw if choices is None or raw in choices else None
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(_toml(one) for one in value) + "]"
-    # JSON's strings, numbers and booleans are TOML's.
-    return json.dumps(value, ensure_ascii=False)
+    fits = type(raw) is type(default) and check(raw) and (choices is None or raw in choices)
+    return (raw, []) if fits else (None, [raw])
