@@ -13,49 +13,19 @@ import pytest
 from rating_client.base.errors import Trouble
 from rating_client.contract.answers import (
     MAX_PAGE,
-    Answer,
     AnswerPage,
     AnswerRefused,
     open_answer,
     read_answer_page,
 )
-from rating_client.contract.device_token import device_token
 from rating_client.contract.keys import Device
 from rating_client.receiver.answering import Said
 from tests.receiver.test_command import Done, run
+from tests.support.asking import ask, opened, page
 from tests.support.receivers import RunningReceiver
-from tests.support.sender import Reply, Sender
+from tests.support.sender import Sender
 
 SETTLED = Said("DA_XU_LY", "Đã xử lý", "Settled", "Cảm ơn doanh nghiệp.", final=True)
-
-
-def ask(sender: Sender, after: object = 0, **changes: Any) -> Reply:
-    """GET /v1/answers with a token of the device; `changes` are to what the token states."""
-    url = f"{sender.receiver.base_url}/v1/answers"
-    stated = {
-        "device": sender.device,
-        "receiver": sender.statement.receiver,
-        "method": "GET",
-        "url": url,
-        "now": time.time(),
-        "jti": str(uuid4()),
-        **changes,
-    }
-    return sender.get(
-        f"/v1/answers?after={after}", authorization=f"Bearer {device_token(**stated)}"
-    )
-
-
-def page(sender: Sender, after: int = 0) -> AnswerPage:
-    reply = ask(sender, after)
-    assert reply.status == 200, reply
-    return read_answer_page(reply.body)
-
-
-def opened(sender: Sender, after: int = 0) -> list[Answer]:
-    return [
-        open_answer(jwe, sender.device, sender.statement) for jwe in page(sender, after).answers
-    ]
 
 
 def rate(sender: Sender, **changes: Any) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from rating_client.contract.keys import Device, SealingKey
 from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import sealed_request
-from tests.receiver.test_answers import ask
 from tests.receiver.test_command import run
+from tests.support.asking import ask
 from tests.support.receivers import RunningReceiver
 from tests.support.sender import Sender
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.receiver.test_bundles import item, post, rated, results
+from tests.support.bundling import item, post, rated, results
 from tests.support.receivers import RunningReceiver, running_receiver
 from tests.support.sender import Sender
 

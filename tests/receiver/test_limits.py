@@ -12,9 +12,9 @@ from rating_client.receiver import limits as device_limits
 from rating_client.receiver.bucket import Bucket, Limit, full, level, take
 from rating_client.receiver.limits import DeviceLimits
 from rating_client.receiver.problem import ProblemReply
-from tests.receiver.test_answers import ask
-from tests.receiver.test_bundles import post, rated, results, slugs
 from tests.receiver.test_command import run
+from tests.support.asking import ask
+from tests.support.bundling import post, rated, results, slugs
 from tests.support.clock import FakeClock
 from tests.support.receivers import running_receiver
 from tests.support.sender import Sender

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.receiver.test_bundles import item, post, rated, results
+from tests.support.bundling import item, post, rated, results
 from tests.support.receivers import RunningReceiver
 from tests.support.sender import Sender
 

@@ -14,9 +14,10 @@ from rating_client.base.clock import iso, seconds_of
 from rating_client.contract import jose
 from rating_client.contract.messages import read_message
 from rating_client.contract.receipts import stored_receipt
-from tests.receiver.test_answers import SETTLED, opened
-from tests.receiver.test_bundles import item, post, results
+from tests.receiver.test_answers import SETTLED
 from tests.receiver.test_command import run
+from tests.support.asking import opened
+from tests.support.bundling import item, post, results
 from tests.support.receivers import RunningReceiver, running_receiver
 from tests.support.sender import Sender
 
