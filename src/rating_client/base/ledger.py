@@ -143,16 +143,24 @@ class Ledger:
         damaged ledger raises `Trouble` instead of making a damaged copy.
         """
         source = self._connection()
-        with converted():
-            target = unlocked(path, self._key)
-            try:
-                with target.backup("main", source, "main") as backup:
-                    backup.step()
-            finally:
-                target.close(True)
+        try:
+            with converted():
+                target = unlocked(path, self._key)
+                try:
+                    with target.backup("main", source, "main") as backup:
+                        backup.step()
+                finally:
+                    target.close(True)
+        except Trouble as trouble:
+            if trouble.code in DAMAGED and self.when_damaged is not None:
+                self.when_damaged()
+            raise
 
     def sound(self, seconds: float) -> bool:
-        """Whether nothing is found damaged by a check of at most `seconds`."""
+        """Whether nothing is found damaged by a check of at most `seconds`.
+
+        Pages that no table uses at the moment are not looked at; `copy_to` reads those too.
+        """
         connection = self._connection()
         deadline = time.monotonic() + seconds
         connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)

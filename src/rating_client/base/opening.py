@@ -74,10 +74,10 @@ def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
     suspected = _suspicion(paths).exists()
     ledger = Ledger.open(paths.ledger, key, lambda older: _copy_of_older(paths, older))
     try:
-        if unclean or suspected:
-            seconds = _LOOK_AFTER_DAMAGE if suspected else _LOOK_AFTER_UNCLEAN_END
-            if not ledger.sound(seconds):
-                raise Trouble("base.ledger-damaged")
+        if unclean and not ledger.sound(_LOOK_AFTER_UNCLEAN_END):
+            raise Trouble("base.ledger-damaged")
+        if suspected:
+            _read_every_page(paths, ledger)
             _suspicion(paths).unlink(missing_ok=True)
     except BaseException:
         ledger.close()
@@ -88,6 +88,18 @@ def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
 def _copy_of_older(paths: ProfilePaths, older: Ledger) -> None:
     """Where a migration goes wrong in a way nobody foresaw, this is the way back."""
     Backups(paths).back_up(older, SystemClock().now())
+
+
+def _read_every_page(paths: ProfilePaths, ledger: Ledger) -> None:
+    """`Trouble` where a page does not read, be it one that only a copy would need."""
+    look = paths.ledger.with_suffix(".look")
+    try:
+        _remove(look)
+        ledger.copy_to(look)
+        if not ledger.sound(_LOOK_AFTER_DAMAGE):
+            raise Trouble("base.ledger-damaged")
+    finally:
+        _remove(look)
 
 
 def _gone(paths: ProfilePaths) -> bool:
