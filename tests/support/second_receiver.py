@@ -80,6 +80,8 @@ class SecondReceiver(Desk):
             if jose.thumbprint(key) != kid or not jose.is_key(answers["x"]):
                 raise Refused("bad-signature")
             _signed_by(signed, key["x"])
+            if not jose.can_be_sealed_to(answers["x"]):
+                raise Refused("malformed")
         elif message["id"] != submission:
             raise Refused("invalid-rating", ["/id"])
         with self.writing() as db:
@@ -97,11 +99,8 @@ class SecondReceiver(Desk):
             receipt: jose.Json = {"v": 1, "receiver": self.id, "device": kid, "epoch": "1"}
             receipt |= {"envelope_sha256": sha256, "sequence": sequence, "received_at": now()}
             receipt |= {"kind": "submission" if submission else "enrolment"}
-            token = jose.sign(
-                "rating-receipt+jws",
-                receipt | ({"submission": submission} if submission else {}),
-                self.signing,
-            )
+            receipt |= {"submission": submission} if submission else {}
+            token = jose.sign("rating-receipt+jws", receipt, self.signing)
             row = (sequence, sha256, kid, submission, signed, token)
             db.execute("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", row)
         return token, True
@@ -126,9 +125,8 @@ class SecondReceiver(Desk):
             try:
                 if jose.digest(item["jwe"]) != item["sha256"]:
                     raise Refused("digest-mismatch")
-                became: jose.Json = {
-                    "receipt": self.take(item["jwe"].encode(), item.get("submission"))[0]
-                }
+                receipt, _ = self.take(item["jwe"].encode(), item.get("submission"))
+                became: jose.Json = {"receipt": receipt}
             except Refused as refused:
                 became = {"problem": refused.members(language)}
             results.append({"sha256": item["sha256"], **became})
@@ -153,9 +151,8 @@ class SecondReceiver(Desk):
         ):
             raise Refused("auth-invalid")
         with self.writing() as db:
-            if not db.execute(
-                "INSERT OR IGNORE INTO used VALUES (?, ?)", (claims["jti"], kid)
-            ).rowcount:
+            use = "INSERT OR IGNORE INTO used VALUES (?, ?)"
+            if not db.execute(use, (claims["jti"], kid)).rowcount:
                 raise Refused("auth-invalid")
             if state == "revoked":
                 raise Refused("device-revoked")
