@@ -7,12 +7,17 @@ them.
 from __future__ import annotations
 
 import contextlib
+import logging
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import Bug, RatingClientError
+from rating_client.base.sentences import say
 from rating_client.cli.parser import parser
-from rating_client.cli.printing import complain
+from rating_client.cli.printing import complain, fall_silent, paths_of, told
+
+log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,12 +28,32 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # pytest replaces the streams by ones without it
     asked = parser().parse_args(arguments)
     try:
-        return int(asked.command(asked))
-    except RatingClientError as error:
-        complain(error.sentence, asked)
-        return 1
+        code = int(asked.command(asked))
+        told()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `rating-client read … | head`
-        sys.stderr.close()
+        fall_silent()
         return 0
+    except RatingClientError as error:
+        if isinstance(error, Bug):
+            _begin_log(asked)
+            log.exception("a command met a bug")
+        if error.code == "cli.output-failed":
+            fall_silent()
+        complain(error.sentence, asked)
+        return 1
+    except Exception:
+        _begin_log(asked)
+        log.exception("a command met a bug")
+        complain(say("base.bug"), asked)
+        return 1
+    return code
+
+
+def _begin_log(asked: Namespace) -> None:
+    """Where the sentence says to look: in the profile's log, if it can be written."""
+    from rating_client.base.log import start_logging
+
+    with contextlib.suppress(OSError, ValueError):
+        start_logging(paths_of(asked))

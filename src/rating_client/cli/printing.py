@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import Sentence
 
 
+def tell(line: str) -> None:
+    """One line on stdout. `Trouble("cli.output-failed")` where it cannot be written."""
+    try:
+        print(line)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Trouble("cli.output-failed") from error
+
+
 def say_json(document: Any) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    tell(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def told() -> None:
+    """Everything said so far has left this process; else as `tell`."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Trouble("cli.output-failed") from error
+
+
+def fall_silent() -> None:
+    """Nobody takes what is printed: let Python not try again at its end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def complain(sentence: Sentence, asked: Namespace) -> None:
     """The sentence on stderr, and as JSON on stdout where JSON was asked for."""
     if getattr(asked, "json", False) is True:
-        say_json({"trouble": sentence.as_json()})
-    print(sentence.line(language_of(asked)), file=sys.stderr)
+        with contextlib.suppress(Trouble, BrokenPipeError):
+            say_json({"trouble": sentence.as_json()})
+            told()
+    warn(sentence, asked)
+
+
+def warn(sentence: Sentence, asked: Namespace) -> None:
+    """The sentence on stderr."""
+    with contextlib.suppress(OSError):
+        print(sentence.line(language_of(asked)), file=sys.stderr)
 
 
 def paths_of(asked: Namespace) -> ProfilePaths:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from argparse import Namespace
+from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance, ask
+from rating_client.base.text import Text
+from rating_client.cli import words
+from rating_client.cli.files import made, opened_profile, usable
 from rating_client.cli.plug_in import read_request
-from rating_client.cli.printing import language_of, paths_of, say_json
+from rating_client.cli.printing import language_of, paths_of, say_json, tell
 from rating_client.exports.sweep import list_exports
 from rating_client.outbox.entry import UNDO_SECONDS
 from rating_client.profile import Profile
@@ -20,19 +26,20 @@ _PATIENCE = 120.0  # seconds for the running program to empty its outbox
 
 
 def submit(asked: Namespace) -> int:
-    """Queue a rating that another program made."""
-    paths = paths_of(asked)
-    with Profile.open(paths) as profile:
+    """Queue a rating that another program made. A refused one leaves nothing behind."""
+    with opened_profile(asked) as profile:
         request = read_request(asked.rating, profile)
-        noted = profile.flow.asked_by_hand(request.declaration)
-        assert noted.key is not None  # a request without a number was refused
         form = profile.form_for(request.declaration)
-        entry = profile.flow.rating_given(noted.key, request.checked(form), form)
-    ask(paths, {"do": "wake"})  # a running program sends it; otherwise it waits
+        rating = request.checked(form)
+        with profile.ledger.transaction():
+            noted = profile.flow.asked_by_hand(request.declaration)
+            assert noted.key is not None  # a request without a number was refused
+            entry = profile.flow.rating_given(noted.key, rating, form)
+    ask(paths_of(asked), {"do": "wake"})  # a running program sends it; otherwise it waits
     if asked.json:
         say_json({"submission": entry.id, "state": entry.state})
     else:
-        print(entry.id)
+        tell(entry.id)
     return 0
 
 
@@ -41,49 +48,65 @@ def send(asked: Namespace) -> int:
 
     The profile has one deliverer: a running program is asked to do it.
     """
-    paths = paths_of(asked)
-    instance = Instance.claim(paths)
+    paths = made(asked)
+    with usable(paths):
+        instance = Instance.claim(paths)
     if instance is None:
         report = ask(paths, {"do": "send"}, _PATIENCE)
-        if report is None:
+        if report is None or "error" in report:
             raise Trouble("cli.sending-elsewhere")
     else:
-        with closing(instance), Profile.open(paths) as profile:
+        with closing(instance), opened_profile(asked) as profile:
             report = _delivered(profile)
+    problems = list(report["conditions"])
+    failed = bool(problems and report["waiting"])
+    language = language_of(asked)
     if asked.json:
         say_json(report)
     else:
-        print(f"{report['sent']} → {report['receipts']} ✓, {report['waiting']} …")
-        for problem in report["conditions"]:
-            _print_problem(problem, asked)
-    return 1 if report["conditions"] and report["waiting"] else 0
+        tell(words.DELIVERED.filled(report).of(language))
+        for problem in problems[1:] if failed else problems:
+            tell(_line(problem, language))
+    if failed:
+        print(_line(problems[0], language), file=sys.stderr)
+    return 1 if failed else 0
 
 
 def status(asked: Namespace) -> int:
     """Counts by state, the next attempt, and how folders and receivers stand."""
-    with Profile.open(paths_of(asked)) as profile:
+    with opened_profile(asked) as profile:
         report = _status(profile)
     if asked.json:
         say_json(report)
         return 0
-    for part in ("prompts", "outbox"):
-        counted = ", ".join(f"{state} {n}" for state, n in report[part].items() if n) or "0"
-        print(f"{part}: {counted}")
-    print(f"next attempt: {report['next_attempt'] or '—'}")
+    language = language_of(asked)
+
+    def label(text: Text) -> str:
+        return text.of(language)
+
+    tell(f"{label(words.PROMPTS)}: {_counted(report['prompts'], words.PROMPT_STATES, language)}")
+    tell(f"{label(words.OUTBOX)}: {_counted(report['outbox'], words.ENTRY_STATES, language)}")
+    tell(f"{label(words.NEXT_ATTEMPT)}: {report['next_attempt'] or '—'}")
     for folder in report["folders"]:
-        print(f"folder: {folder['path']}  first read: {folder['first_read_at'] or '—'}")
+        first_read = f"{label(words.FIRST_READ)}: {folder['first_read_at'] or '—'}"
+        tell(f"{label(words.FOLDER)}: {folder['path']}  {first_read}")
         if folder["condition"]:
-            _print_problem(folder["condition"], asked)
+            tell(f"! {_line(folder['condition'], language)}")
     for receiver in report["receivers"]:
-        print(f"receiver: {receiver['name']}  {receiver['base_urls'][0]}  {receiver['request']}")
+        standing = words.REQUEST_STATES[receiver["request"]].of(language)
+        name = receiver["names"][language]
+        tell(f"{label(words.RECEIVER)}: {name}  {receiver['base_urls'][0]}  {standing}")
     for problem in report["conditions"]:
-        _print_problem(problem, asked)
+        tell(f"! {_line(problem, language)}")
     return 0
 
 
-def _print_problem(problem: dict[str, Any], asked: Namespace) -> None:
-    language = language_of(asked)
-    print(f"! {problem['title'][language]} — {problem['advice'][language]}")
+def _counted(counts: Mapping[str, int], named: Mapping[str, Text], language: str) -> str:
+    return ", ".join(f"{named[state].of(language)} {n}" for state, n in counts.items() if n) or "0"
+
+
+def _line(problem: Mapping[str, Any], language: str) -> str:
+    return f"{problem['title'][language]} — {problem['advice'][language]}"
 
 
 def _delivered(profile: Profile) -> dict[str, Any]:
@@ -122,6 +145,7 @@ def _status(profile: Profile) -> dict[str, Any]:
             {
                 "receiver": each.receiver,
                 "name": each.name.vi,
+                "names": each.name._asdict(),
                 "base_urls": list(each.base_urls),
                 "fingerprint": each.fingerprint,
                 "request": each.request_state,
@@ -137,7 +161,7 @@ def _status(profile: Profile) -> dict[str, Any]:
 
 
 def _folder(profile: Profile, path: str) -> dict[str, Any]:
-    first_read_at = profile.seen.first_read_at(path)
+    first_read_at = profile.seen.first_read_at(str(Path(path).absolute()))
     try:
         files = len(list_exports(path).files)
         condition = None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from rating_client.cli.printing import language_of, say_json
+from rating_client.base.sentences import say
+from rating_client.cli import words
+from rating_client.cli.printing import language_of, say_json, tell
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.reading import Read, as_json, read_paths
 from rating_client.declarations.reading_process import ReadingProcess
@@ -19,7 +22,7 @@ from rating_client.exports.names import shown_name
 def read(asked: Namespace) -> int:
     """Print every declaration and every refusal; exit 1 where there was nothing but refusals."""
     with ReadingProcess() as process:
-        files = list(read_paths(asked.paths, process))
+        files = list(_read_each(asked.paths, process))
     if asked.json:
         say_json(as_json(files, explain=asked.explain, office=_office))
     else:
@@ -32,6 +35,15 @@ def read(asked: Namespace) -> int:
     return 1
 
 
+def _read_each(paths: Iterable[Path], process: ReadingProcess) -> Iterator[Read]:
+    for path in paths:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            name = shown_name(str(path))
+            yield Read(str(path), refused=say("cli.not-a-file", path=name))
+        else:
+            yield from read_paths([path], process)
+
+
 def _office(declaration: Declaration) -> Mapping[str, Any]:
     reading = built_in_directory().read(
         declaration.office_code, declaration.office_name, declaration.registered_at
@@ -41,28 +53,30 @@ def _office(declaration: Declaration) -> Mapping[str, Any]:
 
 
 def _print_file(file: Read, language: str, *, explain: bool) -> None:
-    print(shown_name(file.path))
+    tell(shown_name(file.path))
     if file.refused:
-        print(f"  {file.refused.line(language)}")
+        tell(f"  {file.refused.line(language)}")
     for declaration, rules in zip(file.declarations, file.found_by, strict=True):
         doubt = why_not_registered(declaration)
-        print(f"  {_summary(declaration)}")
+        tell(f"  {_summary(declaration, language)}")
         if doubt:
-            print(f"    {doubt.line(language)}")
+            tell(f"    {doubt.line(language)}")
         if explain:
             for field, rule in rules.items():
-                print(f"    {field}: {rule}")
+                tell(f"    {field}: {rule}")
 
 
-def _summary(declaration: Declaration) -> str:
+def _summary(declaration: Declaration, language: str) -> str:
     at = declaration.registered_at
+    direction = words.DIRECTIONS.get(declaration.direction)
+    channel = words.CHANNELS.get(declaration.channel or 0)
     facts = (
         declaration.number or "—",
-        declaration.direction,
-        declaration.stage.value,
+        direction.of(language) if direction else declaration.direction,
+        words.STAGES[declaration.stage.value].of(language),
         declaration.type_code,
         declaration.office_code or declaration.office_name,
         f"{at:%d/%m/%Y %H:%M}" if at else None,
-        f"channel {declaration.channel}" if declaration.channel else None,
+        channel.of(language) if channel else None,
     )
     return "  ".join(fact for fact in facts if fact)

@@ -8,28 +8,38 @@ from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from rating_client.base.clock import local, seconds_of
 from rating_client.base.errors import Trouble
+from rating_client.base.sentences import say
 from rating_client.base.text import Text
-from rating_client.cli.printing import language_of, paths_of, say_json
+from rating_client.cli.files import bytes_of, opened_profile
+from rating_client.cli.printing import language_of, say_json, tell, warn
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipts_file import read_receipts_file
 from rating_client.enrolment.file import Offer
 from rating_client.profile import Profile
 
-_MOST = 8 << 20  # bytes; an enrolment file with a large directory is below that
-
 
 def enrol(asked: Namespace) -> int:
-    """Accept an enrolment file after a person compared its fingerprint."""
-    with Profile.open(paths_of(asked)) as profile:
+    """Accept an enrolment file after a person compared its fingerprint.
+
+    An activation code past its day is said, and tried all the same: the receiver's clock decides.
+    """
+    with opened_profile(asked) as profile:
         offer = profile.enrolments.offer(_bytes_of(asked.source, profile))
         compared = asked.fingerprint or _ask_a_person(offer, language_of(asked))
-        enrolment = profile.enrolments.accept(offer, profile.clock.now(), fingerprint=compared)
+        now = profile.clock.now()
+        enrolment = profile.enrolments.accept(offer, now, fingerprint=compared)
+    expired = _expired_on(offer, now)
     if asked.json:
-        say_json({**_named(offer.receiver, offer.name), "request": enrolment.request_state})
+        named = _named(offer.receiver, offer.name)
+        say_json({**named, "request": enrolment.request_state, "code_expired": bool(expired)})
     else:
-        print(f"{offer.name.of(language_of(asked))}  {offer.fingerprint}  ✓")
+        tell(f"{offer.name.of(language_of(asked))}  {offer.fingerprint}  ✓")
+    if expired:
+        warn(say("cli.code-expired", day=expired), asked)
     return 0
 
 
@@ -38,7 +48,7 @@ def verify(asked: Namespace) -> int:
 
     Whether that receiver is customs is told by its fingerprint, which is printed.
     """
-    found = read_receipts_file(_read(asked.receipt))
+    found = read_receipts_file(bytes_of(asked.receipt))
     if found.refused or not found.receipts:
         raise Trouble("cli.receipt-not-valid")
     receiver = _named(found.statement.receiver, found.statement.name)
@@ -55,9 +65,9 @@ def verify(asked: Namespace) -> int:
         ]
         say_json({**receiver, "receipts": receipts})
         return 0
-    print(f"{found.statement.name.of(language_of(asked))}  {receiver['fingerprint']}")
+    tell(f"{found.statement.name.of(language_of(asked))}  {receiver['fingerprint']}")
     for receipt in found.receipts:
-        print(f"✓ {receipt.received_at}  {receipt.submission}  {receipt.envelope_sha256}")
+        tell(f"✓ {receipt.received_at}  {receipt.submission}  {receipt.envelope_sha256}")
     return 0
 
 
@@ -72,32 +82,41 @@ def receiver(asked: Namespace) -> int:
 def _ask_a_person(offer: Offer, language: str) -> str:
     """Show the fingerprint and take a yes; `Trouble` where nobody sits there, or says no."""
     name = offer.name.of(language)
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise Trouble("cli.fingerprint-needed", name=name, fingerprint=offer.fingerprint)
-    print(f"{name}\n{', '.join(offer.base_urls)}\n\n    {offer.fingerprint}\n")
+    tell(f"{name}\n{', '.join(offer.base_urls)}\n\n    {offer.fingerprint}\n")
     question = Text(
         "Mã này có đúng như trong thông báo của hải quan không? [c/K] ",
         "Is this the code in the letter from customs? [y/N] ",
     )
-    if input(question.of(language)).strip().lower() not in ("c", "co", "có", "y", "yes"):
+    try:
+        answer = input(question.of(language))
+    except (EOFError, ValueError):  # Ctrl+D, or bytes that are no text
+        answer = ""
+    if answer.strip().lower() not in ("c", "co", "có", "y", "yes"):
         raise Trouble("cli.not-accepted")
     return offer.fingerprint
 
 
+def _expired_on(offer: Offer, now: float) -> str | None:
+    """The day on which the file's activation code ended, if it did."""
+    if offer.code is None or offer.code_expires_at is None:
+        return None
+    ended = seconds_of(offer.code_expires_at)
+    return f"{local(ended):%d/%m/%Y}" if ended <= now else None
+
+
 def _bytes_of(source: str, profile: Profile) -> bytes:
     if "://" not in source:
-        return _read(Path(source))
-    return profile.fetch_enrolment_file(source)
-
-
-def _read(path: Path) -> bytes:
+        return bytes_of(Path(source))
     try:
-        with path.open("rb") as file:
-            return file.read(_MOST)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise Trouble("cli.file-missing", path=path) from error
-    except OSError as error:
-        raise Trouble("cli.file-unreadable", path=path) from error
+        parts = urlsplit(source)
+        known = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise Trouble("cli.address-not-understood", address=source)
+    return profile.fetch_enrolment_file(source)
 
 
 def _named(receiver: str, name: Text) -> dict[str, Any]:

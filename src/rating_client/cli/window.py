@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
 from rating_client.base.vault import vault_for
+from rating_client.cli.files import made, opened_profile, written
 from rating_client.cli.plug_in import declaration_by_number, exported_declaration
 from rating_client.cli.printing import paths_of
 from rating_client.declarations.declaration import Declaration
@@ -22,20 +23,19 @@ SCHEME = "rating-client"
 
 def start_or_quit(asked: Namespace) -> int:
     """Without a command: the tray program; with `--quit`, its end."""
-    paths = paths_of(asked)
     if asked.quit:
-        ask(paths, {"do": "quit"})  # where nothing runs there is nothing to do
+        ask(paths_of(asked), {"do": "quit"})  # where nothing runs there is nothing to do
         return 0
     from rating_client import app
 
-    return app.run(paths, hidden=asked.tray)
+    return app.run(made(asked), hidden=asked.tray)
 
 
 def rate(asked: Namespace) -> int:
     """Open the form for a number, an export file, or a `rating-client://rate?number=…` link."""
     paths = paths_of(asked)
     vault = vault_for(paths)
-    with Profile.open(paths, vault=vault) as profile:
+    with opened_profile(asked, vault) as profile:
         noted = profile.flow.asked_by_hand(_declaration(asked.what, profile))
     assert noted.key is not None  # a declaration without a number was refused
     from rating_client import app
@@ -48,7 +48,8 @@ def demo(asked: Namespace) -> int:
     from rating_client.demo.play import play
 
     if asked.screenshots is not None:
-        asked.screenshots.mkdir(parents=True, exist_ok=True)
+        with written(asked.screenshots):
+            asked.screenshots.mkdir(parents=True, exist_ok=True)
     return play(asked.profile, headless=asked.headless, pictures=asked.screenshots)
 
 
@@ -57,16 +58,26 @@ def selftest(asked: Namespace) -> int:
     from rating_client.desktop.selftest import look_over
 
     found = look_over()
-    asked.report.write_text(json.dumps(found, ensure_ascii=False, indent=2), "utf-8")
+    with written(asked.report):
+        asked.report.write_text(json.dumps(found, ensure_ascii=False, indent=2), "utf-8")
     return 0 if found["ok"] else 1
 
 
 def _declaration(what: str, profile: Profile) -> Declaration:
-    if what.startswith(f"{SCHEME}:"):
-        what = parse_qs(urlsplit(what).query).get("number", [""])[0]
-    number = re.sub(r"[\s.]", "", what)
+    number = re.sub(r"[\s.]", "", _from_link(what) if what.startswith(f"{SCHEME}:") else what)
     if _NUMBER.fullmatch(number):
         return declaration_by_number(number)
-    if not Path(what).exists():
+    try:
+        there = Path(what).exists()
+    except OSError:  # too long to be a path
+        there = False
+    if not there:
         raise Trouble("cli.not-a-number", what=what)
     return exported_declaration(Path(what), profile)
+
+
+def _from_link(link: str) -> str:
+    try:
+        return parse_qs(urlsplit(link).query).get("number", [""])[0]
+    except ValueError:
+        return ""

@@ -1,0 +1,85 @@
+"""Files and folders that were named on the command line; each `OSError` as a sentence."""
+
+from __future__ import annotations
+
+import errno
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rating_client.base.errors import Trouble
+from rating_client.base.paths import ProfilePaths
+from rating_client.base.text import Text
+from rating_client.base.vault import Vault
+from rating_client.cli.printing import paths_of
+from rating_client.exports.names import shown_name
+from rating_client.profile import Profile
+
+_MOST = 8 << 20  # bytes; an enrolment file with a large directory is below that
+
+_NOT_A_FOLDER = Text("không phải thư mục", "not a folder")
+_WHY_NOT = {
+    errno.EEXIST: _NOT_A_FOLDER,
+    errno.ENOTDIR: _NOT_A_FOLDER,
+    errno.EACCES: Text("không có quyền Ghi", "no Write access"),
+    errno.EPERM: Text("không có quyền Ghi", "no Write access"),
+    errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.ENAMETOOLONG: Text("đường dẫn quá dài", "the path is too long"),
+    errno.ENOSPC: Text("ổ đĩa đầy", "the disk is full"),
+}
+_ANY_OTHER = Text("hệ điều hành không cho tạo", "the system does not create it")
+_NOT_UNICODE = Text("tên có ký tự không phải Unicode", "the name is not Unicode")
+
+
+def bytes_of(path: Path) -> bytes:
+    """The file's bytes, eight MiB at most. `Trouble` where it is none or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Trouble("cli.file-missing", path=shown_name(str(path))) from error
+    except IsADirectoryError as error:
+        raise Trouble("cli.not-a-file", path=shown_name(str(path))) from error
+    except OSError as error:
+        raise Trouble("cli.file-unreadable", path=shown_name(str(path))) from error
+
+
+@contextmanager
+def written(path: Path) -> Iterator[None]:
+    """Around writing to `path`: `Trouble("cli.file-not-writable")` where the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        why = _WHY_NOT.get(error.errno or 0, _ANY_OTHER)
+        raise Trouble("cli.file-not-writable", path=shown_name(str(path)), why=why) from error
+
+
+def opened_profile(asked: Namespace, vault: Vault | None = None) -> Profile:
+    """The profile a command works on, opened or created. `Trouble` where it cannot be."""
+    with usable(paths := made(asked)):
+        return Profile.open(paths, vault=vault)
+
+
+def made(asked: Namespace) -> ProfilePaths:
+    """The profile's folders, created where they were not there."""
+    paths = paths_of(asked)
+    with usable(paths):
+        paths.make()
+    return paths
+
+
+@contextmanager
+def usable(paths: ProfilePaths) -> Iterator[None]:
+    """Around what touches the profile's folder: `Trouble("cli.profile-not-usable")` says why."""
+    try:
+        str(paths.data).encode("utf-8")
+        yield
+    except UnicodeEncodeError as error:
+        raise _not_usable(paths, _NOT_UNICODE) from error
+    except OSError as error:
+        raise _not_usable(paths, _WHY_NOT.get(error.errno or 0, _ANY_OTHER)) from error
+
+
+def _not_usable(paths: ProfilePaths, why: Text) -> Trouble:
+    return Trouble("cli.profile-not-usable", path=shown_name(str(paths.data)), why=why)
