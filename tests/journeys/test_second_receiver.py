@@ -72,6 +72,22 @@ def test_a_long_outbox_drains_by_bundles(
     assert sorted(row["id"] for row in receiver.stored()) == sorted(each.id for each in entries)
 
 
+def test_its_answer_is_fetched_and_opened(
+    desk: Broker, clock: FakeClock, receiver: SecondReceiver
+) -> None:
+    with desk.profile() as profile:
+        entry = rated(desk, profile, 1)
+        clock.advance(11)
+        deliver(desk, profile)
+        [row] = receiver.stored()
+        receiver.answer(row["device"], entry.id, "Cảm ơn ý kiến.")
+        clock.advance(3600)  # the client's clock is now wrong by an hour; the receiver's decides
+        deliver(desk, profile)
+        detail = profile.sent.detail(entry.id)
+        assert detail is not None
+        assert [answer["text"] for answer in detail.answers] == ["Cảm ơn ý kiến."]
+
+
 def rated(desk: Broker, profile: Profile, place: int) -> Entry:
     """A declaration appears in the export folder and is rated."""
     declaration = SampleDeclaration(f"1000000{place:04}0", HOUR_AGO, "P", 3, None, "A12")

@@ -32,14 +32,12 @@ VALUES: tuple[Any, ...] = (
     *(GONE, None, True, -1, 0, 1, 2, 4, 6, 5.0, 2**53, "", " ", "x", "1", "N", "*", "manual"),
     *("x" * 65, "x" * 201, "x" * 1001, "e\u0301", "a\u0000", "a\nb", "ế", "\u0661", "x y"),
     *([], ["x"], ["x"] * 61, [None], {}, {"x": 1}, "A" * 43, "_" * 43, str(uuid4()), "a.b.c"),
+)
+TIMES: tuple[Any, ...] = (
     *("2026-11-21T10:42:00Z", "2026-11-21T10:42:00.123456789+07:00", "2026-02-30T10:42:00Z"),
-    *(
-        "2026-11-21 10:42:00Z",
-        "2026-11-21T10:42:60Z",
-        "2026-11-21T24:00:00Z",
-        "0000-01-01T00:00:00Z",
-    ),
-    *("2026-11-21T10:42:00+24:00", "2026-11-21T10:42:00z", "2026-11-21T10:42:00,5Z"),
+    *("2026-11-21 10:42:00Z", "2026-11-21T10:42:60Z", "2026-11-21T24:00:00Z"),
+    *("0000-01-01T00:00:00Z", "2026-11-21T10:42:00+24:00", "2026-11-21T10:42:00z"),
+    "2026-11-21T10:42:00,5Z",
 )
 RATING, REQUEST = "rating+jws", "rating-enrol-request+jws"
 
@@ -124,7 +122,7 @@ def put(value: Any, place: tuple[Any, ...], new: Any) -> None:
 def changed(message: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The message with each of its places replaced by each value, and what was done."""
     for place in places(message):
-        for value in VALUES:
+        for value in (*VALUES, *(TIMES if str(place[-1]).endswith("_at") else TIMES[:1])):
             other = copy.deepcopy(message)
             put(other, place, value if value is GONE else copy.deepcopy(value))
             yield f"{place} = {'gone' if value is GONE else repr(value)[:60]}", other
@@ -145,7 +143,8 @@ def rating(reader: Reader, **changes: Any) -> dict[str, Any]:
     payload = rating_payload(reader.sender.statement.receiver, **changes)
     declaration = payload["declaration"] | {"team_code": "01"}
     declaration |= {"released_at": "2026-11-21T10:00:00Z", "cleared_at": "2026-11-21T10:00:01Z"}
-    return payload | {"declaration": declaration, "suggestion": "Thêm quầy."}
+    subjects = payload["subjects"][1:]
+    return payload | {"declaration": declaration, "subjects": subjects, "suggestion": "Thêm."}
 
 
 def test_of_a_rating(readers: tuple[Reader, Reader]) -> None:
