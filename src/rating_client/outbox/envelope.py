@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rating_client.base.errors import Bug
@@ -41,6 +42,7 @@ def seal(content: Mapping[str, Any], statement: KeyStatement, device: Device) ->
     from rating_client.contract.padding import padded
     from rating_client.contract.strict_json import composed, encode
 
+    _prove_once()
     payload = composed({**content, "receiver": statement.receiver})
     if found := faults(SIGNED, payload):
         raise Bug("outbox.not-sealable", pointer=found[0].pointer)
@@ -49,3 +51,28 @@ def seal(content: Mapping[str, Any], statement: KeyStatement, device: Device) ->
     if jose.read_sealed_header(SEALED, jwe)["kid"] != statement.sealing_kid:
         raise Bug("outbox.not-sealable", pointer="")
     return Envelope(jwe, token_sha256(jwe), statement.receiver)
+
+
+@cache
+def _prove_once() -> None:
+    """Before the first envelope of a process: seal to a key made for this, open, compare.
+
+    A broken library would otherwise make envelopes that nobody can ever open, and no receipt
+    tells: the receiver's refusal comes when the rating is long answered. `Bug` if it fails.
+    """
+    from rating_client.base.errors import RatingClientError
+    from rating_client.contract import jose
+    from rating_client.contract.keys import SealingKey, SigningKey
+    from rating_client.contract.padding import padded, stripped
+
+    signing, sealing = SigningKey.generate(), SealingKey.generate()
+    said = "đánh giá thử".encode()
+    try:
+        signed = jose.sign(SIGNED, said, signing)
+        jwe = jose.seal(padded(signed), sealing.public, sealing.kid, SEALED, SIGNED)
+        opened = stripped(jose.open_sealed(SEALED, jwe, {sealing.kid: sealing}).plaintext)
+        heard = jose.verify(SIGNED, opened, {signing.kid: signing.public}).payload
+    except RatingClientError as error:
+        raise Bug("outbox.not-sealable", pointer="") from error
+    if heard != said or signed in jwe:
+        raise Bug("outbox.not-sealable", pointer="")
