@@ -96,7 +96,7 @@ class Flow:
         with self._ledger.transaction():
             self._seen.record(file, now, sha256=hashlib.sha256(data).hexdigest())
             noted = tuple(
-                self.declaration_read(each, before_setup=file.before_setup)
+                self.declaration_read(each, before_setup=file.tells_of_before(each.registered_at))
                 for each in reading.declarations
             )
         return ExportRead(noted)

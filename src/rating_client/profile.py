@@ -27,6 +27,7 @@ from rating_client.base.settings import (
 )
 from rating_client.base.vault import Vault, ledger_key, vault_for
 from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.readers import readers_version
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.delivery.enrolment_address import fetch_enrolment_file
 from rating_client.delivery.outlook import Outlook
@@ -59,7 +60,7 @@ class Profile:
         self.paths = paths
         self.ledger = ledger
         self.clock = clock
-        self.seen = SeenFiles(ledger)
+        self.seen = SeenFiles(ledger, readers_version)
         self.prompts = PromptBook(ledger)
         self.inbox = Inbox(ledger, lambda: self.directory)
         self.owners = Owners(ledger)

@@ -62,6 +62,15 @@ def test_a_reader_installed_by_others_is_asked_after_ours(plug_ins: Path) -> Non
     assert reading.declarations[0].source.format == "acme"
 
 
+def test_another_reader_of_others_makes_another_version_of_the_readers(plug_ins: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(plug_ins)!r})\n"
+        "from rating_client.declarations.readers import readers_version; print(readers_version())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert readers.readers_version() == readers.readers_version() != run.stdout.strip() != ""
+
+
 def test_every_built_in_reader_can_be_loaded_and_names_its_format() -> None:
     code = (
         "from importlib import import_module\n"

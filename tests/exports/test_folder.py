@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -272,6 +272,19 @@ def test_killed_in_the_middle_of_the_first_pass_the_rest_is_still_from_before(
     assert seen.first_read_at(str(software.path)) is not None
 
 
+def test_what_appears_between_a_kill_in_the_first_pass_and_the_restart_is_live(
+    software: ExportFolder, reader: Reader, seen: SeenFiles, clock: FakeClock
+) -> None:
+    for number in range(3 * BATCH):
+        software.write(f"{number}.xml", XML)
+    reader.step()
+    software.write("meanwhile.xml", OTHER)
+    after_restart = Reader(Watched(software.path, seen, clock), seen, clock)
+    after_restart.run(20.0)
+    assert [name for name, _, before in after_restart.read if not before] == ["meanwhile.xml"]
+    assert len(after_restart.read) == 2 * BATCH + 1
+
+
 def test_a_file_locked_through_the_first_pass_ends_it_and_is_from_before(
     software: ExportFolder, reader: Reader, seen: SeenFiles
 ) -> None:
@@ -344,6 +357,19 @@ def test_a_record_rolled_back_with_what_followed_from_it_leaves_the_file_unread(
         seen.record(file, clock.now())
         raise InterruptedError("the disk was full")
     assert reader.run(10.0) == ["a.xml"]
+
+
+def test_offers_that_are_never_answered_go_on_for_ever(
+    software: ExportFolder, reader: Reader, clock: FakeClock
+) -> None:
+    reader.settle()
+    software.write("a.xml", XML)
+    offers = 0
+    for _ in range(1_200):
+        offers += len(reader.step(record=False))
+        clock.advance(61.0)
+    assert offers >= 1_190
+    assert reader.run(70.0) == ["a.xml"]
 
 
 def refusing(code: str, waits: tuple[float, ...] = ()) -> FileTrouble:
@@ -421,6 +447,96 @@ def test_a_folder_missing_from_the_start_is_read_as_before_setup_when_it_appears
     assert reader.read == [("old.xml", XML, True)]
 
 
+def test_in_a_folder_that_appears_later_the_day_of_registration_decides(
+    software: ExportFolder, folder: Watched, seen: SeenFiles, clock: FakeClock
+) -> None:
+    named = datetime.fromtimestamp(clock.now(), VIETNAM)
+    away = software.path.rename(software.path.with_name("away"))
+    folder.sweep(clock.now())
+    after_restart = Watched(software.path, seen, clock)
+    after_restart.sweep(clock.now())
+    clock.advance(86_400.0)
+    (away / "a.xml").write_bytes(XML)
+    away.rename(software.path)
+    (file,) = after_restart.sweep(clock.now()).ready
+    assert file.tells_of_before(named - timedelta(days=1))
+    assert not file.tells_of_before(named.replace(hour=0, minute=0))
+    assert not file.tells_of_before(named + timedelta(minutes=1))
+    assert file.tells_of_before(None)
+    seen.record(file, clock.now())
+    software.write("new.xml", OTHER)
+    clock.advance(20.0)
+    (new,) = after_restart.sweep(clock.now()).ready
+    assert not new.tells_of_before(named - timedelta(days=1))
+
+
+def test_in_a_folder_that_was_there_no_day_of_registration_makes_a_first_file_new(
+    software: ExportFolder, folder: Watched, clock: FakeClock
+) -> None:
+    software.write("a.xml", XML)
+    (file,) = folder.sweep(clock.now()).ready
+    assert file.tells_of_before(datetime(2099, 1, 1, tzinfo=VIETNAM))
+
+
+def test_a_replacement_of_the_same_size_and_time_is_read(
+    software: ExportFolder, reader: Reader
+) -> None:
+    software.write("a.xml", XML)
+    software.stamp("a.xml", 2020)
+    reader.run(10.0)
+    other = XML.replace(b"100000000010", b"100000000020")
+    software.write("a.tmp", other)
+    software.stamp("a.tmp", 2020)
+    (software.path / "a.tmp").replace(software.path / "a.xml")
+    assert reader.run(10.0) == ["a.xml"]
+    assert reader.read[-1][1] == other
+
+
+def test_a_folder_inside_another_watched_one_has_its_files_read_once(
+    software: ExportFolder, seen: SeenFiles, clock: FakeClock
+) -> None:
+    software.write("SAO MAI/old.xml", XML)
+
+    def both() -> list[Reader]:
+        paths = software.path, software.path / "SAO MAI"
+        return [Reader(Watched(path, seen, clock), seen, clock) for path in paths]
+
+    outer, inner = both()
+    assert outer.run(5.0) + inner.run(5.0) == ["old.xml"]
+    software.write("SAO MAI/new.xml", OTHER)
+    names = []
+    for _ in range(10):
+        names += outer.step() + inner.step()
+        clock.advance(1.0)
+    assert names == ["new.xml"]
+    assert [reader.run(10.0) for reader in both()] == [[], []]
+
+
+def test_a_refused_file_is_looked_at_again_by_other_readers(
+    software: ExportFolder, ledger: Ledger, clock: FakeClock
+) -> None:
+    software.write("refused.xml", XML)
+    software.write("read.xml", OTHER)
+
+    def offered(version: str) -> list[str]:
+        seen = SeenFiles(ledger, lambda: version)
+        folder = Watched(software.path, seen, clock)
+        names = []
+        for _ in range(10):
+            for file in folder.sweep(clock.now()).ready:
+                names.append(Path(file.path).name)
+                refused = names[-1] == "refused.xml"
+                code = "exports.file-too-large"
+                seen.record(file, clock.now(), refusal=refusing(code) if refused else None)
+            clock.advance(3.0)
+        return names
+
+    assert sorted(offered("1.0")) == ["read.xml", "refused.xml"]
+    assert offered("1.0") == []
+    assert offered("1.1") == ["refused.xml"]
+    assert offered("1.1") == []
+
+
 def test_nothing_in_the_folder_is_changed_by_watching_it(
     software: ExportFolder, reader: Reader
 ) -> None:
@@ -476,6 +592,7 @@ def test_a_settled_file_says_where_it_belongs(
         about.st_size,
         about.st_mtime_ns,
         before_setup=True,
+        changed_ns=about.st_ctime_ns,
     )
 
 

@@ -53,6 +53,27 @@ def test_pipes_links_and_loops_are_not_followed(software: ExportFolder) -> None:
     assert found(software) == {"real.xml"}
 
 
+def test_an_entry_that_cannot_be_looked_at_hides_only_itself(software: ExportFolder) -> None:
+    deep = software.path
+    at = os.open(deep, os.O_RDONLY)
+    while len(str(deep)) < 3_800:  # a path has 4,095 bytes, and a name 255
+        deep = deep / ("x" * min(240, 3_990 - len(str(deep))))
+        os.mkdir(deep.name, dir_fd=at)
+        inside = os.open(deep.name, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = inside
+    software.write(str(deep.relative_to(software.path) / "a.xml"), b"<Root/>")
+    os.close(os.open("y" * 240 + ".xml", os.O_CREAT, dir_fd=at))
+    software.write("beside.xml", b"<Root/>")
+    try:
+        listing = list_exports(str(software.path))
+    finally:
+        os.unlink("y" * 240 + ".xml", dir_fd=at)
+        os.close(at)
+    assert {Path(file.path).name for file in listing.files} == {"a.xml", "beside.xml"}
+    assert [trouble.code for trouble in listing.troubles] == ["exports.file-busy"]
+
+
 def test_the_folder_itself_may_be_a_link(software: ExportFolder, tmp_path: Path) -> None:
     software.write("a.xml", b"<Root/>")
     link = tmp_path / "link"

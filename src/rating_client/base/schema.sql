@@ -6,6 +6,8 @@
 
 CREATE TABLE export_folder (
     path          TEXT PRIMARY KEY,
+    named_at      REAL,               -- first looked for, there or not
+    listed_at     REAL,               -- first found; what lay there then is from before
     first_read_at REAL,               -- NULL until the first pass over it was finished
     swept_at      REAL
 ) STRICT;
@@ -15,13 +17,15 @@ CREATE TABLE export_file (
     folder       TEXT NOT NULL REFERENCES export_folder (path) ON DELETE CASCADE,
     size         INTEGER NOT NULL,
     modified_ns  INTEGER NOT NULL,
+    changed_ns   INTEGER NOT NULL DEFAULT 0, -- st_ctime: tells a replacement of the same size and time
     sha256       TEXT,                -- of the bytes last read; NULL while it was never read
-    outcome      TEXT NOT NULL CHECK (outcome IN ('read', 'refused', 'skipped')),
+    outcome      TEXT NOT NULL CHECK (outcome IN ('waiting', 'read', 'refused', 'skipped')),
     refusal      TEXT,                -- {"code", "facts"} of the sentence the user can meet
     before_setup INTEGER NOT NULL DEFAULT 0 CHECK (before_setup IN (0, 1)),
     tries        INTEGER NOT NULL DEFAULT 0,
     retry_at     REAL,
     read_at      REAL NOT NULL,
+    readers      TEXT,                -- version of the readers that refused it; others may not
     CHECK ((outcome = 'refused') = (refusal IS NOT NULL))
 ) STRICT;
 CREATE INDEX export_file_by_folder ON export_file (folder);

@@ -58,6 +58,8 @@ class ExportFolder:
         self._seen = seen
         self._clock = clock
         self._known: dict[str, SeenFile] | None = None
+        self._named_at: float | None = None
+        self._noted_name = False
         self._first_pass: FirstPass | None = None
         self._looks: dict[str, Look] = {}
         self._waiting: deque[Listed] = deque()
@@ -111,6 +113,9 @@ class ExportFolder:
         except Trouble as trouble:
             if self._condition is None or self._condition.code != trouble.code:
                 log.warning("export folder: %s", trouble.code)
+            if self._known is None and not self._noted_name:
+                self._seen.named(self.path, now)  # what is registered from now on is new
+                self._noted_name = True
             self._condition = trouble.sentence
             self._waiting.clear()
             self._next_look = at + _AWAY.get(trouble.code, _AWAY_OTHERWISE)
@@ -126,13 +131,9 @@ class ExportFolder:
 
     def _candidates(self, listing: Listing, at: float, now: float) -> deque[Listed]:
         """The files that are new, changed or due for another look, in the order of reading."""
-        unfinished = None
         if self._known is None:
-            unfinished = self._seen.first_read_at(self.path) is None
-            self._known = self._seen.known(self.path)
+            self._recall(listing, at, now)
         files = [file for file in listing.files if not self._is_done(file, now)]
-        if unfinished:
-            self._first_pass = FirstPass({file.path for file in files}, at)
         paths = {file.path for file in files}
         for gone in self._looks.keys() - paths:
             del self._looks[gone]
@@ -140,6 +141,21 @@ class ExportFolder:
             self._seen.first_pass_done(self.path, now)
         files.sort(key=lambda file: (self._is_from_before(file), -file.modified_ns))
         return deque(file for file in files if not self._is_offered(file, at))
+
+    def _recall(self, listing: Listing, at: float, now: float) -> None:
+        """At the first list after a start: what the ledger knows of this folder."""
+        about = self._seen.folder(self.path)
+        if about.listed_at is None:
+            self._seen.first_listed(self.path, listing.files, now)
+            about = self._seen.folder(self.path)
+        if about.named_at != about.listed_at:
+            self._named_at = about.named_at
+        known = self._seen.known(self.path)
+        if about.first_read_at is None:
+            listed = {file.path for file in listing.files}
+            waiting = {path for path, file in known.items() if file.outcome == "waiting"}
+            self._first_pass = FirstPass(waiting & listed, at)
+        self._known = known
 
     def _judged(self, now: float) -> tuple[SettledFile, ...]:
         ready: list[SettledFile] = []
@@ -149,7 +165,7 @@ class ExportFolder:
             if (file := self._settled(listed, now)) is not None:
                 offer = self._offered.get(file.path)
                 times = offer.times + 1 if offer and offer.file == file else 1
-                again = self._clock.monotonic() + min(2.0**times, 60.0)
+                again = self._clock.monotonic() + min(2.0 ** min(times, 6), 60.0)
                 self._offered[file.path] = _Offer(file, times, again)
                 ready.append(file)
         resting = [look.at for path, look in self._looks.items() if path not in self._offered]
@@ -166,10 +182,19 @@ class ExportFolder:
             return None
         if not stat.S_ISREG(about.st_mode) or not about.st_size:
             return None
-        fresh = Listed(listed.path, about.st_size, about.st_mtime_ns)
+        fresh = Listed(listed.path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+        self._recall_one(listed.path)
         if self._is_done(fresh, now):
             return None
-        file = SettledFile(*fresh[:1], self.path, *fresh[1:], self._is_from_before(fresh))
+        file = SettledFile(
+            fresh.path,
+            self.path,
+            fresh.size,
+            fresh.modified_ns,
+            self._is_from_before(fresh),
+            fresh.changed_ns,
+            self._named_at,
+        )
         if file.size > MAX_BYTES:
             name = shown_name(Path(file.path).name)
             too_large = FileTrouble("exports.file-too-large", file=name, limit=MAX_BYTES >> 20)
@@ -193,8 +218,12 @@ class ExportFolder:
     def _settle_offers(self) -> None:
         """Notice which offered files were recorded since: the ledger knows, memory only follows."""
         for path in tuple(self._offered):
-            if self._seen.look_up(path) != (self._known or {}).get(path):
-                self._remember(path)
+            self._recall_one(path)
+
+    def _recall_one(self, path: str) -> None:
+        """What the ledger says of a file now: it may lie in another watched folder as well."""
+        if self._seen.look_up(path) != (self._known or {}).get(path):
+            self._remember(path)
 
     def _remember(self, path: str) -> None:
         if self._known is not None and (seen := self._seen.look_up(path)):
@@ -206,8 +235,10 @@ class ExportFolder:
 
     def _is_done(self, file: Listed, now: float) -> bool:
         known = (self._known or {}).get(file.path)
-        if known is None or (known.size, known.modified_ns) != file[1:]:
+        if known is None or not known.is_still(file):
             return False
+        if known.readers is not None and known.readers != self._seen.readers:
+            return False  # refused by other readers than there are now
         if known.retry_at is None:
             return True
         # A clock that was set back must not put the next look off for years.
@@ -215,13 +246,16 @@ class ExportFolder:
 
     def _is_offered(self, file: Listed, at: float) -> bool:
         offer = self._offered.get(file.path)
-        if offer is None or (offer.file.size, offer.file.modified_ns) != file[1:]:
+        if offer is None:
+            return False
+        offered = offer.file
+        if (offered.size, offered.modified_ns, offered.changed_ns) != file[1:]:
             return False
         return at < offer.again_at
 
     def _is_from_before(self, file: Listed) -> bool:
         known = (self._known or {}).get(file.path)
-        if known and (known.size, known.modified_ns) == file[1:]:
+        if known and (known.size, known.modified_ns) == (file.size, file.modified_ns):
             return known.before_setup
         return self._first_pass is not None and file.path in self._first_pass.left
 

@@ -1,22 +1,39 @@
 """Which files were read already, and what became of them: the table `export_file`.
 
-A file is known by path, size and modification time; replaced in place it is read again. Renamed
-or copied it is read again too, which is harmless, because a declaration is noted by its key.
+A file is known by path, size and times; replaced in place it is read again. Renamed or copied it
+is read again too, which is harmless, because a declaration is noted by its key.
+
+What lies in a folder when it is first listed is entered at once, waiting to be read: so it is
+from before the setup after any restart, and whatever is not among it is new.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence, say
 from rating_client.exports.names import path_as_stored, stored_path
 from rating_client.exports.settling import SettledFile
+from rating_client.exports.sweep import Listed
 from rating_client.exports.trouble import FileTrouble
 
 # A file that stays locked is worth a person's time after about ten minutes of looks.
 _PATIENCE = 14
+_COLUMNS = "size, modified_ns, changed_ns, outcome, before_setup, tries, retry_at, read_at, readers"
+
+
+class SeenFolder(NamedTuple):
+    """What is remembered of a folder: unix seconds, None for what has not happened yet."""
+
+    named_at: float | None
+    listed_at: float | None
+    first_read_at: float | None
 
 
 @dataclass(frozen=True)
@@ -25,10 +42,17 @@ class SeenFile:
 
     size: int
     modified_ns: int
+    changed_ns: int
+    outcome: str
     before_setup: bool
     tries: int
     retry_at: float | None
     read_at: float
+    readers: str | None
+
+    def is_still(self, file: Listed) -> bool:
+        """Whether `file` is the one that was read, with nothing in it changed."""
+        return (self.size, self.modified_ns, self.changed_ns) == file[1:]
 
 
 @dataclass(frozen=True)
@@ -42,21 +66,53 @@ class RefusedFile:
 
 
 class SeenFiles:
-    """The seen table of one ledger, for all its folders."""
+    """The seen table of one ledger, for all its folders.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `readers` names the readers that judge files now, once it is first asked: what others have
+    refused is worth another look.
+    """
+
+    def __init__(self, ledger: Ledger, readers: Callable[[], str] = str) -> None:
         self._ledger = ledger
+        self._name_readers = readers
+
+    @cached_property
+    def readers(self) -> str:
+        return self._name_readers()
+
+    def folder(self, path: str) -> SeenFolder:
+        row = self._ledger.row(
+            "SELECT named_at, listed_at, first_read_at FROM export_folder WHERE path = ?",
+            (stored_path(path),),
+        )
+        return SeenFolder(**row) if row else SeenFolder(None, None, None)
 
     def first_read_at(self, folder: str) -> float | None:
         """When the first pass over `folder` was finished; None before that."""
+        return self.folder(str(Path(folder).absolute())).first_read_at
+
+    def named(self, folder: str, now: float) -> None:
+        """`folder` is watched from now on, there or not. Never moved by a later call."""
         self._ledger.run(
-            "INSERT INTO export_folder (path) VALUES (?) ON CONFLICT DO NOTHING",
-            (stored_path(folder),),
+            "INSERT INTO export_folder (path, named_at) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET named_at = coalesce(named_at, excluded.named_at)",
+            (stored_path(folder), now),
         )
-        value = self._ledger.value(
-            "SELECT first_read_at FROM export_folder WHERE path = ?", (stored_path(folder),)
-        )
-        return None if value is None else float(value)
+
+    def first_listed(self, folder: str, files: Iterable[Listed], now: float) -> None:
+        """`folder` was found for the first time, with these files in it: all are from before."""
+        with self._ledger.transaction():
+            self.named(folder, now)
+            for file in files:
+                self._ledger.run(
+                    "INSERT INTO export_file (path, folder, size, modified_ns, changed_ns, outcome,"
+                    " before_setup, retry_at, read_at) VALUES (?, ?, ?, ?, ?, 'waiting', 1, 0, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    (stored_path(file.path), stored_path(folder), *file[1:], now),
+                )
+            self._ledger.run(
+                "UPDATE export_folder SET listed_at = ? WHERE path = ?", (now, stored_path(folder))
+            )
 
     def first_pass_done(self, folder: str, now: float) -> None:
         """From now on what appears in `folder` is new. Never moved by a later call."""
@@ -71,18 +127,24 @@ class SeenFiles:
         )
 
     def known(self, folder: str) -> dict[str, SeenFile]:
-        """Every file remembered of `folder`, by path."""
+        """Every file remembered below `folder`, by path: also what was read for another folder
+        that lies in this one or holds it."""
+        below = stored_path(folder).rstrip("/\\")
         rows = self._ledger.rows(
-            "SELECT path, size, modified_ns, before_setup, tries, retry_at, read_at"
-            " FROM export_file WHERE folder = ?",
-            (stored_path(folder),),
+            f"SELECT path, {_COLUMNS} FROM export_file"  # noqa: S608 - our own columns
+            " WHERE folder = :folder OR substr(path, 1, :length) IN (:slash, :backslash)",
+            {
+                "folder": stored_path(folder),
+                "length": len(below) + 1,
+                "slash": below + "/",
+                "backslash": below + "\\",
+            },
         )
         return {path_as_stored(row.pop("path")): _seen(row) for row in rows}
 
     def look_up(self, path: str) -> SeenFile | None:
         row = self._ledger.row(
-            "SELECT size, modified_ns, before_setup, tries, retry_at, read_at"
-            " FROM export_file WHERE path = ?",
+            f"SELECT {_COLUMNS} FROM export_file WHERE path = ?",  # noqa: S608 - our own columns
             (stored_path(path),),
         )
         return None if row is None else _seen(row)
@@ -106,14 +168,19 @@ class SeenFiles:
         wait = refusal.retry_after(tries) if refusal else None
         outcome = "read" if refusal is None else "skipped" if refusal.quiet else "refused"
         self._ledger.run(
-            "INSERT OR REPLACE INTO export_file (path, folder, size, modified_ns, sha256, outcome,"
-            " refusal, before_setup, tries, retry_at, read_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO export_folder (path) VALUES (?) ON CONFLICT DO NOTHING",
+            (stored_path(file.folder),),
+        )
+        self._ledger.run(
+            "INSERT OR REPLACE INTO export_file (path, folder, size, modified_ns, changed_ns,"
+            " sha256, outcome, refusal, before_setup, tries, retry_at, read_at, readers)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 stored_path(file.path),
                 stored_path(file.folder),
                 file.size,
                 file.modified_ns,
+                file.changed_ns,
                 sha256,
                 outcome,
                 _as_json(refusal) if refusal and outcome == "refused" else None,
@@ -121,6 +188,7 @@ class SeenFiles:
                 tries,
                 None if wait is None else now + wait,
                 now,
+                self.readers if refusal else None,
             ),
         )
 

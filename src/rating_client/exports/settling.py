@@ -9,7 +9,10 @@ whose own format says that it is whole (`completeness`) need not wait for the se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
+
+from rating_client.base.clock import VIETNAM
 
 REST = 2.0  # seconds between the two looks
 
@@ -30,7 +33,21 @@ class SettledFile:
     folder: str
     size: int
     modified_ns: int
-    before_setup: bool  # it lay there when the folder was first read
+    before_setup: bool  # it lay there when the folder was first listed
+    changed_ns: int = 0
+    named_at: float | None = None  # when the folder was named, if it could be listed only later
+
+    def tells_of_before(self, registered_at: datetime | None) -> bool:
+        """Whether a declaration in it, registered then, is from before the folder was watched.
+
+        What lies there at the first list is from before. Only where the folder was named while
+        it could not be reached, somebody may have exported into it since: there what was
+        registered on the day it was named, or later, is new.
+        """
+        if self.named_at is None or registered_at is None:
+            return self.before_setup
+        named_on = datetime.fromtimestamp(self.named_at, VIETNAM).date()
+        return self.before_setup and registered_at.astimezone(VIETNAM).date() < named_on
 
 
 def compared(previous: Look | None, look: Look) -> Look:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rating_client.base.errors import Trouble
-from rating_client.exports.trouble import folder_trouble
+from rating_client.exports.trouble import file_trouble, folder_trouble
 
 MAX_BYTES = 50 << 20  # no export comes near; checked before a file is opened
 _EXTENSIONS = (
@@ -33,12 +33,13 @@ class Listed(NamedTuple):
     path: str
     size: int
     modified_ns: int
+    changed_ns: int  # st_ctime: on Windows the time of creation, elsewhere of any change
 
 
 @dataclass
 class Listing:
     files: list[Listed] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)  # sub-folders that cannot be listed
+    troubles: list[Trouble] = field(default_factory=list)  # what below cannot be looked at
 
 
 def list_exports(folder: str) -> Listing:
@@ -50,7 +51,7 @@ def list_exports(folder: str) -> Listing:
     """
     listing = Listing()
     try:
-        waiting = _list_one(folder, listing.files)
+        waiting = _list_one(folder, listing)
     except OSError as error:
         raise folder_trouble(error, folder) from error
     depth = 1
@@ -58,7 +59,7 @@ def list_exports(folder: str) -> Listing:
         below: list[str] = []
         for subfolder in waiting:
             try:
-                below += _list_one(subfolder, listing.files)
+                below += _list_one(subfolder, listing)
             except FileNotFoundError:
                 continue  # removed since its name was read
             except OSError as error:
@@ -72,20 +73,35 @@ def is_candidate(name: str) -> bool:
     return name.lower().endswith(_EXTENSIONS) and not name.startswith((".", "~$"))
 
 
-def _list_one(folder: str, files: list[Listed]) -> list[str]:
+def _list_one(folder: str, listing: Listing) -> list[str]:
+    """Enter one folder's files and return its sub-folders.
+
+    One entry that cannot be looked at hides nothing but itself; a folder of which that is true
+    of every entry raises the last `OSError`, for then the folder is what is wrong.
+    """
     subfolders = []
+    seen = 0
+    failed: dict[str, OSError] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
             try:
                 if entry.is_dir(follow_symlinks=False):
+                    seen += 1
                     if not entry.name.startswith(".") and not _is_out_of_bounds(entry):
                         subfolders.append(entry.path)
                 elif is_candidate(entry.name) and entry.is_file(follow_symlinks=False):
                     about = entry.stat(follow_symlinks=False)
                     if about.st_size and not _attributes(about) & _HIDDEN:
-                        files.append(Listed(entry.path, about.st_size, about.st_mtime_ns))
+                        times = about.st_mtime_ns, about.st_ctime_ns
+                        listing.files.append(Listed(entry.path, about.st_size, *times))
+                    seen += 1
             except FileNotFoundError:
                 continue  # removed since its name was read
+            except OSError as error:
+                failed[entry.path] = error
+    if failed and not seen:
+        raise next(reversed(failed.values()))
+    listing.troubles += (file_trouble(error, path) for path, error in failed.items())
     return subfolders
 
 
