@@ -14,7 +14,6 @@ import stat
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from rating_client.base.clock import Clock
 from rating_client.base.errors import Trouble
@@ -22,6 +21,7 @@ from rating_client.base.sentences import Sentence
 from rating_client.exports.completeness import complete
 from rating_client.exports.first_pass import FirstPass, Progress
 from rating_client.exports.names import shown_name
+from rating_client.exports.offers import Offers
 from rating_client.exports.opening import opened, read_whole
 from rating_client.exports.seen import SeenFile, SeenFiles
 from rating_client.exports.settling import REST, Look, SettledFile, at_rest, compared
@@ -63,7 +63,7 @@ class ExportFolder:
         self._first_pass: FirstPass | None = None
         self._looks: dict[str, Look] = {}
         self._waiting: deque[Listed] = deque()
-        self._offered: dict[str, _Offer] = {}
+        self._offers = Offers()
         self._condition: Sentence | None = None
         self._woken = True
         self._next_look = self._earliest_look = 0.0
@@ -101,7 +101,7 @@ class ExportFolder:
             self._note(file, file_trouble(error, file.path), now)
             return None
         if data is None:
-            self._offered.pop(file.path, None)
+            self._offers.end(file.path)
             self._looks.pop(file.path, None)
             self._next_look = min(self._next_look, self._clock.monotonic() + REST)
         return data
@@ -140,7 +140,7 @@ class ExportFolder:
         if self._first_pass and self._first_pass.ended(paths, at, whole=not listing.troubles):
             self._seen.first_pass_done(self.path, now)
         files.sort(key=lambda file: (self._is_from_before(file), -file.modified_ns))
-        return deque(file for file in files if not self._is_offered(file, at))
+        return deque(file for file in files if not self._offers.stands(file, at))
 
     def _recall(self, listing: Listing, at: float, now: float) -> None:
         """At the first list after a start: what the ledger knows of this folder."""
@@ -163,12 +163,9 @@ class ExportFolder:
         while self._waiting and len(ready) < BATCH and self._clock.monotonic() <= until:
             listed = self._waiting.popleft()
             if (file := self._settled(listed, now)) is not None:
-                offer = self._offered.get(file.path)
-                times = offer.times + 1 if offer and offer.file == file else 1
-                again = self._clock.monotonic() + min(2.0 ** min(times, 6), 60.0)
-                self._offered[file.path] = _Offer(file, times, again)
+                self._offers.make(file, self._clock.monotonic())
                 ready.append(file)
-        resting = [look.at for path, look in self._looks.items() if path not in self._offered]
+        resting = [look.at for path, look in self._looks.items() if path not in self._offers]
         if resting:
             # A file that begins to be written now is looked at again as soon as it may rest.
             self._next_look = min(self._next_look, max(min(resting) + REST, self._earliest_look))
@@ -217,7 +214,7 @@ class ExportFolder:
 
     def _settle_offers(self) -> None:
         """Notice which offered files were recorded since: the ledger knows, memory only follows."""
-        for path in tuple(self._offered):
+        for path in self._offers.paths:
             self._recall_one(path)
 
     def _recall_one(self, path: str) -> None:
@@ -228,7 +225,7 @@ class ExportFolder:
     def _remember(self, path: str) -> None:
         if self._known is not None and (seen := self._seen.look_up(path)):
             self._known[path] = seen
-        self._offered.pop(path, None)
+        self._offers.end(path)
         self._looks.pop(path, None)
         if self._first_pass:
             self._first_pass.finished(path, self._clock.monotonic())
@@ -244,23 +241,8 @@ class ExportFolder:
         # A clock that was set back must not put the next look off for years.
         return known.read_at <= now < known.retry_at
 
-    def _is_offered(self, file: Listed, at: float) -> bool:
-        offer = self._offered.get(file.path)
-        if offer is None:
-            return False
-        offered = offer.file
-        if (offered.size, offered.modified_ns, offered.changed_ns) != file[1:]:
-            return False
-        return at < offer.again_at
-
     def _is_from_before(self, file: Listed) -> bool:
         known = (self._known or {}).get(file.path)
         if known and (known.size, known.modified_ns) == (file.size, file.modified_ns):
             return known.before_setup
         return self._first_pass is not None and file.path in self._first_pass.left
-
-
-class _Offer(NamedTuple):
-    file: SettledFile
-    times: int
-    again_at: float  # monotonic seconds
