@@ -46,12 +46,12 @@ class Outbox:
 
         It leaves no sooner than ten seconds from `now`, and a held one not before its hold ends.
         """
-        self._ledger.run(
+        row = self._ledger.row(
             "INSERT INTO entry (id, declaration_key, state, content, levels, form_id,"
             " form_version, receiver, envelope, envelope_sha256, supersedes, queued_at,"
             " not_before, hold_for, hold_until)"
             " VALUES (:id, :key, :state, :content, :levels, :form, :version, :receiver, :envelope,"
-            " :sha256, :supersedes, :now, :not_before, :hold_for, :hold_until)",
+            " :sha256, :supersedes, :now, :not_before, :hold_for, :hold_until) RETURNING *",
             {
                 "id": content["id"],
                 "key": declaration_key,
@@ -68,7 +68,8 @@ class Outbox:
                 **_envelope(envelope),
             },
         )
-        return self.known(content["id"])
+        assert row is not None  # the statement inserted it or raised
+        return Entry.from_row(row)
 
     def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
         """Entries without a receiver in the order of their ids, from behind `after` on."""
