@@ -216,6 +216,7 @@ class _Exchange(BaseHTTPRequestHandler):
             status, headers, body = self._reply()
         except Refused as refused:
             status, headers = STATUS[refused.slug], {"Content-Type": "application/problem+json"}
+            headers |= {"WWW-Authenticate": "Bearer"} if status == 401 else {}
             body = jose.compact(refused.members(self._language()))
         self.send_response(status)
         fixed = {"Rating-Protocol": "1", "Rating-Max-Body": str(MAX_BUNDLE)}

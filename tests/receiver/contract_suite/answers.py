@@ -89,6 +89,7 @@ def test_what_was_fetched_is_not_fetched_again(sender: Sender, answer: Answer) -
 def test_a_token_for_anything_else_is_refused(sender: Sender, changes: dict[str, Any]) -> None:
     reply = ask(sender, bearer=token(sender, **changes))
     assert (reply.status, reply.problem.slug) == (401, "auth-invalid")
+    assert reply.headers["www-authenticate"] == "Bearer"
 
 
 def test_a_token_is_good_once(sender: Sender) -> None:
