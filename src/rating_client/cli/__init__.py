@@ -26,6 +26,8 @@ def run(arguments: Sequence[str]) -> int:
         # A console may speak an older code page; a character it lacks must not end the program.
         with contextlib.suppress(AttributeError, OSError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # pytest replaces the streams by ones without it
+    # What goes wrong is said in a sentence; without a handler Python would print warnings too.
+    logging.getLogger("rating_client").addHandler(logging.NullHandler())
     asked = parser().parse_args(arguments)
     try:
         code = int(asked.command(asked))

@@ -11,7 +11,7 @@ from pathlib import Path
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.text import Text
-from rating_client.base.vault import Vault
+from rating_client.base.vault import Vault, vault_for
 from rating_client.cli.printing import paths_of
 from rating_client.exports.names import shown_name
 from rating_client.profile import Profile
@@ -20,6 +20,7 @@ _MOST = 8 << 20  # bytes; an enrolment file with a large directory is below that
 
 _NOT_A_FOLDER = Text("không phải thư mục", "not a folder")
 _WHY_NOT = {
+    errno.ENOENT: Text("thư mục chứa nó không có ở đó", "the folder it belongs in is not there"),
     errno.EEXIST: _NOT_A_FOLDER,
     errno.ENOTDIR: _NOT_A_FOLDER,
     errno.EACCES: Text("không có quyền Ghi", "no Write access"),
@@ -57,8 +58,18 @@ def written(path: Path) -> Iterator[None]:
 
 def opened_profile(asked: Namespace, vault: Vault | None = None) -> Profile:
     """The profile a command works on, opened or created. `Trouble` where it cannot be."""
-    with usable(paths := made(asked)):
+    paths = made(asked)
+    vault = vault or vault_of(paths)
+    with usable(paths):
         return Profile.open(paths, vault=vault)
+
+
+def vault_of(paths: ProfilePaths) -> Vault:
+    """Where the profile's key is; `Trouble` too where the pipe that was named is none."""
+    try:
+        return vault_for(paths)
+    except (OSError, ValueError) as error:
+        raise Trouble("base.key-not-handed-over") from error
 
 
 def made(asked: Namespace) -> ProfilePaths:

@@ -10,8 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
-from rating_client.base.vault import vault_for
-from rating_client.cli.files import made, opened_profile, written
+from rating_client.cli.files import made, opened_profile, vault_of, written
 from rating_client.cli.plug_in import declaration_by_number, exported_declaration
 from rating_client.cli.printing import paths_of
 from rating_client.declarations.declaration import Declaration
@@ -34,7 +33,7 @@ def start_or_quit(asked: Namespace) -> int:
 def rate(asked: Namespace) -> int:
     """Open the form for a number, an export file, or a `rating-client://rate?number=…` link."""
     paths = paths_of(asked)
-    vault = vault_for(paths)
+    vault = vault_of(paths)
     with opened_profile(asked, vault) as profile:
         noted = profile.flow.asked_by_hand(_declaration(asked.what, profile))
     assert noted.key is not None  # a declaration without a number was refused
