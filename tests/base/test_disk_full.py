@@ -12,11 +12,14 @@ import pytest
 
 from rating_client.base.ballast import ROOM_LEFT, Ballast
 from rating_client.base.errors import Trouble
+from rating_client.base.instance import Instance
 from rating_client.base.opening import open_ledger
 from rating_client.base.paths import ProfilePaths
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
+from rating_client.profile import Profile
 from tests.support.damage import NOW, RECEIVER, kept, queued
 from tests.support.ledgers import TEST_KEY
+from tests.support.vaults import MemoryVault
 
 SIZE = 4 * 2**20
 
@@ -73,6 +76,27 @@ def _small_disk(folder: Path, megabytes: int) -> bool:
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(folder)]
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file system of its own")
+def test_a_read_only_disk_is_one_sentence(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    if not _small_disk(disk, 8):
+        pytest.skip("no right to mount a small file system here")
+    try:
+        paths = ProfilePaths.inside(disk / "profile")
+        Profile.open(paths, vault=MemoryVault(TEST_KEY)).close()
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for attempt in (
+            lambda: Profile.open(paths, vault=MemoryVault(TEST_KEY)),
+            lambda: Instance.claim(paths),
+            lambda: ProfilePaths.inside(disk / "new").make(),
+        ):
+            with pytest.raises(Trouble) as trouble:
+                attempt()
+            assert trouble.value.code == "base.ledger-not-writable"
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system to fill")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import drain, startup
+from tests.benchmarks import drain, enqueue, startup
 
 if __name__ == "__main__":
     startup.main()
+    enqueue.main()
     drain.main()

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
 
 if TYPE_CHECKING:
@@ -42,9 +43,15 @@ class Instance:
 
     @classmethod
     def claim(cls, paths: ProfilePaths) -> Instance | None:
-        """Take hold of the profile, or None while another process has it."""
+        """Take hold of the profile, or None while another process has it.
+
+        `Trouble` where its folder cannot be written.
+        """
         paths.make()
-        lock = paths.lock.open("ab")
+        try:
+            lock = paths.lock.open("ab")
+        except OSError as error:
+            raise Trouble("base.ledger-not-writable") from error
         if not _lock(lock):
             lock.close()
             return None

@@ -11,6 +11,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rating_client.base.backups import Backups, backups_of, flush_folder
 from rating_client.base.ballast import Ballast
@@ -19,8 +20,10 @@ from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance
 from rating_client.base.ledger import DAMAGED, Ledger
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.rebuilding import Rebuilt, counted, rebuild
 from rating_client.base.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    from rating_client.base.rebuilding import Rebuilt
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +127,8 @@ def _recover(paths: ProfilePaths, key: bytes, trouble: Trouble) -> Recovered:
 
 
 def _replace(paths: ProfilePaths, key: bytes, trouble: Trouble) -> Recovered:
+    from rating_client.base.rebuilding import counted, rebuild  # most starts never need it
+
     log.warning("the ledger is damaged: %s", trouble.code)
     Ballast(paths).release()
     copies = backups_of(paths.ledger)

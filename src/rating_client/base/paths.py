@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from rating_client.base.errors import Trouble
+
 APP = "rating-client"
 
 
@@ -49,8 +51,11 @@ class ProfilePaths:
         return self.data / "logs"
 
     def make(self) -> None:
-        """Create both folders, readable by this user alone."""
-        for folder in (self.data, self.config):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if os.name == "posix":
-                folder.chmod(0o700)
+        """Create both folders, readable by this user alone. `Trouble` where that is not allowed."""
+        try:
+            for folder in (self.data, self.config):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if os.name == "posix" and folder.stat().st_mode & 0o777 != 0o700:
+                    folder.chmod(0o700)
+        except OSError as error:
+            raise Trouble("base.ledger-not-writable") from error
