@@ -22,7 +22,7 @@ from rating_client.base.clock import SystemClock
 from rating_client.base.ledger import Ledger
 from rating_client.contract.digests import content_digest, token_sha256
 from rating_client.contract.receipts import Receipt, stored_receipt
-from rating_client.delivery import endpoint
+from rating_client.delivery import receipt_check
 from rating_client.delivery.stage import Delivery
 from rating_client.delivery.transport import Transport
 from rating_client.enrolment.addressing import Addressing
@@ -179,7 +179,7 @@ class _Drain:
         return self._deliver()
 
     def rating_client_without_jose(self) -> float:
-        names, seen = vars(endpoint), self.checked
+        names, seen = vars(receipt_check), self.checked
         check = names["check_receipt"]
         names["check_receipt"] = lambda token, *_, **__: seen[token]
         try:

@@ -23,6 +23,23 @@ _WORD = {
     "delivery.name-not-found": Link.OFFLINE,
     "delivery.busy": Link.ONLINE,
 }
+# What may be over when a network comes back or the computer wakes. Not what a receiver said itself.
+OF_THE_NETWORK = frozenset(
+    {
+        "delivery.no-network",
+        "delivery.name-not-found",
+        "delivery.unreachable",
+        "delivery.reply-lost",
+        "delivery.sign-in-needed",
+        "delivery.proxy-sign-in",
+        "delivery.proxy-unreachable",
+        "delivery.inspected",
+        "delivery.not-trusted",
+        "delivery.other-host",
+        "delivery.certificate-date",
+        "delivery.tls-failed",
+    }
+)
 _WORST_FIRST = (Link.SIGN_IN, Link.NETWORK_LOGIN, Link.OFFLINE, Link.ENDPOINT)
 
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import RatingClientError
-from rating_client.contract import jose, receipts
 from rating_client.contract.answers import AnswerPage, AnswerRefused, read_answer_page
 from rating_client.contract.bundle import MEDIA_TYPE, BundleRefused, read_bundle_reply
 from rating_client.contract.device_token import device_token
 from rating_client.contract.digests import content_digest
-from rating_client.contract.jose import TokenRefused
 from rating_client.contract.padding import MAX_ENVELOPE
-from rating_client.contract.receipts import Receipt, ReceiptRefused, check_receipt
-from rating_client.contract.strict_json import NotStrictJson, parse_object
+from rating_client.contract.receipts import Receipt, ReceiptRefused
 from rating_client.delivery.bundling import bundle_of, judge_results, room
 from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
+from rating_client.delivery.receipt_check import ReceiptCheck, receipt_check, signer_of
 from rating_client.delivery.reply import Ask, NoReply, Reply
 from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
 from rating_client.directory.directory import Directory
@@ -198,31 +196,9 @@ class Endpoint:
             heard = self._judged(ask, receiver, reply, check)
         return heard
 
-    def _checker(self, receiver: str) -> Callable[[str, str | None, str], Receipt]:
-        """What tells the receipt for exactly an envelope of ours, or raises `ReceiptRefused`.
-
-        It takes a token, the id of a submission (none for an enrolment request) and the digest.
-        """
+    def _checker(self, receiver: str) -> ReceiptCheck:
         statement = self._enrolments.statement(receiver)
-        devices = self._enrolments.devices
-        current = devices.current(self._clock.now()).kid
-        ours: dict[str, bool] = {current: True}
-
-        def check(token: str, submission: str | None, sha256: str) -> Receipt:
-            claimed = _claimed_device(token)
-            if claimed not in ours:  # one that was replaced since signed what was sent
-                ours[claimed] = devices.known(claimed) is not None
-            return check_receipt(
-                token,
-                statement,
-                receiver=receiver,
-                device=claimed if ours[claimed] else current,
-                submission=submission,
-                sha256=sha256,
-                kind="enrolment" if submission is None else "submission",
-            )
-
-        return check
+        return receipt_check(statement, self._enrolments.devices, self._clock.now())
 
     def _new_key_among(self, receiver: str, body: bytes) -> bool:
         """Whether a reply to a bundle has a receipt signed with a key nobody told us of."""
@@ -231,13 +207,13 @@ class Endpoint:
         except BundleRefused:
             return False
         known = self._enrolments.statement(receiver).signing
-        return any(_signer(token) not in known for token in tokens[:1])
+        return any(signer_of(token) not in known for token in tokens[:1])
 
     def _new_key(self, receiver: str, reply: Reply | NoReply) -> bool:
         """Whether the reply is signed like a receipt, with a key nobody told us of."""
         if isinstance(reply, NoReply):
             return False
-        signer = _signer(reply.token)
+        signer = signer_of(reply.token)
         return signer is not None and signer not in self._enrolments.statement(receiver).signing
 
     def _exchange(
@@ -274,22 +250,6 @@ def _no_receipt(_token: str) -> Receipt:
 def _clock_offset(reply: Reply | NoReply, now: float) -> float | None:
     said = http_date(reply.headers.get("date")) if isinstance(reply, Reply) else None
     return None if said is None else said - now
-
-
-def _signer(token: str) -> str | None:
-    """The key that a receipt says it is signed with; None for what is no receipt."""
-    try:
-        return jose.read_unverified(receipts.TYP, token).header["kid"]
-    except TokenRefused:
-        return None
-
-
-def _claimed_device(token: str) -> str:
-    """The device a receipt names, before its signature is checked; empty for what is no receipt."""
-    try:
-        return str(parse_object(jose.read_unverified(receipts.TYP, token).payload).get("device"))
-    except (TokenRefused, NotStrictJson):
-        return ""
 
 
 def _max_body(reply: Reply) -> int:

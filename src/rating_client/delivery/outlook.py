@@ -6,6 +6,7 @@ from rating_client.base.clock import Clock
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.delivery.conditions import Situation, link, sentences
+from rating_client.delivery.notices import Notice, current_notices
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.sealing import Left
 from rating_client.delivery.state import DeliveryState
@@ -44,6 +45,10 @@ class Outlook:
             next_try=self._next_try(),
             last_receipt=self._outbox.last_receipt(),
         )
+
+    def notices(self) -> list[Notice]:
+        """What receivers announce at the moment."""
+        return current_notices(self._enrolments)
 
     def _next_try(self) -> float | None:
         times = [

@@ -8,10 +8,13 @@ the back-off where it was.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from rating_client.base.ledger import Ledger
 from rating_client.outbox.entry import Reason, reason_of
+
+SOON = 5.0  # seconds over which receivers are probed after the network came back
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,18 @@ class Pauses:
     def end_all(self) -> None:
         """Let every receiver be probed now: a person asked, or the clock cannot be believed."""
         self._ledger.run("UPDATE receiver_state SET paused_until = NULL")
+
+    def wake(self, codes: Collection[str], now: float, random: Callable[[], float]) -> None:
+        """End the pauses for one of these reasons within `SOON` seconds, each at its own moment."""
+        for row in self._ledger.rows(
+            "SELECT receiver FROM receiver_state"
+            " WHERE paused_until > ? AND outcome ->> '$.code' IN (SELECT value FROM json_each(?))",
+            (now + SOON, json.dumps(sorted(codes))),
+        ):
+            self._ledger.run(
+                "UPDATE receiver_state SET paused_until = ? WHERE receiver = ?",
+                (now + random() * SOON, row["receiver"]),
+            )
 
     def forget_failures(self) -> None:
         """A person asked to send now: the back-off begins anew."""

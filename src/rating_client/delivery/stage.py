@@ -19,16 +19,18 @@ from functools import partial
 from rating_client.base.clock import Clock
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
+from rating_client.delivery.conditions import OF_THE_NETWORK
 from rating_client.delivery.endpoint import Endpoint
 from rating_client.delivery.inquiries import Inquiries, Inquiry
 from rating_client.delivery.judge import Outcome, Verdict
+from rating_client.delivery.notices import Notice, current_notices
 from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.sealing import Left, Sealing
+from rating_client.delivery.sending import Sending
 from rating_client.delivery.settling import Settling
 from rating_client.delivery.state import DeliveryState
 from rating_client.delivery.transport import Transport
-from rating_client.delivery.window import Windows
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.request import EnrolmentRequest
@@ -72,10 +74,12 @@ class Delivery:
         self._enrolments = enrolments
         self._transport = transport
         self._clock = clock
+        self._random = random
         self._dispatch = Dispatch(ledger)
         self._pauses = Pauses(ledger)
         self._endpoint = Endpoint(transport, enrolments, clock)
         self._settling = Settling(ledger, enrolments, clock, random)
+        self._sending = Sending(self._dispatch, self._endpoint, self._settling, clock)
         self._inquiries = Inquiries(ledger, enrolments, self._endpoint, self._settling, clock)
         self._outlook = Outlook(ledger, enrolments, clock)
         self._sealing = Sealing(ledger, enrolments, addressing)
@@ -83,7 +87,6 @@ class Delivery:
         self._look_for_receivers = True
         self._clocks: tuple[float, float] | None = None  # wall and monotonic, at the last step
         self._greeted_until: dict[str, float] = {}  # monotonic
-        self._windows = Windows()
         self._last_served = ""
         self._trying = False
         self.tally = Tally()
@@ -118,6 +121,15 @@ class Delivery:
         self._greeted_until.clear()
         self.look_for_receivers()
 
+    def woke_up(self) -> None:
+        """The network changed or the computer woke: what was the network's fault is tried again
+        within seconds, one probe a receiver. What a receiver asked for itself is kept."""
+        now = self._clock.now()
+        self._greeted_until.clear()
+        self._pauses.wake(OF_THE_NETWORK, now, self._random)
+        self._dispatch.wake(OF_THE_NETWORK, now)
+        self._transport.close()
+
     def look_for_receivers(self) -> None:
         """An enrolment, a choice or a directory changed: what had no receiver may have one."""
         self._look_for_receivers = True
@@ -129,6 +141,10 @@ class Delivery:
     def conditions(self) -> list[Sentence]:
         """What a person may want to know about sending, for the window."""
         return self._outlook.conditions(self._left)
+
+    def notices(self) -> list[Notice]:
+        """What receivers announce at the moment."""
+        return current_notices(self._enrolments)
 
     def choices(self) -> tuple[Undecided, ...]:
         """Offices that several receivers take: a person chooses once."""
@@ -190,44 +206,20 @@ class Delivery:
         self._goes_on(request.receiver, heard.outcome)
 
     def _send(self, receiver: str) -> None:
-        """Hand over what is due: one by itself, several as a bundle."""
-        attempts = self._dispatch.claim_many(
-            receiver,
-            self._clock.now(),
-            LEASE,
-            at_most=self._windows.size(receiver, self._clock.monotonic()),
-            room=self._endpoint.room(receiver),
-        )
-        if not attempts:
+        outcomes, attempts = self._sending.send_due(receiver, LEASE)
+        if attempts == 0:
             return  # taken back while the receiver was greeted
-        if len(attempts) == 1:
-            heard = self._endpoint.submit(attempts[0])
-            self._settling.submission(attempts[0], heard)
-            outcomes: Sequence[Outcome] = (heard.outcome,)
-        else:
-            heard = self._endpoint.submit_many(receiver, attempts)
-            self._settling.bundle(receiver, attempts, heard)
-            outcomes = heard.results or (heard.outcome,)
-        self.tally = self.tally.plus(outcomes, len(attempts))
+        self.tally = self.tally.plus(outcomes, attempts)
         for outcome in outcomes:
             if outcome.receipt is not None:
                 self._inquiries.receipted(receiver, outcome.receipt.epoch)
-        self._size_up(receiver, outcomes)
         trouble = (each for each in outcomes if each.verdict not in _WELL)
         self._goes_on(receiver, next(trouble, None))
 
-    def _size_up(self, receiver: str, outcomes: Sequence[Outcome]) -> None:
-        """How much to hand over the next time."""
-        if outcomes[0].verdict is Verdict.ONE_BY_ONE:
-            self._windows.one_by_one(receiver, self._clock.monotonic())
-        elif any(outcome.verdict in _WELL for outcome in outcomes):
-            self._windows.went_well(receiver)
-        else:
-            self._windows.went_wrong(receiver)
-
     def _ask(self, receiver: str, inquiry: Inquiry) -> None:
         outcome = self._inquiries.ask(receiver, inquiry)
-        self._goes_on(receiver, outcome)
+        refused = outcome.verdict in (Verdict.ENROLMENT, Verdict.ITEM)  # an answer all the same
+        self._goes_on(receiver, None if refused else outcome)
         if inquiry is Inquiry.DIRECTORY and outcome.verdict is Verdict.DOCUMENT:
             self.look_for_receivers()
 

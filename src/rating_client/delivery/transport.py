@@ -103,7 +103,8 @@ class Transport:
 
     def close(self) -> None:
         """Close idle connections; the next exchange opens new ones."""
-        self._adapter.close()
+        if "_adapter" in self.__dict__:
+            self._adapter.close()
 
     @cached_property
     def _line(self) -> Line:

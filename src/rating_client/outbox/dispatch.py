@@ -9,6 +9,7 @@ guarded statement, and may run inside `ledger.transaction()`.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -233,6 +234,15 @@ class Dispatch:
             "UPDATE entry SET not_before = :now WHERE state IN ('waiting', 'unconfirmed')"
             " AND not_before > :now AND attempts > 0",
             {"now": now},
+        )
+
+    def wake(self, codes: Collection[str], until: float) -> int:
+        """What waits for one of these reasons waits no longer than `until`: they have passed."""
+        return self._ledger.run(
+            "UPDATE entry SET not_before = :until WHERE state IN ('waiting', 'unconfirmed')"
+            " AND not_before > :until AND attempts > 0"
+            " AND outcome ->> '$.code' IN (SELECT value FROM json_each(:codes))",
+            {"until": until, "codes": json.dumps(sorted(codes))},
         )
 
     def _once(self, sql: str, params: Params) -> bool:
