@@ -103,6 +103,7 @@ def test_enrolling_with_a_closed_input_asks_for_the_fingerprint(tmp_path: Path) 
     reading, writing = os.pipe()
     os.write(writing, TEST_KEY.hex().encode())
     os.close(writing)
+    profile = str(tmp_path / "profile")
     closed = (
         "import os, sys; os.close(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     )

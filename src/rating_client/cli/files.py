@@ -76,7 +76,12 @@ def made(asked: Namespace) -> ProfilePaths:
     """The profile's folders, created where they were not there."""
     paths = paths_of(asked)
     with usable(paths):
-        paths.make()
+        try:
+            paths.make()
+        except Trouble as trouble:  # which says that it failed; here the path itself is told
+            if isinstance(trouble.__cause__, OSError):
+                raise trouble.__cause__ from trouble
+            raise
     return paths
 
 
