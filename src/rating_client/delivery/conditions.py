@@ -33,6 +33,7 @@ OF_THE_NETWORK = frozenset(
         "delivery.sign-in-needed",
         "delivery.proxy-sign-in",
         "delivery.proxy-unreachable",
+        "delivery.pac-unreadable",
         "delivery.inspected",
         "delivery.not-trusted",
         "delivery.other-host",

@@ -123,6 +123,8 @@ _NAME = {
     Failure.RESET: "unreachable",
     Failure.TIMEOUT: "unreachable",
     Failure.PROXY_UNREACHABLE: "proxy-unreachable",
+    Failure.PAC_UNREADABLE: "pac-unreadable",
+    Failure.PAC_NOT_INSTALLED: "pac-not-installed",
 }
 
 

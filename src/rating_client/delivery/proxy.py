@@ -1,6 +1,7 @@
 """Which proxy a request goes through. Decided here and handed over, never found by the library.
 
-The setting is `system` (the environment, on Windows else the registry), `none`, or one address.
+The setting is `system` (the environment, on Windows else the registry), `none`, or one address;
+`auto` and `pac:` are for `pac`.
 A receiver on this computer itself is never asked through a proxy.
 """
 

@@ -37,6 +37,8 @@ class Failure(StrEnum):
     TLS_FAILED = "tls-failed"  # no secure connection that this program accepts
     PROXY_SIGN_IN = "proxy-sign-in"
     PROXY_UNREACHABLE = "proxy-unreachable"
+    PAC_UNREADABLE = "pac-unreadable"
+    PAC_NOT_INSTALLED = "pac-not-installed"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from rating_client import __version__
 from rating_client.contract.addresses import is_loopback
+from rating_client.delivery.pac import Pac, PacUnusableError, is_pac
 from rating_client.delivery.proxy import SYSTEM, proxies_for
 from rating_client.delivery.reply import Failure, NoReply, Reply
 
@@ -78,6 +79,10 @@ class Transport:
             "Accept-Language": f"{self._language}, vi;q=0.5, en;q=0.4",
             **request.headers,
         }
+        try:
+            proxies = self._proxies(request.url)
+        except PacUnusableError as error:
+            return NoReply(error.failure)
         with self._line.deadline(request.deadline):
             try:
                 prepared = requests.Request(
@@ -87,11 +92,11 @@ class Transport:
                     prepared,
                     stream=True,
                     timeout=(min(_CONNECT, request.deadline), min(_READ, request.deadline)),
-                    proxies=proxies_for(request.url, self._proxy),
+                    proxies=proxies,
                 )
                 return self._read(response, request.cap)
             except NETWORK_ERRORS as error:
-                return self._no_reply(error, request)
+                return self._no_reply(error, request, proxies)
             except ValueError as error:  # a host name or a header that cannot be written down
                 log.warning("request not possible: %s", type(error).__name__)
                 return NoReply(Failure.UNREACHABLE, self._line.sent)
@@ -105,6 +110,19 @@ class Transport:
         """Close idle connections; the next exchange opens new ones."""
         if "_adapter" in self.__dict__:
             self._adapter.close()
+        self.__dict__.pop("_pac", None)  # another network has another one
+
+    @cached_property
+    def _pac(self) -> Pac:
+        return Pac(self._proxy, self._trust)
+
+    def _trust(self) -> ssl.SSLContext:
+        from rating_client.delivery.trust import trust_context
+
+        return self._context or trust_context(self._certificates)
+
+    def _proxies(self, url: str) -> dict[str, str]:
+        return self._pac.proxies(url) if is_pac(self._proxy) else proxies_for(url, self._proxy)
 
     @cached_property
     def _line(self) -> Line:
@@ -114,10 +132,9 @@ class Transport:
 
     @cached_property
     def _adapter(self) -> Adapter:
-        from rating_client.delivery.trust import trust_context
         from rating_client.delivery.wire import Adapter
 
-        return Adapter(self._context or trust_context(self._certificates), self._line)
+        return Adapter(self._trust(), self._line)
 
     def _only_where_allowed(self, url: str) -> None:
         parts = urlsplit(url)
@@ -147,13 +164,15 @@ class Transport:
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Reply(response.status_code, headers, bytes(body))
 
-    def _no_reply(self, error: Exception, request: Request) -> NoReply:
+    def _no_reply(self, error: Exception, request: Request, proxies: dict[str, str]) -> NoReply:
         from rating_client.delivery.failures import failure_of
 
         failure = Failure.TIMEOUT if self._line.expired else failure_of(error, self._line.sent)
         log.info("no reply: %s, sent=%s", failure, self._line.sent)
         issuer = None
-        if failure is Failure.INSPECTED and not proxies_for(request.url, self._proxy):
+        if failure is Failure.PROXY_UNREACHABLE and "_pac" in self.__dict__:
+            self._pac.dead(proxies)
+        if failure is Failure.INSPECTED and not proxies:
             issuer = self._issuer_shown_by(request.url)
         return NoReply(failure, self._line.sent, issuer)
 
