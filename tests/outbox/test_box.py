@@ -375,6 +375,7 @@ def test_the_next_of_a_hundred_thousand_is_found_without_sorting_them(ledger: Le
         by_index = [step for step in plan if "entry_to_send (receiver=? AND state=?" in step]
         assert len(by_index) >= 2, plan
         assert not [step for step in plan if step.startswith("SCAN entry")], plan
+        assert not [step for step in plan if step.endswith("entry_by_state (state=?)")], plan
 
 
 _ANY = {"receiver": "r", "now": 0, "lease": 0, "count": 100, "bytes": 0, "beside": 0}

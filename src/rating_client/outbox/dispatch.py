@@ -76,7 +76,7 @@ _CLAIM = """
     SET state = 'sending', lease_until = :now + :lease, attempts = attempts + 1,
         last_attempt_at = :now, hold_for = NULL, hold_until = NULL
     WHERE rowid IN (SELECT row FROM measured WHERE place = 1 OR bytes <= :bytes)
-      AND state IN ('waiting', 'unconfirmed')
+      AND +state IN ('waiting', 'unconfirmed')  -- plus: by row id, not through every waiting one
 """
 
 _NEXT_DUE = """
