@@ -120,6 +120,33 @@ def test_enrolling_with_a_closed_input_asks_for_the_fingerprint(tmp_path: Path) 
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("typed", [b"\x04", b"\xff\xfe\n", b"n\n"])
+def test_an_answer_that_is_no_yes_changes_nothing(tmp_path: Path, typed: bytes) -> None:
+    pty = pytest.importorskip("pty")
+    file = tmp_path / "customs.rating-enrol"
+    file.write_bytes(Issuer().enrolment_file())
+    reading, writing = os.pipe()
+    os.write(writing, TEST_KEY.hex().encode())
+    os.close(writing)
+    keyboard, terminal = pty.openpty()
+    os.write(keyboard, typed)
+    done = subprocess.run(
+        [*PROGRAM, "enrol", str(file), "--profile", str(tmp_path / "profile")],
+        stdin=terminal,
+        capture_output=True,
+        text=True,
+        pass_fds=(reading,),
+        env={**os.environ, "RATING_CLIENT_KEY_FD": str(reading)},
+        timeout=60,
+    )
+    for descriptor in (reading, keyboard, terminal):
+        os.close(descriptor)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Chưa ghi nhận nơi nhận — ")
+    assert len(done.stderr.splitlines()) == 1
+    assert json.loads(run(tmp_path / "profile", "status", "--json").stdout)["receivers"] == []
+
+
 def test_an_expired_activation_code_is_said_and_tried_all_the_same(tmp_path: Path) -> None:
     issuer = Issuer()
     yesterday = SystemClock().now() - timedelta(days=1).total_seconds()
