@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -121,3 +122,29 @@ def test_nothing_slow_is_loaded_before_the_first_request() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("heard_ago", "offset", "receipt_ahead", "said"),
+    [
+        (None, None, None, "delivery.certificate-date"),
+        (3600.0, 2.0, None, "delivery.certificate-expired"),
+        (3600.0, 3 * 86400.0, None, "delivery.certificate-date"),
+        (9 * 86400.0, 2.0, None, "delivery.certificate-date"),
+        (-400 * 86400.0, 2.0, 400 * 86400.0, "delivery.clock-behind"),
+        (3600.0, 2.0, 60.0, "delivery.certificate-expired"),
+    ],
+    ids=["nothing known", "clock seen right", "clock seen wrong", "long ago", "set back", "today"],
+)
+def test_a_wrong_clock_is_told_from_a_wrong_certificate_by_what_is_known_without_it(
+    heard_ago: float | None, offset: float | None, receipt_ahead: float | None, said: str
+) -> None:
+    standing = replace(
+        paused("delivery.certificate-date"),
+        heard_at=None if heard_ago is None else NOW - heard_ago,
+        clock_offset=offset,
+    )
+    last = None if receipt_ahead is None else NOW + receipt_ahead
+    codes = [each.code for each in sentences(replace(situation(standing), last_receipt=last))]
+    assert codes[0] == said
+    assert ("delivery.clock-wrong" in codes) == (abs(offset or 0) > 300)

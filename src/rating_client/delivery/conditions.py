@@ -11,6 +11,7 @@ from rating_client.delivery.sealing import Left
 from rating_client.delivery.settling import clock_time
 from rating_client.delivery.state import Link
 
+_DAY = 86400.0
 CLOCK_TOLERANCE = 5 * 60.0  # seconds off before a person hears of it
 
 
@@ -55,6 +56,7 @@ class Situation:
     unaddressed: int
     left: Left
     lost_for_good: int = 0  # asked for again by a restored receiver, and erased here
+    last_receipt: float | None = None  # the newest, by its receiver's clock
 
 
 def link(situation: Situation) -> Link:
@@ -90,7 +92,8 @@ def _sentences(situation: Situation) -> Iterable[Sentence]:
                 "n": situation.waiting,
                 "time": clock_time(standing.paused_until or situation.now),
             }
-            yield say(reason.code, **{**shown, **reason.facts})
+            code = _whose_date(situation, standing) or reason.code
+            yield say(code, **{**shown, **reason.facts})
         if abs(standing.clock_offset or 0) > CLOCK_TOLERANCE:
             yield say("delivery.clock-wrong", minutes=round(abs(standing.clock_offset or 0) / 60))
     for choice in left.undecided:
@@ -99,3 +102,21 @@ def _sentences(situation: Situation) -> Iterable[Sentence]:
         yield say("delivery.lost-for-good", n=situation.lost_for_good)
     if left.uncovered:
         yield say("delivery.office-not-covered", n=left.uncovered)
+
+
+def _whose_date(situation: Situation, standing: Standing) -> str | None:
+    """Where a certificate is outside its dates: whether this clock or the certificate is wrong, as
+    far as anything known without that certificate tells; None where nothing does."""
+    if standing.reason is None or standing.reason.code != "delivery.certificate-date":
+        return None
+    if situation.last_receipt is not None and situation.now < situation.last_receipt - _DAY:
+        return "delivery.clock-behind"  # signed receipts are from a later day than this one
+    heard = standing.heard_at
+    if (
+        heard is not None
+        and 0 <= situation.now - heard < _DAY
+        and standing.clock_offset is not None
+    ):
+        right = abs(standing.clock_offset) <= CLOCK_TOLERANCE
+        return "delivery.certificate-expired" if right else "delivery.certificate-date"
+    return None

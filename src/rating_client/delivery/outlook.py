@@ -68,5 +68,6 @@ class Outlook:
             waiting=sum(counts[state] for state in _ON_ITS_WAY) - self._outbox.held(sealed=True),
             unaddressed=counts[EntryState.UNADDRESSED],
             left=left,
+            last_receipt=self._outbox.last_receipt(),
             lost_for_good=sum(self._resending.erased(each.receiver) for each in enrolments),
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +18,8 @@ from rating_client.delivery.proxy import SYSTEM, proxies_for
 from rating_client.delivery.reply import Failure
 
 if TYPE_CHECKING:
+    import ssl
+
     from pypac.resolver import ProxyResolver
 
 log = logging.getLogger(__name__)
