@@ -19,6 +19,9 @@ MOST_PER_TRANSACTION = 500
 LONGEST_ABSENCE = 40  # days; a longer one may be a clock that was set wrong
 
 _DAY = 86_400.0
+_HOUR = 3_600.0
+DOUBT = _DAY / 2
+_DOUBTED_AT = "retention_doubted_at"
 _LOOKED_AT = "retention_looked_at"
 
 
@@ -43,8 +46,8 @@ def cutoffs(now: float, erase_after_days: int) -> Cutoffs:
 def believable(now: float, looked_at: float | None) -> bool:
     """Whether the clock went on by itself since the last look.
 
-    What is erased does not come back, so a clock ten years ahead must not erase everything. A
-    long absence is believed at the second look, by when somebody has seen the wrong date.
+    What is erased does not come back, so a clock ten years ahead must not erase everything. After
+    a long absence nothing is erased for half a day, in which somebody sees the wrong date.
     """
     return looked_at is not None and 0 <= now - looked_at <= LONGEST_ABSENCE * _DAY
 
@@ -69,12 +72,7 @@ class Retention:
 
     def erase(self, now: float, erase_after_days: int) -> Erased:
         """Erase what is old enough, in transactions of a few hundred rows each."""
-        last = self._ledger.recall(_LOOKED_AT)
-        looked_at = float(last) if last else None
-        if looked_at is None or abs(now - looked_at) >= _DAY / 2:
-            # A long absence is believed half a day later at the earliest.
-            self._ledger.remember(_LOOKED_AT, str(now))
-        if not believable(now, looked_at):
+        if not self._believes(now):
             return Erased()
         until = cutoffs(now, erase_after_days)
         erased = Erased(
@@ -87,6 +85,18 @@ class Retention:
                 Drafts(self._ledger).forget_unused_forms()
                 self._ledger.remember(ERASED_AT, str(now))
         return erased
+
+    def _believes(self, now: float) -> bool:
+        """Note this look; whether the clock may be believed, and was for half a day."""
+        last, doubted = self._ledger.recall(_LOOKED_AT), self._ledger.recall(_DOUBTED_AT)
+        looked_at = float(last) if last else None
+        doubted_at = float(doubted) if doubted else None
+        if not believable(now, looked_at):
+            doubted_at = now
+            self._ledger.remember(_DOUBTED_AT, str(now))
+        if looked_at is None or abs(now - looked_at) >= _HOUR:
+            self._ledger.remember(_LOOKED_AT, str(now))
+        return doubted_at is None or now - doubted_at >= DOUBT
 
     def _in_batches(self, sql: str, until: float | None) -> int:
         if until is None:
