@@ -18,9 +18,11 @@ from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.enrolment_panel import EnrolmentPanel
+from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.first_run import FirstRunWindow, Step
 from rating_client.desktop.folder_look import FolderLook, Verdict, look_into
 from rating_client.desktop.labels import Label
+from rating_client.desktop.setting_up import SettingUp
 from tests.support.workday import Workday
 
 REGISTERED = SampleDeclaration(
@@ -209,3 +211,19 @@ def test_a_folder_is_judged_by_reading_its_newest_files(tmp_path: Path) -> None:
         assert look_into(str(other), reading.read).verdict is Verdict.UNSUITABLE
         assert look_into(str(tmp_path / "trong"), reading.read).verdict is Verdict.EMPTY
         assert look_into(str(tmp_path / "gone"), reading.read).verdict is Verdict.MISSING
+
+
+def test_folders_that_cannot_be_kept_are_said_on_the_spot(qtbot: QtBot, day: Workday) -> None:
+    day.profile.paths.settings.write_text("this is [ not toml", "utf-8")
+    exports = ExportWorker(day.profile)
+    setting_up = SettingUp(day.profile, exports)
+    setting_up.open()
+    window = setting_up.window
+    assert window is not None
+    qtbot.addWidget(window)
+    window.show_looks([FolderLook("/exports", Verdict.READABLE, 3)])
+    window.folders.cards[0].setChecked(True)
+    window.next.click()
+    assert window.step is Step.FOLDERS
+    assert window.folders.message.isVisible()
+    assert "thiết lập" in window.folders.message.text

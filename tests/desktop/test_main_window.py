@@ -132,7 +132,7 @@ def test_a_condition_says_what_happened_and_what_to_do(
     window.show_conditions([missing, say("delivery.no-network", n=3)])
     assert said(window.conditions).splitlines()[:2] == [
         "Không thấy thư mục tờ khai",
-        r"D:\ECUS không còn. Cắm lại ổ hoặc chọn thư mục khác. Chương trình tự tìm lại mỗi phút.",
+        r"D:\ECUS không còn. Cắm lại ổ hoặc chọn thư mục khác. Chương trình tự tìm lại.",
     ]
     click(button(window.conditions, "Còn 1 thông báo"))
     assert "Không có mạng" in said(window.conditions)

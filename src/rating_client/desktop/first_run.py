@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
+from rating_client.base.sentences import Sentence
 from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.first_run_folders import FoldersStep
@@ -66,6 +67,11 @@ class FirstRunWindow(QWidget):
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
         self.folders.show_looks(looks)
+
+    def show_trouble(self, trouble: Sentence) -> None:
+        """The folders could not be kept: back to them, with the reason."""
+        self._go(Step.FOLDERS)
+        self.folders.message.say(trouble.line(language()))
 
     def show_progress(self, done: int, total: int) -> None:
         self.found.show_progress(done, total)
@@ -133,8 +139,9 @@ class FirstRunWindow(QWidget):
     def _next(self) -> None:
         match self.step:
             case Step.FOLDERS:
-                self.folders_chosen.emit(self.folders.folders)
+                self.folders.message.say("")
                 self._go(Step.RECEIVER)
+                self.folders_chosen.emit(self.folders.folders)
             case Step.RECEIVER:
                 self._go(Step.FOUND)
             case Step.FOUND:

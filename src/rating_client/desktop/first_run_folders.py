@@ -11,6 +11,7 @@ from rating_client.base.clock import Clock
 from rating_client.desktop.buttons import PlainButton, QuietButton
 from rating_client.desktop.folder_card import FolderCard
 from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import scrolling
 from rating_client.desktop.theme import GAP, Type
@@ -46,6 +47,7 @@ class FoldersStep(QWidget):
         self.manual = QuietButton(self.tr("Không dùng thư mục, nhập tay"))
         self.other.clicked.connect(self._choose)
         self.manual.clicked.connect(self.manual_asked)
+        self.message = FieldMessage()
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
         buttons.addWidget(self.other)
@@ -58,6 +60,7 @@ class FoldersStep(QWidget):
         column.addWidget(self._subtitle)
         column.addSpacing(12)
         column.addWidget(scrolling(content), 1)
+        column.addWidget(self.message)
         column.addSpacing(8)
         column.addLayout(buttons)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
 from rating_client.desktop.card.window import Card
 from rating_client.desktop.export_worker import ExportWorker
@@ -59,7 +60,12 @@ class SettingUp(QObject):
 
     def _choose(self, folders: list[str]) -> None:
         if tuple(folders) != self._profile.settings.export_folders:
-            self._profile.change_setting("export_folders", folders)
+            try:
+                self._profile.change_setting("export_folders", folders)
+            except RatingClientError as error:
+                if self.window is not None:
+                    self.window.show_trouble(error.sentence)
+                return
             self._exports.folders_changed()
 
     def _show_looks(self, looks: list[FolderLook]) -> None:
