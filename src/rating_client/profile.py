@@ -39,6 +39,7 @@ from rating_client.enrolment.book import EnrolmentBook
 from rating_client.exports.folder import ExportFolder
 from rating_client.exports.seen import SeenFiles
 from rating_client.flow import Flow
+from rating_client.outbox.answers import AnswerBook
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.listing import SentList
 from rating_client.outbox.retention import Retention
@@ -68,6 +69,7 @@ class Profile:
         self.drafts = Drafts(ledger)
         self.outbox = Outbox(ledger)
         self.sent = SentList(ledger)
+        self.answers = AnswerBook(ledger)
         self.enrolments = EnrolmentBook(ledger)
         self.addressing = Addressing(ledger, self.enrolments)
         self.retention = Retention(ledger)

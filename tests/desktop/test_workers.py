@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMetaObject, Qt
 from pytestqt.qtbot import QtBot
 
+from rating_client.base.backups import backups_of
 from rating_client.base.clock import VIETNAM, SystemClock
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.print_form import excel_print
@@ -18,6 +20,7 @@ from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.folder_look import Verdict
 from rating_client.desktop.threads import Threads
+from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.outbox.entry import EntryState
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form
@@ -197,3 +200,15 @@ def test_a_draft_asked_for_before_the_end_is_still_written(day: Workday) -> None
         threads.run(worker, "drafts")
         worker.save(key, SATISFIED, built_in_form())
     assert day.profile.drafts.load(key) is not None
+
+
+def test_a_copy_of_the_ledger_is_made_beside_the_work(
+    today: Workday, threads: Threads, qtbot: QtBot
+) -> None:
+    tidying = TidyWorker(today.profile)
+    with qtbot.waitSignal(tidying.conditions, timeout=20_000) as said:
+        threads.run(tidying, "tidying")
+        qtbot.waitUntil(lambda: hasattr(tidying, "_timer"))
+        QMetaObject.invokeMethod(tidying, b"_tidy", Qt.ConnectionType.QueuedConnection)
+    assert said.args == [[]]
+    assert any(copy.exists() for copy in backups_of(today.paths.ledger))

@@ -207,7 +207,6 @@ CREATE INDEX entry_in_the_list ON entry
     (queued_at DESC, id, state, hold_for, declaration_key, levels, receiver);
 CREATE INDEX entry_by_receipt ON entry (received_at) WHERE received_at IS NOT NULL;
 CREATE INDEX entry_by_declaration ON entry (declaration_key);
-CREATE INDEX entry_by_envelope ON entry (envelope_sha256);
 
 CREATE TRIGGER entry_follows_its_edges BEFORE UPDATE OF state ON entry
 WHEN OLD.state <> NEW.state

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QNetworkInformation
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
@@ -27,6 +28,7 @@ from rating_client.desktop.prompter import Prompter
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.setting_up import SettingUp
 from rating_client.desktop.threads import Threads
+from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.desktop.together import Together
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tried_words import tried_words
@@ -63,6 +65,7 @@ class Coordinator(QObject):
         self.exports = ExportWorker(profile)
         self.delivery = DeliveryWorker(profile)
         self.drafts = DraftWorker(profile)
+        self.tidying = TidyWorker(profile)
         self.tray = tray or Tray(parent=self)
         self.prompter = Prompter(profile, senses or Senses(), self)
         self.forms = FormDesk(profile, self.drafts, self)
@@ -84,7 +87,12 @@ class Coordinator(QObject):
         threads.run(self.exports, "exports")
         threads.run(self.delivery, "delivery")
         threads.run(self.drafts, "drafts")
+        threads.run(self.tidying, "tidying")
+        if QNetworkInformation.loadDefaultBackend():
+            QNetworkInformation.instance().reachabilityChanged.connect(self.delivery.woke_up)
         self._report("settings", self._profile.loaded.problems)
+        if self._profile.recovered is not None:
+            self._report("recovered", [self._profile.recovered.sentence])
         self._delivery_stands(self._profile.outlook.state())
         self.refresh()
         self.prompter.ask()
@@ -150,6 +158,7 @@ class Coordinator(QObject):
         self.exports.noticed.connect(self._declarations_changed)
         self.exports.first_pass_over.connect(self._declarations_changed)
         self.exports.conditions.connect(self._export_conditions)
+        self.tidying.conditions.connect(self._disk_conditions)
         self.delivery.changed.connect(self._refresh.wish)
         self.delivery.stands.connect(self._delivery_stands)
         self.delivery.conditions.connect(self._delivery_conditions)
@@ -239,6 +248,9 @@ class Coordinator(QObject):
 
     def _tried(self, tried: Tried) -> None:
         self.lists.answer(tried_words(tried))
+
+    def _disk_conditions(self, now: list[Sentence]) -> None:
+        self._report("disk", now)
 
     def _export_conditions(self, conditions: list[Sentence]) -> None:
         self._report("exports", conditions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 _AFTER_TROUBLE = 15.0  # seconds until a ledger or settings that failed are tried again
 _LONGEST = 15 * 60.0
+_SLEPT = 60.0  # a timer this late has rung after a sleep of the computer
 _SOON = 1.0  # a wake this near still belongs to what a person asked for
 
 
@@ -45,6 +47,7 @@ class DeliveryWorker(Worker):
 
     _woken = Signal()
     _send_asked = Signal()
+    _wake_up_asked = Signal()
     _receivers_changed = Signal()
 
     def __init__(self, profile: Profile) -> None:
@@ -52,12 +55,14 @@ class DeliveryWorker(Worker):
         self._profile = profile
         self._delivery: Delivery | None = None
         self._tally = Tally()
+        self._due = math.inf  # when the timer was to ring
         self._asked_at: Tally | None = None  # the tally when a person pressed Gửi ngay
         self._state: DeliveryState | None = None
         self._conditions: list[Sentence] = []
         self._choices: list[Undecided] = []
         self._woken.connect(self._turn)
         self._send_asked.connect(self._send_now)
+        self._wake_up_asked.connect(self._wake_up)
         self._receivers_changed.connect(self._look_for_receivers)
 
     def wake(self) -> None:
@@ -67,6 +72,10 @@ class DeliveryWorker(Worker):
     def send_now(self) -> None:
         """A person asked: forget back-offs and answer by `tried`."""
         self._send_asked.emit()
+
+    def woke_up(self) -> None:
+        """The network changed, or the computer slept: what failed for that is tried again soon."""
+        self._wake_up_asked.emit()
 
     def receivers_changed(self) -> None:
         """An enrolment was accepted, or a receiver chosen."""
@@ -91,12 +100,17 @@ class DeliveryWorker(Worker):
         self._carry_out(Delivery.send_now)
 
     @Slot()
+    def _wake_up(self) -> None:
+        self._carry_out(Delivery.woke_up)
+
+    @Slot()
     def _look_for_receivers(self) -> None:
         self._carry_out(Delivery.look_for_receivers)
 
     @Slot()
     def _turn(self) -> None:
-        self._carry_out(lambda _delivery: None)
+        slept = self._profile.clock.now() - self._due > _SLEPT
+        self._carry_out(Delivery.woke_up if slept else lambda _delivery: None)
 
     def _carry_out(self, wish: Callable[[Delivery], None]) -> None:
         """One step, after what was wished for; then the timer for the next."""
@@ -118,7 +132,9 @@ class DeliveryWorker(Worker):
             wait = _AFTER_TROUBLE
         if self._asked_at is not None and wait > _SOON:
             self._answer(self._asked_at)
-        self._timer.start(round(min(max(wait, 0.0), _LONGEST) * 1000))
+        wait = min(max(wait, 0.0), _LONGEST)
+        self._due = self._profile.clock.now() + wait
+        self._timer.start(round(wait * 1000))
 
     def _tell(self, delivery: Delivery, *, worked: bool) -> None:
         self._tally = delivery.tally

@@ -119,6 +119,7 @@ class ListDesk(QObject):
         window.attention.release_asked.connect(self._release)
         window.receivers_page.receiver_chosen.connect(self._choose_receiver)
         window.sent.release_asked.connect(self._release)
+        window.sent.answer_seen.connect(self._answer_seen)
         window.receivers_page.accepted.connect(self._enrolled)
         return window
 
@@ -132,6 +133,10 @@ class ListDesk(QObject):
 
     def _reopen(self, keys: list[str]) -> None:
         self._done(lambda: [self._profile.prompts.reopen(key) for key in keys])
+
+    def _answer_seen(self, entry_id: str) -> None:
+        now = self._profile.clock.now()
+        self._done(lambda: self._profile.answers.mark_read(entry_id, now))
 
     def _release(self, entry_id: str) -> None:
         if self._done(lambda: self._profile.outbox.release(entry_id)):

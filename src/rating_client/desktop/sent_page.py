@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
@@ -44,6 +44,7 @@ class SentPage(QWidget):
     """The list on the left, the chosen entry on the right."""
 
     release_asked = Signal(str)  # the id of a held entry that a person wants sent now
+    answer_seen = Signal(str)  # the id of an entry whose new answer a person has had before them
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class SentPage(QWidget):
         self._sent, self._enrolments, self._directory = sent, enrolments, directory
         self._owners, self._clock = owners, clock
         self._shown: str | None = None
+        self._new_answer: str | None = None  # on the screen now
         self.model = SentModel(sent, clock, self)
         self.view = ListView()
         self.view.setModel(self.model)
@@ -201,11 +203,15 @@ class SentPage(QWidget):
         entry_id = self.model.row(chosen[0]).id if chosen else None
         if entry_id == self._shown and not again:
             return
+        if entry_id != self._shown:
+            self._answer_was_seen()
         detail = self._sent.detail(entry_id) if entry_id else None
         self._right.setCurrentIndex(0 if detail is None else 1)
         self._shown = entry_id
         if detail is None:
             return
+        if detail.row.shown is ShownState.NEW_ANSWER and self.isVisible():
+            self._new_answer = entry_id
         pane = SentDetailPane(
             detail,
             enrolments=self._enrolments,
@@ -215,6 +221,16 @@ class SentPage(QWidget):
         )
         pane.release_asked.connect(lambda: self.release_asked.emit(entry_id))
         _put(self._detail, pane)
+
+    def _answer_was_seen(self) -> None:
+        """Whoever turns to something else has read it; until then it is marked as new."""
+        if self._new_answer is not None:
+            entry_id, self._new_answer = self._new_answer, None
+            self.answer_seen.emit(entry_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._answer_was_seen()
 
 
 def _put(area: QScrollArea, content: QWidget) -> None:
