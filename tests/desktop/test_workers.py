@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMetaObject, Qt
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.backups import backups_of
@@ -205,10 +204,8 @@ def test_a_draft_asked_for_before_the_end_is_still_written(day: Workday) -> None
 def test_a_copy_of_the_ledger_is_made_beside_the_work(
     today: Workday, threads: Threads, qtbot: QtBot
 ) -> None:
-    tidying = TidyWorker(today.profile)
+    tidying = TidyWorker(today.profile, after_start=0)
     with qtbot.waitSignal(tidying.conditions, timeout=20_000) as said:
         threads.run(tidying, "tidying")
-        qtbot.waitUntil(lambda: hasattr(tidying, "_timer"))
-        QMetaObject.invokeMethod(tidying, b"_tidy", Qt.ConnectionType.QueuedConnection)
     assert said.args == [[]]
     assert any(copy.exists() for copy in backups_of(today.paths.ledger))

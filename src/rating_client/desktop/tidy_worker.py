@@ -12,28 +12,29 @@ from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
 
-_FIRST_MS = 60_000  # the start belongs to the broker
-_EVERY_MS = 15 * 60_000
+_AFTER_START = 60.0  # seconds; the start belongs to the broker
+_EVERY = 15 * 60.0
 
 
 class TidyWorker(Worker):
     conditions = Signal(list)  # what the disk has to say
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, after_start: float = _AFTER_START) -> None:
         super().__init__()
         self._profile = profile
+        self._after_start = after_start
 
     def begin(self) -> None:
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tidy)
-        self._timer.start(_FIRST_MS)
+        self._timer.start(round(self._after_start * 1000))
 
     def end(self) -> None:
         self._timer.stop()
 
     @Slot()
     def _tidy(self) -> None:
-        self._timer.setInterval(_EVERY_MS)
+        self._timer.setInterval(round(_EVERY * 1000))
         try:
             self.conditions.emit(list(self._profile.tidy()))
         except Exception:
