@@ -183,3 +183,14 @@ def test_one_wrong_folder_does_not_undo_the_others(tmp_path: Path) -> None:
     loaded = load_settings(tmp_path / "settings.toml", {"export_folders": ["/a", "", "/b"]})
     assert loaded.settings.export_folders == ("/a", "/b")
     assert [p.code for p in loaded.problems] == ["base.setting-not-understood"]
+
+
+@pytest.mark.parametrize(
+    "proxy", ["system", "none", "auto", "proxy:3128", "http://proxy:3128", "pac:http://wpad/x.dat"]
+)
+def test_every_way_to_name_a_proxy_is_taken(tmp_path: Path, proxy: str) -> None:
+    file = tmp_path / "settings.toml"
+    save_setting(file, "proxy", proxy)
+    loaded = load_settings(file, {})
+    assert loaded.settings.proxy == proxy
+    assert loaded.problems == ()

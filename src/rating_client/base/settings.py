@@ -51,10 +51,11 @@ def _is_span(text: str) -> bool:
 
 
 def _is_proxy(text: str) -> bool:
-    if text in ("system", "none"):
+    if text in ("system", "none", "auto"):
         return True
+    address = text.removeprefix("pac:")
     try:
-        parts = urlsplit(text if "://" in text else f"http://{text}")
+        parts = urlsplit(address if "://" in address else f"http://{address}")
         known = parts.scheme in ("http", "https") and bool(parts.hostname)
         return known and parts.port != 0 and not re.search(r"\s", text)
     except ValueError:
@@ -85,7 +86,7 @@ class Settings:
     low_levels_travel: str = _one_of("when_released", "now", "ask")
     skip_review_when_satisfied: bool = False
     erase_content_after_days: int = _one_of(365, 90, 0, -1)  # from the receipt; -1: never
-    proxy: str = _checked("system", _is_proxy)  # system, none, or such as http://proxy:3128
+    proxy: str = _checked("system", _is_proxy)  # or none, auto, http://proxy:3128, pac:ADDRESS
     certificates: str = ""  # a PEM file trusted besides the operating system's store
 
 
