@@ -73,10 +73,10 @@ def test_settings_nested_without_end_are_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_full_disk_behind_the_output_is_one_sentence() -> None:
+def test_a_full_disk_behind_the_output_is_one_sentence(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*PROGRAM, "read", "/nowhere", "--json"],
+            [*PROGRAM, "read", str(tmp_path), "--json"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
