@@ -103,3 +103,8 @@ def test_a_key_to_which_nothing_can_be_sealed_is_no_answers_key(receiver: Runnin
     request = sealed_request(offer.statement, hollow, offer.code, ())
     assert sender.post("/v1/enrolments", request).problem.slug == "malformed"
     assert sender.send(sender.rating()).problem.slug == "unknown-device"
+
+
+def test_a_device_id_that_begins_with_a_dash_is_no_option(receiver: RunningReceiver) -> None:
+    """One in sixty-four does. Nobody knows this one, which is a sentence and not bad usage."""
+    assert run("revoke", receiver.folder, "-" + "h" * 42).code == 1

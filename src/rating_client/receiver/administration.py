@@ -6,9 +6,10 @@ Every command works beside the serving process, which sees what was decided at o
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,21 @@ Command = Callable[[Namespace], None]
 _USES: Mapping[str, tuple[Use, ...]] = {"sig": ("sig",), "enc": ("enc",), "both": ("sig", "enc")}
 
 
+# One thumbprint in sixty-four begins with a dash, which argparse would take for an option.
+_DASHED = re.compile(r"-[A-Za-z0-9_-]{42}")
+_SHIELD = "="
+
+
+def shielded(arguments: Sequence[str]) -> list[str]:
+    """The arguments with every device id that begins with a dash made safe for the parser."""
+    return [_SHIELD + each if _DASHED.fullmatch(each) else each for each in arguments]
+
+
+def device(text: str) -> str:
+    """The device id that stands in an argument."""
+    return text.removeprefix(_SHIELD)
+
+
 def add_command(commands: Any, name: str, command: Command, words: str) -> ArgumentParser:
     """A command on the receiver in one folder."""
     parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
@@ -35,13 +51,13 @@ def add_administration(commands: Any) -> None:
     add_command(commands, "devices", _devices, "the devices, those waiting first, as JSON")
 
     approve = add_command(commands, "approve", _approve, "let a pending device speak for its firms")
-    approve.add_argument("device", metavar="DEVICE")
+    approve.add_argument("device", metavar="DEVICE", type=device)
     approve.add_argument(
         "--tax-code", nargs="+", metavar="CODE", help="these firms instead of those it claims"
     )
 
     revoke = add_command(commands, "revoke", _revoke, "take nothing new from a device")
-    revoke.add_argument("device", metavar="DEVICE")
+    revoke.add_argument("device", metavar="DEVICE", type=device)
 
     answer = add_command(commands, "answer", _answer, "answer a submission")
     answer.add_argument("submission", metavar="SUBMISSION")
@@ -50,7 +66,9 @@ def add_administration(commands: Any) -> None:
     answer.add_argument("--en", required=True, metavar="WORDS", help="the status in English")
     answer.add_argument("--text", default="", metavar="WORDS")
     answer.add_argument("--final", action="store_true", help="nothing further will follow")
-    answer.add_argument("--device", metavar="DEVICE", help="where two devices used one id")
+    answer.add_argument(
+        "--device", metavar="DEVICE", type=device, help="where two devices used one id"
+    )
     answer.add_argument(
         "--office", nargs=2, metavar=("CODE", "NAME"), help="instead of the office that was rated"
     )

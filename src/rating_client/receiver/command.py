@@ -22,6 +22,7 @@ from rating_client.receiver.administration import (
     add_command,
     json_file,
     say_json,
+    shielded,
 )
 from rating_client.receiver.app import described
 from rating_client.receiver.bucket import Limit
@@ -33,7 +34,7 @@ from rating_client.receiver.serving import serve
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """0 on success, 1 on trouble with one sentence on stderr, 2 on bad usage."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(shielded(sys.argv[1:] if arguments is None else arguments))
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     command: Command = asked.command
     try:
