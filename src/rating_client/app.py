@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from rating_client import __version__
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.instance import Instance, Message, ask
 from rating_client.base.paths import ProfilePaths
+from rating_client.base.resources import resource
 from rating_client.base.vault import Vault, vault_for
-from rating_client.desktop.delivery_words import ALL_QUIET
-from rating_client.desktop.tray_icon import tray_icon
 
 if TYPE_CHECKING:
     from rating_client.base.sentences import Sentence
@@ -100,7 +100,8 @@ class Program(QObject):
         self._coordinator: Coordinator | None = None
         self._threads: Threads | None = None
         self._trouble: StartTrouble | None = None
-        self._icon = QSystemTrayIcon(tray_icon(ALL_QUIET), self)
+        # A picture from a file: painting one loads more of Qt than a whole bare window does.
+        self._icon = QSystemTrayIcon(QIcon(str(resource("icons", "tray.png"))), self)
         self._icon.show()
 
     def run(self) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import seconds_of
+from rating_client.base.resources import resource
 from rating_client.delivery.state import Link
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.tray import Tray, TraySnapshot
@@ -111,3 +112,9 @@ def test_the_picture_is_drawn_anew_only_when_it_is_another(tray: Tray) -> None:
     assert tray.icon.icon().cacheKey() == before
     tray.show_snapshot(TraySnapshot(ALL_QUIET, to_rate=2))
     assert tray.icon.icon().cacheKey() != before
+
+
+def test_the_picture_of_the_first_moment_is_the_one_that_is_painted(qapp: QApplication) -> None:
+    shipped = QImage(str(resource("icons", "tray.png")))
+    painted = tray_pixmap(ALL_QUIET, 64).toImage().convertToFormat(shipped.format())
+    assert shipped == painted

@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rating_client.base.backups import backups_of
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import APP, ProfilePaths
 
@@ -38,6 +37,10 @@ def ledger_key(vault: Vault, ledger: Path) -> bytes:
 
     A copy of the ledger counts as one: with a new key nobody could read it again.
     """
+    from rating_client.base.backups import (
+        backups_of,  # with the ledger, which the icon does not need
+    )
+
     key = vault.read()
     if key is not None:
         return key

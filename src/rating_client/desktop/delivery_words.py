@@ -6,11 +6,15 @@ because they all say this.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from rating_client.base.clock import local
 from rating_client.delivery.state import DeliveryState, Link
-from rating_client.desktop.palette import Tone
+
+if TYPE_CHECKING:
+    from rating_client.desktop.palette import Tone  # the icon at the start paints without it
 
 translate = QCoreApplication.translate
 
