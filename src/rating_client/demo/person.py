@@ -26,6 +26,7 @@ from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import RatingWindow
 
 _LOOKS_EVERY_MS = 200
+_SETTLING_MS = 300  # until a window has laid itself out and its server has drawn it
 _READING_SECONDS = 1.2  # before they press anything that just appeared
 _COMMENT = "Yêu cầu bổ sung hồ sơ ba lần, mỗi lần một chứng từ."
 _NO, _CTRL, _ALT = (
@@ -62,8 +63,10 @@ class Person(QObject):
         if on_screen != self._seen:
             self._seen, self._seen_at = on_screen, time.monotonic()
         elif on_screen is not None and time.monotonic() - self._seen_at >= _READING_SECONDS:
-            self._seen_at = time.monotonic()
+            self._timer.stop()  # one thing at a time, though windows settle in between
             self._fill_in(form) if form.isVisible() else self._answer(card)
+            self._seen_at = time.monotonic()
+            self._timer.start(_LOOKS_EVERY_MS)
 
     def _answer(self, card: Card) -> None:
         act = next((self._script[key] for key in card.keys if key in self._script), None)
@@ -106,7 +109,7 @@ class Person(QObject):
         """What is on the whole screen, where there is a real one."""
         if self._pictures is None:
             return
-        QApplication.processEvents()
+        QTest.qWait(_SETTLING_MS)
         screen = window.screen()
         real = QApplication.platformName() != "offscreen"
         picture = screen.grabWindow(0) if real else window.grab()
