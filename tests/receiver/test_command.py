@@ -45,8 +45,8 @@ def test_init_then_enrol_makes_a_file_with_the_fingerprint_that_was_printed(
     assert printed["fingerprint"] == fingerprint(printed["receiver"])
     file = tmp_path / "office.rating-enrol"
     enrolled = run(
-        *("enrol", tmp_path / "receiver", "--out", file, "--office", "03TG", "03CC"),
-        *("--tax-code", "0200000000", "--days", 7),
+        *("enrol", tmp_path / "receiver", "--out", file, "--office", "03TG"),
+        *("--office", "03CC", "--tax-code", "0200000000", "--days", 7),
     )
     assert enrolled.code == 0, enrolled.err
     offer = read_offer(file.read_bytes())
@@ -105,6 +105,27 @@ def test_trouble_is_one_sentence_and_exit_code_one(
     assert " — " in done.err
     assert done.err.count("\n") == 1
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("serve", "{folder}/receiver", "--port", "99999"),
+        ("enrol", "{folder}/receiver", "--out", "{folder}/x", "--days", "-1"),
+        ("enrol", "{folder}/receiver", "--out", "{folder}/x", "--days", "soon"),
+    ],
+)
+def test_a_number_that_cannot_be_is_bad_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(*(argument.format(folder=tmp_path) for argument in arguments))
+    assert ended.value.code == 2
+
+
+def test_options_that_come_again_never_take_the_folder(tmp_path: Path) -> None:
+    init(tmp_path / "receiver")
+    file = tmp_path / "all.rating-enrol"
+    assert run("enrol", "--out", file, "--office", "all", tmp_path / "receiver").code == 0
+    assert read_offer(file.read_bytes()).offices == "*"
 
 
 def test_a_refused_address_leaves_no_half_receiver(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from rating_client.contract.keys import Device
 from tests.support.receivers import RunningReceiver
 from tests.support.sender import Sender
@@ -58,6 +60,19 @@ def test_another_declaration_is_not_replaced(receiver: RunningReceiver, sender: 
     for payload in (earlier, later, other_owner):
         assert sender.send(payload).status == 201
     assert superseded_by(receiver, sender, earlier["id"]) is None
+
+
+@pytest.mark.parametrize(("before", "after"), [({}, None), (None, {})], ids=["learned", "lost"])
+def test_an_owner_that_only_one_of_the_two_names_is_no_other_owner(
+    receiver: RunningReceiver,
+    sender: Sender,
+    before: dict[str, str] | None,
+    after: dict[str, str] | None,
+) -> None:
+    earlier = sender.rating(**({} if before is None else {"owner": before}))
+    later = sender.rating(supersedes=earlier["id"], **({} if after is None else {"owner": after}))
+    assert sender.send(earlier).status == sender.send(later).status == 201
+    assert superseded_by(receiver, sender, earlier["id"]) == later["id"]
 
 
 def test_a_stranger_replaces_nothing(receiver: RunningReceiver, sender: Sender) -> None:

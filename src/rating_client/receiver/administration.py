@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,18 @@ def device(text: str) -> str:
     return text.removeprefix(_SHIELD)
 
 
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """An argument that is a whole number within these bounds."""
+
+    def number(text: str) -> int:
+        if not least <= (value := int(text)) <= most:
+            raise ArgumentTypeError(f"must be {least} to {most}, not {text}")
+        return value
+
+    number.__name__ = "whole number"  # what argparse calls it where there is none
+    return number
+
+
 def add_command(commands: Any, name: str, command: Command, words: str) -> ArgumentParser:
     """A command on the receiver in one folder."""
     parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
@@ -53,7 +65,10 @@ def add_administration(commands: Any) -> None:
     approve = add_command(commands, "approve", _approve, "let a pending device speak for its firms")
     approve.add_argument("device", metavar="DEVICE", type=device)
     approve.add_argument(
-        "--tax-code", nargs="+", metavar="CODE", help="these firms instead of those it claims"
+        "--tax-code",
+        action="append",
+        metavar="CODE",
+        help="this firm instead of those it claims; may be given again",
     )
 
     revoke = add_command(commands, "revoke", _revoke, "take nothing new from a device")

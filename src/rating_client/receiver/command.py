@@ -23,6 +23,7 @@ from rating_client.receiver.administration import (
     json_file,
     say_json,
     shielded,
+    whole,
 )
 from rating_client.receiver.app import described
 from rating_client.receiver.bucket import Limit
@@ -71,7 +72,7 @@ def _parser() -> ArgumentParser:
 
     serving = add_command(commands, "serve", _serve, "receive ratings")
     serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8080)
+    serving.add_argument("--port", type=whole(0, 65535), default=8080)
     serving.add_argument("--port-file", type=Path, metavar="FILE", help="written once listening")
     serving.add_argument(
         "--base-url", metavar="URL", help="be reachable here from now on; {port} is filled in"
@@ -96,11 +97,15 @@ def _parser() -> ArgumentParser:
     enrol = add_command(commands, "enrol", _enrol, "write an enrolment file to hand out")
     enrol.add_argument("--out", type=Path, required=True, metavar="FILE")
     enrol.add_argument(
-        "--office", nargs="+", default=["all"], metavar="CODE", help="office codes, or all"
+        "--office", action="append", metavar="CODE", help="may be given again (default: all)"
     )
-    enrol.add_argument("--tax-code", nargs="+", default=[], metavar="CODE")
+    enrol.add_argument(
+        "--tax-code", action="append", default=[], metavar="CODE", help="may be given again"
+    )
     enrol.add_argument("--code", choices=("auto", "none"), default="auto")
-    enrol.add_argument("--days", type=int, default=90, help="how long the code can be used")
+    enrol.add_argument(
+        "--days", type=whole(1, 3650), default=90, help="how long the code can be used"
+    )
 
     add_command(commands, "list", _list, "what is held, as JSON")
     add_administration(commands)
@@ -141,7 +146,7 @@ def _serve(asked: Namespace) -> None:
 def _enrol(asked: Namespace) -> None:
     receiver = Receiver.open(asked.folder)
     data = receiver.enrolments.issue(
-        "*" if asked.office == ["all"] else asked.office,
+        "*" if asked.office in (None, ["all"]) else asked.office,
         asked.tax_code,
         new_code() if asked.code == "auto" else None,
         asked.days,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, or_, select, true, update
 
 from rating_client.receiver import tables
 
@@ -13,7 +13,8 @@ from rating_client.receiver import tables
 def link(connection: Connection, kid: str, rating: Mapping[str, Any]) -> None:
     """Note what this new rating replaces, and what replaces it.
 
-    It acts only for the same device or enrolment and the same declaration; otherwise both stand.
+    It acts only for the same device or enrolment and the same declaration; otherwise both stand. An
+    owner that only one of the two names was learned, or lost, in between: the digits decide then.
     """
     rows = tables.submission.c
     enrolment = (
@@ -26,7 +27,9 @@ def link(connection: Connection, kid: str, rating: Mapping[str, Any]) -> None:
     owner = rating["owner"].get("tax_code")
     same_declaration = and_(
         rows.key_digits == rating["declaration"]["key_digits"],
-        rows.owner_tax_code.is_(None) if owner is None else rows.owner_tax_code == owner,
+        true()
+        if owner is None
+        else or_(rows.owner_tax_code.is_(None), rows.owner_tax_code == owner),
     )
     if (earlier := rating.get("supersedes")) is not None:
         connection.execute(
