@@ -64,6 +64,15 @@ class AnswerPage:
     more: bool
 
 
+@dataclass(frozen=True)
+class CarriedAnswers:
+    """Sealed answers on their way by hand: those after place `after`, up to place `next`."""
+
+    answers: tuple[str, ...]
+    after: int
+    next: int
+
+
 def signed_answer(payload: Mapping[str, Any], signer: SigningKey) -> str:
     """The answer as the receiver keeps it."""
     return jose.sign(TYP, encode(payload), signer)

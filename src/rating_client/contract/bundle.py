@@ -1,11 +1,14 @@
 """The bundle: many envelopes in one message, by `POST /v1/bundles` or as a file carried by hand.
 
-`{bundle:1, receiver, statement, made_at, items:[{kind, submission, sha256, jwe}]}`. An enrolment
-request has no id, so its item has no `submission`. The signed statement rides along, so that any
-rating-client can forward a bundle it cannot read. What a network changed in one envelope spoils
-that item alone: digests are for whoever takes the items, not for reading the bundle.
+`{bundle:1, receiver, statement, made_at, answers_after?, items:[{kind, submission, sha256, jwe}]}`.
+An enrolment request has no id, so its item has no `submission`. The signed statement rides along,
+so that any rating-client can forward a bundle it cannot read. What a network changed in one
+envelope spoils that item alone: digests are for whoever takes the items, not for reading the
+bundle.
 
-The reply is `{results:[{sha256, receipt}|{sha256, problem}]}`, in the order of the items.
+The reply is `{results:[{sha256, receipt}|{sha256, problem}]}`, in the order of the items. Whoever
+carries a file cannot ask for answers in the device's name, so the file asks by `answers_after`;
+then the reply may also have `answers`, sealed to the device, and `answers_next`.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import Any, Literal
 
 from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
+from rating_client.contract.answers import AnswerPage, CarriedAnswers
 from rating_client.contract.digests import token_sha256
 from rating_client.contract.messages import kid, sha256, submission_id, token
 from rating_client.contract.padding import MAX_ENVELOPE
@@ -63,19 +67,29 @@ class Bundle:
     statement: str
     made_at: str
     items: tuple[BundleItem, ...]
+    answers_after: int | None = None  # the device has every answer up to here; None: none wanted
 
 
-def bundle(statement_token: str, receiver: str, items: Sequence[BundleItem], made_at: str) -> bytes:
+def bundle(
+    statement_token: str,
+    receiver: str,
+    items: Sequence[BundleItem],
+    made_at: str,
+    *,
+    answers_after: int | None = None,
+) -> bytes:
     """The bytes of a bundle. `made_at` is RFC 3339.
 
     `BundleRefused("contract.bundle-too-large")` beyond 200 items or 1 MiB: ask `fitting` first.
     """
+    asking = {} if answers_after is None else {"answers_after": answers_after}
     data = encode(
         {
             "bundle": VERSION,
             "receiver": receiver,
             "statement": statement_token,
             "made_at": made_at,
+            **asking,
             "items": [item.to_json() for item in items],
         }
     )
@@ -86,7 +100,10 @@ def bundle(statement_token: str, receiver: str, items: Sequence[BundleItem], mad
 
 def fitting(statement_token: str, items: Sequence[BundleItem], at_most: int = MAX_BUNDLE) -> int:
     """How many of the first `items` go into one bundle of `at_most` bytes."""
-    size = len(bundle(statement_token, "0" * 43, (), "2026-11-21T08:00:00.000000+07:00"))
+    head = bundle(
+        statement_token, "0" * 43, (), "2026-11-21T08:00:00.000000+07:00", answers_after=2**53 - 1
+    )
+    size = len(head)
     for count, item in enumerate(items[:MAX_ITEMS]):
         size += len(encode(item.to_json())) + 1  # the comma
         if size > min(at_most, MAX_BUNDLE):
@@ -115,6 +132,7 @@ def read_bundle(data: bytes) -> Bundle:
             BundleItem(item["kind"], item.get("submission"), item["sha256"], item["jwe"])
             for item in content["items"]
         ),
+        answers_after=content.get("answers_after"),
     )
 
 
@@ -130,9 +148,15 @@ class BundleResult:
     problem: Problem | None = None
 
 
-def bundle_reply(results: Sequence[BundleResult]) -> bytes:
-    """The body of the reply to a bundle; every result has a receipt or a problem."""
-    return encode({"results": [_result(result) for result in results]})
+def bundle_reply(results: Sequence[BundleResult], answers: AnswerPage | None = None) -> bytes:
+    """The body of the reply to a bundle; every result has a receipt or a problem.
+
+    `answers` for a bundle that asked for them.
+    """
+    reply: dict[str, Any] = {"results": [_result(result) for result in results]}
+    if answers is not None:
+        reply |= {"answers": list(answers.answers), "answers_next": answers.next}
+    return encode(reply)
 
 
 def read_bundle_reply(body: bytes) -> list[BundleResult]:
@@ -140,20 +164,32 @@ def read_bundle_reply(body: bytes) -> list[BundleResult]:
 
     Whether they answer the items that were sent, each its own, is the caller's to check.
     """
-    try:
-        content = parse_object(body)
-    except NotStrictJson as error:
-        raise BundleRefused("contract.bundle-reply-unreadable") from error
-    if any(True for _ in _REPLY(content, "")):
-        raise BundleRefused("contract.bundle-reply-unreadable")
     return [
         BundleResult(
             result["sha256"],
             result.get("receipt"),
             problem_of(result["problem"]) if "problem" in result else None,
         )
-        for result in content["results"]
+        for result in _reply(body)["results"]
     ]
+
+
+def read_carried_answers(body: bytes, after: int) -> CarriedAnswers | None:
+    """The sealed answers in a reply to a bundle that asked for those after `after`, if any."""
+    reply = _reply(body)
+    if "answers" not in reply or "answers_next" not in reply:
+        return None
+    return CarriedAnswers(tuple(reply["answers"]), after, reply["answers_next"])
+
+
+def _reply(body: bytes) -> dict[str, Any]:
+    try:
+        content = parse_object(body)
+    except NotStrictJson as error:
+        raise BundleRefused("contract.bundle-reply-unreadable") from error
+    if any(True for _ in _REPLY(content, "")):
+        raise BundleRefused("contract.bundle-reply-unreadable")
+    return content
 
 
 def _result(result: BundleResult) -> dict[str, Any]:
@@ -194,7 +230,8 @@ _BUNDLE = members(
         "statement": token,
         "made_at": time,
         "items": items(_ITEM, at_least=1, at_most=MAX_ITEMS),
-    }
+    },
+    {"answers_after": integer(0)},
 )
 
 _REPLY = members(
@@ -203,5 +240,6 @@ _REPLY = members(
             members({"sha256": sha256}, {"receipt": token, "problem": members({})}, _one_outcome),
             at_most=MAX_ITEMS,
         )
-    }
+    },
+    {"answers": items(token, at_most=1000), "answers_next": integer(0)},
 )
