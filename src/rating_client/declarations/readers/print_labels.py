@@ -14,7 +14,7 @@ from functools import cached_property
 from rating_client.declarations.values import Cell, folded, text_of
 from rating_client.declarations.workbook import Sheet
 
-_KNOWN = frozenset(
+KNOWN = frozenset(
     folded(label)
     for label in (
         "Số tờ khai",
@@ -96,7 +96,7 @@ class LabelledSheet:
         if row >= len(self._rows) or column > len(self._rows[row]):
             return
         cell = self._rows[row][column - 1]
-        if text_of(cell) and folded(text_of(cell)) not in _KNOWN:
+        if text_of(cell) and folded(text_of(cell)) not in KNOWN:
             yield Found(cell, f"cell {address}")
 
     def has(self, label: str) -> bool:
@@ -114,7 +114,7 @@ class LabelledSheet:
         places: dict[str, list[tuple[int, int]]] = {}
         for row, cells in enumerate(self._rows):
             for column, cell in enumerate(cells):
-                if isinstance(cell, str) and cell and (name := folded(cell)) in _KNOWN:
+                if isinstance(cell, str) and cell and (name := folded(cell)) in KNOWN:
                     places.setdefault(name, []).append((row, column))
         return places
 
@@ -124,7 +124,7 @@ class LabelledSheet:
             text = text_of(cells[right])
             if not text:
                 continue
-            if folded(text) in _KNOWN:
+            if folded(text) in KNOWN:
                 return None
             label = f"label {address_of(row, column)}"
             return Found(cells[right], f"{label}, value {address_of(row, right)}")
