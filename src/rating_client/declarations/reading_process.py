@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from rating_client.base.errors import Trouble
+from rating_client.base.program import own_command
 from rating_client.declarations.declaration import Source
 from rating_client.declarations.framing import read_frame, write_frame
 from rating_client.declarations.readers import Reading
@@ -35,7 +35,7 @@ _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 def worker_command() -> tuple[str, ...]:
     """The reading process as this program starts itself, in a checkout and in a bundle alike."""
-    return (sys.executable, "-m", "rating_client", "read-worker")
+    return own_command("read-worker")
 
 
 class ReadingProcess:

@@ -61,7 +61,8 @@ def _open_everything() -> None:
     from rating_client.desktop.form.window import RatingWindow
     from rating_client.desktop.main_window import MainWindow
 
-    application = QApplication.instance() or QApplication([])
+    # No screen is needed, or lit up: setup programs and services run this too.
+    application = QApplication.instance() or QApplication(["", "-platform", "offscreen"])
     assert isinstance(application, QApplication)
     Theme(application)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
