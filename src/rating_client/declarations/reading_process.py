@@ -25,6 +25,7 @@ from rating_client.declarations.readers import Reading
 from rating_client.declarations.record import from_json
 from rating_client.declarations.refusal import Refusal
 from rating_client.exports.names import plain_path, shown_name
+from rating_client.windows import job
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class ReadingProcess:
         *,
         time_limit: float = 10.0,
         idle_limit: float = 60.0,
-        confine: Callable[[subprocess.Popen[bytes]], None] = lambda _process: None,
+        confine: Callable[[subprocess.Popen[bytes]], None] = job.confine,
     ) -> None:
         self._command = tuple(command or worker_command())
         self._time_limit = time_limit
