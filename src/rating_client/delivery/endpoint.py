@@ -20,14 +20,13 @@ from rating_client.delivery.bundling import bundle_of, judge_results, room
 from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
 from rating_client.delivery.receipt_check import ReceiptCheck, receipt_check, signer_of
 from rating_client.delivery.reply import Ask, NoReply, Reply
+from rating_client.delivery.taking import take_document
 from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
-from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
-from rating_client.enrolment.documents import DocumentKind, verified_document
+from rating_client.enrolment.documents import DocumentKind
 from rating_client.enrolment.request import EnrolmentRequest
 from rating_client.outbox.dispatch import Attempt
 from rating_client.outbox.schedule import http_date
-from rating_client.ratings.form import Form
 
 log = logging.getLogger(__name__)
 
@@ -155,20 +154,11 @@ class Endpoint:
         heard = self._judged(Ask.DOCUMENT, receiver, reply, _no_receipt)
         if (token := heard.outcome.token) is not None:
             try:
-                self._keep(receiver, kind, token)
+                take_document(self._enrolments, receiver, kind, token, self._clock.now())
             except RatingClientError as error:
                 # An older one, or not this receiver's own: the one in use stays.
                 log.warning("a published %s was not taken: %s", kind, error.code)
         return heard
-
-    def _keep(self, receiver: str, kind: DocumentKind, token: str) -> None:
-        """Take a document that is this receiver's own, not an older one, and can be read."""
-        found = verified_document(kind, token, self._enrolments.statement(receiver))
-        if kind == "form":
-            Form.from_payload(found.payload)
-        elif kind == "directory":
-            Directory.from_payload(found.payload)
-        self._enrolments.set_document(receiver, kind, token, self._clock.now())
 
     def another_address(self, receiver: str) -> None:
         """This one did not answer: try the next of the receiver's addresses from now on."""

@@ -12,28 +12,24 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from rating_client.base.clock import Clock, seconds_of
+from rating_client.base.clock import Clock
 from rating_client.base.errors import RatingClientError
 from rating_client.base.ledger import Ledger
-from rating_client.contract import jose
-from rating_client.contract.answers import AnswerPage, AnswerRefused, open_answer
-from rating_client.contract.messages import read_message
+from rating_client.contract.answers import AnswerPage
 from rating_client.delivery.endpoint import Endpoint, Heard
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.settling import Settling
+from rating_client.delivery.taking import ResendNotice, open_answers
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import KINDS, DocumentKind
 from rating_client.outbox.answers import AnswerBook
-from rating_client.outbox.resending import Resending
 
 log = logging.getLogger(__name__)
 
 DOCUMENTS_EVERY = 3600.0
 ANSWERS_EVERY = 15 * 60.0
 RESEND_EVERY = 86400.0
-_RESEND = "rating-resend+jws"
-_ANSWER = "rating-answer+jws"
 
 
 class Inquiry(StrEnum):
@@ -73,7 +69,7 @@ class Inquiries:
         self._clock = clock
         self._pauses = Pauses(ledger)
         self._answers = AnswerBook(ledger)
-        self._resending = Resending(ledger)
+        self._resend = ResendNotice(ledger, enrolments)
         self._due: dict[tuple[str, Inquiry], float] = {}
         self._epoch: dict[str, str] = {}
         self._receipted: set[str] = set()  # the receivers that hold something of this profile
@@ -120,26 +116,10 @@ class Inquiries:
         heard = self._endpoint.resend(receiver)
         if (token := heard.outcome.token) is not None:
             try:
-                self._obey(receiver, token)
+                self._resend.obey(receiver, token, self._clock.now())
             except RatingClientError as error:
                 log.warning("a call to send again was not obeyed: %s", error.code)
         return heard
-
-    def _obey(self, receiver: str, token: str) -> None:
-        """Send again what a restored receiver lost, if it says so itself."""
-        keys = self._enrolments.statement(receiver).signing
-        said = read_message(_RESEND, jose.verify(_RESEND, token, keys).payload)
-        if said["receiver"] != receiver:
-            log.warning("a call to send again from another receiver")
-            return
-        since = seconds_of(said["lost_from"])
-        with self._ledger.transaction():
-            again = self._resending.obey(receiver, said["epoch"], since, self._clock.now())
-            if again is None:
-                return
-            self._answers.from_the_start(receiver)
-            self._enrolments.requests.send_again(receiver, since)
-        log.info("restored receiver: %d sent again, %d erased", again.waiting, again.erased)
 
     def _ask_for_answers(self, receiver: str) -> tuple[Heard, bool]:
         """One page; and whether there is more."""
@@ -169,17 +149,8 @@ class Inquiries:
     def _open_each(
         self, receiver: str, sealed: Sequence[str]
     ) -> tuple[list[dict[str, Any]], list[str]]:
-        """The payloads of those that open and verify, and the others as they came."""
         device = self._enrolments.devices.current(self._clock.now())
-        statement = self._enrolments.statement(receiver)
-        opened, refused = [], []
-        for each in sealed:
-            try:
-                token = open_answer(each, device, statement).token
-                opened.append(read_message(_ANSWER, jose.read_unverified(_ANSWER, token).payload))
-            except AnswerRefused:
-                refused.append(each)
-        return opened, refused
+        return open_answers(sealed, device, self._enrolments.statement(receiver))
 
     def _holds_something(self, receiver: str) -> bool:
         if receiver not in self._receipted:
