@@ -17,6 +17,7 @@ from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
 from tests.declarations import life_size
+from tests.declarations.pdf_files import pdf_print
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 LATER = AT + timedelta(hours=3)
@@ -57,6 +58,7 @@ FORMATS = {
     "ToKhai.xlsx": Format("excel-print", excel_print),
     "ToKhai-life-size.xlsx": Format("excel-print", life_size.xlsx),
     "ToKhai-life-size.xls": Format("excel-print", life_size.xls),
+    "ToKhai.pdf": Format("pdf-print", pdf_print),
     "ToKhai-30-pages.xls": Format("excel-print", lambda d: life_size.xls(d, pages=30)),
 }
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from rating_client.declarations import xml_bytes, xml_stream
+from rating_client.declarations.pdf_text import PdfText
 from rating_client.declarations.sniff import Kind, kind_of
 from rating_client.declarations.workbook import Sheet, sheets_of
 
@@ -35,6 +36,11 @@ class Document:
     def sheets(self) -> tuple[Sheet, ...]:
         """The worksheets; nothing for a file that is no workbook."""
         return sheets_of(self.data)
+
+    @cached_property
+    def pdf(self) -> PdfText | None:
+        """The pages of a PDF; None for other files."""
+        return PdfText(self.data) if self.kind is Kind.PDF else None
 
     @property
     def number_in_name(self) -> str | None:

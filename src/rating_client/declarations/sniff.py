@@ -14,6 +14,7 @@ class Kind(StrEnum):
     HTML = "html"  # some programs write it under an .xls name
     ZIP = "zip"  # OOXML workbooks, and much else
     OLE = "ole"  # BIFF workbooks, encrypted workbooks, and much else
+    PDF = "pdf"
     OTHER = "other"
 
 
@@ -23,6 +24,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.OLE
     if data.startswith(b"PK\x03\x04"):
         return Kind.ZIP
+    if b"%PDF-" in data[:1024]:  # Acrobat too allows other bytes before it
+        return Kind.PDF
     head = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if _HTML.match(head):
         return Kind.HTML

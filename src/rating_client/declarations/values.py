@@ -147,6 +147,13 @@ def tax_code_of(cell: Cell) -> str | None:
     return normal_tax_code(text)
 
 
+def agent_code_of(cell: Cell) -> str | None:
+    """The agent's five-character code, or its tax code, which may stand before its name."""
+    first = text_of(cell).split(" ")[0]
+    is_code = re.fullmatch(r"(?=.*\d)[A-Z0-9]{5}|\d{10}(-?\d{3})?", first, re.ASCII)
+    return first if is_code else None
+
+
 def company_name_of(text: str) -> str | None:
     """A company's name. ECUS puts only ASCII in capitals: `CôNG TY` was meant as `CÔNG TY`."""
     name = text_of(text)

@@ -31,6 +31,7 @@ BUILT_IN = (
     "rating_client.declarations.readers.ecus_opaque:EcusOpaque",
     "rating_client.declarations.readers.ecus_xml:EcusXml",
     "rating_client.declarations.readers.excel_print:ExcelPrint",
+    "rating_client.declarations.readers.pdf_print:PdfPrint",
 )
 GROUP = "rating_client.readers"
 

@@ -21,6 +21,7 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.titles import direction_of, rule_of
 from rating_client.declarations.values import (
     Cell,
+    agent_code_of,
     channel_of,
     company_name_of,
     folded,
@@ -57,7 +58,7 @@ _FIELDS: dict[str, tuple[tuple[str, ...], str, str, Callable[[Cell], Any]]] = {
     "team_code": (("Mã bộ phận xử lý tờ khai",), "AE7", "Y7", team_code_of),
     "registered_at": ((_REGISTERED,), "G8", "F8", moment_of),
     "amended_at": (("Ngày thay đổi đăng ký",), "R8", "Y8", moment_of),
-    "agent_code": (("Đại lý Hải quan",), "G29", "F37", lambda cell: _agent_code(cell)),
+    "agent_code": (("Đại lý Hải quan",), "G29", "F37", agent_code_of),
     "approved_at": (("Ngày phê duyệt BP",), "N125", "", moment_of),
     "permitted_at": (
         ("Ngày cấp phép", "Ngày cấp phép xuất nhập"),
@@ -204,10 +205,3 @@ def _settle_times(
     elif permitted:
         facts["cleared_at"], rules["cleared_at"] = permitted, permit_rule
     return stage, rule
-
-
-def _agent_code(cell: Cell) -> str | None:
-    """The agent's five-character code, or its tax code, which may stand before its name."""
-    first = text_of(cell).split(" ")[0]
-    is_code = re.fullmatch(r"(?=.*\d)[A-Z0-9]{5}|\d{10}(-?\d{3})?", first, re.ASCII)
-    return first if is_code else None

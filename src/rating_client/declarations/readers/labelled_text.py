@@ -1,0 +1,88 @@
+"""Finding values in the running text of a printed form by their labels.
+
+As on the form itself, a value stands behind its label and before the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rating_client.declarations.readers.print_labels import KNOWN, Found
+from rating_client.declarations.values import folded, text_of
+
+# Longest first: "Mã" begins many others. A digit may follow without a space, a letter may not.
+_LABELS = "|".join(re.escape(label) for label in sorted(KNOWN, key=len, reverse=True))
+_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})(?![^\W\d_])")
+_SECTIONS = {
+    folded(name)
+    for name in (
+        "Người nhập khẩu",
+        "Người xuất khẩu",
+        "Người ủy thác nhập khẩu",
+        "Người ủy thác xuất khẩu",
+        "Đại lý Hải quan",
+    )
+}
+_IN_SECTIONS = {folded("Mã"), folded("Tên")}  # words that also stand in a company's name
+
+
+class _Place(NamedTuple):
+    label: str
+    begins: int
+    ends: int
+
+
+class LabelledText:
+    """The text of one page, and the labels in it."""
+
+    def __init__(self, lines: Iterable[str], page: int) -> None:
+        text = " ".join(lines)
+        lowered = folded(text)
+        # Where folding lengthens a letter, places in one are no places in the other.
+        self._text = text if len(lowered) == len(text.rstrip(" :")) else lowered
+        self._page = page
+        self._places = [_Place(m.group(), *m.span()) for m in _LABEL.finditer(lowered)]
+
+    def before(self, label: str) -> str:
+        """What stands above the first such label; everything where there is none."""
+        places = [place.begins for place in self._places if place.label == folded(label)]
+        return self._text[: places[0]] if places else self._text
+
+    def has(self, *labels: str) -> bool:
+        known = {place.label for place in self._places}
+        return any(folded(label) in known for label in labels)
+
+    def labelled(self, *labels: str) -> Iterator[Found]:
+        """Values behind these labels, in the order of the text, empty ones left out."""
+        for label in labels:
+            for index, place in enumerate(self._places):
+                if place.label == folded(label) and (found := self._behind(index)):
+                    yield found
+
+    def inside(self, section: str, label: str) -> Iterator[Found]:
+        """The value of `label` in the section of that name."""
+        for first, place in enumerate(self._places):
+            if place.label != folded(section):
+                continue
+            for index in range(first + 1, len(self._places)):
+                if self._places[index].label in _SECTIONS:
+                    break
+                if self._places[index].label == folded(label):
+                    if found := self._behind(index):
+                        yield found
+                    break  # the next one stands in the value
+
+    def _behind(self, index: int) -> Found | None:
+        place = self._places[index]
+        # The code ends where the name begins, but a name ends only where the form goes on.
+        passed = _IN_SECTIONS if place.label == folded("Tên") else set()
+        end = next(
+            (later.begins for later in self._places[index + 1 :] if later.label not in passed),
+            len(self._text),
+        )
+        value = self._text[place.ends : end].strip(" :")
+        if not text_of(value):
+            return None
+        return Found(value, f"page {self._page}, label {self._text[place.begins : place.ends]}")
