@@ -24,6 +24,7 @@ RULES = (
     TitleRule("bổ sung sau thông quan", None),
     TitleRule("danh mục miễn thuế", None),
     TitleRule("yêu cầu kiểm tra thực tế", None),
+    TitleRule("thông tin quản lý hàng TNTX", None),
     TitleRule("bản chỉ thị", None),
     TitleRule("đề nghị hủy", None),  # asked for, not given
     TitleRule("từ chối hủy", None),
@@ -34,6 +35,7 @@ RULES = (
     TitleRule("thông báo kết quả phân luồng", Stage.REGISTERED),
     TitleRule("giải phóng hàng", Stage.RELEASED),
     TitleRule("đưa hàng vào kho", Stage.RELEASED),
+    TitleRule("đưa hàng về bảo quản", Stage.RELEASED),
     TitleRule("cho phép hàng hóa xuất kho", Stage.RELEASED),
     TitleRule("(thông quan)", Stage.CLEARED),
     TitleRule("quyết định thông quan", Stage.CLEARED),

@@ -14,6 +14,7 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
 _PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
+_GROUPED = re.compile(r"\d{3}(?:[.,]\d{3}){3}", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)", re.ASCII | re.DOTALL)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(.*)", re.ASCII | re.DOTALL)
 # SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
@@ -62,9 +63,14 @@ def unaccented(text: str) -> str:
 
 
 def number_of(cell: Cell) -> str | None:
-    """A declaration number: twelve digits in a row. Numeric cells lose no digit on the way."""
-    text = re.sub(r"\s", "", text_of(cell)).removesuffix(".0")
-    found = _NUMBER.search(text)
+    """A declaration number: twelve digits in a row, or in groups of three as Excel prints them.
+
+    Numeric cells lose no digit on the way; `1.08E+11` as text has lost them.
+    """
+    text = text_of(cell).removesuffix(".0")
+    if _GROUPED.fullmatch(text):
+        return re.sub(r"\D", "", text)
+    found = _NUMBER.search(text) or _NUMBER.search(re.sub(r"\s", "", text))
     return found.group() if found else None
 
 

@@ -1,151 +1,77 @@
-"""Spreadsheets as plain grids, through python-calamine, from bytes.
+"""Spreadsheets as plain grids, whatever container they came in, from bytes.
 
-A legal 4.8 kB .xlsx with cells in A1 and XFD1048576 makes the parser allocate 549 GB and abort
-the process (https://github.com/tafia/calamine/issues/693), and a zip bomb eats what memory there
-is. So a workbook is looked over before the parser sees it. What this misses, the reading
-process's memory cap catches.
+Real .xls and .xlsx workbooks, and what other programs write under those names: HTML pages,
+SpreadsheetML, delimited text. Reading goes only as far as somebody looks: a print's header stands
+in the first rows of a workbook whose goods fill thirty pages.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.sniff import Kind, holds_stream, kind_of
 from rating_client.declarations.values import Cell
 
-MAX_ROWS = 10_000  # a print of fifty goods lines has 2,000
+MAX_ROWS = 100_000
+MAX_CELLS = 3_000_000
 
-_MAX_MEMBERS = 5_000
-_MAX_MEMBER = 64 << 20
-_MAX_TOTAL = 128 << 20
-_MAX_RATIO = 150  # repetitive sheets reach about 60
-_RATIO_FROM = 1 << 20
-_MAX_AREA = 5_000_000  # cells the parser would allocate
-_CHUNK = 1 << 18
-_ENCRYPTED = 0x1
-_PARSED = re.compile(r"xl/(worksheets/|sharedStrings|styles|workbook)", re.IGNORECASE)
-_MAX_TAG = 1 << 20
-# A row or cell and its reference, or the first element of what a cell holds.
-_ELEMENT = re.compile(
-    rb"""<(?:[\w.\-]+:)?(?:(row|c)\b(?:[^>]*?\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["'])?|(v|is|f)\b)"""
-)
+Rows = Sequence[Sequence[Cell]]
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """One sheet. `rows` begin at A1; a row is as long as the sheet is wide."""
+    """One sheet. Rows begin at A1; an empty cell is the empty text, and rows may end early.
 
-    name: str
-    rows: Sequence[Sequence[Cell]]
+    Looking at rows raises `Refusal`: damaged, unsafe, more than can be read.
+    """
+
+    def __init__(
+        self, name: str, rows: Callable[[], Rows], top: Callable[[int], Rows] | None = None
+    ) -> None:
+        self.name = name
+        self._all = rows
+        self._top = top
+
+    @cached_property
+    def rows(self) -> Rows:
+        """All of it."""
+        return self._all()
+
+    def top(self, count: int) -> Rows:
+        """The first `count` rows, where the sheet has so many; perhaps some more."""
+        return self._top(count) if self._top else self.rows[:count]
 
 
 def sheets_of(data: bytes) -> tuple[Sheet, ...]:
-    """The first rows of every worksheet, in workbook order; nothing for a file that is none.
+    """Every worksheet, in workbook order; nothing for a file that is no table.
 
     Raises `Refusal`: damaged, encrypted, unsafe.
     """
-    kind = kind_of(data)
-    if kind is Kind.ZIP:
-        return _parsed(data) if _checked_zip(data) else ()
-    if kind is Kind.OLE:
-        if holds_stream(data, "EncryptedPackage"):
-            raise Refusal("declarations.encrypted")
-        return _parsed(data) if holds_stream(data, "Workbook", "Book") else ()
+    # Imported by need: most files are of one kind, and the first one must not wait for all.
+    match kind_of(data):
+        case Kind.ZIP:
+            from rating_client.declarations.workbook_zip import zip_sheets
+
+            return zip_sheets(data)
+        case Kind.OLE:
+            if holds_stream(data, "EncryptedPackage"):
+                raise Refusal("declarations.encrypted")
+            if not holds_stream(data, "Workbook", "Book"):
+                return ()
+            from rating_client.declarations.workbook_parsed import parsed_sheets
+
+            return parsed_sheets(data)
+        case Kind.HTML:
+            from rating_client.declarations.workbook_html import html_sheets
+
+            return html_sheets(data)
+        case Kind.XML:
+            from rating_client.declarations.workbook_2003 import xml_sheets
+
+            return xml_sheets(data)
+        case Kind.OTHER:
+            from rating_client.declarations.workbook_text import text_sheets
+
+            return text_sheets(data)
     return ()
-
-
-def _parsed(data: bytes) -> tuple[Sheet, ...]:
-    import python_calamine as calamine
-
-    try:
-        with calamine.CalamineWorkbook.from_object(io.BytesIO(data)) as workbook:
-            return tuple(
-                Sheet(
-                    about.name,
-                    workbook.get_sheet_by_name(about.name).to_python(
-                        skip_empty_area=False, nrows=MAX_ROWS
-                    ),
-                )
-                for about in workbook.sheets_metadata
-                if about.typ == calamine.SheetTypeEnum.WorkSheet
-            )
-    except calamine.PasswordError as error:
-        raise Refusal("declarations.encrypted") from error
-    except (calamine.CalamineError, ValueError, OSError, EOFError) as error:
-        raise Refusal("declarations.damaged") from error
-
-
-def _checked_zip(data: bytes) -> bool:
-    """Whether this zip is a workbook, and small enough once unpacked to be parsed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            names = {member.filename.lower() for member in members}
-            if not any(name.startswith("xl/workbook.") for name in names):
-                return False
-            if len(members) > _MAX_MEMBERS:
-                raise Refusal("declarations.unsafe")
-            read = [member for member in members if _PARSED.match(member.filename)]
-            _check_sizes(read)
-            for member in read:
-                _check_extent(archive, member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise Refusal("declarations.damaged") from error
-    return True
-
-
-def _check_sizes(members: Sequence[zipfile.ZipInfo]) -> None:
-    for member in members:
-        if member.flag_bits & _ENCRYPTED:
-            raise Refusal("declarations.encrypted")
-        ratio = member.file_size / max(member.compress_size, 1)
-        if member.file_size > _MAX_MEMBER or (
-            member.file_size > _RATIO_FROM and ratio > _MAX_RATIO
-        ):
-            raise Refusal("declarations.unsafe")
-    if sum(member.file_size for member in members) > _MAX_TOTAL:
-        raise Refusal("declarations.unsafe")
-
-
-def _check_extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack one sheet in steps, counting the area that its filled cells span.
-
-    Empty cells that are only coloured, and rows that are only high, may lie anywhere: the parser
-    allocates nothing for them. `zipfile` reads no more than the size the directory declares and
-    then compares the checksum, so a size that lies ends as a damaged file.
-    """
-    row = column = last_row = last_column = 1
-    rest = b""
-    with archive.open(member) as unpacked:
-        if not member.filename.lower().startswith("xl/worksheets/"):
-            while unpacked.read(_CHUNK):
-                pass
-            return
-        while chunk := unpacked.read(_CHUNK):
-            text = rest + chunk
-            begun = max(text.rfind(b"<"), 0)
-            rest = text[begun:]
-            for element, letters, digits, held in _ELEMENT.findall(text, 0, begun):
-                if held:
-                    last_row, last_column = max(last_row, row), max(last_column, column)
-                elif element == b"row":
-                    row, column = int(digits) if digits else row + 1, 0
-                else:
-                    # A cell may leave its reference out: then it stands beside the one before.
-                    row = int(digits) if digits else row
-                    column = _column(letters) if letters else column + 1
-            if last_row * last_column > _MAX_AREA or len(rest) > _MAX_TAG:
-                raise Refusal("declarations.unsafe")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -33,14 +33,17 @@ from rating_client.declarations.values import (
     text_of,
     type_code_of,
 )
+from rating_client.declarations.workbook import Sheet
 
-_TOP = 5  # rows in which marker, title and bar code stand
+_TOP, _TOP_AT_MOST = 5, 20  # rows with marker, title and bar code: those above the number
 _MARKERS = {"<imp>": "N", "<exp>": "X"}
 _TITLE_STARTS = ("tờ khai", "bản xác nhận", "bản chỉ thị", "thông báo", "quyết định")
 _TRIAL = re.compile(r"\W*in thử\W*")  # printed before registration
+_BARCODE = re.compile(r"\*\s*(\d{12})\s*\*", re.ASCII)
 _NUMBER = "Số tờ khai"
 _REGISTERED = "Ngày đăng ký"
 _BESIDES = ("Mã phân loại kiểm tra", "Tên cơ quan Hải quan tiếp nhận tờ khai", _REGISTERED)
+_ROUTED = "thông báo kết quả phân luồng"  # such a print has no more to say below its head
 
 # field: (labels, cell on an import print, cell on an export print, what the cell means)
 _FIELDS: dict[str, tuple[tuple[str, ...], str, str, Callable[[Cell], Any]]] = {
@@ -74,46 +77,78 @@ class ExcelPrint:
     format = "excel-print"
 
     def recognises(self, document: Document) -> bool:
-        return any(_Print(LabelledSheet(sheet)).is_one for sheet in document.sheets)
+        return any(_Print(sheet).is_one for sheet in document.sheets)
 
     def read(self, document: Document) -> Reading:
-        prints = [_Print(LabelledSheet(sheet)) for sheet in document.sheets]
-        prints = [each for each in prints if each.is_one]
-        prints.sort(key=lambda each: (each.number is None, each.is_empty))  # stable: first counts
-        filled = prints[0]
-        declaration, rules = filled.read()
+        prints = [each for each in map(_Print, document.sheets) if each.is_one]
+        filled = {each.digits: each for each in reversed(prints) if each.number}
+        if not filled:
+            prints.sort(key=lambda each: each.is_empty)  # stable: the first one counts
+            filled = {"": prints[0]}
+        read = [each.read() for each in reversed(filled.values())]
         named = document.number_in_name
-        if named and named != declaration.number and declaration.number:
-            rules["number"] += f"; the file name says {named}"
-        return Reading((declaration,), (rules,))
+        if named and all(d.number and d.number != named for d, _ in read):
+            for _, rules in read:
+                rules["number"] += f"; the file name says {named}"
+        return Reading(tuple(d for d, _ in read), tuple(rules for _, rules in read))
 
 
 class _Print:
     """One sheet, taken for a print."""
 
-    def __init__(self, sheet: LabelledSheet) -> None:
-        self._sheet = sheet
-        self._title = self._marker = self._barcode = self._trial = None
-        for address, text in sheet.texts(_TOP):
-            words = folded(text)
-            if words in _MARKERS:
-                self._marker = self._marker or Found(_MARKERS[words], f"marker {address}")
-            elif _TRIAL.fullmatch(words):
-                self._trial = self._trial or Found(text, f"mark {address}")
-            elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
-                self._title = self._title or Found(text, f"title {address}")
-            elif re.fullmatch(r"\*\d{12}\*", text, re.ASCII):
-                self._barcode = self._barcode or Found(text, f"bar code {address}")
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = LabelledSheet(sheet)
+        self._title: Found | None = None
+        self._marker: Found | None = None
+        self._barcode: Found | None = None
+        self._trial: Found | None = None
+        below = self._sheet.row_of(_NUMBER) or 0
+        for address, text in self._sheet.texts(min(max(below, _TOP), _TOP_AT_MOST)):
+            self._take_from_top(address, text)
+        self.number = self._find_number() if self._marker or self._title else None
+
+    def _take_from_top(self, address: str, text: str) -> None:
+        words = folded(text)
+        if words in _MARKERS:
+            self._marker = self._marker or Found(_MARKERS[words], f"marker {address}")
+        elif _TRIAL.fullmatch(words):
+            self._trial = self._trial or Found(text, f"mark {address}")
+        elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
+            self._title = self._title or Found(text, f"title {address}")
+        elif self._title and words.startswith("(") and not rule_of(str(self._title.cell)):
+            # The second line of a title, in a cell of its own.
+            self._title = Found(f"{self._title.cell} {text}", f"{self._title.rule}, {address}")
+        elif _BARCODE.fullmatch(text):
+            self._barcode = self._barcode or Found(text, f"bar code {address}")
+
+    def _find_number(self) -> tuple[str, str] | None:
+        sheet = self._sheet
+        if not any(sheet.has(label) for label in (_NUMBER, *_BESIDES)):
+            return None
         numbers = sheet.labelled(_NUMBER) if sheet.has(_NUMBER) else sheet.at("E4")
-        barcode = [self._barcode] if self._barcode else []
-        self.number = self._first(chain(numbers, barcode), number_of)
+        found = _first(numbers, number_of)
+        if found is None and sheet.has(_NUMBER):
+            sheet.look_further()
+            found = _first(sheet.labelled(_NUMBER), number_of)
+        barcode = _first([self._barcode] if self._barcode else [], number_of)
+        if found and barcode and found[0] != barcode[0]:
+            return found[0], f"{found[1]}; the bar code says {barcode[0]}"
+        return found or barcode
+
+    @property
+    def digits(self) -> str:
+        return self.number[0][:11] if self.number else ""
 
     @property
     def is_one(self) -> bool:
         """A marker or a title, and a declaration's labels. A list has the labels alone."""
         if not (self._marker or self._title):
             return False
-        return any(self._sheet.has(label) for label in (_NUMBER, *_BESIDES))
+        if any(self._sheet.has(label) for label in (_NUMBER, *_BESIDES)):
+            return True
+        # Papers about a declaration are known by their title; they have forms of their own.
+        rule = rule_of(str(self._title.cell)) if self._title else None
+        return rule is not None and rule.stage is None
 
     @property
     def is_empty(self) -> bool:
@@ -129,6 +164,7 @@ class _Print:
             raise Refusal("declarations.number-unreadable")
         number, number_rule = self.number or ("", "no number")
         direction, direction_rule = self._direction(number)
+        self._look_further()
         facts: dict[str, Any] = {}
         rules = {"number": number_rule, "direction": direction_rule}
         for field, (labels, on_import, on_export, meaning) in _FIELDS.items():
@@ -152,6 +188,17 @@ class _Print:
         rules["stage"] = stage_rule
         return Declaration(number=number, direction=direction, stage=stage, **facts), rules
 
+    def _look_further(self) -> None:
+        """Below the head too: for the days of permit, and where the head is not as usual."""
+        sheet = self._sheet
+        usual = all(sheet.has(label) for label in (_NUMBER, *_BESIDES))
+        title = folded(str(self._title.cell)) if self._title else ""
+        if not usual or folded(_ROUTED) not in title:
+            sheet.look_further()
+        if not usual:
+            for label in (_NUMBER, *_BESIDES):
+                sheet.recover(label)
+
     def _stage(self) -> tuple[Stage, str]:
         says = self._trial or self._title  # the mark beside a title overrules it
         rule = rule_of(str(says.cell)) if says else None
@@ -170,15 +217,6 @@ class _Print:
             return direction, self._title.rule
         return ("X" if number.startswith("3") else "N"), "first digit of the number"
 
-    @staticmethod
-    def _first(
-        candidates: Iterable[Found], meaning: Callable[[Cell], Any]
-    ) -> tuple[Any, str] | None:
-        for found in candidates:
-            if (value := meaning(found.cell)) is not None:
-                return value, found.rule
-        return None
-
     def _keep(
         self,
         field: str,
@@ -187,8 +225,15 @@ class _Print:
         facts: dict[str, Any],
         rules: dict[str, str],
     ) -> None:
-        if found := self._first(candidates, meaning):
+        if found := _first(candidates, meaning):
             facts[field], rules[field] = found
+
+
+def _first(candidates: Iterable[Found], meaning: Callable[[Cell], Any]) -> tuple[Any, str] | None:
+    for found in candidates:
+        if (value := meaning(found.cell)) is not None:
+            return value, found.rule
+    return None
 
 
 def _settle_times(

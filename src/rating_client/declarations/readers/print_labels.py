@@ -1,17 +1,18 @@
 """Finding values on a printed form by their labels.
 
 The cells move between versions of the declaration software and between brokers' own programs;
-the words do not. A value stands to the right of its label, before the next label of that row. A
-fixed cell is only the fallback.
+the words do not. A value stands to the right of its label, before the next label of that row, or
+behind a colon in the same cell. A fixed cell is only the fallback.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from difflib import get_close_matches
+from functools import lru_cache
 
-from rating_client.declarations.values import Cell, folded, text_of
+from rating_client.declarations.values import Cell, folded, text_of, unaccented
 from rating_client.declarations.workbook import Sheet
 
 KNOWN = frozenset(
@@ -50,7 +51,10 @@ KNOWN = frozenset(
     )
 )
 _SECTION_ROWS = 8
+_HEAD_ROWS = 40  # number, owner and agent; below come cargo, taxes and the notes of customs
 _ROWS = 250  # the header pages; goods follow, and the header repeats above each of their pages
+_LONGEST_LABEL = 80
+_LIKE = 0.88  # how alike a misspelt label is; "nhập khẩu" and "xuất khẩu" are 0.8
 
 
 @dataclass(frozen=True)
@@ -62,16 +66,25 @@ class Found:
 
 
 class LabelledSheet:
-    """One sheet, indexed by the labels on it."""
+    """One sheet, indexed by the labels on it: its head first, the rest when somebody asks."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._rows = sheet.rows[:_ROWS]
+        self._sheet = sheet
+        self._rows = sheet.top(_HEAD_ROWS)[:_HEAD_ROWS]
+        self._places = self._index()
+
+    def look_further(self) -> None:
+        """Take in the pages below the head as well."""
+        rows = self._sheet.top(_ROWS)[:_ROWS]
+        if len(rows) > len(self._rows):
+            self._rows = rows
+            self._places = self._index()
 
     def labelled(self, *labels: str) -> Iterator[Found]:
         """Values to the right of these labels, first page first, empty ones left out."""
         for label in labels:
             for row, column in self._places.get(folded(label), ()):
-                if (found := self._right_of(row, column)) is not None:
+                if (found := self._value_of(row, column)) is not None:
                     yield found
 
     def inside(self, section: str, label: str) -> Iterator[Found]:
@@ -81,7 +94,7 @@ class LabelledSheet:
                 if self._begins_section(below, column):
                     break
                 for at, place in self._places.get(folded(label), ()):
-                    if at == below and (found := self._right_of(at, place)) is not None:
+                    if at == below and (found := self._value_of(at, place)) is not None:
                         yield found
 
     def at(self, address: str) -> Iterator[Found]:
@@ -96,43 +109,89 @@ class LabelledSheet:
         if row >= len(self._rows) or column > len(self._rows[row]):
             return
         cell = self._rows[row][column - 1]
-        if text_of(cell) and folded(text_of(cell)) not in KNOWN:
+        if (text := text_of(cell)) and not label_of(text):
             yield Found(cell, f"cell {address}")
 
     def has(self, label: str) -> bool:
         return folded(label) in self._places
 
+    def recover(self, label: str) -> None:
+        """Where `label` is on no cell, take a text that was meant as it: one letter typed wrong."""
+        wanted = folded(label)
+        if wanted in self._places:
+            return
+        texts = {
+            unaccented(cell): (row, column)
+            for row, cells in enumerate(self._rows)
+            for column, cell in enumerate(cells)
+            if isinstance(cell, str) and len(cell) < _LONGEST_LABEL and not label_of(cell)
+        }
+        for text in get_close_matches(unaccented(label), texts, n=1, cutoff=_LIKE):
+            self._places[wanted] = [texts[text]]
+
+    def row_of(self, label: str) -> int | None:
+        """The first row with `label`, counted from zero."""
+        places = self._places.get(folded(label))
+        return places[0][0] if places else None
+
     def texts(self, rows: int) -> Iterable[tuple[str, str]]:
         """Address and text of every filled cell in the first `rows` rows."""
         for row, cells in enumerate(self._rows[:rows]):
             for column, cell in enumerate(cells):
-                if text := text_of(cell):
+                if cell != "" and (text := text_of(cell)):
                     yield address_of(row, column), text
 
-    @cached_property
-    def _places(self) -> dict[str, list[tuple[int, int]]]:
+    def _index(self) -> dict[str, list[tuple[int, int]]]:
         places: dict[str, list[tuple[int, int]]] = {}
         for row, cells in enumerate(self._rows):
             for column, cell in enumerate(cells):
-                if isinstance(cell, str) and cell and (name := folded(cell)) in KNOWN:
+                if isinstance(cell, str) and cell and (name := label_of(cell)):
                     places.setdefault(name, []).append((row, column))
         return places
 
-    def _right_of(self, row: int, column: int) -> Found | None:
+    def _value_of(self, row: int, column: int) -> Found | None:
         cells = self._rows[row]
+        label = f"label {address_of(row, column)}"
+        _, colon, behind = str(cells[column]).partition(":")
+        if colon and text_of(behind):
+            return Found(behind, f"{label}, value in the same cell")
         for right in range(column + 1, len(cells)):
-            text = text_of(cells[right])
-            if not text:
+            if cells[right] == "" or not (text := text_of(cells[right])):
                 continue
-            if folded(text) in KNOWN:
+            if label_of(text):
                 return None
-            label = f"label {address_of(row, column)}"
             return Found(cells[right], f"{label}, value {address_of(row, right)}")
         return None
 
     def _begins_section(self, row: int, column: int) -> bool:
         """Sections start in one column; their lines are set to its right."""
         return any(text_of(cell) for cell in self._rows[row][: column + 1])
+
+
+@lru_cache(maxsize=4096)  # the same labels stand on every print
+def label_of(text: str) -> str:
+    """The known label that this text is, alone or before a colon; empty for any other text.
+
+    Accents may be missing, and i may stand for y: people retype forms. Not in short words,
+    where a country's code or a name would become a label.
+    """
+    before, colon, _ = text.partition(":")
+    for candidate in (text, before) if colon else (text,):
+        if len(candidate) > _LONGEST_LABEL:
+            continue
+        name = folded(candidate)
+        if name in KNOWN:
+            return name
+        if loose := _LOOSELY.get(_loose(candidate)):
+            return loose
+    return ""
+
+
+def _loose(text: str) -> str:
+    return unaccented(text).replace("y", "i").replace(" ", "")
+
+
+_LOOSELY = {_loose(label): label for label in sorted(KNOWN) if len(label) > 4}
 
 
 def address_of(row: int, column: int) -> str:

@@ -1,0 +1,79 @@
+"""Delimited text as a sheet: CSV and "Unicode text", with tab, semicolon, comma or bar.
+
+The delimiter is the one that cuts the first lines into columns most evenly. A file that no
+delimiter cuts into columns is no table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.text_bytes import text_of_bytes
+from rating_client.declarations.values import Cell
+from rating_client.declarations.workbook import MAX_CELLS, MAX_ROWS, Sheet
+
+_DELIMITERS = ("\t", ";", ",", "|")
+_SAMPLE = 1 << 16  # characters that show the delimiter
+_SAMPLE_ROWS = 60
+_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # how a file tells Excel its delimiter
+_LONGEST_FIELD = 1 << 17
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+
+
+def text_sheets(data: bytes) -> tuple[Sheet, ...]:
+    """The one sheet of a delimited text; nothing for any other file."""
+    if data.startswith(_BINARY) or (text := text_of_bytes(data)) is None:
+        return ()
+    named = _NAMED.match(text)
+    delimiter = named.group(1) if named else _delimiter_of(text[:_SAMPLE])
+    if delimiter is None:
+        return ()
+    body = text[named.end() :] if named else text
+    return (Sheet("", lambda: _rows(body, delimiter)),)
+
+
+def _delimiter_of(sample: str) -> str | None:
+    """The delimiter under which most lines have the same number of fields, and many of them."""
+    lines = sample.splitlines(keepends=True)
+    best, best_score = None, 0
+    for delimiter in _DELIMITERS:
+        try:
+            rows = list(islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS))
+        except csv.Error:
+            continue
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if not widths:
+            continue
+        width, times = max(widths.items(), key=lambda item: item[0] * item[1])
+        score = (width - 1) * times
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _rows(text: str, delimiter: str) -> list[list[Cell]]:
+    try:
+        return list(_checked(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error:
+        pass
+    # A quotation mark that nobody closes swallows the rest: then marks are taken as letters.
+    lines = text.splitlines()
+    if any(len(line) > _LONGEST_FIELD for line in lines):
+        raise Refusal("declarations.unsafe")
+    unquoted = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return list(_checked(unquoted))
+
+
+def _checked(rows: Iterator[list[str]]) -> Iterator[list[Cell]]:
+    cells = 0
+    for number, row in enumerate(rows):
+        cells += len(row)
+        if number >= MAX_ROWS or cells > MAX_CELLS:
+            raise Refusal("declarations.too-many-rows")
+        yield list[Cell](row)
