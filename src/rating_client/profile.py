@@ -29,6 +29,8 @@ from rating_client.base.vault import Vault, ledger_key, vault_for
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.readers import readers_version
 from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.delivery.carrying_home import CarryingHome
+from rating_client.delivery.carrying_out import CarryingOut
 from rating_client.delivery.enrolment_address import fetch_enrolment_file
 from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.stage import Delivery
@@ -124,6 +126,16 @@ class Profile:
         return fetch_enrolment_file(self._transport(), url, self.clock.now())
 
     @cached_property
+    def carrying_out(self) -> CarryingOut:
+        """The queue into files for carrying by hand; beside a running program too."""
+        return CarryingOut(self.ledger, self.enrolments, self.addressing, self.clock)
+
+    @cached_property
+    def carrying_home(self) -> CarryingHome:
+        """What comes back by hand into the ledger; beside a running program too."""
+        return CarryingHome(self.ledger, self.enrolments, self.clock)
+
+    @cached_property
     def outlook(self) -> Outlook:
         """How sending stands, for whoever does not send too."""
         return Outlook(self.ledger, self.enrolments, self.clock)
@@ -163,12 +175,7 @@ class Profile:
         self.loaded = load_settings(self.paths.settings, policy_of_this_computer())
 
     def _transport(self) -> Transport:
-        certificates = self.settings.certificates
-        return Transport(
-            proxy=self.settings.proxy,
-            certificates=Path(certificates) if certificates else None,
-            language=self.settings.language,
-        )
+        return transport_for(self.settings)
 
     def close(self) -> None:
         """End the reading process and every ledger connection."""
@@ -186,3 +193,12 @@ class Profile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def transport_for(settings: Settings) -> Transport:
+    """The way to the network that these settings describe; also for whoever has no profile."""
+    return Transport(
+        proxy=settings.proxy,
+        certificates=Path(settings.certificates) if settings.certificates else None,
+        language=settings.language,
+    )

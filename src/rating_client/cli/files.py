@@ -33,11 +33,11 @@ _ANY_OTHER = Text("hệ điều hành không cho tạo", "the system does not cr
 _NOT_UNICODE = Text("tên có ký tự không phải Unicode", "the name is not Unicode")
 
 
-def bytes_of(path: Path) -> bytes:
-    """The file's bytes, eight MiB at most. `Trouble` where it is none or cannot be read."""
+def bytes_of(path: Path, most: int = _MOST) -> bytes:
+    """The file's bytes, `most` of them. `Trouble` where it is none or cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(_MOST)
+            return file.read(most)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Trouble("cli.file-missing", path=shown_name(str(path))) from error
     except IsADirectoryError as error:

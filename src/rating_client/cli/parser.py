@@ -6,6 +6,7 @@ from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace, RawDescript
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from rating_client import __version__
 
@@ -61,6 +62,8 @@ def parser() -> ArgumentParser:
     _json(verify)
     _command(verify, "trust", "verify")
 
+    _bundle(commands)
+
     enrol = commands.add_parser("enrol", help="become known to a receiver")
     enrol.add_argument("source", metavar="FILE|URL")
     enrol.add_argument(
@@ -77,6 +80,35 @@ def parser() -> ArgumentParser:
     receiver.add_argument("arguments", nargs=REMAINDER)
     _command(receiver, "trust", "receiver")
     return top
+
+
+def _bundle(commands: Any) -> None:
+    """The three ways of a file that is carried by hand."""
+    top = commands.add_parser("bundle", help="carry the outbox, or receipts, by hand")
+    ways = top.add_subparsers(metavar="export|import|forward", required=True)
+
+    export = ways.add_parser("export", help="write what waits into sealed files")
+    export.add_argument("file", type=Path, metavar="FILE|DIR", help="*.rating-bundle, or a folder")
+    export.add_argument("--held", action="store_true", help="held ratings too")
+    export.add_argument(
+        "--receiver", metavar="FINGERPRINT", help="only for this receiver; its id will do too"
+    )
+    _json(export)
+    _command(export, "bundle", "export")
+
+    home = ways.add_parser("import", help="take in receipts and answers that came back")
+    home.add_argument("file", type=Path, metavar="FILE", help="*.rating-receipts")
+    _json(home)
+    _command(home, "bundle", "bring_home")
+
+    forward = ways.add_parser("forward", help="hand over a bundle for somebody else")
+    forward.add_argument("file", type=Path, metavar="FILE", help="*.rating-bundle")
+    forward.add_argument(
+        "--receipts", type=Path, metavar="OUT", help="what to carry back (default: beside FILE)"
+    )
+    forward.add_argument("--host", help="where it may go, instead of asking")
+    _json(forward)
+    _command(forward, "bundle", "forward")
 
 
 def _command(command: ArgumentParser, module: str, function: str) -> None:

@@ -20,6 +20,47 @@ DELIVERED = Text(
     "Sent {sent}, received by customs {receipts}, still waiting {waiting}.",
 )
 
+WRITTEN = Text(
+    "{path}: {n} phiếu đã niêm phong, gửi {name}.",
+    "{path}: {n} sealed ratings for {name}.",
+)
+WRITTEN_AND_JOINING = Text(
+    "{path}: yêu cầu tham gia và {n} phiếu đã niêm phong, gửi {name}.",
+    "{path}: the request to join and {n} sealed ratings for {name}.",
+)
+CARRY_IT = Text(
+    "Người mang hộ không đọc được nội dung. Các phiếu vẫn chờ xác nhận: khi có tệp"
+    " .rating-receipts mang về, chạy: rating-client bundle import TỆP",
+    "Whoever carries it cannot read it. The ratings still wait for their receipts: when a"
+    " .rating-receipts file comes back, run: rating-client bundle import FILE",
+)
+GOES_TO = Text(
+    "Gói {n} mục này gửi đến:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
+    "Nội dung đã niêm phong, máy này không đọc được.",
+    "This bundle of {n} goes to:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
+    "It is sealed; this computer cannot read it.",
+)
+SEND_IT = Text("Gửi đến đó? [c/K] ", "Send it there? [y/N] ")
+YES = ("c", "co", "có", "y", "yes")
+FORWARDED = Text(
+    "Nơi nhận đã xác nhận {receipts}, từ chối {refused}, trả lời {answers}. Mang tệp {file}"
+    " về máy đã lập phiếu.",
+    "Receipts {receipts}, refused {refused}, answers {answers}. Carry {file} back to the computer"
+    " where the ratings were made.",
+)
+NEW_RECEIPTS = Text("Hải quan đã tiếp nhận", "received by customs")
+KNOWN_RECEIPTS = Text("Đã biết từ trước", "known before")
+NEW_ANSWERS = Text("Trả lời mới của hải quan", "new answers from customs")
+FOREIGN_RECEIPTS = Text("Của máy khác, bỏ qua", "of another computer, passed over")
+REFUSED_PARTS = Text("Không chứng minh được, bỏ qua", "not proved, passed over")
+SENT_AGAIN = Text("Nơi nhận đề nghị gửi lại", "asked for again by the receiver")
+JOINED = Text("Máy này đã tham gia nơi nhận.", "This computer has joined the receiver.")
+JOINING = Text("Yêu cầu tham gia", "The request to join")
+NOT_SIGNED = Text(
+    "(Lời này không có chữ ký; phiếu vẫn chờ và vẫn được gửi.)",
+    "(Nobody signed this; the rating still waits and is still sent.)",
+)
+
 PROMPT_STATES: Mapping[str, Text] = {
     "due": Text("chưa đánh giá", "to rate"),
     "shown": Text("đã hỏi một lần", "asked once"),

@@ -52,6 +52,15 @@ class Carrying:
         rows = self._ledger.rows(_IDS, {**_asked(now, held), "receiver": receiver})
         return [row["id"] for row in rows]
 
+    def awaited(self, receiver: str) -> dict[str, str]:
+        """The ids of what was exported to `receiver` and has no receipt, by envelope digest."""
+        rows = self._ledger.rows(
+            "SELECT envelope_sha256, id FROM entry WHERE receiver = ? AND exported_at IS NOT NULL"
+            " AND state IN ('waiting', 'sending', 'unconfirmed', 'needs_attention')",
+            (receiver,),
+        )
+        return {row["envelope_sha256"]: row["id"] for row in rows}
+
     def leave(self, ids: Sequence[str], now: float, *, held: bool) -> Leaving:
         """Mark these as exported; those that were taken back or receipted meanwhile are not."""
         listed = json.dumps(list(ids))

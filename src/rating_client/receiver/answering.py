@@ -17,7 +17,7 @@ from rating_client.receiver import tables
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.store import Store
 
-_ROOM = 16 * 1024  # of a page, for everything around the answers
+_AROUND = 16 * 1024  # of a page, for everything around the answers
 _MOST = 500  # answers in one page
 
 
@@ -85,8 +85,8 @@ class Answers:
             )
         return number
 
-    def page(self, device: str, after: int) -> AnswerPage:
-        """The answers to this device beyond number `after`, as many as one reply holds."""
+    def page(self, device: str, after: int, room: int = MAX_PAGE) -> AnswerPage:
+        """The answers to this device beyond number `after`, as many as `room` bytes hold."""
         rows = tables.answer.c
         with self._store.reading() as connection:
             found = connection.execute(
@@ -95,10 +95,10 @@ class Answers:
                 .order_by(rows.number)
                 .limit(_MOST + 1)
             ).all()
-        taken, size = 0, _ROOM
+        taken, size = 0, _AROUND
         for row in found[:_MOST]:
             size += len(row.jwe) + 3  # its quotes and comma
-            if size > MAX_PAGE:
+            if size > room:
                 break
             taken += 1
         return AnswerPage(

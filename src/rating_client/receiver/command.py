@@ -27,6 +27,7 @@ from rating_client.receiver.administration import (
 )
 from rating_client.receiver.app import described
 from rating_client.receiver.bucket import Limit
+from rating_client.receiver.carried import add_carried
 from rating_client.receiver.enrolments import new_code
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.limits import GENEROUS
@@ -109,6 +110,7 @@ def _parser() -> ArgumentParser:
 
     add_command(commands, "list", _list, "what is held, as JSON")
     add_administration(commands)
+    add_carried(commands)
     openapi = commands.add_parser("openapi", help="the description of the interface, as JSON")
     openapi.set_defaults(command=_openapi, folder=Path())
     return top

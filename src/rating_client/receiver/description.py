@@ -20,6 +20,11 @@ _TEXT = {"type": "string"}
 _TOKEN = {"type": "string", "pattern": "^[A-Za-z0-9_.-]+$"}
 _ENVELOPE = {**_TOKEN, "maxLength": MAX_ENVELOPE}
 _DIGEST = {"type": "string", "pattern": f"^{SHA256}$"}
+_PLACE = {
+    "type": "integer",
+    "minimum": 0,
+    "maximum": 2**53 - 1,
+}  # in the order of a receiver's answers
 _KID = {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}
 
 
@@ -55,7 +60,8 @@ SCHEMAS: Mapping[str, Any] = {
                 "maxItems": MAX_ITEMS,
                 "items": {"$ref": "#/components/schemas/BundleItem"},
             },
-        }
+        },
+        {"answers_after": _PLACE},
     ),
     "BundleReply": _object(
         {
@@ -66,12 +72,13 @@ SCHEMAS: Mapping[str, Any] = {
                     {"receipt": _TOKEN, "problem": {"$ref": "#/components/schemas/Problem"}},
                 ),
             }
-        }
+        },
+        {"answers": {"type": "array", "items": _TOKEN}, "answers_next": _PLACE},
     ),
     "Answers": _object(
         {
             "answers": {"type": "array", "items": _TOKEN},
-            "next": {"type": "integer", "minimum": 0},
+            "next": _PLACE,
             "more": {"type": "boolean"},
         }
     ),

@@ -81,6 +81,11 @@ class Devices:
                 update(tables.device).where(tables.device.c.kid == kid).values(state="revoked")
             )
 
+    def revoked(self, kid: str) -> bool:
+        with self._store.reading() as connection:
+            row: Any = self._row(connection, kid)
+        return bool(row.state == "revoked")
+
     def _row(self, connection: Connection, kid: str) -> Any:
         row = connection.execute(select(tables.device).where(tables.device.c.kid == kid)).first()
         if row is None:

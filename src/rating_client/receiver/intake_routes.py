@@ -17,6 +17,7 @@ from rating_client.contract.bundle import (
     read_bundle,
 )
 from rating_client.receiver import bundles, description, replies
+from rating_client.receiver.carried import answers_beside
 from rating_client.receiver.installation import receiver_of
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.request_body import body, envelope
@@ -66,9 +67,12 @@ async def submit(
 async def bundle(request: Request) -> Response:
     """Hold up to 200 items, each as if it had come alone; the results in their order."""
     taken = _bundle(await body(request, MEDIA_TYPE, MAX_BUNDLE))
-    outcomes = await run_in_threadpool(receiver_of(request.app).bundles.take, taken)
+    receiver = receiver_of(request.app)
+    outcomes = await run_in_threadpool(receiver.bundles.take, taken)
     results = bundles.results(taken, outcomes, replies.language(request))
-    return replies.bundle(bundle_reply(results), bundles.longest_wait(outcomes))
+    room = MAX_BUNDLE - len(bundle_reply(results))
+    answers = await run_in_threadpool(answers_beside, receiver, taken, outcomes, room)
+    return replies.bundle(bundle_reply(results, answers), bundles.longest_wait(outcomes))
 
 
 @routes.get("/v1/receipts/{sha256}", operation_id="receipt", responses=description.RECEIPT_FOUND)
