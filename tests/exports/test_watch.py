@@ -18,7 +18,7 @@ class Bell:
     def __init__(self) -> None:
         self._rung = threading.Event()
 
-    def ring(self) -> None:
+    def ring(self, path: str | None = None, *, written: bool = False) -> None:
         self._rung.set()
 
     def rang(self, within: float) -> bool:

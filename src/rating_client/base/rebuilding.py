@@ -10,18 +10,18 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rating_client.base.ledger import Connection, ConstraintError, Ledger
+from rating_client.base.mending import LOST, mend
 from rating_client.base.salvage import Table, readable_copy, tables_of
 
 log = logging.getLogger(__name__)
 
-_FIRST = ("declaration",)  # triggers of others look for it
 _RATINGS = "entry"
 
 Row = dict[str, Any]
@@ -48,6 +48,7 @@ def rebuild(
     workshop.mkdir(mode=0o700)
     with closing(Ledger.open(into, key)) as ledger:
         ledger.run("PRAGMA foreign_keys = OFF")
+        triggers = _put_aside(ledger)
         filling = _Filling(ledger)
         gave = False
         if damaged is not None and damaged.exists():
@@ -62,16 +63,30 @@ def rebuild(
         if not gave:
             return None
         with ledger.transaction():
-            _mend(ledger, read_again=torn)
-        ratings = int(ledger.value("SELECT count(*) FROM entry"))
-        return Rebuilt(ratings, max(ratings, filling.known), used)
+            mend(ledger, read_again=torn)
+            for trigger in triggers:
+                ledger.run(trigger)
+        return _counted(ledger, filling.known, used)
 
 
 def counted(ledger: Path, key: bytes) -> Rebuilt:
     """What an earlier `rebuild` wrote."""
     with closing(Ledger.open(ledger, key)) as opened:
-        ratings = int(opened.value("SELECT count(*) FROM entry"))
-    return Rebuilt(ratings, ratings, None)
+        return _counted(opened)
+
+
+def _counted(ledger: Ledger, known: int = 0, copy: Path | None = None) -> Rebuilt:
+    found = int(ledger.value("SELECT count(*) FROM entry"))
+    lost = int(ledger.value("SELECT count(*) FROM entry WHERE outcome ->> '$.code' = ?", (LOST,)))
+    return Rebuilt(found - lost, max(found, known), copy)
+
+
+def _put_aside(ledger: Ledger) -> list[str]:
+    """Drop every trigger: they rule how rows change, and here rows come back as they were."""
+    found = ledger.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for trigger in found:
+        ledger.run(f"DROP TRIGGER {trigger['name']}")
+    return [trigger["sql"] for trigger in found]
 
 
 class _Filling:
@@ -86,7 +101,7 @@ class _Filling:
                 " AND name NOT LIKE '%\\_edge' ESCAPE '\\'"
             )
         ]
-        self.incomplete = sorted(names, key=lambda name: (name not in _FIRST, name))
+        self.incomplete = sorted(names)
         self.filled = 0
         self.known = 0
 
@@ -164,83 +179,3 @@ def _as_of_old(table: str, row: Row) -> Row:
         "attempts": max(1, row["attempts"]),
         "outcome": json.dumps(outcome),
     }
-
-
-def _mend(ledger: Ledger, *, read_again: bool) -> None:
-    """Make the tables agree again where one of them came back older, or with holes."""
-    for row in ledger.rows(
-        "SELECT DISTINCT key FROM (SELECT declaration_key AS key FROM entry"
-        " UNION SELECT key FROM prompt UNION SELECT key FROM draft)"
-        " WHERE key NOT IN (SELECT key FROM declaration)"
-    ):
-        _stand_in(ledger, row["key"])
-    # What was answered is not asked again.
-    ledger.run(
-        "UPDATE prompt SET state = 'answered', snoozed_until = NULL, wake_on_cleared = 0,"
-        " decided_at = noticed_at WHERE state IN ('due', 'shown', 'snoozed')"
-        " AND key IN (SELECT declaration_key FROM entry WHERE state <> 'withdrawn')"
-    )
-    ledger.run(
-        "INSERT OR IGNORE INTO prompt (key, state, origin, noticed_at, decided_at)"
-        " SELECT declaration_key, 'answered', 'live', min(queued_at), max(queued_at) FROM entry"
-        " WHERE state <> 'withdrawn' GROUP BY declaration_key"
-    )
-    ledger.run(
-        "UPDATE declaration SET (prompt_state, prompt_origin) ="
-        " (SELECT state, origin FROM prompt WHERE prompt.key = declaration.key)"
-    )
-    ledger.run(
-        "UPDATE entry SET supersedes = NULL"
-        " WHERE supersedes IS NOT NULL AND supersedes NOT IN (SELECT id FROM entry)"
-    )
-    if read_again:
-        # Exports that came after the copy are read once more; known ones change nothing.
-        ledger.run("DELETE FROM export_file WHERE before_setup = 0")
-    _drop_orphans(ledger, ledger.rows("PRAGMA foreign_key_check"))
-
-
-def _stand_in(ledger: Ledger, key: str) -> None:
-    """A declaration of which only the key is left; its next export completes it."""
-    owner, _, digits = key.rpartition("/")
-    frozen = ledger.value(
-        "SELECT content FROM entry WHERE declaration_key = ? AND content IS NOT NULL"
-        " ORDER BY queued_at DESC",
-        (key,),
-    )
-    said: Mapping[str, Any] = json.loads(frozen)["declaration"] if frozen else {}
-    number = str(said.get("number", digits + "0"))
-    facts = {
-        "number": number,
-        "direction": said.get("direction", "N" if digits.startswith("1") else "X"),
-        "stage": "registered",
-        "office_code": said.get("office_code"),
-        "office_name": said.get("office_name"),
-        "channel": said.get("channel"),
-        "registered_at": said.get("registered_at"),
-        "owner_tax_code": owner or None,
-    }
-    ledger.run(
-        "INSERT INTO declaration (key, digits, number, owner_tax_code, office, channel,"
-        " registered_at, searchable, facts, first_seen_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
-        (
-            key,
-            digits,
-            number,
-            owner or None,
-            said.get("office_code"),
-            said.get("channel"),
-            said.get("registered_at"),
-            f"{number} {owner}".lower(),
-            json.dumps(facts, ensure_ascii=False),
-        ),
-    )
-
-
-def _drop_orphans(ledger: Ledger, violations: Iterable[Mapping[str, Any]]) -> None:
-    for violation in violations:
-        if violation["table"] != _RATINGS:
-            ledger.run(
-                f"DELETE FROM {violation['table']} WHERE rowid = ?",  # noqa: S608  own names
-                (violation["rowid"],),
-            )

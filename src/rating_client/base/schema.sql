@@ -29,7 +29,16 @@ CREATE TABLE export_file (
     CHECK ((outcome = 'refused') = (refusal IS NOT NULL))
 ) STRICT;
 CREATE INDEX export_file_by_folder ON export_file (folder);
+CREATE INDEX export_file_unfinished ON export_file (retry_at) WHERE retry_at IS NOT NULL;
+CREATE INDEX export_file_by_readers ON export_file (readers) WHERE readers IS NOT NULL;
 CREATE INDEX export_file_refused ON export_file (read_at) WHERE outcome = 'refused';
+
+CREATE TABLE export_directory (       -- every candidate in it is in export_file
+    path         TEXT PRIMARY KEY,
+    folder       TEXT NOT NULL REFERENCES export_folder (path) ON DELETE CASCADE,
+    names_digest BLOB NOT NULL,       -- of all its names, in the order the system lists them
+    subfolders   TEXT NOT NULL        -- JSON: the names of the folders in it that are entered
+) STRICT;
 
 -- 2 declarations ------------------------------------------------------------------------------
 
@@ -165,17 +174,18 @@ INSERT INTO entry_edge (old, new) VALUES
     ('unaddressed', 'withdrawn'),   ('waiting', 'withdrawn'),
     ('needs_attention', 'withdrawn');
 
+-- What happens to a rating is one short row that every attempt rewrites. The kilobytes that never
+-- change lie beside it and are written once; to erase them is to delete their row.
 CREATE TABLE entry (
-    id              TEXT PRIMARY KEY CHECK (length(id) = 36),
+    serial          INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
     declaration_key TEXT NOT NULL REFERENCES declaration (key) ON UPDATE CASCADE,
-    state           TEXT NOT NULL CHECK (state IN ('unaddressed', 'waiting', 'sending',
-                        'unconfirmed', 'receipted', 'needs_attention', 'withdrawn')),
-    content         TEXT,             -- what was answered; erased by retention, never changed
+    state           TEXT NOT NULL DEFAULT 'unaddressed' CHECK (state IN ('unaddressed', 'waiting',
+                        'sending', 'unconfirmed', 'receipted', 'needs_attention', 'withdrawn')),
     levels          TEXT NOT NULL,    -- one digit a subject, for the list
     form_id         TEXT NOT NULL,
     form_version    INTEGER NOT NULL,
     receiver        TEXT,
-    envelope        TEXT,             -- made once; erased 90 days after the receipt
     envelope_sha256 TEXT,
     supersedes      TEXT REFERENCES entry (id),
     queued_at       REAL NOT NULL,
@@ -193,13 +203,13 @@ CREATE TABLE entry (
     sequence        INTEGER,
     CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
     CHECK (state <> 'receipted' OR receipt IS NOT NULL),
-    CHECK (state NOT IN ('waiting', 'sending', 'unconfirmed') OR envelope IS NOT NULL),
-    CHECK (state <> 'unaddressed' OR (envelope IS NULL AND content IS NOT NULL)),
+    CHECK (state NOT IN ('waiting', 'sending', 'unconfirmed') OR envelope_sha256 IS NOT NULL),
+    CHECK (state <> 'unaddressed' OR envelope_sha256 IS NULL),
     CHECK (state <> 'sending' OR hold_for IS NULL),
-    CHECK ((envelope IS NULL) OR (envelope_sha256 IS NOT NULL AND receiver IS NOT NULL)),
-    CHECK (state NOT IN ('unaddressed') OR (attempts = 0 AND exported_at IS NULL))
+    CHECK (envelope_sha256 IS NULL OR receiver IS NOT NULL),
+    CHECK (state <> 'unaddressed' OR (attempts = 0 AND exported_at IS NULL))
 ) STRICT;
--- Rows hold kilobytes of envelope, so what is asked again and again is answered by indexes alone.
+-- What is asked again and again is answered by indexes alone.
 CREATE INDEX entry_to_send ON entry (receiver, state, not_before, hold_for, hold_until, supersedes)
     WHERE state IN ('waiting', 'sending', 'unconfirmed');
 CREATE INDEX entry_by_state ON entry (state, hold_for, queued_at);
@@ -208,25 +218,73 @@ CREATE INDEX entry_in_the_list ON entry
 CREATE INDEX entry_by_receipt ON entry (received_at) WHERE received_at IS NOT NULL;
 CREATE INDEX entry_by_declaration ON entry (declaration_key);
 
+CREATE TABLE content (                -- what was answered; erased by retention
+    entry INTEGER PRIMARY KEY REFERENCES entry (serial),
+    json  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE envelope (               -- made once; erased 90 days after the receipt
+    entry    INTEGER PRIMARY KEY REFERENCES entry (serial),
+    receiver TEXT NOT NULL,
+    sha256   TEXT NOT NULL,
+    jwe      TEXT NOT NULL
+) STRICT;
+
+CREATE VIEW whole_entry AS
+    SELECT entry.*, content.json AS content, envelope.jwe AS envelope FROM entry
+    LEFT JOIN content ON content.entry = entry.serial
+    LEFT JOIN envelope ON envelope.entry = entry.serial;
+
+CREATE TRIGGER entry_begins_unaddressed BEFORE INSERT ON entry
+WHEN NEW.state <> 'unaddressed'
+BEGIN SELECT RAISE(ABORT, 'an entry waits only once its envelope is there'); END;
+
 CREATE TRIGGER entry_follows_its_edges BEFORE UPDATE OF state ON entry
 WHEN OLD.state <> NEW.state
  AND NOT EXISTS (SELECT 1 FROM entry_edge WHERE old = OLD.state AND new = NEW.state)
 BEGIN SELECT RAISE(ABORT, 'no such edge for an outbox entry'); END;
+
+CREATE TRIGGER entry_waits_with_its_envelope BEFORE UPDATE OF state ON entry
+WHEN NEW.state = 'waiting' AND OLD.state IN ('unaddressed', 'needs_attention', 'receipted')
+ AND NOT EXISTS (SELECT 1 FROM envelope WHERE entry = NEW.serial AND sha256 = NEW.envelope_sha256
+                 AND receiver = NEW.receiver)
+BEGIN SELECT RAISE(ABORT, 'there is no envelope to send'); END;
 
 CREATE TRIGGER entry_is_withdrawn_only_before_it_left BEFORE UPDATE OF state ON entry
 WHEN NEW.state = 'withdrawn' AND OLD.state IN ('unaddressed', 'waiting')
  AND (OLD.attempts > 0 OR OLD.exported_at IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'this entry may have left this computer'); END;
 
-CREATE TRIGGER entry_is_frozen BEFORE UPDATE OF id, content, envelope, envelope_sha256 ON entry
-WHEN NEW.id <> OLD.id
-  OR (OLD.content IS NOT NULL AND NEW.content IS NOT NULL AND NEW.content <> OLD.content)
-  OR (OLD.envelope IS NOT NULL AND NEW.envelope IS NOT NULL AND NEW.envelope <> OLD.envelope)
-  OR (OLD.envelope_sha256 IS NOT NULL AND NEW.envelope_sha256 IS NOT OLD.envelope_sha256)
+CREATE TRIGGER entry_is_frozen BEFORE UPDATE OF serial, id, receiver, envelope_sha256 ON entry
+WHEN NEW.serial <> OLD.serial OR NEW.id <> OLD.id
+  OR (OLD.envelope_sha256 IS NOT NULL AND (NEW.envelope_sha256 IS NOT OLD.envelope_sha256
+                                           OR NEW.receiver IS NOT OLD.receiver))
 BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
 
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are kept; retention erases their content'); END;
+
+CREATE TRIGGER content_is_kept_once BEFORE INSERT ON content
+WHEN (SELECT state FROM entry WHERE serial = NEW.entry) <> 'unaddressed'
+BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
+
+CREATE TRIGGER envelope_is_made_once BEFORE INSERT ON envelope
+WHEN (SELECT state FROM entry WHERE serial = NEW.entry) <> 'unaddressed'
+BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
+
+CREATE TRIGGER content_is_frozen BEFORE UPDATE ON content
+BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
+
+CREATE TRIGGER envelope_is_frozen BEFORE UPDATE ON envelope
+BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
+
+CREATE TRIGGER content_outlives_its_way BEFORE DELETE ON content
+WHEN (SELECT state FROM entry WHERE serial = OLD.entry) NOT IN ('receipted', 'withdrawn')
+BEGIN SELECT RAISE(ABORT, 'nothing is erased before it is receipted or withdrawn'); END;
+
+CREATE TRIGGER envelope_outlives_its_way BEFORE DELETE ON envelope
+WHEN (SELECT state FROM entry WHERE serial = OLD.entry) NOT IN ('receipted', 'withdrawn')
+BEGIN SELECT RAISE(ABORT, 'nothing is erased before it is receipted or withdrawn'); END;
 
 -- A draft lives until its rating is receipted, so that an undo finds it as it was.
 CREATE TRIGGER receipt_ends_the_draft AFTER UPDATE OF state ON entry

@@ -1,28 +1,31 @@
-"""The exports thread: sweeps the folders, has settled files read, tells what came of it.
+"""The exports thread: has every folder kept and settled files read, tells what came of it.
 
-A sweep is the truth; folder events only wake it early. Whether anything is shown is not decided
-here.
+Each folder has a keeper with a thread of its own; this one never waits for a folder. Whether
+anything is shown is not decided here.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.sentences import Sentence
 from rating_client.desktop.folder_look import known_places, look_into_all
 from rating_client.desktop.threads import Worker
 from rating_client.exports.folder import ExportFolder
+from rating_client.exports.keeper import FolderKeeper
 from rating_client.exports.settling import SettledFile
-from rating_client.exports.watch import FolderWatch
 from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
 
-_AFTER_TROUBLE = 15.0  # seconds until a ledger or a reading process that failed is tried again
+_LOOKED_AFTER_MS = 15_000  # a folder that does not answer cannot say so itself
+_PATIENCE = 5.0  # seconds for the file that is being read while a folder is left
 
 
 class ExportWorker(Worker):
@@ -35,18 +38,17 @@ class ExportWorker(Worker):
     conditions = Signal(list)  # what is wrong with the folders now
     looked = Signal(list)  # FolderLook, as asked for
 
-    _woken = Signal()
+    _turned = Signal()
     _folders_changed = Signal()
     _look_asked = Signal(list)
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
         self._profile = profile
-        self._folders: list[ExportFolder] = []
-        self._watches: list[FolderWatch] = []
+        self._keepers: list[FolderKeeper] = []
         self._conditions: list[Sentence] = []
         self._in_first_pass = False
-        self._woken.connect(self._wake)
+        self._turned.connect(self._tell)
         self._folders_changed.connect(self._take_folders)
         self._look_asked.connect(self._look)
 
@@ -67,85 +69,69 @@ class ExportWorker(Worker):
 
     def begin(self) -> None:
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._turn)
+        self._timer.timeout.connect(self._tell)
+        self._timer.start(_LOOKED_AFTER_MS)
         self._take_folders()
 
     def end(self) -> None:
         self._timer.stop()
-        self._stop_watching()
+        self._leave_folders()
+
+    def interrupt(self) -> None:
+        for keeper in self._keepers:
+            keeper.stop()
 
     @Slot()
     def _take_folders(self) -> None:
-        self._stop_watching()
-        self._folders = self._profile.export_folders()
-        self._in_first_pass = bool(self._folders)
-        self._watches = [FolderWatch(each.path, self._waker(each)) for each in self._folders]
-        self._turn()
-
-    @Slot()
-    def _wake(self) -> None:
-        if not self.stopping() and self._timer.remainingTime() != 0:
-            self._timer.start(0)
+        self._leave_folders()
+        folders = self._profile.export_folders()
+        self._in_first_pass = bool(folders)
+        self._keepers = [
+            FolderKeeper(folder, self._profile.clock, self._read, self._turned.emit)
+            for folder in folders
+        ]
+        for keeper in self._keepers:
+            keeper.start()
+        self._tell()
 
     @Slot(list)
     def _look(self, paths: list[str]) -> None:
+        """In a thread of its own too: a person may name a share that does not answer."""
         wanted = paths or [*known_places(), *self._profile.settings.export_folders]
-        self.looked.emit(look_into_all(wanted, self._profile.reading.read))
+
+        def look() -> None:
+            looks = look_into_all(wanted, self._profile.reading.read)
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                self.looked.emit(looks)
+
+        threading.Thread(target=look, name="first-look", daemon=True).start()
+
+    def _read(self, folder: ExportFolder, file: SettledFile) -> None:
+        """In the keeper's thread: read one settled file and note what it says."""
+        read = self._profile.flow.export_settled(folder, file)
+        if read.refused or any(noted.kind != "untouched" for noted in read.noted):
+            self.noticed.emit()
 
     @Slot()
-    def _turn(self) -> None:
-        """One sweep of every folder, and what has settled in it read."""
-        waits, conditions, done, total = [], [], 0, 0
-        for folder, watch in zip(self._folders, self._watches, strict=True):
-            if self.stopping():
-                return
-            try:
-                watch.keep()
-                sweep = folder.sweep(self._profile.clock.now())
-                conditions += [sweep.condition] if sweep.condition else []
-                if sweep.progress:
-                    done, total = done + sweep.progress.done, total + sweep.progress.total
-                self._read(folder, sweep.ready)
-                waits.append(0.0 if sweep.ready else sweep.wait)
-            except RatingClientError as error:
-                log.warning("exports: %s", error.code)
-                conditions.append(error.sentence)
-                waits.append(_AFTER_TROUBLE)
-            except Exception:
-                log.exception("exports: a bug")
-                conditions.append(say("base.bug"))
-                waits.append(_AFTER_TROUBLE)
-        self._tell(conditions, done, total)
-        if waits:
-            self._timer.start(round(min(waits) * 1000))
-
-    def _read(self, folder: ExportFolder, ready: Sequence[SettledFile]) -> None:
-        for file in ready:
-            if self.stopping():
-                return
-            read = self._profile.flow.export_settled(folder, file)
-            if read.refused or any(noted.kind != "untouched" for noted in read.noted):
-                self.noticed.emit()
-
-    def _tell(self, conditions: list[Sentence], done: int, total: int) -> None:
+    def _tell(self) -> None:
+        standings = [keeper.standing for keeper in self._keepers]
+        conditions = [each.condition for each in standings if each and each.condition]
         if conditions != self._conditions:
             self._conditions = conditions
             self.conditions.emit(conditions)
-        if total:
-            self.progress.emit(done, total)
-        elif self._in_first_pass and not conditions:
+        under_way = [each.progress for each in standings if each and each.progress]
+        if total := sum(progress.total for progress in under_way):
+            self.progress.emit(sum(progress.done for progress in under_way), total)
+        elif self._in_first_pass and not conditions and None not in standings:
             self._in_first_pass = False
             self.first_pass_over.emit()
 
-    def _waker(self, folder: ExportFolder) -> Callable[[], None]:
-        def wake() -> None:
-            """On the watcher's own thread."""
-            folder.wake()
-            self._woken.emit()
-
-        return wake
-
-    def _stop_watching(self) -> None:
-        for watch in self._watches:
-            watch.stop()
+    def _leave_folders(self) -> None:
+        """Whoever waits for a share that does not answer is left behind: it has nothing to lose."""
+        until = time.monotonic() + _PATIENCE
+        for keeper in self._keepers:
+            keeper.stop()
+        for keeper in self._keepers:
+            if not keeper.ended(until - time.monotonic()):
+                log.warning("a folder does not answer and is left")
+        self._keepers = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -37,10 +37,9 @@ class FirstPass:
             self.left.remove(path)
             self._moved_at = at
 
-    def ended(self, unread: set[str], at: float, *, whole: bool) -> bool:
+    def ended(self, unread: Collection[str], at: float) -> bool:
         """True once: nothing is left, or what is left does not move. `unread` are files there."""
-        if whole:
-            self.left &= unread
+        self.left.intersection_update(unread)
         if self._over or (self.left and at - self._moved_at < _STALLED):
             return False
         self._over = True

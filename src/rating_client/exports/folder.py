@@ -10,34 +10,35 @@ from __future__ import annotations
 
 import logging
 import os
-import stat
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rating_client.base.clock import Clock
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import Sentence
-from rating_client.exports.completeness import complete
-from rating_client.exports.first_pass import FirstPass, Progress
-from rating_client.exports.names import shown_name
-from rating_client.exports.offers import Offers
-from rating_client.exports.opening import opened, read_whole
-from rating_client.exports.seen import SeenFile, SeenFiles
-from rating_client.exports.settling import REST, Look, SettledFile, at_rest, compared
-from rating_client.exports.sweep import MAX_BYTES, Listed, Listing, list_exports
-from rating_client.exports.trouble import FileTrouble, file_trouble
+from rating_client.exports.cadence import Cadence
+from rating_client.exports.directories import Directories, Kept
+from rating_client.exports.first_pass import Progress
+from rating_client.exports.locality import is_local
+from rating_client.exports.names import absolute
+from rating_client.exports.opening import read_whole
+from rating_client.exports.seen import SeenFiles
+from rating_client.exports.settling import REST, SettledFile
+from rating_client.exports.sweep import Listing, is_candidate, list_exports, listed_in_parts
+from rating_client.exports.told import Told
+from rating_client.exports.trouble import file_trouble
+from rating_client.exports.unfinished import Unfinished
 
 log = logging.getLogger(__name__)
 
 BATCH = 16
-_EVERY = 3.0  # seconds between looks, where a look is cheap
-_SHARE = 10  # and ten times what a look costs, where it is not
-_GAP = 0.05  # the least between two looks, however often a writer wakes us
 _AWAY = {"exports.folder-unreachable": 60.0}
 _AWAY_OTHERWISE = 15.0
-_JUDGING = 0.25  # seconds of opening files before the caller gets to see what is ready
-_NOTE_SWEEP = 900.0
+_AT_ONCE = 0.25  # seconds of looking at files before the caller gets to see what is ready
+_NOTE = 900.0  # seconds between two notes in the ledger of how the folder stands
+_NOTE_SOON = 60.0  # after a change
 
 
 @dataclass(frozen=True)
@@ -54,39 +55,48 @@ class ExportFolder:
     """One folder and all below it. For one thread, but for `wake`."""
 
     def __init__(self, path: str | os.PathLike[str], seen: SeenFiles, clock: Clock) -> None:
-        self.path = str(Path(path).absolute())
+        self.path = absolute(path)
         self._seen = seen
         self._clock = clock
-        self._known: dict[str, SeenFile] | None = None
-        self._named_at: float | None = None
-        self._noted_name = False
-        self._first_pass: FirstPass | None = None
-        self._looks: dict[str, Look] = {}
-        self._waiting: deque[Listed] = deque()
-        self._offers = Offers()
-        self._condition: Sentence | None = None
+        self._cadence = Cadence()
+        self._unfinished = Unfinished(self.path, seen, clock)
+        self._waiting: deque[str] = deque()
+        self._told = Told()
         self._woken = True
-        self._next_look = self._earliest_look = 0.0
-        self._noted_at = 0.0
+        self._directories: Directories | None = None  # None until it was found for the first time
+        self._files: Iterator[Listing] | None = None  # a look at every file, under way
+        self._files_took = 0.0
+        self._away: Trouble | None = None
+        self._troubles: dict[str, list[Trouble]] = {}  # by the kind of look that met them
+        self._named = False
+        self._noted_at: float | None = None
+        self._kept: dict[str, Kept] = {}
 
-    def wake(self) -> None:
-        """Something may have changed: look at the next sweep. From any thread."""
-        self._woken = True
+    def wake(self, path: str | None = None, *, written: bool = False) -> None:
+        """Something may have changed, in `path` if one is named: look at it at the next sweep.
+
+        `written`: its writer has let go of it, so it is worth a look at once. From any thread.
+        """
+        if path is None:
+            self._woken = True
+        else:
+            self._told.add(path, self._clock.monotonic(), written=written)
 
     def sweep(self, now: float) -> Sweep:
         """What may be read now, live files first, then newest first. `now` is unix seconds."""
-        self._settle_offers()
+        self._unfinished.settle_offers()
+        self._cadence.turn(now)
         at = self._clock.monotonic()
-        due = self._woken or at >= self._next_look
-        if due and at >= self._earliest_look:
+        due = self._woken or at >= self._cadence.names
+        if due and at >= self._cadence.earliest:
             self._look(at, now)
+        if self._directories and not self._away:
+            self._hear(at)
+            self._look_at_files(now)
         ready = self._judged(now)
-        wait = 0.0
-        if not self._waiting:
-            goal = self._earliest_look if self._woken else self._next_look
-            wait = max(0.0, goal - self._clock.monotonic())
-        progress = self._first_pass.progress if self._first_pass else None
-        return Sweep(ready, wait, self._condition, progress)
+        wait = self._wait()
+        self._cadence.waits(now, wait)
+        return Sweep(ready, wait, self._condition(), self._unfinished.progress)
 
     def read(self, file: SettledFile, now: float) -> bytes | None:
         """The bytes of a settled file; None where it changed again or cannot be read now.
@@ -98,151 +108,116 @@ class ExportFolder:
         except FileNotFoundError:
             data = None
         except OSError as error:
-            self._note(file, file_trouble(error, file.path), now)
+            self._unfinished.refuse(file, file_trouble(error, file.path), now)
             return None
         if data is None:
-            self._offers.end(file.path)
-            self._looks.pop(file.path, None)
-            self._next_look = min(self._next_look, self._clock.monotonic() + REST)
+            self._unfinished.disturbed(file.path)
+            self._cadence.sooner(self._clock.monotonic() + REST)
         return data
 
     def _look(self, at: float, now: float) -> None:
+        """At the names, and with that at everything that is not done with."""
         self._woken = False
+        whole = at >= self._cadence.whole_names
         try:
-            listing = list_exports(self.path)
+            directories = self._directories or self._recalled(now)
+            new = directories.look(now, whole=whole)
         except Trouble as trouble:
-            if self._condition is None or self._condition.code != trouble.code:
-                log.warning("export folder: %s", trouble.code)
-            if self._known is None and not self._noted_name:
-                self._seen.named(self.path, now)  # what is registered from now on is new
-                self._noted_name = True
-            self._condition = trouble.sentence
-            self._waiting.clear()
-            self._next_look = at + _AWAY.get(trouble.code, _AWAY_OTHERWISE)
+            self._is_away(trouble, at, now)
             return
-        self._condition = next((trouble.sentence for trouble in listing.troubles), None)
-        self._waiting = self._candidates(listing, at, now)
-        took = self._clock.monotonic() - at
-        self._earliest_look = at + max(_GAP, 2 * took)
-        self._next_look = at + max(_EVERY, _SHARE * took)
-        if now - self._noted_at >= _NOTE_SWEEP or now < self._noted_at:
-            self._noted_at = now
-            self._seen.swept(self.path, now)
-
-    def _candidates(self, listing: Listing, at: float, now: float) -> deque[Listed]:
-        """The files that are new, changed or due for another look, in the order of reading."""
-        if self._known is None:
-            self._recall(listing, at, now)
-        files = [file for file in listing.files if not self._is_done(file, now)]
-        paths = {file.path for file in files}
-        for gone in self._looks.keys() - paths:
-            del self._looks[gone]
-        if self._first_pass and self._first_pass.ended(paths, at, whole=not listing.troubles):
+        self._directories, self._away = directories, None
+        self._troubles["names"] = new.troubles
+        for path in new.files:
+            self._unfinished.add(path)
+        if self._unfinished.first_pass_ended():
             self._seen.first_pass_done(self.path, now)
-        files.sort(key=lambda file: (self._is_from_before(file), -file.modified_ns))
-        return deque(file for file in files if not self._offers.stands(file, at))
+        self._waiting = deque(self._unfinished.in_order(now))
+        self._cadence.names_looked_at(at, self._clock.monotonic() - at, whole=whole)
+        self._note(now, directories)
 
-    def _recall(self, listing: Listing, at: float, now: float) -> None:
-        """At the first list after a start: what the ledger knows of this folder."""
-        about = self._seen.folder(self.path)
-        if about.listed_at is None:
-            self._seen.first_listed(self.path, listing.files, now)
-            about = self._seen.folder(self.path)
-        if about.named_at != about.listed_at:
-            self._named_at = about.named_at
-        known = self._seen.known(self.path)
-        if about.first_read_at is None:
-            listed = {file.path for file in listing.files}
-            waiting = {path for path, file in known.items() if file.outcome == "waiting"}
-            self._first_pass = FirstPass(waiting & listed, at)
-        self._known = known
+    def _recalled(self, now: float) -> Directories:
+        """At the first look after a start: what the ledger knows of this folder."""
+        if self._seen.folder(self.path).listed_at is None:
+            self._seen.first_listed(self.path, list_exports(self.path).files, now)
+        self._unfinished.recall()
+        self._kept = self._seen.names.of(self.path)
+        recorded = self._seen.names.recorded
+        return Directories(self.path, self._kept, recorded, gated=is_local(self.path))
+
+    def _is_away(self, trouble: Trouble, at: float, now: float) -> None:
+        if self._away is None or self._away.code != trouble.code:
+            log.warning("export folder: %s", trouble.code)
+        if self._directories is None and not self._named:
+            self._seen.named(self.path, now)  # what is registered from now on is new
+            self._named = True
+        self._away = trouble
+        self._files = None
+        self._waiting.clear()
+        self._cadence.away(at, _AWAY.get(trouble.code, _AWAY_OTHERWISE))
+
+    def _hear(self, at: float) -> None:
+        """What folder events have named is looked at before everything else."""
+        for path in self._told.take(at):
+            if is_candidate(Path(path).name):
+                self._unfinished.add(path)
+                self._waiting.appendleft(path)
+
+    def _look_at_files(self, now: float) -> None:
+        """At every file, as far as it goes at once: also one that was replaced under its name."""
+        began = self._clock.monotonic()
+        if self._files is None:
+            if began < self._cadence.files:
+                return
+            self._files, self._files_took = listed_in_parts(self.path), 0.0
+            self._troubles["files"] = []
+        try:
+            for part in self._files:
+                self._unfinished.compare(part.files, now)
+                self._troubles["files"] += part.troubles
+                if self._clock.monotonic() - began > _AT_ONCE:
+                    break
+            else:
+                self._files = None
+        except Trouble:
+            self._files = None  # the next look at the names says what is wrong
+            self._woken = True
+        ended = self._clock.monotonic()
+        self._files_took += ended - began
+        if self._files is None:
+            self._cadence.files_looked_at(ended, self._files_took)
 
     def _judged(self, now: float) -> tuple[SettledFile, ...]:
         ready: list[SettledFile] = []
-        until = self._clock.monotonic() + _JUDGING
+        until = self._clock.monotonic() + _AT_ONCE
         while self._waiting and len(ready) < BATCH and self._clock.monotonic() <= until:
-            listed = self._waiting.popleft()
-            if (file := self._settled(listed, now)) is not None:
-                self._offers.make(file, self._clock.monotonic())
+            if (file := self._unfinished.judged(self._waiting.popleft(), now)) is not None:
                 ready.append(file)
-        resting = [look.at for path, look in self._looks.items() if path not in self._offers]
-        if resting:
+        if (settled := self._unfinished.resting_until) is not None:
             # A file that begins to be written now is looked at again as soon as it may rest.
-            self._next_look = min(self._next_look, max(min(resting) + REST, self._earliest_look))
+            self._cadence.sooner(settled)
         return tuple(ready)
 
-    def _settled(self, listed: Listed, now: float) -> SettledFile | None:
-        """The file if it may be read; otherwise the look at it is remembered."""
-        try:
-            about = os.lstat(listed.path)  # a folder's own list may lag behind on Windows
-        except OSError:
-            return None
-        if not stat.S_ISREG(about.st_mode) or not about.st_size:
-            return None
-        fresh = Listed(listed.path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
-        self._recall_one(listed.path)
-        if self._is_done(fresh, now):
-            return None
-        file = SettledFile(
-            fresh.path,
-            self.path,
-            fresh.size,
-            fresh.modified_ns,
-            self._is_from_before(fresh),
-            fresh.changed_ns,
-            self._named_at,
-        )
-        if file.size > MAX_BYTES:
-            name = shown_name(Path(file.path).name)
-            too_large = FileTrouble("exports.file-too-large", file=name, limit=MAX_BYTES >> 20)
-            self._note(file, too_large, now)
-            return None
-        look = Look(file.size, file.modified_ns, self._clock.monotonic())
-        remembered = self._looks[file.path] = compared(self._looks.get(file.path), look)
-        try:
-            with opened(file.path) as content:
-                if not at_rest(remembered, look) and not complete(content, file.size):
-                    return None
-        except OSError as error:
-            self._note(file, file_trouble(error, file.path), now)
-            return None
-        return file
+    def _wait(self) -> float:
+        if self._waiting or self._files:
+            return 0.0
+        at = self._clock.monotonic()
+        goal = self._cadence.earliest if self._woken else self._cadence.names
+        if self._directories and not self._away:
+            told = self._told.next_due
+            goal = min(goal, self._cadence.files, goal if told is None else told)
+        return max(0.0, goal - at)
 
-    def _note(self, file: SettledFile, trouble: FileTrouble, now: float) -> None:
-        self._seen.record(file, now, refusal=trouble)
-        self._remember(file.path)
+    def _condition(self) -> Sentence | None:
+        troubles = [[self._away]] if self._away else self._troubles.values()
+        return next((each[0].sentence for each in troubles if each), None)
 
-    def _settle_offers(self) -> None:
-        """Notice which offered files were recorded since: the ledger knows, memory only follows."""
-        for path in self._offers.paths:
-            self._recall_one(path)
-
-    def _recall_one(self, path: str) -> None:
-        """What the ledger says of a file now: it may lie in another watched folder as well."""
-        if self._seen.look_up(path) != (self._known or {}).get(path):
-            self._remember(path)
-
-    def _remember(self, path: str) -> None:
-        if self._known is not None and (seen := self._seen.look_up(path)):
-            self._known[path] = seen
-        self._offers.end(path)
-        self._looks.pop(path, None)
-        if self._first_pass:
-            self._first_pass.finished(path, self._clock.monotonic())
-
-    def _is_done(self, file: Listed, now: float) -> bool:
-        known = (self._known or {}).get(file.path)
-        if known is None or not known.is_still(file):
-            return False
-        if known.readers is not None and known.readers != self._seen.readers:
-            return False  # refused by other readers than there are now
-        if known.retry_at is None:
-            return True
-        # A clock that was set back must not put the next look off for years.
-        return known.read_at <= now < known.retry_at
-
-    def _is_from_before(self, file: Listed) -> bool:
-        known = (self._known or {}).get(file.path)
-        if known and (known.size, known.modified_ns) == (file.size, file.modified_ns):
-            return known.before_setup
-        return self._first_pass is not None and file.path in self._first_pass.left
+    def _note(self, now: float, directories: Directories) -> None:
+        """Keep how the folder stands: not often, for it only makes the next start quicker."""
+        since = None if self._noted_at is None else now - self._noted_at
+        settled = directories.kept != self._kept and self._unfinished.all_recorded
+        if since is None or since < 0 or since >= (_NOTE_SOON if settled else _NOTE):
+            self._noted_at = now
+            self._seen.swept(self.path, now)
+            if settled:
+                self._kept = directories.kept
+                self._seen.names.keep(self.path, self._kept)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from pathlib import Path
 
 _BYTES = "bytes:"  # never the start of an absolute path
+
+
+def is_network_path(path: str) -> bool:
+    """Whether the path itself names another computer, with slashes of either kind."""
+    return path.startswith(("\\\\", "//"))
+
+
+def absolute(path: str | os.PathLike[str]) -> str:
+    """The path from its root on, as text. A share's is absolute on every system."""
+    text = os.fspath(path)
+    return text if is_network_path(text) else str(Path(text).absolute())
 
 
 def stored_path(path: str) -> str:

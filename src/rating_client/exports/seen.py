@@ -13,12 +13,12 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence, say
-from rating_client.exports.names import path_as_stored, stored_path
+from rating_client.exports.kept_names import KeptNames, below
+from rating_client.exports.names import absolute, path_as_stored, stored_path
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.sweep import Listed
 from rating_client.exports.trouble import FileTrouble
@@ -75,6 +75,7 @@ class SeenFiles:
     def __init__(self, ledger: Ledger, readers: Callable[[], str] = str) -> None:
         self._ledger = ledger
         self._name_readers = readers
+        self.names = KeptNames(ledger)
 
     @cached_property
     def readers(self) -> str:
@@ -89,7 +90,7 @@ class SeenFiles:
 
     def first_read_at(self, folder: str) -> float | None:
         """When the first pass over `folder` was finished; None before that."""
-        return self.folder(str(Path(folder).absolute())).first_read_at
+        return self.folder(absolute(folder)).first_read_at
 
     def named(self, folder: str, now: float) -> None:
         """`folder` is watched from now on, there or not. Never moved by a later call."""
@@ -126,19 +127,29 @@ class SeenFiles:
             "UPDATE export_folder SET swept_at = ? WHERE path = ?", (now, stored_path(folder))
         )
 
-    def known(self, folder: str) -> dict[str, SeenFile]:
-        """Every file remembered below `folder`, by path: also what was read for another folder
-        that lies in this one or holds it."""
-        below = stored_path(folder).rstrip("/\\")
+    def unfinished(self, folder: str) -> dict[str, SeenFile]:
+        """What below `folder` is still to be read, may heal, or was refused by other readers;
+        also what lies there for another folder that is in this one or holds it."""
+        first, last = below(folder)
         rows = self._ledger.rows(
             f"SELECT path, {_COLUMNS} FROM export_file"  # noqa: S608 - our own columns
-            " WHERE folder = :folder OR substr(path, 1, :length) IN (:slash, :backslash)",
+            " WHERE (retry_at IS NOT NULL OR readers < :now OR readers > :now)"
+            " AND (folder = :folder OR path > :first AND path < :last)",
             {
+                "now": self.readers,
                 "folder": stored_path(folder),
-                "length": len(below) + 1,
-                "slash": below + "/",
-                "backslash": below + "\\",
+                "first": stored_path(first),
+                "last": stored_path(last),
             },
+        )
+        return {path_as_stored(row.pop("path")): _seen(row) for row in rows}
+
+    def look_up_all(self, paths: Iterable[str]) -> dict[str, SeenFile]:
+        """Those of the files that are remembered at all."""
+        rows = self._ledger.rows(
+            f"SELECT path, {_COLUMNS} FROM export_file"  # noqa: S608 - our own columns
+            " WHERE path IN (SELECT value FROM json_each(?))",
+            (json.dumps([stored_path(path) for path in paths]),),
         )
         return {path_as_stored(row.pop("path")): _seen(row) for row in rows}
 

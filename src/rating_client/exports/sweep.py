@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ _EXTENSIONS = (
     ".htm",
     ".html",
 )
-_MAX_DEPTH = 24  # folders by client, year, month; a loop ends here at the latest
+MAX_DEPTH = 24  # folders by client, year, month; a loop ends here at the latest
+_PART = 500
 _HIDDEN = 0x2 | 0x4  # Windows: hidden, system
 _JUNCTION = 0xA0000003  # Windows: IO_REPARSE_TAG_MOUNT_POINT
 
@@ -50,22 +51,26 @@ def list_exports(folder: str) -> Listing:
     reader for ever, hidden files, and the lock files (`~$`) that Excel puts beside a workbook.
     """
     listing = Listing()
-    try:
-        waiting = _list_one(folder, listing)
-    except OSError as error:
-        raise folder_trouble(error, folder) from error
-    depth = 1
-    while waiting and depth < _MAX_DEPTH:
-        below: list[str] = []
-        for subfolder in waiting:
-            try:
-                below += _list_one(subfolder, listing)
-            except FileNotFoundError:
-                continue  # removed since its name was read
-            except OSError as error:
-                listing.troubles.append(folder_trouble(error, subfolder))
-        waiting, depth = below, depth + 1
+    for part in listed_in_parts(folder):
+        listing.files += part.files
+        listing.troubles += part.troubles
     return listing
+
+
+def listed_in_parts(folder: str) -> Iterator[Listing]:
+    """The same, a few hundred files at a time, for whoever has other things to do in between."""
+    waiting, depth = [folder], 0
+    while waiting and depth < MAX_DEPTH:
+        below: list[str] = []
+        for path in waiting:
+            try:
+                yield from _list_one(path, below)
+            except OSError as error:
+                if path == folder:
+                    raise folder_trouble(error, folder) from error
+                if not isinstance(error, FileNotFoundError):  # removed since its name was read
+                    yield Listing(troubles=[folder_trouble(error, path)])
+        waiting, depth = below, depth + 1
 
 
 def is_candidate(name: str) -> bool:
@@ -73,44 +78,47 @@ def is_candidate(name: str) -> bool:
     return name.lower().endswith(_EXTENSIONS) and not name.startswith((".", "~$"))
 
 
-def _list_one(folder: str, listing: Listing) -> list[str]:
-    """Enter one folder's files and return its sub-folders.
+def _list_one(folder: str, subfolders: list[str]) -> Iterator[Listing]:
+    """One folder's files, and its sub-folders entered into `subfolders`.
 
     One entry that cannot be looked at hides nothing but itself; a folder of which that is true
     of every entry raises the last `OSError`, for then the folder is what is wrong.
     """
-    subfolders = []
     seen = 0
     failed: dict[str, OSError] = {}
+    part = Listing()
     with os.scandir(folder) as entries:
         for entry in entries:
             try:
                 if entry.is_dir(follow_symlinks=False):
                     seen += 1
-                    if not entry.name.startswith(".") and not _is_out_of_bounds(entry):
+                    about = entry.stat(follow_symlinks=False) if os.name == "nt" else None
+                    if not entry.name.startswith(".") and not is_out_of_bounds(about):
                         subfolders.append(entry.path)
                 elif is_candidate(entry.name) and entry.is_file(follow_symlinks=False):
                     about = entry.stat(follow_symlinks=False)
                     if about.st_size and not _attributes(about) & _HIDDEN:
                         times = about.st_mtime_ns, about.st_ctime_ns
-                        listing.files.append(Listed(entry.path, about.st_size, *times))
+                        part.files.append(Listed(entry.path, about.st_size, *times))
                     seen += 1
             except FileNotFoundError:
                 continue  # removed since its name was read
             except OSError as error:
                 failed[entry.path] = error
+            if len(part.files) >= _PART:
+                yield part
+                part = Listing()
     if failed and not seen:
         raise next(reversed(failed.values()))
-    listing.troubles += (file_trouble(error, path) for path, error in failed.items())
-    return subfolders
+    part.troubles += (file_trouble(error, path) for path, error in failed.items())
+    yield part
 
 
-def _is_out_of_bounds(entry: os.DirEntry[str]) -> bool:
-    if not hasattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT") or os.name != "nt":
-        return False
-    about = entry.stat(follow_symlinks=False)
-    return getattr(about, "st_reparse_tag", 0) == _JUNCTION or bool(_attributes(about) & _HIDDEN)
+def is_out_of_bounds(about: os.stat_result | None) -> bool:
+    """Whether a folder is not entered: on Windows hidden ones, and links to other places."""
+    tag = getattr(about, "st_reparse_tag", 0)
+    return tag == _JUNCTION or bool(_attributes(about) & _HIDDEN)
 
 
-def _attributes(about: os.stat_result) -> int:
+def _attributes(about: os.stat_result | None) -> int:
     return getattr(about, "st_file_attributes", 0)

@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 
 from rating_client.base.errors import Trouble
-from rating_client.exports.names import shown_name
+from rating_client.exports.names import is_network_path, shown_name
 
 # Windows' ways to say that the other computer does not answer; they arrive as plain OSError or
 # as FileNotFoundError. https://learn.microsoft.com/windows/win32/debug/system-error-codes
@@ -50,7 +50,7 @@ def folder_trouble(error: OSError, path: str) -> Trouble:
         return Trouble("exports.folder-unreachable", server=_server(path))
     if isinstance(error, PermissionError):
         return Trouble("exports.folder-denied", path=shown_name(path))
-    if _is_network(path):
+    if is_network_path(path):
         return Trouble("exports.folder-unreachable", server=_server(path))
     return Trouble("exports.folder-missing", path=shown_name(path))
 
@@ -64,11 +64,7 @@ def file_trouble(error: OSError, path: str) -> FileTrouble:
     return FileTrouble("exports.file-busy", file=name)
 
 
-def _is_network(path: str) -> bool:
-    return path.startswith(("\\\\", "//"))
-
-
 def _server(path: str) -> str:
-    if _is_network(path):
+    if is_network_path(path):
         return shown_name(re.split(r"[\\/]+", path.lstrip("\\/"))[0])
     return shown_name(path)

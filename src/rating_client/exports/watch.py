@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rating_client.exports.sweep import is_candidate
 
@@ -20,14 +19,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Reading a file makes events too: to wake on those would never end.
+# Reading a file makes events too: to wake on those would never end. Of a file that is being
+# written "modified" comes again and again; Windows has no "closed".
 _TELLING = {"created", "modified", "moved", "closed"}
+
+
+class Wake(Protocol):
+    """As `ExportFolder.wake`: a path if one file may have changed, none for anything."""
+
+    def __call__(self, path: str | None = None, *, written: bool = False) -> None: ...
 
 
 class FolderWatch:
     """Calls `wake`, on the watcher's own thread, when an export in `path` may have changed."""
 
-    def __init__(self, path: str, wake: Callable[[], None]) -> None:
+    def __init__(self, path: str, wake: Wake) -> None:
         self._path = path
         self._wake = wake
         self._observer: BaseObserver | None = None
@@ -73,10 +79,14 @@ class FolderWatch:
         self._observer.start()
 
     def _heard(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _TELLING:
+        kind = event.event_type
+        if kind not in _TELLING:
             return
-        places = (event.src_path, event.dest_path)
-        if event.is_directory or any(is_candidate(PurePath(_text(p)).name) for p in places if p):
+        place = os.fsdecode(event.dest_path or event.src_path)
+        if not event.is_directory:
+            if is_candidate(PurePath(place).name):
+                self._wake(place, written=kind != "modified")
+        elif kind != "modified":  # which only repeats what was said of the file in it
             self._wake()
 
     def _identity(self) -> tuple[int, int] | None:
@@ -86,7 +96,3 @@ class FolderWatch:
         except OSError:
             return None
         return about.st_dev, about.st_ino
-
-
-def _text(path: str | bytes) -> str:
-    return os.fsdecode(path)
