@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -108,6 +109,13 @@ def test_a_received_message_overrules_a_status_that_was_not_refreshed(
     assert registered(declaration) is (stage is not Stage.TEMPORARY)
 
 
+def test_of_several_messages_the_one_that_came_furthest_counts() -> None:
+    received = tuple((code, GREEN.number) for code in ("VAD1AC0", "VAD1AG0", "VAF8030"))
+    reading = read(ecus_xml(replace(GREEN, status="E"), messages=received))
+    assert reading.declarations[0].stage is Stage.CLEARED
+    assert reading.found_by[0]["stage"] == "DMSG_OUT_REP: received VAD1AG0"
+
+
 def test_a_message_about_another_declaration_proves_nothing() -> None:
     stale = replace(GREEN, status="E")
     assert one(ecus_xml(stale, messages=(("VAD1AG0", "100000000990"),))).stage is Stage.TEMPORARY
@@ -132,11 +140,109 @@ def test_files_written_for_import_into_ecus_are_read_and_never_registered() -> N
     assert (declaration.type_code, declaration.office_code) == ("A11", "28NJ")
 
 
+ALIASES = ["MA_HQ", "TEN_HQ", "NGAY_DK", "MA_LH", "MA_DV", "MA_PL_KTRA", "GIO_DK"]
+
+
+@pytest.mark.parametrize("column", ALIASES)
+def test_one_column_in_the_spelling_of_other_programs_is_enough_to_doubt(column: str) -> None:
+    stripped = (f"<{column}>", f"<{column.replace('_', '')}>")
+    data = swapped(ecus_xml(GREEN), stripped, (f"</{column}>", f"</{stripped[1][1:]}"))
+    reading = read(data)
+    assert reading.declarations[0] == replace(one(ecus_xml(GREEN)), stage=Stage.DECLARED)
+    assert "import" in reading.found_by[0]["stage"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("_XorN", "MA_LH", "TEN_HQ", "MA_HQ", "NHOM_HO_SO", "GIO_DK", "MA_PL_KTRA", "PLUONG"),
+        *("MA_DV", "_Ten_DV_L1", "NGAY_CAP_PHEP", "SOTK_DAU_TIEN", "MA_DVKT", "MA_NGHIEP_VU"),
+    ],
+)
+def test_a_column_that_is_missing_takes_only_its_own_fact(column: str) -> None:
+    data = re.sub(f"<{column}>.*?</{column}>", "", ecus_xml(GREEN).decode(), flags=re.DOTALL)
+    declaration = one(data.encode())
+    assert (declaration.number, declaration.stage) == ("100000000010", Stage.CLEARED)
+    assert registered(declaration)
+    lost = {
+        "MA_LH": "type_code",
+        "TEN_HQ": "office_name",
+        "MA_HQ": "office_code",
+        "NHOM_HO_SO": "team_code",
+        "MA_DV": "owner_tax_code",
+        "_Ten_DV_L1": "owner_name",
+        "NGAY_CAP_PHEP": "cleared_at",
+    }
+    whole = one(ecus_xml(GREEN))
+    if column == "GIO_DK":
+        assert declaration.registered_at == AT.replace(hour=0, minute=0, second=0)
+    else:
+        expected: dict[str, Any] = {lost[column]: None} if column in lost else {}
+        assert declaration == replace(whole, **expected)
+
+
+def test_the_case_of_names_does_not_matter() -> None:
+    def swap(tag: re.Match[str]) -> str:
+        return tag.group().swapcase()
+
+    data = re.sub(r"</?\w+>", swap, ecus_xml(GREEN, replace(GREEN, number="300000000060")).decode())
+    assert read(data.encode()).declarations == (
+        read(ecus_xml(GREEN, replace(GREEN, number="300000000060"))).declarations
+    )
+
+
+def test_tables_may_come_in_any_order_and_among_unknown_ones() -> None:
+    text = ecus_xml(GREEN).decode()
+    head, *tables, goods = re.split(r"(?=^  <D\w+s>\n)", text, flags=re.MULTILINE)
+    unknown = "  <DNewTables><DNewTable><Data><SOTK>1</SOTK></Data></DNewTable></DNewTables>\n" * 99
+    goods = goods.removesuffix("</Root>\n")
+    shuffled = head + unknown + goods + "".join(reversed(tables)) + unknown + "</Root>"
+    assert one(shuffled.encode()) == one(text.encode())
+
+
+def test_a_file_that_repeats_its_tables_for_each_declaration_gives_them_all() -> None:
+    second = replace(GREEN, number="300000000060")
+    body = re.search(r"(?s)<DToKhaiMDIDs>.*(?=</Root>)", ecus_xml(second).decode())
+    assert body
+    own = body.group().replace("DToKhaiMDID>1<", "DToKhaiMDID>2<")
+    own = own.replace("DTOKHAIMDID>1<", "DTOKHAIMDID>2<")
+    data = swapped(ecus_xml(GREEN), ("</Root>", f"  {own}</Root>"))
+    assert [each.number for each in read(data).declarations] == [GREEN.number, second.number]
+
+
+def test_thousands_of_declarations_are_joined_in_one_pass() -> None:
+    many = [replace(GREEN, number=f"{10**11 + n * 10}", channel=n % 3 + 1) for n in range(3_000)]
+    found = read(ecus_xml(*many)).declarations
+    assert [each.channel for each in found] == [each.channel for each in many]
+
+
+def test_a_row_number_that_became_a_float_still_joins() -> None:
+    data = swapped(
+        ecus_xml(GREEN, replace(GREEN, number="300000000060", team_code="02")),
+        ("_DToKhaiMDID>2</_DToKhaiMDID>\n        <_XorN", "_DToKhaiMDID>2.0</_DToKhaiMDID><_XorN"),
+        ("<GIO_DK>90507<", "<GIO_DK>90507.0<"),
+    )
+    second = read(data).declarations[1]
+    assert (second.team_code, second.registered_at) == ("02", AT)
+
+
 def test_a_status_that_is_missing_is_taken_from_the_last_procedure() -> None:
     data = swapped(ecus_xml(TEMPORARY), ("<TTTK>E<", "<TTTK>NULL<"))
     assert one(data).stage is Stage.TEMPORARY
     data = swapped(ecus_xml(GREEN), ("<TTTK>T<", "<TTTK>NULL<"))
     assert one(data).stage is Stage.CLEARED  # by its clearance day
+
+
+@pytest.mark.parametrize(
+    ("procedure", "stage"),
+    [("IDC", Stage.REGISTERED), ("IDA", Stage.TEMPORARY), ("NULL", Stage.DECLARED)],
+)
+def test_without_a_status_only_the_official_procedure_with_day_and_channel_proves(
+    procedure: str, stage: Stage
+) -> None:
+    routed = ecus_xml(replace(GREEN, status="P", cleared_at=None))
+    data = swapped(routed, ("<TTTK>P", "<TTTK>NULL"), ("VU>IDC<", f"VU>{procedure}<"))
+    assert one(data).stage is stage
 
 
 def test_a_cancellation_day_cancels() -> None:
@@ -155,8 +261,8 @@ def test_what_is_no_day_neither_cancels_nor_clears(junk: str) -> None:
     routed = ecus_xml(replace(GREEN, status="P", cleared_at=None))
     data = swapped(routed, ("<NGAY_HUY_KB>NULL", f"<NGAY_HUY_KB>{junk}"))
     assert one(data).stage is Stage.REGISTERED
-    unsaid = ("<TTTK>P", "<TTTK>NULL")
-    data = swapped(routed, unsaid, ("<NGAY_CAP_PHEP>NULL", f"<NGAY_CAP_PHEP>{junk}"))
+    unsaid = ("<TTTK>P", "<TTTK>NULL"), ("<MA_NGHIEP_VU>IDC", "<MA_NGHIEP_VU>NULL")
+    data = swapped(routed, *unsaid, ("<NGAY_CAP_PHEP>NULL", f"<NGAY_CAP_PHEP>{junk}"))
     declaration = one(data)
     assert (declaration.stage, declaration.cleared_at) == (Stage.DECLARED, None)
 

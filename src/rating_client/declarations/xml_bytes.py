@@ -13,12 +13,16 @@ from rating_client.declarations.refusal import Refusal
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _AS_IT_IS = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "ascii"}
+_PADDING = 4  # bytes at the end in which padding with NULs shows
 # Python knows codecs that are no encodings, and some that unpack: only what a file may mean.
 _PLAIN = re.compile(r"cp125\d|iso8859-\d+")
 
 
 def utf8(data: bytes) -> bytes:
-    """`data` as UTF-8 without byte order mark, leading white space or trailing NULs."""
+    """`data` as UTF-8 without byte order mark, leading white space or trailing NULs.
+
+    White space at the end is left alone, for it would cost a copy of every file.
+    """
     if wide := _wide_encoding(data):
         try:
             # An odd last byte is a file cut short, or the padding of a fixed-size writer.
@@ -29,7 +33,7 @@ def utf8(data: bytes) -> bytes:
         data = data[3:]
     if data[:1].isspace():
         data = data.lstrip()
-    if data[-1:] in (b"\0", b"\n", b"\r", b" ", b"\t"):
+    if b"\0" in data[-_PADDING:]:
         data = data.rstrip(b"\0 \t\r\n")
     declared = _DECLARED.match(data)
     if declared is None or wide:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from xml.parsers import expat
 
 from rating_client.declarations.refusal import Refusal
 
 _MAX_DEPTH = 64
 _MAX_ELEMENTS = 1_000_000
-_OUTLINE = 200
+_OUTLINE = 40
+_OUTLINE_BYTES = 16_384
 _TAIL = 4_096
+_PIECE = 4_096  # expat reads on to the end of what it was given, handlers or not
 # Each alternative can end in one way only, so that no tail makes the search slow.
 _AFTERWARDS = rb"(?:[\s\0]|<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>)*\Z"
 
@@ -33,38 +36,38 @@ def stream(
     """Walk through UTF-8 `data`.
 
     `start(name, depth)` says whether the element's own text is wanted; `end(name, text, depth)`
-    gets it. The root has depth 1. Raises `Refusal` for damaged or unsafe XML.
+    gets it, and what it gets for others means nothing. The root has depth 1. Raises `Refusal`
+    for damaged or unsafe XML.
     """
-    parser = expat.ParserCreate("utf-8")
+    parser = _parser()
     parser.buffer_text = True
     depth = elements = 0
     pieces: list[str] = []
+    listening = False
 
     def opened(name: str, _attributes: object) -> None:
-        nonlocal depth, elements
+        nonlocal depth, elements, listening
         depth += 1
         elements += 1
         if depth > _MAX_DEPTH or elements > _MAX_ELEMENTS:
             raise Refusal("declarations.unsafe")
+        wanted = start(name if ":" not in name else _local(name), depth)
         pieces.clear()
-        parser.CharacterDataHandler = pieces.append if start(_local(name), depth) else None
+        if wanted is not listening:  # to change it costs more than to hear some white space
+            listening = wanted
+            parser.CharacterDataHandler = pieces.append if wanted else None
 
     def closed(name: str) -> None:
         nonlocal depth
-        end(_local(name), "".join(pieces), depth)
+        end(name if ":" not in name else _local(name), "".join(pieces), depth)
         pieces.clear()
-        parser.CharacterDataHandler = None
         depth -= 1
-
-    def refused(*_anything: object) -> None:
-        raise Refusal("declarations.unsafe")
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
-    parser.StartDoctypeDeclHandler = refused
-    parser.EntityDeclHandler = refused
     try:
-        parser.Parse(data, True)
+        _feed(parser, data)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise Refusal("declarations.damaged") from error
     except Enough:
@@ -79,21 +82,17 @@ def outline(data: bytes) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = []
     open_names: list[str] = []
 
-    def start(name: str, _depth: int) -> bool:
-        open_names.append(name)
+    def opened(name: str, _attributes: object) -> None:
+        open_names.append(_local(name))
         paths.append(tuple(open_names))
         if len(paths) >= _OUTLINE:
             raise Enough
-        return False
 
-    def end(_name: str, _text: str, _depth: int) -> None:
-        open_names.pop()
-
-    try:
-        stream(data, start, end)
-    except Refusal as refusal:
-        if refusal.code != "declarations.damaged":
-            raise
+    parser = _parser()
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = lambda _name: open_names.pop()
+    with suppress(expat.ExpatError, Enough):
+        _feed(parser, data[:_OUTLINE_BYTES])
     return tuple(paths)
 
 
@@ -104,6 +103,23 @@ def closes(data: bytes, root: str) -> bool:
     """
     tag = rb"</(?:[^\s<>/:]+:)?" + re.escape(root.encode()) + rb"\s*>" + _AFTERWARDS
     return re.search(tag, data[-len(root) - _TAIL :], re.DOTALL) is not None
+
+
+def _parser() -> expat.XMLParserType:
+    """A parser that knows no DTD, and so no entities."""
+
+    def refused(*_anything: object) -> None:
+        raise Refusal("declarations.unsafe")
+
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = refused
+    parser.EntityDeclHandler = refused
+    return parser
+
+
+def _feed(parser: expat.XMLParserType, data: bytes) -> None:
+    for at in range(0, len(data), _PIECE):
+        parser.Parse(data[at : at + _PIECE], False)
 
 
 def _local(name: str) -> str:

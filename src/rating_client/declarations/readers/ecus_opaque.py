@@ -17,8 +17,8 @@ class EcusOpaque:
     format = "ecus-xml-2.0"
 
     def recognises(self, document: Document) -> bool:
-        inside = {path[1:] for path in document.outline}
-        return {("Header", "App"), ("Body",)} <= inside and ("DToKhaiMDIDs",) not in inside
+        inside = {tuple(part.casefold() for part in path[1:]) for path in document.outline}
+        return {("header", "app"), ("body",)} <= inside
 
     def read(self, document: Document) -> Reading:
         if not closes(document.xml, document.outline[0][0]):

@@ -8,57 +8,138 @@ columns, so a column counts only inside its own table.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
+from functools import cached_property
 
 from rating_client.declarations.xml_stream import Enough, closes, stream
 
 MAIN = "dtokhaimd"
 VNACCS = "dtokhaimd_vnaccs"
 VNACCS2 = "dtokhaimd_vnaccs2"
-MESSAGES = "dmsg_out_rep"
+_MESSAGES = "dmsg_out_rep"
+
+_ROW_ID = "_DToKhaiMDID"  # VNACCS2 spells it _DTOKHAIMDID
+_BEFORE = 20  # bytes in front of a table's first row: the end of its plural and the indentation
+_NEVER_NEEDED = {"MsgBody", "MSGBODY"}  # hundreds of kilobytes of enclosed message
 
 Row = dict[str, str]
-Tables = dict[str, list[Row]]
-
-_WANTED = (MAIN, VNACCS, VNACCS2, MESSAGES)
-_NEVER_NEEDED = {"msgbody"}  # hundreds of kilobytes of enclosed message
 
 
-def tables_of(data: bytes, root: str, enough: Callable[[Tables], bool]) -> Tables:
-    """The wanted tables of UTF-8 `data`, their column names in lower case, missing values left out.
+def value_of(row: Row, column: str) -> str | None:
+    """The value in `column`, whose name other programs write without its underscores."""
+    name = column.casefold()
+    return row[name] if name in row else row.get(name.replace("_", ""))
 
-    Reading stops at the first table that is not wanted once the three declaration tables have
-    been seen and `enough` says so; only where the file's last tag is there, for a file that was
-    cut short must be found damaged.
+
+def is_alias(row: Row, column: str) -> bool:
+    """Whether `row` has `column` only in the spelling of other programs."""
+    name = column.casefold()
+    return name not in row and name.replace("_", "") in row
+
+
+class Tables:
+    """The rows of the tables wanted here; column names in lower case, missing values left out."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Row]] = {MAIN: [], VNACCS: [], VNACCS2: [], _MESSAGES: []}
+
+    def joined(self, row: Row, table: str) -> Row:
+        """The neighbour of a main row by ECUS's row id; empty where there is none.
+
+        The only neighbour of the only main row need not say whose it is.
+        """
+        neighbours = self.rows[table]
+        if len(neighbours) == len(self.rows[MAIN]) == 1:
+            ids = {_row_id(row), _row_id(neighbours[0])} - {""}
+            return neighbours[0] if len(ids) < 2 else {}
+        return self._by_id[table].get(_row_id(row), {})
+
+    def messages_about(self, number: str) -> list[Row]:
+        """The messages about one declaration, whatever its amendment."""
+        return self._messages.get(number[:11], [])
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Row]]:
+        return {
+            table: {key: row for row in reversed(rows) if (key := _row_id(row))}
+            for table, rows in self.rows.items()
+        }
+
+    @cached_property
+    def _messages(self) -> dict[str, list[Row]]:
+        about: defaultdict[str, list[Row]] = defaultdict(list)
+        for message in self.rows[_MESSAGES]:
+            about[(value_of(message, "SoChungTu") or "")[:11]].append(message)
+        return about
+
+
+def tables_of(data: bytes, enough: Callable[[Tables], bool]) -> Tables:
+    """The wanted tables of UTF-8 `data`.
+
+    Reading stops between two tables once the three declaration tables have been seen and `enough`
+    says so; only where the file's last tag is there, for a file that was cut short must be found
+    damaged, and only where no second table of declarations follows.
     """
-    tables: Tables = {name: [] for name in _WANTED}
-    seen: set[str] = set()
-    above: list[str] = []
-    whole = closes(data, root)
+    dump = _Dump(data, enough)
+    stream(data, dump.start, dump.end)
+    return dump.tables
 
-    def start(name: str, depth: int) -> bool:
-        name = name.casefold()
-        if depth == 2 and whole and seen.issuperset(_WANTED[:3]) and enough(tables):
+
+class _Dump:
+    """The handlers, and where in the file they are."""
+
+    def __init__(self, data: bytes, enough: Callable[[Tables], bool]) -> None:
+        self.tables = Tables()
+        self._data = data
+        self._enough = enough
+        self._missing = {MAIN, VNACCS, VNACCS2}
+        self._above: list[str] = []
+        self._root = ""
+        self._main_tag = b""
+        self._row: Row | None = None
+        self._columns = 0  # the depth of this row's columns
+
+    def start(self, name: str, depth: int) -> bool:
+        if self._row is not None:
+            return depth == self._columns and name not in _NEVER_NEEDED
+        if depth == 2 and not self._missing and self._may_stop():
             raise Enough
-        above.append(name)
-        if name in tables:
-            seen.add(name)
-        if _row_table(above) in tables:
-            tables[above[-2]].append({})
+        folded = name.casefold()
+        if folded == "data" and self._above and self._above[-1] in self.tables.rows:
+            self._row, self._columns = {}, depth + 1
+            self.tables.rows[self._above[-1]].append(self._row)
             return False
-        return _row_table(above[:-1]) in tables and name not in _NEVER_NEEDED
+        if folded == MAIN:
+            self._main_tag = self._main_tag or f"<{name}>".encode()
+        self._root = self._root or name
+        self._missing.discard(folded)
+        self._above.append(folded)
+        return False
 
-    def end(name: str, text: str, _depth: int) -> None:
-        above.pop()
-        table = _row_table(above)
-        text = text.strip()
-        if table in tables and text and text.upper() != "NULL":
-            tables[table][-1].setdefault(name.casefold(), text)
+    def end(self, name: str, text: str, depth: int) -> None:
+        if self._row is None:
+            self._above.pop()
+        elif depth == self._columns:
+            text = text.strip()
+            if text and (len(text) != 4 or text.upper() != "NULL"):
+                self._row.setdefault(name.casefold(), text)
+        elif depth < self._columns:
+            self._row = None
 
-    stream(data, start, end)
-    return tables
+    def _may_stop(self) -> bool:
+        return (
+            self._enough(self.tables)
+            and closes(self._data, self._root)
+            and not self._another_table_follows()
+        )
+
+    def _another_table_follows(self) -> bool:
+        """Whether a second table begins as the first did; unsure means yes."""
+        at = self._data.find(self._main_tag)
+        begin = self._data[max(0, at - _BEFORE) : at + len(self._main_tag)]
+        return at < 0 or self._data.rfind(begin) > at
 
 
-def _row_table(path: list[str]) -> str:
-    """The table of which `path` is a row; empty where it is not one."""
-    return path[-2] if len(path) >= 3 and path[-1] == "data" else ""
+def _row_id(row: Row) -> str:
+    return (value_of(row, _ROW_ID) or "").removesuffix(".0")

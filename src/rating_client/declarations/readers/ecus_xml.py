@@ -9,27 +9,30 @@ their underscores, for ECUS to import: those are read, and never count as regist
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.message_codes import stage_of_message
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.ecus_tables import (
     MAIN,
-    MESSAGES,
     VNACCS,
     VNACCS2,
     Row,
     Tables,
+    is_alias,
     tables_of,
+    value_of,
 )
+from rating_client.declarations.readers.found import Found
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     channel_of,
     company_name_of,
     moment_joined,
     moment_of,
+    other_number,
     tax_code_of,
     team_code_of,
     type_code_of,
@@ -46,157 +49,159 @@ _STAGES = {  # TTTK, by ECUS's own report definition
     "T": Stage.CLEARED,
     "H": Stage.CANCELLED,
 }
-_PROCEDURES = {"IDA": Stage.TEMPORARY, "EDA": Stage.TEMPORARY}  # MA_NGHIEP_VU
-_ALIASES = {"MAHQ": "MA_HQ", "NGAYDK": "NGAY_DK", "MALH": "MA_LH", "MADV": "MA_DV"}
+# MA_NGHIEP_VU: the last procedure; official registration is IDC and EDC, IDE and EDE amend.
+_TEMPORARY = {"IDA", "EDA"}
+_OFFICIAL = {"IDC", "EDC", "IDE", "EDE"}
+_HEAD = 4_096  # bytes in which ECUS itself has come to its first row
+_ORDER = tuple(Stage)  # how far a declaration has come
 _UNPROVEN = (Stage.DRAFT, Stage.TEMPORARY, Stage.DECLARED)
+_TELLTALE = ("MA_HQ", "TEN_HQ", "NGAY_DK", "MA_LH", "MA_DV", "MA_PL_KTRA", "GIO_DK")
 
 
 class EcusXml:
     format = "ecus-xml-1.0"
 
     def recognises(self, document: Document) -> bool:
-        names = [tuple(part.casefold() for part in path) for path in document.outline]
-        if any(MAIN in path for path in names):
+        if b"<DToKhaiMD>" in document.xml[:_HEAD]:
             return True
-        # A file cut short before its first row is still one.
-        return ("root", "app") in names and "Body" not in {p[-1] for p in document.outline}
+        if any(path[-1].casefold() == MAIN for path in document.outline):
+            return True
+        # A file cut short before its first row is still one, and so is one whose other tables
+        # come first. A body instead of tables is the other generation.
+        root, *below = [path[-1].casefold() for path in document.outline if len(path) <= 2] or [""]
+        named = root == "root" and "app" in below
+        return (named and "body" not in below) or b"<DToKhaiMD>" in document.xml
 
     def read(self, document: Document) -> Reading:
-        tables = tables_of(document.xml, document.outline[0][0], _proven)
-        if not tables[MAIN]:
+        tables = tables_of(document.xml, _proven)
+        rows = tables.rows[MAIN]
+        if not rows:
             raise Refusal("declarations.unrecognised")
-        found = [_declaration(row, tables, document) for row in tables[MAIN]]
-        readable = [pair for pair in found if pair is not None]
-        if not readable:
+        found = [
+            _found(row, number, tables) for row in rows if (number := _number(row)) is not None
+        ]
+        if not found:
             raise Refusal("declarations.pre-vnaccs")
-        return Reading(tuple(d for d, _ in readable), tuple(rules for _, rules in readable))
+        return Reading(
+            tuple(each.declaration(document) for each in found), tuple(each.rules for each in found)
+        )
 
 
 def _proven(tables: Tables) -> bool:
     """Whether no message is needed to know the stage of any row."""
-    return all(_status(row) not in _UNPROVEN for row in tables[MAIN])
+    return all(_told(row) not in (None, *_UNPROVEN) for row in tables.rows[MAIN])
 
 
-def _declaration(
-    row: Row, tables: Tables, document: Document
-) -> tuple[Declaration, dict[str, str]] | None:
-    """One main row and what its neighbours add. None for a number from before VNACCS."""
-    number = _number(row)
-    if number is None:
-        return None
-    imported = any(alias.casefold() in row for alias in _ALIASES)
-    vnaccs = _joined(row, tables, VNACCS)
-    vnaccs2 = _joined(row, tables, VNACCS2)
-    stage, stage_rule = _stage(row, vnaccs, number, tables[MESSAGES])
-    if imported and stage not in (*_UNPROVEN, Stage.CANCELLED):
-        stage, stage_rule = Stage.DECLARED, "a file for import proves no registration"
-    if not number:
-        stage, stage_rule = Stage.DRAFT, "SOTK is empty"
-    declaration = Declaration(
-        number=number,
-        direction=_direction(row, number),
-        stage=stage,
-        type_code=type_code_of(_get(row, "MA_LH")),
-        office_code=_get(row, "MA_HQ"),
-        office_name=_get(row, "TEN_HQ"),
-        team_code=team_code_of(_get(vnaccs2, "NHOM_HO_SO")),
-        registered_at=moment_joined(_get(row, "NGAY_DK"), _get(vnaccs, "GIO_DK")),
-        amended_at=moment_joined(_get(vnaccs, "NGAY_DK_SUA"), _get(vnaccs, "GIO_DK_SUA")),
-        cleared_at=moment_joined(_get(vnaccs, "NGAY_CAP_PHEP"), _get(vnaccs, "GIO_CAP_PHEP")),
-        channel=channel_of(_get(vnaccs, "MA_PL_KTRA")) or channel_of(_get(row, "PLUONG")),
-        owner_tax_code=tax_code_of(_get(row, "MA_DV")),
-        owner_name=company_name_of(_lines(row, "_TEN_DV_L1", "_TEN_DV_L2", "_TEN_DV_L3")),
-        agent_code=_get(row, "MA_DVKT"),
-        first_number=_first_number(row, number),
-    )
-    return declaration, _rules(row, declaration, stage_rule, document)
+def _found(row: Row, number: str, tables: Tables) -> Found:
+    """What one main row and its neighbours say."""
+    found = Found()
+    main = _Columns("DToKhaiMD", row, found)
+    vnaccs = _Columns("DTOKHAIMD_VNACCS", tables.joined(row, VNACCS), found)
+    vnaccs2 = _Columns("DTOKHAIMD_VNACCS2", tables.joined(row, VNACCS2), found)
+    main.tell("number", "SOTK", lambda _text: number)
+    main.tell("direction", "_XorN", lambda text: text.upper() if text.upper() in "NX" else None)
+    main.tell("direction", "MA_NGHIEP_VU", _direction_of_procedure)
+    found.add("direction", "X" if number.startswith("3") else "N", "first digit of the number")
+    main.tell("type_code", "MA_LH", type_code_of)
+    main.tell("office_code", "MA_HQ")
+    main.tell("office_name", "TEN_HQ")
+    vnaccs2.tell("team_code", "NHOM_HO_SO", team_code_of)
+    main.tell_moment("registered_at", "NGAY_DK", vnaccs, "GIO_DK")
+    vnaccs.tell_moment("amended_at", "NGAY_DK_SUA", vnaccs, "GIO_DK_SUA")
+    vnaccs.tell_moment("cleared_at", "NGAY_CAP_PHEP", vnaccs, "GIO_CAP_PHEP")
+    vnaccs.tell("channel", "MA_PL_KTRA", channel_of)
+    main.tell("channel", "PLUONG", channel_of)
+    main.tell("owner_tax_code", "MA_DV", tax_code_of)
+    continued = " ".join(main[line] or "" for line in ("_TEN_DV_L2", "_TEN_DV_L3"))
+    main.tell("owner_name", "_TEN_DV_L1", lambda begin: company_name_of(f"{begin} {continued}"))
+    main.tell("owner_name", "TEN_DV", company_name_of)
+    main.tell("agent_code", "MA_DVKT")
+    main.tell("first_number", "SOTK_DAU_TIEN", lambda text: other_number(text, number))
+    found.add("stage", *_stage(found, main, vnaccs, tables.messages_about(number)))
+    return found
 
 
-def _stage(row: Row, vnaccs: Row, number: str, messages: Iterable[Row]) -> tuple[Stage, str]:
+class _Columns:
+    """One row, which tells its facts and names the columns in which they stood."""
+
+    def __init__(self, table: str, row: Row, found: Found) -> None:
+        self._table = table
+        self._found = found
+        self.row = row
+
+    def __getitem__(self, column: str) -> str | None:
+        return value_of(self.row, column)
+
+    def tell(self, field: str, column: str, meaning: Callable[[str], object] = str) -> None:
+        if text := self[column]:
+            self._found.add(field, meaning(text), f"{self._table}.{column}")
+
+    def tell_moment(self, field: str, day: str, table: _Columns, clock: str) -> None:
+        """A day, and a time that is stored as a number: `95443`, or `95443.0`."""
+        time = (table[clock] or "").removesuffix(".0")
+        with_time = f", {table._table}.{clock}" if time else ""
+        if text := self[day]:
+            moment = moment_joined(text, time)
+            self._found.add(field, moment, f"{self._table}.{day}{with_time}")
+
+
+def _stage(
+    found: Found, main: _Columns, vnaccs: _Columns, messages: Iterable[Row]
+) -> tuple[Stage, str]:
+    if "number" not in found.facts:
+        return Stage.DRAFT, "DToKhaiMD.SOTK is empty"
     # A day that is none, such as 1900-01-01 or 0, is a database's way to say nothing.
-    if moment_of(_get(vnaccs, "NGAY_HUY_KB")):
-        return Stage.CANCELLED, "NGAY_HUY_KB"
-    stage = _status(row)
+    if moment_of(vnaccs["NGAY_HUY_KB"]):
+        return Stage.CANCELLED, "DTOKHAIMD_VNACCS.NGAY_HUY_KB"
+    stage, rule = _own_stage(found, main)
     if stage in _UNPROVEN:
-        for message in messages:
-            proof = stage_of_message(_get(message, "MsgOutCode") or "")
-            about = _get(message, "SoChungTu") or ""
-            if proof and _get(message, "SendOrRecv") == "R" and about[:11] == number[:11]:
-                return proof, f"received message {_get(message, 'MsgOutCode')}"
-    if (_get(row, "TTTK") or "").upper() in _STAGES:
-        return stage, f"TTTK {_get(row, 'TTTK')}"
-    if stage is Stage.DECLARED and moment_of(_get(vnaccs, "NGAY_CAP_PHEP")):
-        return Stage.CLEARED, "NGAY_CAP_PHEP"
-    return stage, "MA_NGHIEP_VU"
+        proofs = [(stage, rule), *_proofs(messages)]
+        stage, rule = max(proofs, key=lambda proof: _ORDER.index(proof[0]))
+    if stage not in (*_UNPROVEN, Stage.CANCELLED) and _for_import(main.row, vnaccs.row):
+        return Stage.DECLARED, "a file for import proves no registration"
+    return stage, rule
 
 
-def _status(row: Row) -> Stage:
-    status = _STAGES.get((_get(row, "TTTK") or "").upper())
-    return status or _PROCEDURES.get((_get(row, "MA_NGHIEP_VU") or "").upper(), Stage.DECLARED)
+def _own_stage(found: Found, main: _Columns) -> tuple[Stage, str]:
+    """The stage by the declaration's own columns."""
+    if stage := _told(main.row):
+        return stage, f"DToKhaiMD.TTTK {main['TTTK']}"
+    procedure = (main["MA_NGHIEP_VU"] or "").upper()
+    by_procedure = f"DToKhaiMD.MA_NGHIEP_VU {procedure}"
+    if procedure in _TEMPORARY:
+        return Stage.TEMPORARY, by_procedure
+    if "cleared_at" in found.facts:
+        return Stage.CLEARED, found.rules["cleared_at"]
+    if procedure in _OFFICIAL and {"registered_at", "channel"} <= found.facts.keys():
+        return Stage.REGISTERED, f"{by_procedure}, with day and channel"
+    return Stage.DECLARED, "no column tells the stage"
+
+
+def _told(row: Row) -> Stage | None:
+    """The stage by ECUS's own status, where it has one that is known."""
+    return _STAGES.get((value_of(row, "TTTK") or "").upper())
+
+
+def _proofs(messages: Iterable[Row]) -> Iterator[tuple[Stage, str]]:
+    """What each message received from customs proves about this declaration."""
+    for message in messages:
+        code = value_of(message, "MsgOutCode") or ""
+        stage = stage_of_message(code)
+        if stage and (value_of(message, "SendOrRecv") or "").upper() == "R":
+            yield stage, f"DMSG_OUT_REP: received {code}"
+
+
+def _for_import(row: Row, vnaccs: Row) -> bool:
+    return any(is_alias(row, column) or is_alias(vnaccs, column) for column in _TELLTALE)
 
 
 def _number(row: Row) -> str | None:
     """Twelve digits; empty for a draft; None for the small yearly numbers before VNACCS."""
-    text = "".join((_get(row, "SOTK") or "").split()).removesuffix(".0")
+    text = "".join((value_of(row, "SOTK") or "").split()).removesuffix(".0")
     if text in ("", "0"):
         return ""
     return text if re.fullmatch(r"\d{12}", text, re.ASCII) else None
 
 
-def _first_number(row: Row, number: str) -> str | None:
-    first = _get(row, "SOTK_DAU_TIEN") or ""
-    return first if re.fullmatch(r"\d{12}", first, re.ASCII) and first != number else None
-
-
-def _direction(row: Row, number: str) -> str:
-    direction = _get(row, "_XorN")
-    if direction in ("N", "X"):
-        return direction
-    return "X" if number.startswith("3") else "N"
-
-
-def _joined(row: Row, tables: Tables, table: str) -> Row:
-    """The neighbour with the same row id; with one declaration the only neighbour will do."""
-    rows = tables[table]
-    own = _get(row, "_DToKhaiMDID")
-    for candidate in rows:
-        if own and own in (_get(candidate, "_DToKhaiMDID"), _get(candidate, "_DTOKHAIMDID")):
-            return candidate
-    return rows[0] if len(rows) == len(tables[MAIN]) == 1 and not own else {}
-
-
-def _get(row: Row, column: str) -> str | None:
-    value = row.get(column.casefold())
-    if value is None:
-        alias = next((alias for alias, name in _ALIASES.items() if name == column), None)
-        value = row.get(alias.casefold()) if alias else None
-    return value
-
-
-def _lines(row: Row, *columns: str) -> str:
-    return " ".join(text for column in columns if (text := _get(row, column)))
-
-
-def _rules(row: Row, d: Declaration, stage_rule: str, document: Document) -> dict[str, str]:
-    """Which rule found each field, for `read --explain`."""
-    rules = {
-        "number": "DToKhaiMD.SOTK",
-        "direction": "DToKhaiMD._XorN" if _get(row, "_XorN") else "first digit of the number",
-        "stage": stage_rule,
-        "type_code": "DToKhaiMD.MA_LH",
-        "office_code": "DToKhaiMD.MA_HQ",
-        "office_name": "DToKhaiMD.TEN_HQ",
-        "team_code": "DTOKHAIMD_VNACCS2.NHOM_HO_SO",
-        "registered_at": "DToKhaiMD.NGAY_DK, DTOKHAIMD_VNACCS.GIO_DK",
-        "amended_at": "DTOKHAIMD_VNACCS.NGAY_DK_SUA, GIO_DK_SUA",
-        "cleared_at": "DTOKHAIMD_VNACCS.NGAY_CAP_PHEP, GIO_CAP_PHEP",
-        "channel": "DTOKHAIMD_VNACCS.MA_PL_KTRA, or DToKhaiMD.PLUONG",
-        "owner_tax_code": "DToKhaiMD.MA_DV",
-        "owner_name": "DToKhaiMD._Ten_DV_L1",
-        "agent_code": "DToKhaiMD.MA_DVKT",
-        "first_number": "DToKhaiMD.SOTK_DAU_TIEN",
-    }
-    named = document.number_in_name
-    if d.number and named and named != d.number:
-        rules["number"] += f"; the file name says {named}"
-    return {field: rule for field, rule in rules.items() if getattr(d, field)}
+def _direction_of_procedure(procedure: str) -> str | None:
+    return {"I": "N", "E": "X"}.get(procedure[:1].upper())
