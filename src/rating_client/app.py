@@ -196,7 +196,9 @@ def _has_screen() -> bool:
 
 
 def _application() -> QApplication:
-    application = QApplication(sys.argv[:1])
+    # Said again as an argument: under Wine Qt does not see the environment that Python does.
+    platform = os.environ.get("QT_QPA_PLATFORM")
+    application = QApplication(sys.argv[:1] + (["-platform", platform] if platform else []))
     application.setApplicationName("rating-client")
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # the program lives in the tray
