@@ -11,7 +11,7 @@ import logging
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
@@ -21,6 +21,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.program import own_command
 from rating_client.declarations.declaration import Source
 from rating_client.declarations.framing import read_frame, write_frame
+from rating_client.declarations.mapping_file import MappingFile
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.record import from_json
 from rating_client.declarations.refusal import Refusal
@@ -44,8 +45,8 @@ class ReadingProcess:
 
     `time_limit` is wall-clock seconds for one file, `idle_limit` the seconds after which an idle
     process ends. `confine` is called with each new process before any file reaches it: the place
-    for what a system can only impose from outside. Calls from several threads wait for each
-    other.
+    for what a system can only impose from outside. `mappings` are asked for at each start. Calls
+    from several threads wait for each other.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class ReadingProcess:
         time_limit: float = 10.0,
         idle_limit: float = 60.0,
         confine: Callable[[subprocess.Popen[bytes]], None] = job.confine,
+        mappings: Callable[[], Iterable[MappingFile]] = tuple,
     ) -> None:
         self._command = tuple(command or worker_command())
         self._time_limit = time_limit
         self._idle_limit = idle_limit
         self._confine = confine
+        self._mappings = mappings
         self._one_at_a_time = threading.Lock()
         self._worker: _Worker | None = None
 
@@ -133,6 +136,8 @@ class ReadingProcess:
         if worker.greeting(_START_LIMIT) is None:
             worker.kill()
             raise Trouble("declarations.reader-not-starting")
+        if mappings := {each.name: each.document for each in self._mappings()}:
+            worker.tell({"mappings": mappings})
         self._worker = worker
         return worker
 
@@ -158,6 +163,11 @@ class _Worker:
         """The frame with which a process says that it is ready; None where none comes."""
         self._set_deadline(time_limit, working=True)
         return self._next_head()
+
+    def tell(self, head: dict[str, Any]) -> None:
+        """Send what has no reply. Where the process dies over it, the next `ask` will know."""
+        with suppress(OSError):
+            write_frame(cast("BinaryIO", self._process.stdin), head)
 
     def ask(
         self, head: dict[str, Any], data: bytes, time_limit: float, idle_limit: float

@@ -9,9 +9,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rating_client.declarations.framing import read_frame, write_frame
+
+if TYPE_CHECKING:  # the first file brings the readers, after the memory is capped
+    from rating_client.declarations.readers import Reader
 
 log = logging.getLogger(__name__)
 
@@ -23,13 +26,17 @@ def main() -> int:
     requests, replies = _private_pipes()
     _cap_memory()
     write_frame(replies, {"ready": True})
+    mapped: tuple[Reader, ...] = ()
     while (frame := read_frame(requests)) is not None:
         head, data = frame
-        write_frame(replies, answer(data, head["name"]))
+        if "mappings" in head:  # sent once, before the first file; there is no reply to it
+            mapped = _mapped(head["mappings"])
+        else:
+            write_frame(replies, answer(data, head["name"], *mapped))
     return 0
 
 
-def answer(data: bytes, name: str) -> dict[str, Any]:
+def answer(data: bytes, name: str, *mapped: Reader) -> dict[str, Any]:
     """What a file says, or why it is refused, as the reply's head."""
     from rating_client.declarations.document import Document
     from rating_client.declarations.readers import read_document
@@ -37,7 +44,7 @@ def answer(data: bytes, name: str) -> dict[str, Any]:
     from rating_client.declarations.refusal import Refusal
 
     try:
-        format_name, reading = read_document(Document(data, name))
+        format_name, reading = read_document(Document(data, name), *mapped)
     except Refusal as refusal:
         return {"refusal": {"code": refusal.code, "facts": refusal.facts}}
     except (MemoryError, RecursionError):
@@ -58,6 +65,14 @@ def answer(data: bytes, name: str) -> dict[str, Any]:
         "declarations": [to_json(declaration) for declaration in reading.declarations],
         "found_by": [dict(rules) for rules in reading.found_by],
     }
+
+
+def _mapped(mappings: dict[str, dict[str, Any]]) -> tuple[Reader, ...]:
+    """Readers of what mapping files describe; the program has checked their content."""
+    from rating_client.declarations.mapping_file import mapping_file
+    from rating_client.declarations.readers.mapped import Mapped
+
+    return tuple(Mapped(mapping_file(name, mappings[name])) for name in sorted(mappings))
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -2,19 +2,21 @@
 
 To add one: write the module and add its line to `BUILT_IN`. Readers of others come through the
 entry point group `rating_client.readers`, each a class that takes no argument; they are asked
-after ours. Readers run inside the reading process and touch neither disk nor network.
+after ours, and what mapping files describe last of all. Readers run inside the reading process
+and touch neither disk nor network.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import entry_points
 from io import BytesIO
+from itertools import chain
 from typing import Protocol
 
 from rating_client import __version__
@@ -28,8 +30,8 @@ from rating_client.exports.completeness import complete
 log = logging.getLogger(__name__)
 
 BUILT_IN = (
-    "rating_client.declarations.readers.ecus_opaque:EcusOpaque",
     "rating_client.declarations.readers.ecus_xml:EcusXml",
+    "rating_client.declarations.readers.ecus_opaque:EcusOpaque",
     "rating_client.declarations.readers.excel_print:ExcelPrint",
     "rating_client.declarations.readers.pdf_print:PdfPrint",
 )
@@ -56,9 +58,10 @@ class Reader(Protocol):
         """The declarations in it; raises `Refusal` where there is nothing to use."""
 
 
-def read_document(document: Document) -> tuple[str, Reading]:
-    """The format and the reading of the first reader that recognises `document`."""
-    for reader in _readers():
+def read_document(document: Document, *mapped: Reader) -> tuple[str, Reading]:
+    """The format and the reading of the first reader that recognises `document`; `mapped` are
+    asked last."""
+    for reader in chain(_readers(), mapped):
         if reader.recognises(document):
             return reader.format, reader.read(document)
     if document.kind is Kind.XML and not _whole_xml(document):
@@ -68,13 +71,14 @@ def read_document(document: Document) -> tuple[str, Reading]:
     raise Refusal("declarations.unrecognised")
 
 
-def readers_version() -> str:
-    """Another text wherever another program or another reader of others may judge a file."""
+def readers_version(mappings: Iterable[str] = ()) -> str:
+    """Another text wherever another program, reader of others or mapping may judge a file."""
     others = (
         f"{entry.name}={entry.value}@{entry.dist.version if entry.dist else ''}"
         for entry in entry_points(group=GROUP)
     )
-    return sha256("\n".join((__version__, *BUILT_IN, *sorted(others))).encode()).hexdigest()[:16]
+    known = (__version__, *BUILT_IN, *sorted(others), *sorted(mappings))
+    return sha256("\n".join(known).encode()).hexdigest()[:16]
 
 
 def _readers() -> Iterator[Reader]:
@@ -98,5 +102,5 @@ def _readers_of_others() -> tuple[Reader, ...]:
 def _whole_xml(document: Document) -> bool:
     if not document.outline:
         return False
-    alone = len(document.outline) == 1 and document.xml.endswith(b"/>")
+    alone = len(document.outline) == 1 and document.xml.rstrip().endswith(b"/>")
     return alone or closes(document.xml, document.outline[0][0])
