@@ -196,8 +196,8 @@ def _has_screen() -> bool:
 
 
 def _application() -> QApplication:
-    # Said again as an argument: under Wine Qt does not see the environment that Python does.
-    platform = os.environ.get("QT_QPA_PLATFORM")
+    # A name of our own beside Qt's QT_QPA_PLATFORM: Wine hides QT_* from the programs it runs.
+    platform = os.environ.get("RATING_CLIENT_PLATFORM")
     application = QApplication(sys.argv[:1] + (["-platform", platform] if platform else []))
     application.setApplicationName("rating-client")
     application.setApplicationVersion(__version__)
