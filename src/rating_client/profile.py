@@ -27,6 +27,7 @@ from rating_client.base.settings import (
 )
 from rating_client.base.vault import Vault, ledger_key, vault_for
 from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.mapping_folder import MappingFiles, mappings_of
 from rating_client.declarations.readers import readers_version
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.delivery.carrying_home import CarryingHome
@@ -63,7 +64,7 @@ class Profile:
         self.paths = paths
         self.ledger = ledger
         self.clock = clock
-        self.seen = SeenFiles(ledger, readers_version)
+        self.seen = SeenFiles(ledger, self._readers_version)
         self.prompts = PromptBook(ledger)
         self.inbox = Inbox(ledger, lambda: self.directory)
         self.owners = Owners(ledger)
@@ -112,7 +113,13 @@ class Profile:
 
     @cached_property
     def reading(self) -> ReadingProcess:
-        return ReadingProcess()
+        return ReadingProcess(mappings=lambda: self.mappings.files)
+
+    @cached_property
+    def mappings(self) -> MappingFiles:
+        """Formats that mapping files describe, ours and this profile's, as they lay there when
+        first asked for: the seen table and the reading process must know the same ones."""
+        return mappings_of(self.paths)
 
     @cached_property
     def delivery(self) -> Delivery:
@@ -173,6 +180,9 @@ class Profile:
         """Write one setting of the user's; None returns it to the default. Holds at once."""
         save_setting(self.paths.settings, name, value)
         self.loaded = load_settings(self.paths.settings, policy_of_this_computer())
+
+    def _readers_version(self) -> str:
+        return readers_version(each.version for each in self.mappings.files)
 
     def _transport(self) -> Transport:
         return transport_for(self.settings)
