@@ -67,7 +67,7 @@ def verify(asked: Namespace) -> int:
         return 0
     tell(f"{found.statement.name.of(language_of(asked))}  {receiver['fingerprint']}")
     for receipt in found.receipts:
-        tell(f"✓ {receipt.received_at}  {receipt.submission}  {receipt.envelope_sha256}")
+        tell(f"✓ {receipt.received_at}  {receipt.submission or '—'}  {receipt.envelope_sha256}")
     return 0
 
 
