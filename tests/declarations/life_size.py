@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import openpyxl
 import xlwt
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from rating_client.demo.print_form import print_cells
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.spreadsheet import CellValue
+from rating_client.demo.spreadsheet import xlsx as written
 
 Cells = dict[str, CellValue]
 _PAGE_ROWS = 62
@@ -58,6 +60,33 @@ def xlsx(declaration: SampleDeclaration, pages: int = 9) -> bytes:
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()
+
+
+def xlsx_by_excel(declaration: SampleDeclaration, pages: int = 9) -> bytes:
+    """The same as Excel saves it: shared strings, and merged cells that are empty but styled."""
+    filled: dict[str, Cells] = {}
+    for name, (cells, merges) in sheets(declaration, pages).items():
+        inside = (
+            f"{get_column_letter(column)}{row}"
+            for merged in merges
+            for left, top, right, bottom in [_corners(merged)]
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        )
+        filled[name] = {**dict.fromkeys(inside, ""), **cells}
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(written(filled))) as plain,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        strings = plain.read("xl/sharedStrings.xml").decode()
+        empty = strings[: strings.index('<t xml:space="preserve"></t>')].count("<si>") - 1
+        for member in plain.namelist():
+            data = plain.read(member)
+            if member.startswith("xl/worksheets/"):
+                data = data.replace(f' t="s"><v>{empty}</v></c>'.encode(), b' s="1"/>')
+            archive.writestr(member, data)
+    return packed.getvalue()
 
 
 def xls(declaration: SampleDeclaration, pages: int = 9) -> bytes:

@@ -57,6 +57,7 @@ FORMATS = {
     ),
     "ToKhai.xlsx": Format("excel-print", excel_print),
     "ToKhai-life-size.xlsx": Format("excel-print", life_size.xlsx),
+    "ToKhai-by-Excel.xlsx": Format("excel-print", life_size.xlsx_by_excel),
     "ToKhai-life-size.xls": Format("excel-print", life_size.xls),
     "ToKhai.pdf": Format("pdf-print", pdf_print),
     "ToKhai-30-pages.xls": Format("excel-print", lambda d: life_size.xls(d, pages=30)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Any
 
 from rating_client.declarations import xml_bytes, xml_stream
 from rating_client.declarations.pdf_text import PdfText
@@ -17,6 +18,7 @@ class Document:
     def __init__(self, data: bytes, name: str) -> None:
         self.data = data
         self.name = name
+        self.views: dict[object, Any] = {}  # what readers keep from recognising until reading
 
     @cached_property
     def kind(self) -> Kind:
@@ -34,7 +36,7 @@ class Document:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets; nothing for a file that is no workbook."""
+        """The sheets of a workbook, and of pages and texts that are tables; nothing for others."""
         return sheets_of(self.data)
 
     @cached_property

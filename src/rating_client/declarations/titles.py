@@ -40,13 +40,14 @@ RULES = (
     TitleRule("(thông quan)", Stage.CLEARED),
     TitleRule("quyết định thông quan", Stage.CLEARED),
 )
+_WORDS = tuple((folded(rule.words), rule) for rule in RULES)
 _IMPORT, _EXPORT = folded("hàng hóa nhập"), folded("hàng hóa xuất")
 
 
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
     words = folded(title)
-    return next((rule for rule in RULES if folded(rule.words) in words), None)
+    return next((rule for wanted, rule in _WORDS if wanted in words), None)
 
 
 def direction_of(title: str) -> str | None:

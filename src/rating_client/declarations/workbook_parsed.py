@@ -8,8 +8,11 @@ they come here. What that misses, the reading process's memory cap catches.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+
+import python_calamine as calamine
 
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.workbook import MAX_CELLS, MAX_ROWS, Rows, Sheet
@@ -17,8 +20,6 @@ from rating_client.declarations.workbook import MAX_CELLS, MAX_ROWS, Rows, Sheet
 
 def parsed_sheets(data: bytes) -> tuple[Sheet, ...]:
     """Every worksheet of a workbook that may be given to the parser."""
-    import python_calamine as calamine
-
     with _as_refusals():
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(data))
         names = [
@@ -27,33 +28,33 @@ def parsed_sheets(data: bytes) -> tuple[Sheet, ...]:
             if about.typ == calamine.SheetTypeEnum.WorkSheet
         ]
 
-    def reads(name: str) -> Callable[[int], Rows]:
-        def top(count: int) -> Rows:
-            with _as_refusals():
-                sheet = workbook.get_sheet_by_name(name)
-                if min(sheet.total_height, count) * sheet.total_width > MAX_CELLS:
-                    raise Refusal("declarations.too-many-rows")
-                return sheet.to_python(skip_empty_area=False, nrows=count)
+    return tuple(_lazy(name, workbook) for name in names)
 
-        return top
 
-    def everything(name: str) -> Callable[[], Rows]:
-        def rows() -> Rows:
-            found = reads(name)(MAX_ROWS + 1)
-            if len(found) > MAX_ROWS:
-                raise Refusal("declarations.too-many-rows")
-            return found
+def _lazy(name: str, workbook: calamine.CalamineWorkbook) -> Sheet:
+    @cache
+    def sheet() -> calamine.CalamineSheet:
+        with _as_refusals():
+            return workbook.get_sheet_by_name(name)
 
-        return rows
+    def top(count: int) -> Rows:
+        if min(sheet().total_height, count) * sheet().total_width > MAX_CELLS:
+            raise Refusal("declarations.too-many-rows")
+        with _as_refusals():
+            return sheet().to_python(skip_empty_area=False, nrows=count)
 
-    return tuple(Sheet(name, everything(name), reads(name)) for name in names)
+    def rows() -> Rows:
+        found = top(MAX_ROWS + 1)
+        if len(found) > MAX_ROWS:
+            raise Refusal("declarations.too-many-rows")
+        return found
+
+    return Sheet(name, rows, top)
 
 
 @contextmanager
 def _as_refusals() -> Iterator[None]:
     """The parser's errors, in our words."""
-    import python_calamine as calamine
-
     try:
         yield
     except calamine.PasswordError as error:

@@ -17,7 +17,6 @@ from functools import cache
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.workbook import Rows, Sheet
 from rating_client.declarations.workbook_opening import Opening, Unusual, openings_of
-from rating_client.declarations.workbook_parsed import parsed_sheets
 
 _MAX_MEMBERS = 5_000
 _MAX_MEMBER = 64 << 20
@@ -50,6 +49,8 @@ def zip_sheets(data: bytes) -> tuple[Sheet, ...]:
 
     @cache
     def whole() -> dict[str, Sheet]:
+        from rating_client.declarations.workbook_parsed import parsed_sheets
+
         with _as_refusals():
             for member in parsed:
                 _check_extent(archive, member)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import compress
 
 from rating_client.declarations.values import Cell, folded, text_of, unaccented
-from rating_client.declarations.workbook import Sheet
+from rating_client.declarations.workbook import Rows, Sheet
 
 KNOWN = frozenset(
     folded(label)
@@ -51,8 +52,9 @@ KNOWN = frozenset(
     )
 )
 _SECTION_ROWS = 8
-_HEAD_ROWS = 40  # number, owner and agent; below come cargo, taxes and the notes of customs
-_ROWS = 250  # the header pages; goods follow, and the header repeats above each of their pages
+# How far down to look: title and number; owner and, on an import print, agent; both on any
+# print; the notes of customs; all the pages before the goods, each of which repeats the head.
+TITLE, OWNER, HEAD, NOTES, PAGES = 9, 29, 40, 130, 250
 _LONGEST_LABEL = 80
 _LIKE = 0.88  # how alike a misspelt label is; "nhập khẩu" and "xuất khẩu" are 0.8
 
@@ -66,34 +68,41 @@ class Found:
 
 
 class LabelledSheet:
-    """One sheet, indexed by the labels on it: its head first, the rest when somebody asks."""
+    """One sheet, indexed by the labels on it: its title first, the rest when somebody asks."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._rows = sheet.top(_HEAD_ROWS)[:_HEAD_ROWS]
-        self._places = self._index()
+        self._rows: Rows = ()
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        self.look_down_to(TITLE)
 
-    def look_further(self) -> None:
-        """Take in the pages below the head as well."""
-        rows = self._sheet.top(_ROWS)[:_ROWS]
-        if len(rows) > len(self._rows):
-            self._rows = rows
-            self._places = self._index()
+    def look_down_to(self, count: int) -> None:
+        """Take in the first `count` rows."""
+        known = len(self._rows)
+        if count <= known:
+            return
+        self._rows = self._sheet.top(count)[:count]
+        for row in range(known, len(self._rows)):
+            cells = self._rows[row]
+            for column in compress(range(len(cells)), cells):  # most cells are empty
+                cell = cells[column]
+                if isinstance(cell, str) and (name := label_of(cell)):
+                    self._places.setdefault(name, []).append((row, column))
 
     def labelled(self, *labels: str) -> Iterator[Found]:
         """Values to the right of these labels, first page first, empty ones left out."""
         for label in labels:
-            for row, column in self._places.get(folded(label), ()):
+            for row, column in self._places.get(_named(label), ()):
                 if (found := self._value_of(row, column)) is not None:
                     yield found
 
     def inside(self, section: str, label: str) -> Iterator[Found]:
         """Values of `label` within eight rows under the section of that name."""
-        for row, column in self._places.get(folded(section), ()):
+        for row, column in self._places.get(_named(section), ()):
             for below in range(row + 1, min(row + 1 + _SECTION_ROWS, len(self._rows))):
                 if self._begins_section(below, column):
                     break
-                for at, place in self._places.get(folded(label), ()):
+                for at, place in self._places.get(_named(label), ()):
                     if at == below and (found := self._value_of(at, place)) is not None:
                         yield found
 
@@ -113,11 +122,11 @@ class LabelledSheet:
             yield Found(cell, f"cell {address}")
 
     def has(self, label: str) -> bool:
-        return folded(label) in self._places
+        return _named(label) in self._places
 
     def recover(self, label: str) -> None:
         """Where `label` is on no cell, take a text that was meant as it: one letter typed wrong."""
-        wanted = folded(label)
+        wanted = _named(label)
         if wanted in self._places:
             return
         texts = {
@@ -131,23 +140,15 @@ class LabelledSheet:
 
     def row_of(self, label: str) -> int | None:
         """The first row with `label`, counted from zero."""
-        places = self._places.get(folded(label))
+        places = self._places.get(_named(label))
         return places[0][0] if places else None
 
     def texts(self, rows: int) -> Iterable[tuple[str, str]]:
         """Address and text of every filled cell in the first `rows` rows."""
         for row, cells in enumerate(self._rows[:rows]):
-            for column, cell in enumerate(cells):
-                if cell != "" and (text := text_of(cell)):
+            for column in compress(range(len(cells)), cells):
+                if text := text_of(cells[column]):
                     yield address_of(row, column), text
-
-    def _index(self) -> dict[str, list[tuple[int, int]]]:
-        places: dict[str, list[tuple[int, int]]] = {}
-        for row, cells in enumerate(self._rows):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, str) and cell and (name := label_of(cell)):
-                    places.setdefault(name, []).append((row, column))
-        return places
 
     def _value_of(self, row: int, column: int) -> Found | None:
         cells = self._rows[row]
@@ -185,6 +186,9 @@ def label_of(text: str) -> str:
         if loose := _LOOSELY.get(_loose(candidate)):
             return loose
     return ""
+
+
+_named = lru_cache(maxsize=128)(folded)  # for labels only: they are few
 
 
 def _loose(text: str) -> str:

@@ -1,0 +1,155 @@
+"""Header facts out of one export, beside the shortest program that could get them.
+
+The limits are written down here without any guard: unpack in steps, stop after the header's rows,
+hold only the shared strings needed. For .xls the limit is the parser we use ourselves. Ours is
+the whole way from bytes to a declaration, guards included, as the reading process goes it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+import time
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from xml.parsers import expat
+
+import openpyxl
+import python_calamine
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import read_document
+from rating_client.demo.sample_declaration import SampleDeclaration
+from tests.declarations import life_size
+
+ROUNDS, LOOPS = 9, 40
+_AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
+ROUTED = SampleDeclaration("100000000110", _AT, "P", 2, None, "A12")
+CLEARED = replace(ROUTED, status="T", cleared_at=_AT + timedelta(hours=3))
+_AGENT_ROW, _CLEARANCE_ROW = 29, 125  # the last rows with facts on an import print
+_STEP = 1 << 13
+
+
+def main() -> None:
+    """Print the medians, their ratios and the bars."""
+    for title, declaration, rows, bar in (
+        (".xlsx, routed", ROUTED, _AGENT_ROW, "bar 2.0"),
+        (".xlsx, cleared", CLEARED, _CLEARANCE_ROW, "the clearance day stands far below"),
+    ):
+        data = life_size.xlsx_by_excel(declaration)
+        _table(
+            f"{title}, {len(data) // 1000} kB",
+            {
+                "stop-early, no guards": lambda data=data, rows=rows: bare_xlsx(data, rows),  # type: ignore[misc]  # mypy knows no default arguments of a lambda
+                f"rating-client ({bar})": lambda data=data: ours(data),  # type: ignore[misc]
+                "calamine, first sheet": lambda data=data: calamine(data),  # type: ignore[misc]
+                "openpyxl, read-only": lambda data=data, rows=rows: openpyxl_rows(data, rows),  # type: ignore[misc]
+            },
+        )
+    data = life_size.xls(CLEARED)
+    _table(
+        f".xls, {len(data) // 1000} kB",
+        {
+            "calamine, first sheet": lambda: calamine(data),
+            "rating-client (bar 1.3)": lambda: ours(data),
+        },
+    )
+
+
+def ours(data: bytes) -> str:
+    _, reading = read_document(Document(data, "a"))
+    return reading.declarations[0].number
+
+
+def bare_xlsx(data: bytes, last_row: int) -> dict[str, str]:
+    """The filled cells of the first rows of the first sheet, by address."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    cells: dict[str, str] = {}
+    shared: dict[str, int] = {}
+    reached = False
+    pieces: list[str] = []
+    cell: dict[str, str] = {}
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal cell, reached
+        if name == "c":
+            cell = attributes
+        elif name == "v":
+            pieces.clear()
+            parser.CharacterDataHandler = pieces.append
+            parser.EndElementHandler = end
+        elif name == "row":
+            reached = int(attributes["r"]) > last_row
+
+    def end(_name: str) -> None:
+        parser.CharacterDataHandler = parser.EndElementHandler = None
+        text = "".join(pieces)
+        if cell.get("t") == "s":
+            shared[cell["r"]] = int(text)
+        else:
+            cells[cell["r"]] = text
+
+    parser.StartElementHandler = start
+    with archive.open("xl/worksheets/sheet1.xml") as file:
+        while not reached and (chunk := file.read(_STEP)):
+            parser.Parse(chunk)
+    strings = _bare_strings(archive, max(shared.values()))
+    return cells | {at: strings[index] for at, index in shared.items()}
+
+
+def _bare_strings(archive: zipfile.ZipFile, last: int) -> list[str]:
+    texts: list[str] = []
+    pieces: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.CharacterDataHandler = pieces.append
+
+    def end(name: str) -> None:
+        if name == "si":
+            texts.append("".join(pieces))
+            pieces.clear()
+
+    parser.EndElementHandler = end
+    with archive.open("xl/sharedStrings.xml") as file:
+        while len(texts) <= last and (chunk := file.read(_STEP)):
+            parser.Parse(chunk)
+    return texts
+
+
+def calamine(data: bytes) -> object:
+    workbook = python_calamine.CalamineWorkbook.from_object(io.BytesIO(data))
+    return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+def openpyxl_rows(data: bytes, last_row: int) -> object:
+    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return [list(row) for row in workbook.worksheets[0].iter_rows(max_row=last_row)]
+
+
+def _table(title: str, programs: Mapping[str, Callable[[], object]]) -> None:
+    """Alternating, so that a busy moment of the computer meets all of them."""
+    seconds: dict[str, list[float]] = {name: [] for name in programs}
+    for program in programs.values():
+        program()
+    for _ in range(ROUNDS):
+        for name, program in programs.items():
+            loops = LOOPS if not re.match("openpyxl", name) else 3
+            begun = time.perf_counter()
+            for _ in range(loops):
+                program()
+            seconds[name].append((time.perf_counter() - begun) / loops)
+    limit = statistics.median(next(iter(seconds.values())))
+    print(f"reading {title}, median of {ROUNDS}, alternating")
+    for name, each in seconds.items():
+        middle = statistics.median(each)
+        print(f"  {name:45} {middle * 1000:7.2f} ms  {middle / limit:5.2f}")
+
+
+if __name__ == "__main__":
+    main()
