@@ -155,7 +155,11 @@ def _status(profile: Profile) -> dict[str, Any]:
         "refused_files": len(profile.seen.refused()),
         "conditions": [
             sentence.as_json()
-            for sentence in (*profile.loaded.problems, *profile.outlook.conditions())
+            for sentence in (
+                *profile.loaded.problems,
+                *profile.mappings.problems,
+                *profile.outlook.conditions(),
+            )
         ],
     }
 
