@@ -79,7 +79,41 @@ def test_refusals_have_a_code_and_both_languages(document: dict[str, Any]) -> No
 def test_explain_names_the_rule_that_found_each_field(samples: Path, tmp_path: Path) -> None:
     file = samples / "ToKhaiHQ7N_QDTQ_100000000110.xlsx"
     done = run(tmp_path, "read", str(file), "--explain")
-    assert "registered_at: label C8, value G8" in done.stdout
+    lines = {line.split()[0]: line for line in done.stdout.splitlines() if "←" in line}
+    assert "ngày đăng ký: 21/11/2026 10:42:07 ← ô G8, theo nhãn ở ô C8" in lines["registered_at"]
+    assert "cleared (đã thông quan) ← tiêu đề ở ô F2" in lines["stage"]
+    (tmp_path / "settings.toml").write_text('language = "en"')
+    english = run(tmp_path, "read", str(file), "--explain").stdout
+    assert "registered: 21/11/2026 10:42:07 ← cell G8, by the label in C8" in english
+
+
+def test_every_rule_of_our_samples_is_told_in_words(samples: Path, tmp_path: Path) -> None:
+    told = run(tmp_path, "read", str(samples), "--explain").stdout
+    rules = [line.partition("←")[2] for line in told.splitlines() if "←" in line]
+    assert len(rules) > 60
+    assert not [rule for rule in rules if "label" in rule or "." in rule]
+
+
+def test_a_broken_mapping_file_is_named_and_the_files_are_read(
+    samples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "readers.d").mkdir()
+    (tmp_path / "readers.d" / "ours.toml").write_text("[match]\n")
+    done = run(tmp_path, "read", str(samples / "ToKhaiHQ7N_QDTQ_100000000110.xlsx"))
+    assert done.returncode == 0
+    assert "match" in done.stderr
+    assert "ours.toml" in done.stderr
+
+
+def test_a_mapping_file_of_the_profile_is_tried_out_with_explain(tmp_path: Path) -> None:
+    (tmp_path / "readers.d").mkdir()
+    mapping = '[match]\nroot = "Tờ"\n[fields]\nnumber = "Số"\nteam_code = "Đội"\n'
+    (tmp_path / "readers.d" / "ours.toml").write_text(mapping, "utf-8")
+    export = tmp_path / "a.xml"
+    export.write_text("<Tờ><Số>100000000110</Số><Đội>1</Đội></Tờ>", "utf-8")
+    done = run(tmp_path, "read", str(export), "--explain")
+    assert "đọc theo định dạng mapped-ours" in done.stdout
+    assert "team_code       mã bộ phận xử lý: 01 ← phần tử Đội" in done.stdout
 
 
 def test_nothing_readable_is_one_sentence_and_exit_1(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import Any
 
 from rating_client.base.sentences import say
 from rating_client.cli import words
-from rating_client.cli.printing import language_of, say_json, tell
+from rating_client.cli.explaining import explained
+from rating_client.cli.printing import language_of, paths_of, say_json, tell, warn
 from rating_client.declarations.declaration import Declaration
+from rating_client.declarations.mapping_folder import mappings_of
 from rating_client.declarations.reading import Read, as_json, read_paths
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.registered import why_not_registered
@@ -21,7 +22,10 @@ from rating_client.exports.names import shown_name
 
 def read(asked: Namespace) -> int:
     """Print every declaration and every refusal; exit 1 where there was nothing but refusals."""
-    with ReadingProcess() as process:
+    mappings = mappings_of(paths_of(asked))
+    for problem in mappings.problems:
+        warn(problem, asked)
+    with ReadingProcess(mappings=lambda: mappings.files) as process:
         files = list(_read_each(asked.paths, process))
     if asked.json:
         say_json(as_json(files, explain=asked.explain, office=_office))
@@ -31,7 +35,7 @@ def read(asked: Namespace) -> int:
     refused = [file.refused for file in files if file.refused]
     if not refused or any(file.declarations for file in files):
         return 0
-    print(refused[0].line(language_of(asked)), file=sys.stderr)
+    warn(refused[0], asked)
     return 1
 
 
@@ -62,8 +66,8 @@ def _print_file(file: Read, language: str, *, explain: bool) -> None:
         if doubt:
             tell(f"    {doubt.line(language)}")
         if explain:
-            for field, rule in rules.items():
-                tell(f"    {field}: {rule}")
+            for line in explained(declaration, rules, language):
+                tell(f"    {line}")
 
 
 def _summary(declaration: Declaration, language: str) -> str:
