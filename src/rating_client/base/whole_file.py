@@ -36,8 +36,11 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         if path.exists():
             raise NotWritten("base.name-taken", traces=False)
-        begun.append(unfinished)
-        _write(unfinished, data)
+        with unfinished.open("wb") as file:
+            begun.append(unfinished)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         begun.append(path)
         unfinished.replace(path)
         if path.read_bytes() != data:
@@ -55,13 +58,6 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
         number += 1
         path = folder / f"{stem}-{number}{suffix}"
     return path
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,64 @@
+"""A file for a stick: whole under its name, or not there at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.whole_file import NotWritten, free_name, write_whole
+from tests.support.sticks import lock, stick
+
+DATA = b"sealed" * 20_000
+
+
+def refused(path: Path, data: bytes = DATA) -> NotWritten:
+    with pytest.raises(NotWritten) as trouble:
+        write_whole(path, data)
+    return trouble.value
+
+
+def test_it_stands_there_alone(tmp_path: Path) -> None:
+    write_whole(tmp_path / "file", DATA)
+    assert (tmp_path / "file").read_bytes() == DATA
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_lies_there_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"somebody else's")
+    assert refused(tmp_path / "file").code == "base.name-taken"
+    assert (tmp_path / "file").read_bytes() == b"somebody else's"
+
+
+def test_a_full_stick_keeps_nothing_of_it(tmp_path: Path) -> None:
+    with stick(tmp_path / "stick", kilobytes=64) as disk:
+        trouble = refused(disk / "file")
+        assert trouble.code == "base.stick-full"
+        assert not trouble.traces
+        assert list(disk.iterdir()) == []
+
+
+def test_a_locked_stick_is_a_sentence(tmp_path: Path) -> None:
+    with stick(tmp_path / "stick") as disk:
+        lock(disk)
+        assert refused(disk / "file").code == "base.stick-read-only"
+
+
+@pytest.mark.parametrize("name", ["gone/file", "a" * 300, "nul\0"])
+def test_a_place_that_is_none_is_a_sentence(tmp_path: Path, name: str) -> None:
+    trouble = refused(tmp_path / name)
+    assert trouble.code in {"base.stick-gone", "base.stick-refuses"}
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_that_is_free(tmp_path: Path) -> None:
+    names = []
+    for _ in range(3):
+        path = free_name(tmp_path, "du-lieu-20261121", ".rating-bundle")
+        path.touch()
+        names.append(path.name)
+    assert names == [
+        "du-lieu-20261121.rating-bundle",
+        "du-lieu-20261121-2.rating-bundle",
+        "du-lieu-20261121-3.rating-bundle",
+    ]
