@@ -18,6 +18,7 @@ from rating_client.base.paths import ProfilePaths
 log = logging.getLogger(__name__)
 
 MANY_CHANGES = 500  # rows: some eighty ratings
+MISSED = 0.01  # of the ratings: so much newer than the copy is worth another, where 80 are far more
 SOONEST = 15 * 60.0
 AFTER_ERASURE = 3600.0
 AT_THE_LATEST = 86_400.0
@@ -33,8 +34,13 @@ class Made:
     older: float | None
 
 
-def due(now: float, made: Made, changes: int, erased_at: float | None) -> bool:
+def due(
+    now: float, made: Made, changes: int, erased_at: float | None, missing: float = 0.0
+) -> bool:
     """Whether it is time for a copy, `changes` rows after the newest one.
+
+    `missing` is the part of all ratings that the newest copy lacks: with few ratings in the
+    ledger, few may be lost with it.
 
     What retention erased must not live on in a copy: until both are newer than the erasure they
     are rotated every hour.
@@ -42,7 +48,9 @@ def due(now: float, made: Made, changes: int, erased_at: float | None) -> bool:
     if made.newer is None or made.newer > now:  # the clock was set back: its time says nothing
         return True
     age = now - made.newer
-    if age >= AT_THE_LATEST or (changes >= MANY_CHANGES and age >= SOONEST):
+    if age >= AT_THE_LATEST:
+        return True
+    if age >= SOONEST and (changes >= MANY_CHANGES or missing >= MISSED):
         return True
     if erased_at is None:
         return False
@@ -71,7 +79,9 @@ class Backups:
         """Make a copy if it is time for one and the disk has room; whether one was made."""
         erased_at = ledger.recall(ERASED_AT)
         changes = ledger.changes - self._changes_in_it
-        if not due(now, self.made(), changes, float(erased_at) if erased_at else None):
+        made = self.made()
+        missing = _missing(ledger, made.newer)
+        if not due(now, made, changes, float(erased_at) if erased_at else None, missing):
             return False
         if not self._room():
             log.warning("no room for a copy of the ledger")
@@ -114,6 +124,15 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _missing(ledger: Ledger, since: float | None) -> float:
+    """The part of all ratings that were queued after `since`."""
+    row = ledger.row(
+        "SELECT count(*) AS every, count(*) FILTER (WHERE queued_at > ?) AS newer FROM entry",
+        (since or 0.0,),
+    )
+    return row["newer"] / row["every"] if row and row["every"] else 0.0
 
 
 def _made_at(copy: Path) -> float | None:

@@ -1,0 +1,129 @@
+"""F7: the ledger's file is damaged. It starts, sets the file aside, and brings the rows back.
+
+The copies are made by the product's own rule in a working day, so what a sweep gives back is what
+a person would get back.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.backups import Backups
+from rating_client.base.ledger import Ledger
+from rating_client.base.opening import open_ledger
+from rating_client.base.paths import ProfilePaths
+from tests.faults.record import Figures, record
+from tests.support.damage import NOW, cut, flip_bit, kept, queued, zero
+from tests.support.ledgers import TEST_KEY
+
+RATINGS = 302  # the last two after the last copy
+EVERY = 5 * 60.0  # seconds between two ratings: a busy broker
+TIDIED_EVERY = 15 * 60.0
+PAGE = 4096
+
+Damage = Callable[[ProfilePaths], None]
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+    """A profile after some days of work: its folder, and what was rated."""
+    paths = ProfilePaths.inside(tmp_path_factory.mktemp("worked"))
+    paths.make()
+    ledger, now, tidied, ids = Ledger.open(paths.ledger, TEST_KEY), NOW, NOW, set()
+    backups = Backups(paths)
+    for number in range(RATINGS):
+        ids |= set(queued(ledger, 1, first=number, now=now))
+        now += EVERY
+        if now - tidied >= TIDIED_EVERY:
+            backups.back_up_if_due(ledger, now)
+            tidied = now
+    ledger.close()
+    return paths.data, ids
+
+
+def sweep(
+    folder: Path, worked: tuple[Path, set[str]], damages: Iterable[Damage], noticed: bool = True
+) -> Figures:
+    """Damage the profile in each of these ways, and start it; `noticed` as the program notes."""
+    figures = Figures()
+    for damage in damages:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(worked[0], folder)
+        paths = ProfilePaths.inside(folder)
+        damage(paths)
+        if noticed:
+            paths.ledger.with_suffix(".suspect").touch()  # as where the program meets damage
+        ledger, recovered = open_ledger(paths, TEST_KEY)
+        found = set(kept(ledger))
+        ledger.close()
+        figures.add(
+            Figures(
+                points=1,
+                fired=int(recovered is not None),
+                saved=len(worked[1]),
+                lost=len(worked[1] - found),
+                invented=len(found - worked[1]),
+            )
+        )
+    return figures
+
+
+def flips(number: int) -> Iterable[Damage]:
+    chance = random.Random(7)
+    return [lambda paths: flip_bit(paths.ledger, chance)] * number
+
+
+def cuts(size: int, step: int) -> Iterable[Damage]:
+    for at in range(0, size, PAGE * step):
+        yield lambda paths, at=at: cut(paths.ledger, at)  # type: ignore[misc]  # mypy wants no defaults
+
+
+def header(paths: ProfilePaths) -> None:
+    zero(paths.ledger, 0, 100)
+
+
+def emptied(paths: ProfilePaths) -> None:
+    cut(paths.ledger, 0)
+
+
+def deleted(paths: ProfilePaths) -> None:
+    paths.ledger.unlink()
+
+
+def another_log(paths: ProfilePaths) -> None:
+    """A -wal that belongs to another file: bytes no key opens."""
+    log = paths.ledger.with_name(paths.ledger.name + "-wal")
+    log.write_bytes(random.Random(9).randbytes(40 * PAGE))
+
+
+def back(figures: Figures) -> str:
+    return f"{100 * (1 - figures.lost / figures.saved):.2f} % of the rows back"
+
+
+@pytest.mark.parametrize("number", [15, pytest.param(300, marks=pytest.mark.slow)])
+def test_flipped_bits(tmp_path: Path, worked: tuple[Path, set[str]], number: int) -> None:
+    figures = sweep(tmp_path / "at", worked, flips(number))
+    record("F7", "a bit flipped anywhere", figures, back(figures))
+    assert figures.lost <= figures.saved * 0.02
+    assert figures.invented == 0
+
+
+@pytest.mark.parametrize("step", [30, pytest.param(1, marks=pytest.mark.slow)])
+def test_cut_short(tmp_path: Path, worked: tuple[Path, set[str]], step: int) -> None:
+    size = ProfilePaths.inside(worked[0]).ledger.stat().st_size
+    figures = sweep(tmp_path / "at", worked, cuts(size, step))
+    record("F7", f"cut short every {4 * step} KiB", figures, back(figures))
+    assert figures.lost <= figures.saved * 0.02
+    assert figures.invented == 0
+
+
+def test_header_log_and_whole_file(tmp_path: Path, worked: tuple[Path, set[str]]) -> None:
+    figures = sweep(tmp_path / "at", worked, (header, emptied, deleted, another_log))
+    record("F7", "header zeroed, emptied, deleted, another log beside it", figures, back(figures))
+    assert figures.lost <= figures.saved * 0.02
+    assert figures.invented == 0

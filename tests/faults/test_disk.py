@@ -1,0 +1,98 @@
+"""F4 and F5: the disk is full, or fails, from any write or flush on.
+
+What is called saved is there, what is not is said so, and the next start works as if nothing had
+been. F6, a read-only folder, and the ballast are shown in `tests/base/test_disk_full.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.opening import open_ledger
+from tests.faults.desk import Desk, desk
+from tests.faults.injection import Injection, every_point, needs_strace
+from tests.faults.nursery import Nursery, complaints, history
+from tests.faults.record import Figures, record, record_twin
+from tests.faults.scenarios import REFUSED, profile_in
+from tests.support.ledgers import TEST_KEY
+
+pytestmark = needs_strace
+
+SCENARIO = "rate_or_say_why_not"
+THREE = {"ratings": 3}
+FULL = "error=ENOSPC"
+FAILS = "error=EIO"
+WRITES = ("pwrite64", "ftruncate")
+FLUSHES = ("fdatasync", "fsync")
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk(tmp_path_factory.mktemp("desk")) as made:
+        yield made
+
+
+def sweep(at: Desk, victims: Nursery, points: list[Injection]) -> Figures:
+    figures = Figures()
+    for point in points:
+        folder = at.fresh()
+        ended = victims.run(SCENARIO, folder, point, **THREE)
+        assert ended.well, complaints(folder)  # trouble is said, never thrown at the person
+        figures.add(_verdict(at, folder))
+    return figures
+
+
+def _verdict(at: Desk, folder: Path) -> Figures:
+    """The oracle's, and what it cannot see: a rating that is queued though it was refused."""
+    told = history(folder)
+    saved = [line for line in told if not line.startswith(REFUSED)]
+    ledger, recovered = open_ledger(profile_in(folder), TEST_KEY)
+    with closing(ledger):
+        queued = int(ledger.value("SELECT count(*) FROM entry"))
+    figures = at.judged(folder)
+    figures.fired = int(len(saved) < len(told) or not told)
+    figures.invented += max(0, queued - len(saved)) + (recovered is not None)
+    return figures
+
+
+def points_of(
+    at: Desk, victims: Nursery, calls: tuple[str, ...], what: str, *, step: int, onwards: bool
+) -> list[Injection]:
+    counts = victims.count(SCENARIO, at.fresh(), calls, **THREE)
+    return list(every_point(counts, what, step=step, onwards=onwards))
+
+
+CASES = pytest.mark.parametrize(
+    ("fault", "name", "calls", "what", "onwards"),
+    [
+        ("F4", "disk full from a write on", WRITES, FULL, True),
+        ("F4", "disk full for one write", WRITES, FULL, False),
+        ("F5", "a flush fails", FLUSHES, FAILS, False),
+        ("F5", "every flush fails from one on", FLUSHES, FAILS, True),
+    ],
+)
+
+
+@CASES
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.slow)])
+def test_saved_is_saved_and_refused_is_not(
+    at: Desk, fault: str, name: str, calls: tuple[str, ...], what: str, onwards: bool, step: int
+) -> None:
+    with Nursery() as victims:
+        points = points_of(at, victims, calls, what, step=step, onwards=onwards)
+        figures = sweep(at, victims, points)
+    record(fault, name, figures)
+    assert figures.harm == 0
+
+
+def test_a_form_that_closes_whatever_happened_is_caught(at: Desk) -> None:
+    planted = "saved although it is not"
+    with Nursery(planted) as victims:
+        figures = sweep(
+            at, victims, [Injection("pwrite64", 45, FULL), Injection("pwrite64", 60, FULL)]
+        )
+    record_twin("F4", planted, figures)

@@ -1,0 +1,95 @@
+"""F2: the receiver is killed at every write, sync, send and receive of a delivery.
+
+On SQLite. The receiver has no PostgreSQL back-end yet; once it has, `DATABASES` is the place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.desk import Desk, desk
+from tests.faults.injection import Injection, counted, every_point, needs_strace, traced
+from tests.faults.nursery import Nursery
+from tests.faults.record import Figures, record, record_twin
+from tests.faults.twins import PLANTED
+
+pytestmark = needs_strace
+
+DATABASES = ("SQLite",)
+CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "sendto", "recvfrom", "write")
+TWIN = "tests.faults.twin_receivers"
+
+
+def deliver(at: Desk, victims: Nursery, ratings: int, arguments: list[str]) -> tuple[Figures, Path]:
+    """That many ratings are sent at once while the receiver is traced; the verdict, and the log.
+
+    One goes by itself, several as a bundle.
+    """
+    folder, log = at.fresh(), at.receiver.folder / "trace"
+    assert victims.run("rate", folder, ratings=ratings).well
+    with traced(at.receiver.pid, arguments, log):
+        victims.run("send_while_it_lasts", folder)
+    fired = at.receiver.ended
+    if fired:
+        at.receiver.kill()
+        at.receiver.start()
+    figures = at.judged(folder)
+    figures.fired = int(fired)
+    return figures, log
+
+
+def sweep(at: Desk, victims: Nursery, ratings: int, *, step: int = 1) -> Figures:
+    _, log = deliver(at, victims, ratings, ["-e", f"trace={','.join(CALLS)}"])
+    figures = Figures()
+    for point in every_point(counted(log), step=step):
+        figures.add(deliver(at, victims, ratings, point.arguments())[0])
+    return figures
+
+
+def test_killed_at_its_flushes(tmp_path: Path) -> None:
+    figures = Figures()
+    with desk(tmp_path) as at, Nursery() as victims:
+        for point in (Injection("fdatasync", 1), Injection("pwrite64", 2), Injection("sendto", 1)):
+            figures.add(deliver(at, victims, 2, point.arguments())[0])
+    record("F2", "receiver on SQLite killed at three calls", figures)
+    assert figures.fired >= 2
+    assert figures.harm == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("ratings", [1, 3], ids=["alone", "bundle"])
+def test_killed_at_every_point(tmp_path: Path, database: str, ratings: int) -> None:
+    with desk(tmp_path) as at, Nursery() as victims:
+        figures = sweep(at, victims, ratings)
+    how = "one rating" if ratings == 1 else "a bundle"
+    record("F2", f"receiver on {database} killed at every call, {how}", figures)
+    assert figures.fired >= figures.points * 0.8
+    assert figures.harm == 0
+
+
+def test_a_receiver_that_answers_before_its_commit_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLANTED, "answer before commit")
+    with desk(tmp_path, TWIN) as at, Nursery() as victims:
+        figures, _ = deliver(at, victims, 2, Injection("pwrite64", 1).arguments())
+    record_twin("F2", "answer before commit", figures)
+
+
+def test_a_receiver_that_keeps_what_comes_twice_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client dies before it reads the reply, and sends again: it cannot know better."""
+    monkeypatch.setenv(PLANTED, "no de-duplication")
+    figures = Figures()
+    with desk(tmp_path, TWIN) as at, Nursery() as victims:
+        for when in (1, 2, 3):
+            folder = at.fresh()
+            ended = victims.run("submit_and_send", folder, Injection("recvfrom", when), ratings=2)
+            found = at.judged(folder)
+            found.fired = int(ended.killed)
+            figures.add(found)
+    record_twin("F2", "no de-duplication", figures)

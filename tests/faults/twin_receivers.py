@@ -1,0 +1,73 @@
+"""The receiver with a planted bug, chosen by the environment: run as `-m` this module."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from rating_client.receiver.command import run
+from rating_client.receiver.intake import Intake
+from rating_client.receiver.store import Store
+from tests.faults.twins import PLANTED
+
+_LATE = 0.3  # seconds from the answer to the commit
+
+
+def _answers_before_commit() -> None:
+    """Every write is committed a moment after the reply has left."""
+
+    @contextmanager
+    def hasty(self: Store) -> Iterator[Connection]:
+        self._writer.acquire()
+        connection = self._engine.connect().execution_options(writes=True)
+        transaction = connection.begin()
+
+        def end(commit: Callable[[], None]) -> None:
+            try:
+                commit()
+                connection.close()
+            finally:
+                self._writer.release()
+
+        try:
+            yield connection
+        except BaseException:
+            end(transaction.rollback)
+            raise
+        threading.Timer(_LATE, end, (transaction.commit,)).start()
+
+    Store.writing = hasty  # type: ignore[method-assign]  # planting
+
+
+def _no_de_duplication() -> None:
+    """What comes twice is held twice: no key on the table, and no look at what is there."""
+    opened = Store.open
+
+    def keyless(path: Path) -> Store:
+        store = opened(path)
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(
+                "CREATE TABLE held AS SELECT * FROM submission; DROP TABLE submission;"
+                " ALTER TABLE held RENAME TO submission;"
+            )
+        return store
+
+    Store.open = keyless  # type: ignore[method-assign]  # planting
+    Intake._already = lambda *_: None  # type: ignore[method-assign]  # planting
+
+
+_TWINS = {
+    "answer before commit": _answers_before_commit,
+    "no de-duplication": _no_de_duplication,
+}
+
+if __name__ == "__main__":
+    _TWINS[os.environ[PLANTED]]()
+    sys.exit(run())

@@ -1,0 +1,137 @@
+"""Planted bugs: each takes one guarantee away, and the suite must see that it is gone.
+
+Chosen by the environment variable below, which only this suite reads.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from rating_client.base.errors import Trouble
+from rating_client.base.ledger import Ledger
+from rating_client.delivery.endpoint import Endpoint, Heard
+from rating_client.flow import Flow
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.dispatch import Attempt, Dispatch
+from rating_client.outbox.envelope import seal
+from rating_client.ratings.submission import new_id
+
+PLANTED = "FAULTS_PLANTED"
+
+
+def plant(name: str) -> None:
+    """Put the bug of this name into this process."""
+    _TWINS[name]()
+
+
+def _id_minted_per_attempt() -> None:
+    """Every attempt seals the answers anew, under an id of its own."""
+    submit = Endpoint.submit
+
+    def minted(self: Endpoint, attempt: Attempt) -> Heard:
+        entry = Outbox(self._enrolments._ledger).known(attempt.id)
+        assert entry.content is not None
+        device = self._enrolments.devices.current(self._clock.now())
+        frozen = {**entry.content, "id": new_id()}
+        envelope = seal(frozen, self._enrolments.statement(attempt.receiver), device)
+        return submit(
+            self,
+            replace(
+                attempt, id=frozen["id"], envelope=envelope.jwe, envelope_sha256=envelope.sha256
+            ),
+        )
+
+    _one_by_one(minted)
+
+
+def _row_deleted_before_the_receipt() -> None:
+    """What is about to be sent is taken out of the outbox first."""
+    submit = Endpoint.submit
+
+    def forgetful(self: Endpoint, attempt: Attempt) -> Heard:
+        ledger = self._enrolments._ledger
+        with ledger.transaction():
+            ledger.run("PRAGMA defer_foreign_keys = ON")
+            ledger.run("DROP TRIGGER IF EXISTS entry_is_never_deleted")
+            ledger.run("DELETE FROM entry WHERE id = ?", (attempt.id,))
+        return submit(self, attempt)
+
+    _one_by_one(forgetful)
+
+
+def _one_by_one(submit: Callable[[Endpoint, Attempt], Heard]) -> None:
+    def alone(self: Dispatch, *arguments: Any, **named: Any) -> list[Attempt]:
+        return claim_many(self, *arguments, **{**named, "at_most": 1})
+
+    claim_many = Dispatch.claim_many
+    _put(Dispatch, "claim_many", alone)
+    _put(Endpoint, "submit", submit)
+
+
+def _normal_instead_of_full() -> None:
+    """The log is not flushed at a commit."""
+    connect = Ledger._connect
+
+    def relaxed(self: Ledger) -> Any:
+        connection = connect(self)
+        connection.pragma("synchronous", "NORMAL")
+        return connection
+
+    _put(Ledger, "_connect", relaxed)
+
+
+def _copies_not_flushed() -> None:
+    """A copy of the ledger takes its name before its bytes are on the disk."""
+    _put(os, "fsync", lambda _descriptor: None)
+
+
+def _saved_although_it_is_not() -> None:
+    """Trouble while queueing is swallowed, and the form closes."""
+    given = Flow.rating_given
+
+    def hopeful(self: Flow, *arguments: Any, **named: Any) -> Any:
+        try:
+            return given(self, *arguments, **named)
+        except Trouble:
+            return SimpleNamespace(id=new_id())
+
+    _put(Flow, "rating_given", hopeful)
+
+
+def _select_then_update() -> None:
+    """What waits is looked up, and then taken, whatever has become of it since."""
+
+    def naive(self: Dispatch, receiver: str, now: float, lease: float) -> Any:
+        row = self._ledger.row(
+            "SELECT id FROM entry WHERE state = 'waiting' AND receiver = ? ORDER BY rowid LIMIT 1",
+            (receiver,),
+        )
+        if row is None:
+            return None
+        time.sleep(0.001)
+        self._ledger.run(
+            "UPDATE entry SET state = 'sending', lease_until = ? WHERE id = ?",
+            (now + lease, row["id"]),
+        )
+        return Outbox(self._ledger).known(row["id"])
+
+    _put(Dispatch, "claim", naive)
+
+
+def _put(owner: object, name: str, bug: object) -> None:
+    setattr(owner, name, bug)
+
+
+_TWINS: dict[str, Callable[[], None]] = {
+    "id minted per attempt": _id_minted_per_attempt,
+    "row deleted before the receipt": _row_deleted_before_the_receipt,
+    "NORMAL instead of FULL": _normal_instead_of_full,
+    "copies not flushed": _copies_not_flushed,
+    "saved although it is not": _saved_although_it_is_not,
+    "select, then update": _select_then_update,
+}
