@@ -129,14 +129,14 @@ class Program(QObject):
     def _wake(self) -> None:
         """The icon stands: now the log, the language, the looks and the icon's menu."""
         from rating_client.base.log import start_logging
-        from rating_client.base.settings import load_settings, policy_of_this_computer
+        from rating_client.base.settings import settings_here
         from rating_client.desktop.theme import Theme
         from rating_client.desktop.translation import speak
         from rating_client.desktop.tray import Tray
 
         paths = self._wanted.paths
         start_logging(paths)
-        settings = load_settings(paths.settings, policy_of_this_computer()).settings
+        settings = settings_here(paths.settings).settings
         speak(settings.language, self._application)
         self._theme = Theme(self._application, settings.appearance)
         self._tray = Tray(self._icon, self)

@@ -21,9 +21,8 @@ from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import Sentence
 from rating_client.base.settings import (
     Settings,
-    load_settings,
-    policy_of_this_computer,
     save_setting,
+    settings_here,
 )
 from rating_client.base.vault import Vault, ledger_key, vault_for
 from rating_client.declarations.declaration import Declaration
@@ -78,7 +77,7 @@ class Profile:
         self.retention = Retention(ledger)
         self.backups = Backups(paths)
         self.ballast = Ballast(paths)
-        self.loaded = load_settings(paths.settings, policy_of_this_computer())
+        self.loaded = settings_here(paths.settings)
         self.recovered: Recovered | None = None  # said once, where a damaged ledger was replaced
 
     @classmethod
@@ -179,7 +178,7 @@ class Profile:
     def change_setting(self, name: str, value: object) -> None:
         """Write one setting of the user's; None returns it to the default. Holds at once."""
         save_setting(self.paths.settings, name, value)
-        self.loaded = load_settings(self.paths.settings, policy_of_this_computer())
+        self.loaded = settings_here(self.paths.settings)
 
     def _readers_version(self) -> str:
         return readers_version(each.version for each in self.mappings.files)

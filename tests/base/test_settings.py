@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from rating_client.base.errors import Trouble
 from rating_client.base.settings import Settings, load_settings, save_setting
-from rating_client.windows.policy import setting_name
+from rating_client.windows.policy import setting_name, value_name
+
+
+def test_what_setup_was_told_is_below_the_person_and_above_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    told = {"export_folders": r"C:\ECUS\Export", "digest_at": "17:00"}
+    file.write_text('digest_at = "11:00"\n', "utf-8")
+    loaded = load_settings(file, {}, told)
+    assert loaded.settings.export_folders == (r"C:\ECUS\Export",)
+    assert loaded.settings.digest_at == "11:00"
+    assert (loaded.origins["export_folders"], loaded.origins["digest_at"]) == ("setup", "user")
 
 
 def test_without_any_layer_everything_is_default(tmp_path: Path) -> None:
@@ -194,3 +205,8 @@ def test_every_way_to_name_a_proxy_is_taken(tmp_path: Path, proxy: str) -> None:
     loaded = load_settings(file, {})
     assert loaded.settings.proxy == proxy
     assert loaded.problems == ()
+
+
+@pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
+def test_a_setting_has_one_name_in_the_registry(setting: str) -> None:
+    assert setting_name(value_name(setting)) == setting

@@ -227,3 +227,39 @@ def test_folders_that_cannot_be_kept_are_said_on_the_spot(qtbot: QtBot, day: Wor
     assert window.step is Step.FOLDERS
     assert window.folders.message.isVisible()
     assert "thiết lập" in window.folders.message.text
+
+
+def test_an_enrolment_file_that_setup_was_told_of_is_offered_for_comparison(
+    qtbot: QtBot, day: Workday, tmp_path: Path
+) -> None:
+    day.profile.change_setting("export_folders", [str(tmp_path)])
+    day.profile.change_setting("enrolment_file", str(enrolment_file(day, tmp_path)))
+    setting_up = SettingUp(day.profile, ExportWorker(day.profile))
+    assert setting_up.is_due
+    setting_up.open()
+    window = setting_up.window
+    assert window is not None
+    qtbot.addWidget(window)
+    assert window.step is Step.RECEIVER
+    assert day.issuer.fingerprint in said(window)
+    assert day.profile.enrolments.receivers() == []
+
+    assert window.panel.card is not None
+    click(window.panel.card.compared)
+    click(window.panel.card.accept)
+    assert day.profile.enrolments.receivers() == [day.issuer.id]
+    assert not setting_up.is_due
+
+
+def test_an_enrolment_file_that_is_gone_is_said_where_another_can_be_chosen(
+    qtbot: QtBot, day: Workday, tmp_path: Path
+) -> None:
+    day.profile.change_setting("enrolment_file", str(tmp_path / "gone.rating-enrol"))
+    setting_up = SettingUp(day.profile, ExportWorker(day.profile))
+    setting_up.open()
+    window = setting_up.window
+    assert window is not None
+    qtbot.addWidget(window)
+    assert window.step is Step.FOLDERS
+    click(window.later)
+    assert "tệp" in said(window.panel.zone)

@@ -1,4 +1,4 @@
-"""Settings from three layers: policy over the user's file over the default.
+"""Settings in layers: policy over the user's file over what setup was told over the default.
 
 Each value knows where it came from, so that the settings page can show it and never offer to
 change what an administrator decided. An unknown key or a wrong value is reported with a sentence
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from rating_client.base.sentences import Sentence, say
 from rating_client.base.settings_file import UNREADABLE, change, read_toml
 
-Origin = Literal["policy", "user", "default"]
+Origin = Literal["policy", "user", "setup", "default"]
 
 
 def _one_of(default: Any, *others: Any) -> Any:
@@ -88,6 +88,7 @@ class Settings:
     erase_content_after_days: int = _one_of(365, 90, 0, -1)  # from the receipt; -1: never
     proxy: str = _checked("system", _is_proxy)  # or none, auto, http://proxy:3128, pac:ADDRESS
     certificates: str = ""  # a PEM file trusted besides the operating system's store
+    enrolment_file: str = ""  # offered at the first run, where an administrator put one
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,21 @@ class LoadedSettings:
     problems: tuple[Sentence, ...]
 
 
-def load_settings(file: Path, policy: Mapping[str, Any]) -> LoadedSettings:
-    """Lay `policy` over the user's TOML `file` over the defaults."""
+def settings_here(file: Path) -> LoadedSettings:
+    """The settings in force on this computer, with the user's TOML `file`."""
+    return load_settings(file, policy_of_this_computer(), _setup_of_this_computer())
+
+
+def load_settings(
+    file: Path, policy: Mapping[str, Any], setup: Mapping[str, Any] | None = None
+) -> LoadedSettings:
+    """Lay `policy` over the user's TOML `file` over `setup` over the defaults."""
     user, problems = _read_user_file(file)
-    layers: tuple[tuple[Origin, Mapping[str, Any]], ...] = (("user", user), ("policy", policy))
+    layers: tuple[tuple[Origin, Mapping[str, Any]], ...] = (
+        ("setup", setup or {}),
+        ("user", user),
+        ("policy", policy),
+    )
     settings = Settings()
     origins: dict[str, Origin] = {each.name: "default" for each in fields(Settings)}
     for origin, layer in layers:
@@ -136,6 +148,15 @@ def policy_of_this_computer() -> Mapping[str, Any]:
         return read_toml(Path("/etc/rating-client/policy.toml"))
     except UNREADABLE:
         return {}
+
+
+def _setup_of_this_computer() -> Mapping[str, Any]:
+    """What the setup program was told on its command line."""
+    if os.name != "nt":
+        return {}
+    from rating_client.windows.policy import read_setup
+
+    return read_setup()
 
 
 def _read_user_file(file: Path) -> tuple[dict[str, Any], list[Sentence]]:

@@ -9,7 +9,7 @@ from typing import Any
 from rating_client.base.clock import SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
-from rating_client.base.settings import load_settings, policy_of_this_computer
+from rating_client.base.settings import settings_here
 from rating_client.base.text import Text
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
@@ -76,7 +76,7 @@ def forward(asked: Namespace) -> int:
         _ask_a_person(where.name, where.hosts, where.fingerprint, len(where.bundle.items), language)
     elif asked.host not in where.hosts:
         raise Trouble("cli.another-host", host=asked.host, hosts=", ".join(where.hosts))
-    settings = load_settings(paths_of(asked).settings, policy_of_this_computer()).settings
+    settings = settings_here(paths_of(asked).settings).settings
     done = hand_over(where, transport_for(settings), SystemClock())
     write_whole(out, done.file)
     answers = len(done.answers.answers) if done.answers else 0

@@ -70,6 +70,6 @@ def paths_of(asked: Namespace) -> ProfilePaths:
 
 def language_of(asked: Namespace) -> str:
     """The profile's language; Vietnamese where nothing was decided."""
-    from rating_client.base.settings import load_settings, policy_of_this_computer
+    from rating_client.base.settings import settings_here
 
-    return load_settings(paths_of(asked).settings, policy_of_this_computer()).settings.language
+    return settings_here(paths_of(asked).settings).settings.language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
@@ -64,6 +65,12 @@ class FirstRunWindow(QWidget):
     @property
     def step(self) -> Step:
         return Step(self._steps.currentIndex())
+
+    def offer(self, file: Path, *, folders_decided: bool) -> None:
+        """Show what an enrolment file says that an administrator put here."""
+        self.panel.read(file)
+        if folders_decided:
+            self._go(Step.RECEIVER)
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
         self.folders.show_looks(looks)

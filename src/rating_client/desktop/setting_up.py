@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
@@ -33,9 +35,14 @@ class SettingUp(QObject):
 
     @property
     def is_due(self) -> bool:
-        """Whether nobody has been asked yet, and no administrator has answered instead."""
-        settings = self._profile.settings
-        return not settings.export_folders and self._profile.ledger.recall(_DONE) is None
+        """Whether nobody has been asked yet, and something is left to ask.
+
+        An administrator may have answered instead; but whom an enrolment file is from is for a
+        person to compare.
+        """
+        if self._profile.ledger.recall(_DONE) is not None:
+            return False
+        return not self._profile.settings.export_folders or self._file_to_offer is not None
 
     def open(self) -> None:
         """Show the first run; again in front where it is open already."""
@@ -45,6 +52,11 @@ class SettingUp(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    @property
+    def _file_to_offer(self) -> Path | None:
+        file = self._profile.settings.enrolment_file
+        return Path(file) if file and not self._profile.enrolments.receivers() else None
 
     def _built(self) -> FirstRunWindow:
         window = FirstRunWindow(self._profile.enrolments, self._profile.clock)
@@ -56,6 +68,8 @@ class SettingUp(QObject):
         self._exports.looked.connect(self._show_looks)
         self._exports.progress.connect(self._show_progress)
         self._exports.first_pass_over.connect(self._show_found)
+        if (file := self._file_to_offer) is not None:
+            window.offer(file, folders_decided=bool(self._profile.settings.export_folders))
         return window
 
     def _choose(self, folders: list[str]) -> None:

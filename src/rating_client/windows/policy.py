@@ -1,4 +1,4 @@
-"""What an administrator decided, from the registry."""
+"""What an administrator decided, and what the setup program was told, from the registry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 POLICY_KEY = r"Software\Policies\RatingClient"
+SETUP_KEY = r"Software\RatingClient\Setup"
 
 
 def setting_name(value_name: str) -> str:
@@ -14,19 +15,38 @@ def setting_name(value_name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in value_name).removeprefix("_")
 
 
+def value_name(setting: str) -> str:
+    """`export_folders` is the registry value `ExportFolders`."""
+    return "".join(part.capitalize() for part in setting.split("_"))
+
+
 def read_policy() -> Mapping[str, Any]:
     """The policy values of this user and computer; the computer's win. Empty elsewhere."""
-    found: dict[str, Any] = {}
-    if sys.platform == "win32":
-        import winreg
+    if sys.platform != "win32":
+        return {}
+    user = _values(winreg.HKEY_CURRENT_USER, POLICY_KEY)
+    return user | _values(winreg.HKEY_LOCAL_MACHINE, POLICY_KEY)
 
-        for hive in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
-            try:
-                key = winreg.OpenKey(hive, POLICY_KEY)
-            except OSError:
-                continue  # no policy in this hive
-            with key:
-                for index in range(winreg.QueryInfoKey(key)[1]):
-                    name, value, _kind = winreg.EnumValue(key, index)
-                    found[setting_name(name)] = value
-    return found
+
+def read_setup() -> Mapping[str, Any]:
+    """What this user's setup program was told; an empty value says nothing. Empty elsewhere."""
+    if sys.platform != "win32":
+        return {}
+    told = _values(winreg.HKEY_CURRENT_USER, SETUP_KEY)
+    return {name: value for name, value in told.items() if value != ""}
+
+
+if sys.platform == "win32":
+    import winreg
+
+    def _values(hive: int, path: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        try:
+            key = winreg.OpenKey(hive, path)
+        except OSError:
+            return found  # nothing was decided in this hive
+        with key:
+            for index in range(winreg.QueryInfoKey(key)[1]):
+                name, value, _kind = winreg.EnumValue(key, index)
+                found[setting_name(name)] = value
+        return found
