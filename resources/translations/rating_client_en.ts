@@ -77,6 +77,14 @@
         <source>Bỏ qua</source>
         <translation>Skip</translation>
     </message>
+    <message>
+        <source>Nhiều hơn một lời nhắc liệt kê được. Mở danh sách để đánh giá nhiều tờ.</source>
+        <translation>More than a card can list. Open the list to rate many at once.</translation>
+    </message>
+    <message>
+        <source>Gộp thành một lời nhắc cuối buổi</source>
+        <translation>Merge into one card at the end of the day</translation>
+    </message>
 </context>
 <context>
     <name>AttentionPage</name>
@@ -111,6 +119,156 @@
     <message>
         <source>Xem phiếu</source>
         <translation>View form</translation>
+    </message>
+</context>
+<context>
+    <name>BatchAllRow</name>
+    <message>
+        <source>tất cả tờ khai</source>
+        <translation>all declarations</translation>
+    </message>
+    <message>
+        <source>mở từng tờ</source>
+        <translation>open each</translation>
+    </message>
+    <message>
+        <source>Một mức cho cả {n} tờ</source>
+        <translation>One level for all {n}</translation>
+    </message>
+    <message>
+        <source>Bấm phím 3–5; tờ nào khác mức thì chọn lại bên dưới</source>
+        <translation>Press 3–5; change the ones that differ below</translation>
+    </message>
+    <message>
+        <source>Mức {level} cho {n} tờ</source>
+        <translation>Level {level} for {n}</translation>
+    </message>
+    <message>
+        <source>{n} tờ chọn riêng</source>
+        <translation>{n} chosen apart</translation>
+    </message>
+    <message>
+        <source>Mức {level} cần lý do và đầu mối liên hệ: chọn ở từng tờ bên dưới.</source>
+        <translation>Level {level} needs reasons and a contact: choose it in single rows below.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchFooter</name>
+    <message>
+        <source>Đóng, giữ nháp</source>
+        <translation>Close, keep draft</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Ghi nhận {n} tờ</source>
+        <translation>Record {n}</translation>
+    </message>
+    <message>
+        <source>Ghi nhận</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Gửi {n} phiếu</source>
+        <translation>Send {n}</translation>
+    </message>
+    <message>
+        <source>Chọn mức 3–5 cho ít nhất một tờ khai.</source>
+        <translation>Choose a level from 3 to 5 for at least one declaration.</translation>
+    </message>
+    <message>
+        <source>{n} phiếu riêng, {n} mã, {n} xác nhận tiếp nhận</source>
+        <translation>{n} separate forms, {n} codes, {n} receipts</translation>
+    </message>
+    <message>
+        <source>Đã lưu nháp lúc {time}</source>
+        <translation>Draft saved {time}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchRow</name>
+    <message>
+        <source>tờ khai {number}</source>
+        <translation>declaration {number}</translation>
+    </message>
+    <message>
+        <source>Bỏ tờ khai {number} khỏi lượt này</source>
+        <translation>Leave declaration {number} out this time</translation>
+    </message>
+    <message>
+        <source>Đưa lại</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Mở phiếu này</source>
+        <translation>Open this form</translation>
+    </message>
+    <message>
+        <source>Không có trong lượt này</source>
+        <translation>Not in this round</translation>
+    </message>
+    <message>
+        <source>Đã điền riêng; mở phiếu để gửi</source>
+        <translation>Filled in by itself; open the form to send</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTable</name>
+    <message>
+        <source>Tờ khai</source>
+        <translation>Declaration</translation>
+    </message>
+</context>
+<context>
+    <name>BatchWindow</name>
+    <message>
+        <source>Mỗi lượt tối đa {most} tờ. Còn {n} tờ cho lượt sau; các tờ đó vẫn nằm trong danh sách.</source>
+        <translation>At most {most} in one round. {n} are left for the next; they stay in the list.</translation>
+    </message>
+    <message>
+        <source>Phiếu đánh giá · Xem lại</source>
+        <translation>Rating form · Check</translation>
+    </message>
+    <message>
+        <source>Phiếu đánh giá · {n} tờ khai</source>
+        <translation>Rating form · {n} declarations</translation>
+    </message>
+    <message>
+        <source>Xem lại trước khi gửi</source>
+        <translation>Check before sending</translation>
+    </message>
+    <message>
+        <source>Đánh giá {n} tờ khai</source>
+        <translation>Rate {n} declarations</translation>
+    </message>
+    <message>
+        <source>Sau khi bấm Gửi, các phiếu được lưu trên máy và tự động gửi đến hải quan. Có thể hoàn tác cả lượt trong 10 giây.</source>
+        <translation>After Send the forms are saved on this computer and sent to customs automatically. The whole round can be undone for 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Mỗi tờ vẫn là một phiếu riêng. Chỉ đánh giá đơn vị hải quan; muốn nêu khâu hay công chức, mở từng tờ.</source>
+        <translation>Each is a separate form. Office level only; open one to name stages or officers.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchWords</name>
+    <message>
+        <source>{n} tờ mức {level}</source>
+        <translation>{n} at level {level}</translation>
+    </message>
+    <message>
+        <source>{n} tờ cần mở riêng</source>
+        <translation>{n} to be opened</translation>
+    </message>
+    <message>
+        <source>{n} tờ chưa có mức</source>
+        <translation>{n} without a level</translation>
     </message>
 </context>
 <context>
@@ -187,10 +345,6 @@
         <translation>+{n} new</translation>
     </message>
     <message>
-        <source>{n} tờ khai</source>
-        <translation>{n} declarations</translation>
-    </message>
-    <message>
         <source>Tờ khai {number} vừa đăng ký.</source>
         <translation>Declaration {number} was just registered.</translation>
     </message>
@@ -220,13 +374,6 @@
     <message>
         <source>Đại lý làm thủ tục hải quan</source>
         <translation>Customs broker</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnHeads</name>
-    <message>
-        <source>Đối tượng đánh giá</source>
-        <translation>Subject</translation>
     </message>
 </context>
 <context>
@@ -280,6 +427,21 @@
     <message>
         <source>Chương trình vẫn chạy ở khay hệ thống.</source>
         <translation>Still running in the notification area.</translation>
+    </message>
+</context>
+<context>
+    <name>CountsPanel</name>
+    <message>
+        <source>Mỗi tờ là một phiếu riêng, chỉ gồm mức của đơn vị hải quan: không lý do, không nêu công chức. Phiếu không ẩn danh: hải quan biết số tờ khai và mã số thuế.</source>
+        <translation>Each is a separate form with the level of the customs office alone: no reasons, no officer named. Forms are not anonymous: customs sees the declaration number and the tax code.</translation>
+    </message>
+    <message>
+        <source>tờ</source>
+        <translation>×</translation>
+    </message>
+    <message>
+        <source>Không gửi trong lượt này: {behind}. Các tờ đó vẫn nằm trong danh sách.</source>
+        <translation>Not sent this time: {behind}. They stay in the list.</translation>
     </message>
 </context>
 <context>
@@ -717,6 +879,14 @@
         <source>Vẫn xem lại được trong bộ lọc “Đã bỏ qua”.</source>
         <translation>They can still be found with the filter “Skipped”.</translation>
     </message>
+    <message>
+        <source>Đánh giá cùng lúc</source>
+        <translation>Rate together</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
 </context>
 <context>
     <name>InboxModel</name>
@@ -957,6 +1127,17 @@
     </message>
 </context>
 <context>
+    <name>LowLevelBar</name>
+    <message>
+        <source>Mở phiếu này</source>
+        <translation>Open this form</translation>
+    </message>
+    <message>
+        <source>{number}: mức {level} cần mở riêng để nhập lý do và đầu mối liên hệ.</source>
+        <translation>{number}: level {level} must be opened to enter reasons and a contact.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Phiếu đánh giá hải quan</source>
@@ -1017,6 +1198,10 @@
         <source>CÔNG CHỨC</source>
         <translation>OFFICERS</translation>
     </message>
+    <message>
+        <source>Đối tượng đánh giá</source>
+        <translation>Subject</translation>
+    </message>
 </context>
 <context>
     <name>NumberLabel</name>
@@ -1073,6 +1258,25 @@
     </message>
 </context>
 <context>
+    <name>OfficeGroup</name>
+    <message>
+        <source>{n} tờ khai · {office}</source>
+        <translation>{n} declarations · {office}</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show less</translation>
+    </message>
+    <message>
+        <source>Còn {n} tờ chưa có mức (xem)</source>
+        <translation>{n} more without a level (show)</translation>
+    </message>
+    <message>
+        <source>Còn {n} tờ cùng mức {level} (xem)</source>
+        <translation>{n} more at level {level} (show)</translation>
+    </message>
+</context>
+<context>
     <name>OfficeRows</name>
     <message>
         <source>{n} tờ</source>
@@ -1088,6 +1292,21 @@
     <message>
         <source>Đang ngoại tuyến. Phiếu vẫn được lưu trên máy này và tự gửi khi có mạng.</source>
         <translation>Offline. Ratings are kept on this computer and sent automatically.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerChips</name>
+    <message>
+        <source>Doanh nghiệp: {name}</source>
+        <translation>Company: {name}</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Trong lượt này: {name}, {n} tờ khai</source>
+        <translation>In this round: {name}, {n} declarations</translation>
     </message>
 </context>
 <context>
@@ -1324,22 +1543,6 @@
     <message>
         <source>+{n} tờ mới</source>
         <translation>+{n} new</translation>
-    </message>
-    <message>
-        <source>Đã lưu. Phiếu được giữ trên máy đến lúc đã chọn.</source>
-        <translation>Saved. Kept on this computer until the chosen time.</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy. Tự động gửi khi có nơi nhận.</source>
-        <translation>Saved on this computer. Sent automatically once there is a receiver.</translation>
-    </message>
-    <message>
-        <source>Đã lưu. Tự động gửi sau 10 giây.</source>
-        <translation>Saved. Sent automatically in 10 seconds.</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
-        <translation>Saved on this computer. Sent automatically when online.</translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1819,29 @@
     <message>
         <source>Hoàn tác ({n})</source>
         <translation>Undo ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>SavedWords</name>
+    <message>
+        <source>Đã lưu. Phiếu được giữ trên máy đến lúc đã chọn.</source>
+        <translation>Saved. Kept on this computer until the chosen time.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy. Tự động gửi khi có nơi nhận.</source>
+        <translation>Saved on this computer. Sent automatically once there is a receiver.</translation>
+    </message>
+    <message>
+        <source>Đã lưu. Tự động gửi sau 10 giây.</source>
+        <translation>Saved. Sent automatically in 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
+        <translation>Saved on this computer. Sent automatically when online.</translation>
+    </message>
+    <message>
+        <source>{n} phiếu riêng</source>
+        <translation>{n} separate forms</translation>
     </message>
 </context>
 <context>

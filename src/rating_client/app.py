@@ -167,7 +167,7 @@ class Program(QObject):
         wanted = self._wanted
         self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
         if wanted.rate is not None:
-            self._coordinator.open_form(wanted.rate)
+            self._coordinator.asking.open_form(wanted.rate)
         self._instance.listen(self._coordinator.door.answer)
         if wanted.when_ready is not None:
             wanted.when_ready(self)

@@ -203,13 +203,14 @@ def test_edit_in_the_review_asks_again_with_nothing_chosen(
 def test_saved_is_said_and_can_be_taken_back(qtbot: QtBot, make_card: CardMaker) -> None:
     card = make_card()
     undone = QSignalSpy(card.undone)
-    card.recorded.connect(lambda *_: card.show_saved("Đã lưu. Tự động gửi sau 10 giây.", 10))
+    saved = "Đã lưu. Tự động gửi sau 10 giây."
+    card.recorded.connect(lambda *_: card.show_saved(saved, "4 Hài lòng"))
     card.show_one(facts())
     click(asking(card).strip.cells[3])
     click(review(card).send)
     assert isinstance(card.face, SavedFace)
     assert "Đã lưu. Tự động gửi sau 10 giây." in words_on(card)
-    assert "4\u00a0Hài\u00a0lòng" in words_on(card)
+    assert "4 Hài lòng" in words_on(card)
     assert card.face.undo.text() == "Hoàn tác (10)"
     click(card.face.undo)
     assert undone.count() == 1
@@ -219,7 +220,7 @@ def test_saved_is_said_and_can_be_taken_back(qtbot: QtBot, make_card: CardMaker)
 def test_after_the_seconds_for_undo_the_card_goes(qtbot: QtBot, make_card: CardMaker) -> None:
     card = make_card()
     with qtbot.waitSignal(card.gone, timeout=4000):
-        card.show_saved("Đã lưu.", 1)
+        card.show_saved("Đã lưu.", seconds=1)
     assert not card.isVisible()
 
 
@@ -286,7 +287,7 @@ def test_what_arrives_during_the_review_waits_for_its_end(
     card.show_batch(batch(2))
     click(review(card).send)
     assert recorded.at(0)[0] == [batch(1)[0].key]
-    card.show_saved("Đã lưu.", 10)
+    card.show_saved("Đã lưu.")
     assert isinstance(card.face, SavedFace)
     click(card.face.undo)
     assert isinstance(card.face, AskingFace)

@@ -89,7 +89,7 @@ def _card_facts(day: Workday) -> list[CardFacts]:
 
 def _forms(day: Workday) -> Iterator[Picture]:
     coordinator = Coordinator(day.profile)
-    coordinator.open_form(NUMBER)
+    coordinator.asking.open_form(NUMBER)
     form = coordinator.forms.window
     QTest.qWaitForWindowActive(form)
     yield "form-empty", form

@@ -15,16 +15,15 @@ from PySide6.QtNetwork import QNetworkInformation
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
 from rating_client.delivery.state import DeliveryState
+from rating_client.desktop.asking import Asking
 from rating_client.desktop.delivery_words import ALL_QUIET, to_send
 from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
 from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.export_worker import ExportWorker
-from rating_client.desktop.form_desk import FormDesk
 from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_window import Counts, Page
-from rating_client.desktop.prompter import Prompter
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.setting_up import SettingUp
 from rating_client.desktop.threads import Threads
@@ -32,7 +31,7 @@ from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.desktop.together import Together
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tried_words import tried_words
-from rating_client.outbox.entry import Entry, EntryState
+from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter, ShownState
 from rating_client.profile import Profile
 from rating_client.prompts.inbox import InboxFilter
@@ -67,8 +66,8 @@ class Coordinator(QObject):
         self.drafts = DraftWorker(profile)
         self.tidying = TidyWorker(profile)
         self.tray = tray or Tray(parent=self)
-        self.prompter = Prompter(profile, senses or Senses(), self)
-        self.forms = FormDesk(profile, self.drafts, self)
+        self.asking = Asking(profile, self.drafts, senses or Senses(), self)
+        self.prompter, self.forms = self.asking.prompter, self.asking.forms
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
         self.door = InstanceDoor(self)
@@ -91,6 +90,7 @@ class Coordinator(QObject):
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(self.delivery.woke_up)
         self._report("settings", self._profile.loaded.problems)
+        self._report("mappings", self._profile.mappings.problems)
         if self._profile.recovered is not None:
             self._report("recovered", [self._profile.recovered.sentence])
         self._delivery_stands(self._profile.outlook.state())
@@ -104,20 +104,6 @@ class Coordinator(QObject):
     def open_list(self) -> None:
         """The main window at Chờ đánh giá: a person asked for it."""
         self.lists.open(Page.INBOX)
-
-    def open_form(self, key: str, level: int | None = None) -> None:
-        """The form of this declaration: a person asked for it."""
-        self.prompter.form_is_open = True
-        self.forms.open(key, level)
-
-    def open_next(self) -> None:
-        """The form of the newest declaration that waits."""
-        waiting = self._profile.inbox.page(InboxFilter(), 0, 2)
-        others = [row.key for row in waiting if row.key != self.forms.key]
-        if others:
-            self.open_form(others[0])
-        else:
-            self.open_list()
 
     def open_again(self) -> None:
         """A second start: the window of the program that runs already."""
@@ -167,19 +153,14 @@ class Coordinator(QObject):
         self.delivery.tried.connect(self.door.report)
 
     def _join_desks(self) -> None:
-        self.prompter.form_asked.connect(self.open_form)
-        self.prompter.form_instead.connect(self._form_instead)
-        self.prompter.list_asked.connect(self.open_list)
-        self.prompter.changed.connect(self._changed)
-        self.prompter.trouble.connect(lambda said: self._report("card", [said] if said else []))
-        self.forms.given.connect(self._form_given)
-        self.forms.drafted.connect(self._refresh.wish)
-        self.forms.closed.connect(self._form_closed)
-        self.forms.next_asked.connect(self.open_next)
-        self.forms.trouble.connect(lambda said: self._report("form", [said] if said else []))
-        self.lists.form_asked.connect(self.open_form)
+        self.asking.list_asked.connect(self.open_list)
+        self.asking.changed.connect(self._changed)
+        self.asking.shown_changed.connect(self._refresh.wish)
+        self.asking.trouble.connect(lambda who, said: self._report(who, [said] if said else []))
+        self.lists.form_asked.connect(self.asking.open_form)
+        self.lists.batch_asked.connect(self.asking.open_batch)
         self.lists.send_asked.connect(self.delivery.send_now)
-        self.lists.settled.connect(self.prompter.settled_elsewhere)
+        self.lists.settled.connect(self.asking.settled)
         self.lists.changed.connect(self._changed)
         self.lists.released.connect(self.delivery.wake)
         self.lists.enrolled.connect(self.delivery.receivers_changed)
@@ -190,7 +171,7 @@ class Coordinator(QObject):
 
     def _join_tray_and_door(self) -> None:
         self.tray.list_asked.connect(self.open_again)
-        self.tray.next_asked.connect(self.open_next)
+        self.tray.next_asked.connect(self.asking.open_next)
         self.tray.by_hand_asked.connect(self.lists.open_by_hand)
         self.tray.send_asked.connect(self.delivery.send_now)
         self.tray.attention_asked.connect(lambda: self.lists.open(Page.ATTENTION))
@@ -201,7 +182,7 @@ class Coordinator(QObject):
         self.tray.resume_asked.connect(lambda: self.prompter.pause(None))
         self.tray.quit_asked.connect(self.ask_to_quit)
         self.door.open_asked.connect(self.open_again)
-        self.door.rate_asked.connect(self.open_form)
+        self.door.rate_asked.connect(self.asking.open_form)
         self.door.send_asked.connect(self.delivery.send_now)
         self.door.woken.connect(self._declarations_changed)
         self.door.woken.connect(self.delivery.wake)
@@ -219,20 +200,6 @@ class Coordinator(QObject):
         """A person decided something: what is queued may have to go, what is shown is another."""
         self._refresh.wish()
         self.delivery.wake()
-
-    def _form_instead(self, key: str) -> None:
-        self.prompter.form_is_open = True
-        self.forms.open(key, quietly=True)
-
-    def _form_given(self, entry: Entry) -> None:
-        self.prompter.settled_elsewhere([entry.declaration_key])
-        self.prompter.show_saved([entry])
-        self._changed()
-
-    def _form_closed(self) -> None:
-        self.prompter.form_is_open = False
-        self._refresh.wish()
-        self.prompter.ask_soon()  # the window is still on its way out
 
     def _list_closed(self) -> None:
         """The first time, say that the program goes on."""

@@ -22,6 +22,8 @@ _BAR = 3
 class RowDelegate(QStyledItemDelegate):
     """The ground, the hairline and the marks of a row; `paint_cell` fills in what it says."""
 
+    marks_chosen = True  # with a bar at the left; a list with ticks needs none
+
     def __init__(self, view: ListView) -> None:
         super().__init__(view)
         self._view = view
@@ -59,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
         elif index.row() == self._view.hovered_row():
             painter.fillRect(box, ink.hover)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), ink.stroke)
-        if selected and index.column() == 0:
+        if selected and self.marks_chosen and index.column() == 0:
             painter.fillRect(QRectF(box.left(), box.top() + 8, _BAR, box.height() - 17), ink.accent)
 
     def _paint_heading(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rating_client.base.clock import local
 from rating_client.declarations.declaration import Declaration, normal_tax_code
+from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.words import clock_time, language, time_and_day, unknown
@@ -40,6 +41,25 @@ def card_facts(prompt: Prompt, profile: Profile) -> CardFacts:
     )
 
 
+def batch_row_facts(
+    key: str, d: Declaration, profile: Profile, *, level: int | None, begun: bool
+) -> BatchRowFacts:
+    """One declaration of a batch; `level` and `begun` are what its draft says."""
+    owner = _owner(d, profile)
+    return BatchRowFacts(
+        key=key,
+        number=d.number,
+        channel=d.channel,
+        office_line=_office_line(d, profile),
+        owner=normal_tax_code(d.owner_tax_code) or "",
+        owner_name=d.owner_name or d.owner_tax_code or "",
+        owner_letters=owner.letters,
+        owner_colour=owner.colour,
+        level=level,
+        begun=begun,
+    )
+
+
 def digest_facts(card: Card, profile: Profile) -> DigestFacts:
     """The end of the working day: how much is still open, and where."""
     now = profile.clock.now()
@@ -47,6 +67,7 @@ def digest_facts(card: Card, profile: Profile) -> DigestFacts:
     offices = Counter(_office_line(prompt.declaration, profile) for prompt in card.prompts)
     return DigestFacts(
         keys=card.keys,
+        more=card.more,
         rated_today=today.rated,
         registered_today=today.of,
         time=profile.settings.digest_at,

@@ -19,6 +19,7 @@ class InboxBar(Panel):
     """Shown while rows are chosen, and for ten seconds after rows were skipped."""
 
     rate_asked = Signal()
+    batch_asked = Signal()
     skip_asked = Signal()
     later_asked = Signal(str)
     reopen_asked = Signal()  # the chosen rows, skipped earlier, are to be asked about again
@@ -41,13 +42,25 @@ class InboxBar(Panel):
         self.skip = QuietButton(self.tr("Bỏ qua"))
         self.later = PlainButton(self.tr("Để sau"), icon_after="chevron-down")
         self.rate = PrimaryButton(self.tr("Đánh giá"), icon="pencil", hint="Enter")
+        self.together = PrimaryButton(
+            self.tr("Đánh giá cùng lúc"), icon="check", hint=self.tr("Ctrl+Enter")
+        )
         self.menu = LaterMenu(self)
+        self._buttons = (
+            self.undo,
+            self.reopen,
+            self.skip,
+            self.later,
+            self.rate,
+            self.together,
+        )
         row.addWidget(self._icon)
         row.addWidget(self._title)
         row.addWidget(self._detail, 1)
-        for button in (self.undo, self.reopen, self.skip, self.later, self.rate):
+        for button in self._buttons:
             row.addWidget(button)
         self.rate.clicked.connect(self.rate_asked)
+        self.together.clicked.connect(self.batch_asked)
         self.skip.clicked.connect(self.skip_asked)
         self.reopen.clicked.connect(self.reopen_asked)
         self.undo.clicked.connect(self._undo)
@@ -68,6 +81,7 @@ class InboxBar(Panel):
         self._show_only(
             *((self.skip, self.later) if asked else (self.reopen,)),
             *((self.rate,) if count == 1 else ()),
+            *((self.together,) if count > 1 and asked else ()),
         )
 
     def show_skipped(self, count: int) -> None:
@@ -96,5 +110,5 @@ class InboxBar(Panel):
             self.hide()
 
     def _show_only(self, *wanted: QWidget) -> None:
-        for button in (self.undo, self.reopen, self.skip, self.later, self.rate):
+        for button in self._buttons:
             button.setVisible(button in wanted)

@@ -20,12 +20,15 @@ from rating_client.desktop.list_view import ROW_ROLE, ListView
 from rating_client.desktop.owner_badge import paint_badge
 from rating_client.desktop.palette import Roles
 from rating_client.desktop.theme import GAP, Type, font, medium, semibold
+from rating_client.desktop.tick_list import TICK_ROOM, paint_tick
 from rating_client.prompts.inbox import InboxRow
 
 _BADGE = 22
 
 
 class InboxDelegate(RowDelegate):
+    marks_chosen = False
+
     def __init__(self, view: ListView, clock: Clock) -> None:
         super().__init__(view)
         self._clock = clock
@@ -35,7 +38,9 @@ class InboxDelegate(RowDelegate):
         text = str(index.data())
         match Column(index.column()):
             case Column.NUMBER:
-                paint_number(painter, box, text, ink)
+                chosen = self._view.selectionModel().isRowSelected(index.row())
+                paint_tick(painter, box, ticked=chosen, ink=ink)
+                paint_number(painter, box.adjusted(TICK_ROOM, 0, 0, 0), text, ink)
             case Column.OWNER:
                 _paint_owner(painter, box, row, text, ink)
             case Column.CHANNEL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
@@ -20,9 +21,10 @@ from rating_client.desktop.inbox_delegate import InboxDelegate
 from rating_client.desktop.inbox_model import Column, InboxModel
 from rating_client.desktop.inbox_words import channel_word, longest_words
 from rating_client.desktop.labels import Label
-from rating_client.desktop.list_view import ListView, share
+from rating_client.desktop.list_view import share
 from rating_client.desktop.scrolling import thin_scroll_bars
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type, font, medium, semibold
+from rating_client.desktop.tick_list import TICK_ROOM, TickList
 from rating_client.directory.directory import Directory
 from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow
 from rating_client.prompts.prompt import OPEN, PromptState
@@ -35,6 +37,7 @@ class InboxPage(QWidget):
     """Emits what a person decided about rows; whoever owns it carries it out and refreshes it."""
 
     rate_asked = Signal(str)  # key
+    batch_asked = Signal(list, object)  # keys, and the level pressed on them or None
     skip_asked = Signal(list)  # keys
     later_asked = Signal(list, str)  # keys, choice
     reopen_asked = Signal(list)  # keys
@@ -51,7 +54,7 @@ class InboxPage(QWidget):
         self._inbox, self._clock = inbox, clock
         self._skipped: list[str] = []
         self.model = InboxModel(inbox, directory, clock, self)
-        self.view = ListView()
+        self.view = TickList()
         self.view.setModel(self.model)
         self.view.setItemDelegate(InboxDelegate(self.view, clock))
         self.view.setAccessibleName(self.tr("Chờ đánh giá"))
@@ -160,6 +163,7 @@ class InboxPage(QWidget):
         self.view.opened.connect(self._open)
         self.view.chosen.connect(self._show_choice)
         self.bar.rate_asked.connect(lambda: self._open(self.view.chosen_rows()[0]))
+        self.bar.batch_asked.connect(self._rate_together)
         self.bar.skip_asked.connect(self._skip)
         self.bar.later_asked.connect(self._later)
         self.bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
@@ -169,7 +173,13 @@ class InboxPage(QWidget):
         new.activated.connect(self.by_hand_asked)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.search.setFocus)
-        for keys, act in ((Qt.Key.Key_Delete, self._skip), (Qt.Key.Key_S, self._ask_until_when)):
+        for keys, act in (
+            ("Delete", self._skip),
+            ("S", self._ask_until_when),
+            ("Ctrl+Return", self._rate_together),
+            ("Ctrl+Enter", self._rate_together),
+            *((str(level), partial(self._rate_together, level)) for level in (3, 4, 5)),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
@@ -183,7 +193,7 @@ class InboxPage(QWidget):
         around = 2 * GAP
         self.view.set_widths(
             (
-                number + around + 2,
+                TICK_ROOM + number + around + 2,
                 share(49),
                 max(plain.horizontalAdvance(self.tr("Loại hình")), 40) + around,
                 pill + around,
@@ -253,6 +263,15 @@ class InboxPage(QWidget):
         row = self.model.row(index)
         if row is not None:
             self.rate_asked.emit(row.key)
+
+    def _rate_together(self, level: int | None = None) -> None:
+        """The chosen rows, with a level that stands for all of them but sends nothing yet.
+
+        A digit on a single row does nothing: it would be a level for whatever lies under it.
+        """
+        keys = [row.key for row in self.chosen() if row.state in OPEN]
+        if len(keys) > 1 or (keys and level is None):
+            self.batch_asked.emit(keys, level)
 
     def _keys(self) -> list[str]:
         return [row.key for row in self.chosen()]

@@ -17,11 +17,16 @@ class LevelBadge(QWidget):
     def __init__(self, level: int, name: str = "", parent: QWidget | None = None) -> None:
         """`name` is the form's own word for the level, where a form is at hand."""
         super().__init__(parent)
+        self.setFont(semibold(Type.BODY))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_level(level, name)
+
+    def set_level(self, level: int, name: str = "") -> None:
         self._level = level
         self._name = unbroken(name or level_name(level))
-        self.setFont(semibold(Type.BODY))
         self.setAccessibleName(f"{level} {self._name}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self._name)

@@ -34,14 +34,18 @@ class LevelCell(ShowsFocus, QRadioButton):
         self.level = level
         self._look = look
         self._name = ""
+        self._closed = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stops at the strip; arrows come here
 
     def set_name(self, name: str) -> None:
         self._name = unbroken(name)
-        self.setAccessibleName(level_spoken(self.level, name))
-        self.setToolTip(name if self._look is not CellLook.TALL else "")
-        self.update()
+        self._speak()
+
+    def set_closed(self, instead: str) -> None:
+        """Not to be chosen here: a dashed cell that says what to do `instead`."""
+        self._closed = instead
+        self._speak()
 
     def set_look(self, look: CellLook) -> None:
         self._look = look
@@ -72,19 +76,30 @@ class LevelCell(ShowsFocus, QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = roles(self.palette())
         self._paint_ground(painter, colours)
-        if self._look is CellLook.TALL:
+        if self._closed and self._look is CellLook.WIDE:
+            self._paint_closed(painter, colours)
+        elif self._look is CellLook.TALL:
             self._paint_tall(painter, colours)
         elif self.isChecked() and self._look is CellLook.WIDE:
             self._paint_chosen(painter, colours)
         else:
             self._paint_digit(painter, colours)
 
+    def _speak(self) -> None:
+        spoken = level_spoken(self.level, self._name.replace("\u00a0", " "))
+        self.setAccessibleName(f"{spoken}: {self._closed}" if self._closed else spoken)
+        tip = self._name if self._look is not CellLook.TALL else ""
+        self.setToolTip(self._closed or tip)
+        self.update()
+
     def _paint_ground(self, painter: QPainter, colours: Roles) -> None:
         chosen = self.isChecked()
         stroke = 2.0 if chosen else 1.0
         inset = stroke / 2
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.setPen(QPen(colours.level(self.level).ink if chosen else colours.strong, stroke))
+        pen = QPen(colours.level(self.level).ink if chosen else colours.strong, stroke)
+        pen.setStyle(Qt.PenStyle.DashLine if self._closed else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
         painter.setBrush(colours.level(self.level).tint if chosen else colours.layer)
         painter.drawRoundedRect(box, INNER_RADIUS, INNER_RADIUS)
         if self.underMouse() and not chosen:
@@ -96,6 +111,15 @@ class LevelCell(ShowsFocus, QRadioButton):
         painter.setFont(semibold() if chosen else medium())
         painter.setPen(colours.level(self.level).ink if chosen else colours.text2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self.level))
+
+    def _paint_closed(self, painter: QPainter, colours: Roles) -> None:
+        painter.setPen(colours.text2)
+        painter.setFont(medium())
+        digit = QRectF(9, 0, 12, self.height())
+        painter.drawText(digit, Qt.AlignmentFlag.AlignVCenter, str(self.level))
+        painter.setFont(medium(Type.CAPTION))
+        words = QRectF(24, 0, self.width() - 24 - 4, self.height())
+        _paint_words(painter, self._closed, words, Qt.AlignmentFlag.AlignLeft)
 
     def _paint_chosen(self, painter: QPainter, colours: Roles) -> None:
         painter.setPen(colours.level(self.level).ink)

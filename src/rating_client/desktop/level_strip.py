@@ -6,7 +6,7 @@ right move between cells without choosing; Space chooses. Up and down leave for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -25,6 +25,7 @@ class LevelStrip(ShowsFocus, QGroupBox):
 
     chosen = Signal(object)  # the level a person chose, or None where they cleared it
     left = Signal(int)  # the person wants the next row (1) or the one before (-1)
+    refused = Signal(int)  # a level that cannot be chosen here
     focus_radius = INNER_RADIUS
 
     def __init__(self, look: CellLook = CellLook.WIDE, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class LevelStrip(ShowsFocus, QGroupBox):
         self._level: int | None = None
         self._subject = ""
         self._names: Mapping[int, str] = {}
+        self._closed: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group = QButtonGroup(self)
@@ -70,6 +72,12 @@ class LevelStrip(ShowsFocus, QGroupBox):
         """Whom the level is for, as a screen reader says it: "Mức cho …"."""
         self._subject = subject
         self._name_group()
+
+    def close_levels(self, levels: Iterable[int], instead: str) -> None:
+        """These cannot be chosen here. `instead` says in the cell what to do."""
+        self._closed = frozenset(levels)
+        for cell in self.cells:
+            cell.set_closed(instead if cell.level in self._closed else "")
 
     def set_look(self, look: CellLook) -> None:
         for cell in self.cells:
@@ -149,6 +157,10 @@ class LevelStrip(ShowsFocus, QGroupBox):
         self._toggle(level)
 
     def _toggle(self, level: int) -> None:
+        if level in self._closed:
+            self.set_level(self._level)  # a click has checked its button already
+            self.refused.emit(level)
+            return
         self.set_level(None if level == self._level else level)
         self.chosen.emit(self._level)
 

@@ -26,6 +26,7 @@ class ListDesk(QObject):
     """Owns the one main window, which is built when it is first wanted."""
 
     form_asked = Signal(str)  # key
+    batch_asked = Signal(list, object)  # keys, and the level pressed on them or None
     send_asked = Signal()
     settled = Signal(list)  # keys a person decided about
     changed = Signal()  # prompts or entries changed in the ledger
@@ -112,6 +113,7 @@ class ListDesk(QObject):
         window.send_asked.connect(self.send_asked)
         window.closed.connect(self.closed)
         window.inbox.rate_asked.connect(self.form_asked)
+        window.inbox.batch_asked.connect(self.batch_asked)
         window.inbox.skip_asked.connect(self._skip)
         window.inbox.later_asked.connect(self._put_off)
         window.inbox.reopen_asked.connect(self._reopen)

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import say
-from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
@@ -22,12 +21,14 @@ from rating_client.desktop.card.window import Card as CardWindow
 from rating_client.desktop.card.window import CardManner
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.desk import Senses, desk_now
-from rating_client.desktop.facts_for import card_facts, digest_facts, unnamed_office
+from rating_client.desktop.facts_for import card_facts, digest_facts
+from rating_client.desktop.office_ratings import rate_offices
 from rating_client.desktop.putting_off import put_off
-from rating_client.outbox.entry import Entry, EntryState
+from rating_client.desktop.saved_words import saved_words, what_was_given
+from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile
+from rating_client.prompts.pacing import Pacing, end_of_working_day
 from rating_client.prompts.policy import Card, Wait
-from rating_client.ratings.rating import Rating, Subject
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class Prompter(QObject):
 
     form_asked = Signal(str, object)  # key, and the level already clicked or None
     form_instead = Signal(str)  # key: the setting wants the form itself, without the keyboard
-    list_asked = Signal()
+    list_asked = Signal(list)  # keys to rate together; none for the whole list
     given = Signal(list)  # entries that were queued
     changed = Signal()  # prompts or entries changed in the ledger
     trouble = Signal(object)  # a Sentence; None when it is over
@@ -64,6 +65,7 @@ class Prompter(QObject):
         self.card.list_opened.connect(self.list_asked)
         self.card.put_off.connect(self._put_off)
         self.card.skipped.connect(self._skip)
+        self.card.merged.connect(self._merge)
         self.card.undone.connect(self._undo)
         self.card.gone.connect(self._gone)
         self.card.pointed.connect(lambda here: None if here else self.ask())
@@ -95,7 +97,9 @@ class Prompter(QObject):
     def show_saved(self, entries: Sequence[Entry]) -> None:
         """Say that these are kept, and offer to take them back."""
         self._given = [entry.id for entry in entries]
-        self.card.show_saved(self._saved_words(entries), UNDO_SECONDS)
+        online = self._delivery.link is Link.ONLINE
+        words = saved_words(entries, online=online)
+        self.card.show_saved(words, what_was_given(entries), UNDO_SECONDS)
 
     def show_delivery(self, state: DeliveryState) -> None:
         """How sending stands: the card tells whoever answers without a network."""
@@ -152,7 +156,7 @@ class Prompter(QObject):
             self.card.show_digest(digest_facts(card, self._profile))
         else:
             facts = [card_facts(prompt, self._profile) for prompt in card.prompts]
-            self.card.show_batch(facts)
+            self.card.show_batch(facts, more=card.more, offers_digest=card.offers_digest)
         self.changed.emit()
 
     def _take_manner(self) -> None:
@@ -166,8 +170,7 @@ class Prompter(QObject):
     def _record(self, keys: list[str], level: int) -> None:
         """One level for the office of each: all of them are kept, or none is."""
         try:
-            with self._profile.ledger.transaction():
-                entries = [self._rated(key, level) for key in keys]
+            entries = rate_offices(self._profile, [(key, level) for key in keys])
         except RatingClientError as error:
             log.warning("card: %s", error.code)
             self.card.not_saved(error.sentence)
@@ -179,18 +182,16 @@ class Prompter(QObject):
             self.given.emit(entries)
             self.changed.emit()
 
-    def _rated(self, key: str, level: int) -> Entry:
-        declaration = self._profile.prompts.declaration(key)
-        assert declaration is not None
-        office = Subject("office", *_office(declaration, self._profile), level=level)
-        form = self._profile.form_for(declaration)
-        return self._profile.flow.rating_given(key, Rating(subjects=(office,)), form)
-
     def _put_off(self, keys: list[str], choice: str) -> None:
         self._decide(lambda: put_off(self._profile, keys, choice))
 
     def _skip(self, keys: list[str]) -> None:
         self._decide(lambda: self._profile.flow.declined(keys))
+
+    def _merge(self) -> None:
+        """Silence until the end of the working day, whose card counts all that is left."""
+        now = self._profile.clock.now()
+        self.pause(end_of_working_day(now, Pacing.from_settings(self._profile.settings)))
 
     def _undo(self) -> None:
         taken, self._given = self._given, []
@@ -208,18 +209,3 @@ class Prompter(QObject):
     def _gone(self) -> None:
         self._shown = None
         self.ask_soon()  # after the answer with which the card went has been carried out
-
-    def _saved_words(self, entries: Sequence[Entry]) -> str:
-        if any(entry.hold for entry in entries):
-            return self.tr("Đã lưu. Phiếu được giữ trên máy đến lúc đã chọn.")
-        if any(entry.state is EntryState.UNADDRESSED for entry in entries):
-            return self.tr("Đã lưu trên máy. Tự động gửi khi có nơi nhận.")
-        if self._delivery.link is Link.ONLINE:
-            return self.tr("Đã lưu. Tự động gửi sau 10 giây.")
-        return self.tr("Đã lưu trên máy. Tự động gửi khi có mạng.")
-
-
-def _office(d: Declaration, profile: Profile) -> tuple[str, str | None]:
-    """Name and code of the office that is rated; its name may stand in no file."""
-    office = profile.directory.read(d.office_code, d.office_name, d.registered_at)
-    return office.name or unnamed_office(), office.code

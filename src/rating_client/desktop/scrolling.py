@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScrollBar, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
+from shiboken6 import isValid
 
 # Scoped to the bar itself; `palette(...)` follows the theme.
 _BAR = 12
@@ -48,6 +57,25 @@ def scrolling(content: QWidget, margin: int = 0) -> QScrollArea:
 
         bar.rangeChanged.connect(make_room)
     return area
+
+
+class FollowsKeyboard(QObject):
+    """Keeps what the keyboard is on in view, clear of what stands above and below the area."""
+
+    def __init__(self, area: QScrollArea, margin: int = 64) -> None:
+        super().__init__(area)
+        self._area, self._margin = area, margin
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._area):  # the window is being destroyed, and lets go of the keyboard
+            return
+        content = self._area.widget()
+        if now is not None and content is not None and content.isAncestorOf(now):
+            margin = min(self._margin, max(0, (self._area.height() - now.height()) // 2))
+            self._area.ensureWidgetVisible(now, 0, margin)
 
 
 def _thin(bar: QScrollBar) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.buttons import LinkButton, PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.card.face import Face, button_row
 from rating_client.desktop.card.facts import (
     CardFacts,
+    Question,
     channels_of,
     offices_of,
     owners_of,
@@ -32,14 +33,16 @@ class AskingFace(Face):
     form_wanted = Signal()  # Đánh giá chi tiết…, or the list for several declarations
     later_wanted = Signal()
     skip_wanted = Signal()
+    digest_wanted = Signal()  # no more cards today but one at the end of the day
 
-    def __init__(self, batch: tuple[CardFacts, ...], *, offline: bool) -> None:
-        one = len(batch) == 1
+    def __init__(self, question: Question, *, offline: bool) -> None:
+        batch = question.batch
+        one = question.total == 1
         super().__init__(times_of(batch))
         self.set_title(
             self.tr("Tờ khai vừa đăng ký")
             if one
-            else self.tr("{n} tờ khai vừa đăng ký").format(n=len(batch))
+            else self.tr("{n} tờ khai vừa đăng ký").format(n=question.total)
         )
         if one:
             self._say_one(batch[0])
@@ -49,14 +52,21 @@ class AskingFace(Face):
         if offline:
             self.column.addWidget(OfflineStrip())
             self.column.addSpacing(GAP - 2)
-        self._ask(
-            self.tr("Mức độ hài lòng với đơn vị hải quan:")
-            if one
-            else self.tr("Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):").format(
-                n=len(batch)
+        if question.more:
+            self._say_too_many()
+        else:
+            self._ask(
+                self.tr("Mức độ hài lòng với đơn vị hải quan:")
+                if one
+                else self.tr(
+                    "Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):"
+                ).format(n=question.total)
             )
-        )
         self._offer(self.tr("Đánh giá chi tiết…") if one else self.tr("Mở danh sách"))
+        if question.more:
+            self.skip.hide()  # it would reach only those the card lists
+        if question.offers_digest:
+            self._offer_digest()
         self.finish()
 
     def _say_one(self, facts: CardFacts) -> None:
@@ -99,6 +109,18 @@ class AskingFace(Face):
         self.strip.chosen.connect(self._chosen)
         self.column.addWidget(self.strip)
         self.column.addSpacing(GAP)
+
+    def _say_too_many(self) -> None:
+        words = self.tr("Nhiều hơn một lời nhắc liệt kê được. Mở danh sách để đánh giá nhiều tờ.")
+        self.column.addWidget(Label(words, Type.CAPTION, "text2", wrap=True))
+        self.column.addSpacing(GAP)
+
+    def _offer_digest(self) -> None:
+        """After a few cards in a short time, as a way out that loses nothing."""
+        self.merge = LinkButton(self.tr("Gộp thành một lời nhắc cuối buổi"))
+        self.merge.clicked.connect(self.digest_wanted)
+        self.column.addSpacing(GAP)
+        self.column.addWidget(self.merge)
 
     def _offer(self, primary: str) -> None:
         self.details = PrimaryButton(primary)

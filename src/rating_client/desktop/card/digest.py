@@ -19,7 +19,7 @@ class DigestFace(Face):
 
     def __init__(self, facts: DigestFacts) -> None:
         super().__init__()
-        n = len(facts.keys)
+        n = len(facts.keys) + facts.more
         self.set_title(self.tr("Cuối ngày: còn {n} tờ khai chưa đánh giá").format(n=n))
         words = self.tr(
             "Hôm nay đã đánh giá {a} / {b} tờ khai. Lời nhắc này không hiện lại trước {time} "
@@ -35,5 +35,6 @@ class DigestFace(Face):
         self.list.clicked.connect(self.list_wanted)
         self.tomorrow.clicked.connect(self.tomorrow_wanted)
         self.skip.clicked.connect(self.skip_wanted)
+        self.skip.setVisible(not facts.more)  # it would reach only those the card lists
         self.column.addLayout(button_row(self.list, self.tomorrow, right=self.skip))
         self.finish()

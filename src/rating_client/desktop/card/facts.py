@@ -21,11 +21,32 @@ class CardFacts:
     registered_time: str  # "10:42"
 
 
+@dataclass(frozen=True)
+class Question:
+    """What one card asks about: these declarations, and `more` than it can list.
+
+    Of a flood a level for all would reach only a part, so such a card offers none.
+    """
+
+    batch: tuple[CardFacts, ...] = ()
+    more: int = 0
+    offers_digest: bool = False  # many cards in a short time: offer one at the end of the day
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(each.key for each in self.batch)
+
+    @property
+    def total(self) -> int:
+        return len(self.batch) + self.more
+
+
 @dataclass(frozen=True, kw_only=True)
 class DigestFacts:
-    """The end of the working day: what is still unrated."""
+    """The end of the working day: what is still unrated, and `more` than the card can list."""
 
     keys: tuple[str, ...]
+    more: int = 0
     rated_today: int
     registered_today: int
     time: str  # "16:30"

@@ -17,16 +17,16 @@ from rating_client.base.clock import Clock, SystemClock, local
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
-from rating_client.desktop.card.facts import CardFacts, DigestFacts
+from rating_client.desktop.card.facts import CardFacts, DigestFacts, Question
 from rating_client.desktop.card.guard import MisclickGuard
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.lifetime import Lifetime
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.card.surface import CardSurface
-from rating_client.desktop.words import grouped, level_line, level_name
+from rating_client.desktop.words import grouped
 
-Content = tuple[CardFacts, ...] | DigestFacts
+Content = Question | DigestFacts
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ class CardManner:
 class Card(CardSurface):
     recorded = Signal(list, int)  # keys, level: the person pressed Gửi
     opened = Signal(str, object)  # key, and the level already clicked or None
-    list_opened = Signal()
+    list_opened = Signal(list)  # keys; none where there are more than a card can list
     put_off = Signal(list, str)  # keys, PutOff
     skipped = Signal(list)
+    merged = Signal()  # no more cards today but one at the end of the day
     closed = Signal(list)  # ✕, or the time ran out: the declarations stay in the list
     undone = Signal()
     gone = Signal()  # nothing is on the screen any more, whatever the reason
@@ -53,9 +54,8 @@ class Card(CardSurface):
         self.setWindowTitle(self.tr("Phiếu đánh giá"))
         self._clock: Clock = clock or SystemClock()
         self._manner = manner or CardManner()
-        self._content: Content = ()
+        self._content: Content = Question()
         self._next: Content | None = None
-        self._given = ""
         self._offline = False
         self._answering = False  # a level was clicked, or an undo is still possible
         self._guard = MisclickGuard(self)
@@ -68,19 +68,22 @@ class Card(CardSurface):
     def show_one(self, facts: CardFacts) -> None:
         self.show_batch([facts])
 
-    def show_batch(self, batch: Sequence[CardFacts]) -> None:
+    def show_batch(
+        self, batch: Sequence[CardFacts], *, more: int = 0, offers_digest: bool = False
+    ) -> None:
         """Asks about these. While somebody points at the card or answers it, they wait."""
-        self._show_or_wait(tuple(batch))
+        self._show_or_wait(Question(tuple(batch), more, offers_digest))
 
     def show_digest(self, facts: DigestFacts) -> None:
         self._show_or_wait(facts)
 
-    def show_saved(self, text: str, seconds: int = 10, detail: str = "") -> None:
-        """Says that a rating is kept; `undone` comes if it is taken back within `seconds`."""
-        face = SavedFace(text, detail or self._given, seconds)
+    def show_saved(self, text: str, detail: str = "", seconds: int = 10) -> None:
+        """Says that ratings are kept, and in `detail` which; `undone` comes if they are taken
+        back within `seconds`."""
+        face = SavedFace(text, detail, seconds)
         face.undo_wanted.connect(self._undo)
         face.over.connect(self._leave)
-        self._content = ()
+        self._content = Question()
         self._answering = True
         self._lifetime.stop()
         self._turn(face)
@@ -104,16 +107,14 @@ class Card(CardSurface):
     @property
     def keys(self) -> list[str]:
         """The declarations the card is about."""
-        if isinstance(self._content, DigestFacts):
-            return list(self._content.keys)
-        return [each.key for each in self._content]
+        return list(self._content.keys)
 
     # What is on it --------------------------------------------------------------------------
 
     def _show_or_wait(self, content: Content) -> None:
         if self.isVisible() and (self.pointed_at or self._answering):
             self._next = content
-            fresh = len(set(_keys(content)) - set(self.keys))
+            fresh = len(set(content.keys) - set(self.keys))
             if fresh and not isinstance(self.face, SavedFace):
                 self.note(self.tr("+{n} tờ mới").format(n=fresh))
             return
@@ -140,6 +141,7 @@ class Card(CardSurface):
         face.form_wanted.connect(lambda: self._open(None))
         face.later_wanted.connect(self._ask_until_when)
         face.skip_wanted.connect(self._skip)
+        face.digest_wanted.connect(self._merge)
         face.closed.connect(self._close)
         self._turn(face)
 
@@ -149,7 +151,7 @@ class Card(CardSurface):
             return
         assert not isinstance(self._content, DigestFacts)
         self._answering = True
-        face = ReviewFace(self._content, level)
+        face = ReviewFace(self._content.batch, level)
         face.send_wanted.connect(lambda: self._record(level))
         face.edit_wanted.connect(self._ask)
         face.later_wanted.connect(self._ask_until_when)
@@ -159,7 +161,7 @@ class Card(CardSurface):
     def _ask_until_when(self) -> None:
         assert not isinstance(self._content, DigestFacts)
         now = local(self._clock.now())
-        delayed = any((each.channel or 0) > 1 for each in self._content)
+        delayed = any((each.channel or 0) > 1 for each in self._content.batch)
         self._answering = True
         face = LaterFace(now, self._manner.day_end, clearance_first=delayed)
         face.put_off.connect(self._put_off)
@@ -174,28 +176,22 @@ class Card(CardSurface):
     # What the person does -------------------------------------------------------------------
 
     def _record(self, level: int) -> None:
-        keys = self.keys
-        assert not isinstance(self._content, DigestFacts)
-        whom = (
-            grouped(self._content[0].number)
-            if len(keys) == 1
-            else self.tr("{n} tờ khai").format(n=len(keys))
-        )
-        self._given = f"{whom} · {level_line(level, level_name(level))}"
         self._lifetime.stop()
-        self.recorded.emit(keys, level)
+        self.recorded.emit(self.keys, level)
 
     def _open(self, level: int | None) -> None:
+        """The form of the one declaration; of several their list, where each has its own row."""
         keys = self.keys
+        if len(keys) != 1 or self._content.more:
+            self._open_list()
+            return
         self._leave()
-        if len(keys) == 1:
-            self.opened.emit(keys[0], level)
-        else:
-            self.list_opened.emit()
+        self.opened.emit(keys[0], level)
 
     def _open_list(self) -> None:
+        keys = [] if self._content.more else self.keys
         self._leave()
-        self.list_opened.emit()
+        self.list_opened.emit(keys)
 
     def _put_off(self, choice: str) -> None:
         keys = self.keys
@@ -206,6 +202,10 @@ class Card(CardSurface):
         keys = self.keys
         self._leave()
         self.skipped.emit(keys)
+
+    def _merge(self) -> None:
+        self._leave()
+        self.merged.emit()
 
     def _close(self) -> None:
         keys = self.keys
@@ -229,7 +229,7 @@ class Card(CardSurface):
         self._answering = False
         self._lifetime.stop()
         waiting, self._next = self._next, None
-        self._content = ()
+        self._content = Question()
         if waiting is not None:
             self._show(waiting)
             return
@@ -238,18 +238,11 @@ class Card(CardSurface):
 
     def _announce(self) -> None:
         """One polite sentence for a screen reader; nothing moves the keyboard."""
-        if isinstance(self._content, DigestFacts) or not self._content:
+        if isinstance(self._content, DigestFacts):
             return
-        if len(self._content) == 1:
+        if self._content.total == 1:
             words = self.tr("Tờ khai {number} vừa đăng ký.")
-            words = words.format(number=grouped(self._content[0].number))
+            words = words.format(number=grouped(self._content.batch[0].number))
         else:
-            words = self.tr("{n} tờ khai vừa đăng ký.")
-            words = words.format(n=len(self._content))
+            words = self.tr("{n} tờ khai vừa đăng ký.").format(n=self._content.total)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-
-def _keys(content: Content) -> tuple[str, ...]:
-    if isinstance(content, DigestFacts):
-        return content.keys
-    return tuple(each.key for each in content)

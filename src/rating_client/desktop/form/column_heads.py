@@ -20,14 +20,12 @@ _LINE = 16
 
 
 class ColumnHeads(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, 0, RIGHT_EDGE, 0)
         row.setSpacing(CARD_GAP)
-        row.addWidget(
-            Label(self.tr("Đối tượng đánh giá"), Type.CAPTION, "text2", weight="semibold"), 1
-        )
+        row.addWidget(Label(title, Type.CAPTION, "text2", weight="semibold"), 1)
         self._words = _LevelWords()
         self.setMinimumHeight(_HEIGHT - 8)
         row.addWidget(self._words)

@@ -17,7 +17,7 @@ from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.form.when import WhenBlock
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
-from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
 from rating_client.desktop.theme import CARD_GAP, PADDING, Type
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
@@ -57,6 +57,7 @@ class EditPage(QWidget):
             column.addWidget(block)
         column.addStretch(1)
         self.area = scrolling(content, PAGE_MARGIN)
+        FollowsKeyboard(self.area, _FOCUS_MARGIN)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)

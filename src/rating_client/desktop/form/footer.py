@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.buttons import Button, PlainButton, PrimaryButton
+from rating_client.desktop.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.foot import Foot, SendButton, side_by_side
 from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.missing import Missing
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import ElidedLabel
-from rating_client.desktop.palette import roles
 from rating_client.desktop.theme import GAP, Type
 from rating_client.desktop.words import language
 
@@ -27,7 +26,7 @@ class Page(Enum):
     PREVIEW = 2
 
 
-class FormFooter(QWidget):
+class FormFooter(Foot):
     close_wanted = Signal()
     record_wanted = Signal()
     edit_wanted = Signal()
@@ -52,11 +51,11 @@ class FormFooter(QWidget):
             self.tr("Ghi nhận"), icon="check", hint=self.tr("Ctrl+Enter")
         )
         self.edit_button = PlainButton(self.tr("Sửa"), icon="pencil", hint="Esc")
-        self.send_button = PrimaryButton(self.tr("Gửi"), icon="send", hint="Enter")
+        self.send_button = SendButton(self.tr("Gửi"))
         self.back_button = PlainButton(self.tr("Quay lại"), icon="chevron-left", hint="Esc")
-        self._sets.addWidget(_side_by_side(self.close_button, self.record_button))
-        self._sets.addWidget(_side_by_side(self.edit_button, self.send_button))
-        self._sets.addWidget(_side_by_side(self.back_button))
+        self._sets.addWidget(side_by_side(self.close_button, self.record_button))
+        self._sets.addWidget(side_by_side(self.edit_button, self.send_button))
+        self._sets.addWidget(side_by_side(self.back_button))
         row.addWidget(self._buttons)
         self.close_button.clicked.connect(self.close_wanted)
         self.record_button.clicked.connect(self.record_wanted)
@@ -67,10 +66,6 @@ class FormFooter(QWidget):
 
     def show_page(self, page: Page) -> None:
         self._sets.setCurrentIndex(page.value)
-
-    def set_send_ready(self, ready: bool) -> None:
-        """Not ready: clicks on Gửi do nothing yet. Enter, a deliberate key, still sends."""
-        self.send_button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not ready)
 
     # The draft ------------------------------------------------------------------------------
 
@@ -113,20 +108,3 @@ class FormFooter(QWidget):
         self._icon.show_icon(icon, "bad" if bad else "ok")
         self._state.set_tone("bad" if bad else "text2")
         self._state.setText(words)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = roles(self.palette())
-        painter.fillRect(self.rect(), colours.layer)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), colours.stroke)
-
-
-def _side_by_side(*buttons: Button) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(3, 3, 3, 3)  # room for the focus ring
-    row.setSpacing(12)
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return holder

@@ -41,7 +41,7 @@ class Matrix(Panel):
         self._form: Form | None = None
         self._facts: FormFacts | None = None
         self._narrow = False
-        self.heads = ColumnHeads()
+        self.heads = ColumnHeads(self.tr("Đối tượng đánh giá"))
         self.all = AllRow()
         self.message = FieldMessage()
         self.shared = SharedBlock()

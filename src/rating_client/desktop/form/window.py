@@ -27,7 +27,6 @@ from rating_client.ratings.rating import Contact, Rating
 from rating_client.ratings.rules import check
 
 _AUTOSAVE_MILLISECONDS = 500
-_GUARD_MILLISECONDS = 600  # Gửi appears where Ghi nhận was: a double click must not send
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,6 @@ class RatingWindow(FormFrame):
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(_AUTOSAVE_MILLISECONDS)
         self._autosave.timeout.connect(self._save)
-        self._guard = QTimer(self)
-        self._guard.setSingleShot(True)
-        self._guard.setInterval(max(_GUARD_MILLISECONDS, QApplication.doubleClickInterval()))
-        self._guard.timeout.connect(lambda: self.footer.set_send_ready(True))
 
     # What the owner says --------------------------------------------------------------------
 
@@ -166,9 +161,7 @@ class RatingWindow(FormFrame):
         sending = self.edit.when.in_words(self._clock.now()) if self.edit.asks_when else ""
         self.review.show_rating(rating, self._form, self._facts, sending)
         self.turn_to(Page.REVIEW)
-        self.footer.set_send_ready(False)
-        self._guard.start()
-        self.footer.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.footer.send_button.appear()
 
     def _send(self) -> None:
         if self._sending:

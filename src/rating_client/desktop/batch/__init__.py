@@ -1,0 +1,1 @@
+"""The form for many declarations: one level for all, and exceptions."""
