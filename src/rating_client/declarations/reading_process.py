@@ -130,7 +130,7 @@ class ReadingProcess:
             )
         except OSError as error:
             raise Trouble("declarations.reader-not-starting") from error
-        worker = _Worker(process)
+        worker = _Worker(process, min(self._time_limit, self._idle_limit))
         self._confine(process)
         # A process that cannot even greet is no file's fault: no file is refused for it.
         if worker.greeting(_START_LIMIT) is None:
@@ -143,10 +143,15 @@ class ReadingProcess:
 
 
 class _Worker:
-    """One process and the deadline at which it dies, whether it works or idles."""
+    """One process and the deadline at which it dies, whether it works or idles.
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    `nap` is how long its timekeeper sleeps at most: no more than the shortest deadline, so that
+    nobody need wake it in the middle of a file.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], nap: float) -> None:
         self._process = process
+        self._nap = nap
         self._change = threading.Condition()
         self._deadline: float | None = None
         self._working = False
@@ -203,14 +208,13 @@ class _Worker:
         with self._change:
             self._deadline = time.monotonic() + seconds
             self._working = working
-            self._change.notify()
 
     def _keep_time(self) -> None:
         with self._change:
             while not self._done:
                 left = None if self._deadline is None else self._deadline - time.monotonic()
                 if left is None or left > 0:
-                    self._change.wait(left)
+                    self._change.wait(self._nap if left is None else min(left, self._nap))
                     continue
                 self.overdue = self._working
                 self._done = True

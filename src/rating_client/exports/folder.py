@@ -69,7 +69,7 @@ class ExportFolder:
         self._away: Trouble | None = None
         self._troubles: dict[str, list[Trouble]] = {}  # by the kind of look that met them
         self._named = False
-        self._noted_at: float | None = None
+        self._noted_at = 0.0
         self._kept: dict[str, Kept] = {}
 
     def wake(self, path: str | None = None, *, written: bool = False) -> None:
@@ -92,7 +92,7 @@ class ExportFolder:
             self._look(at, now)
         if self._directories and not self._away:
             self._hear(at)
-            self._look_at_files(now)
+            self._look_at_files()
         ready = self._judged(now)
         wait = self._wait()
         self._cadence.waits(now, wait)
@@ -139,6 +139,8 @@ class ExportFolder:
         """At the first look after a start: what the ledger knows of this folder."""
         if self._seen.folder(self.path).listed_at is None:
             self._seen.first_listed(self.path, list_exports(self.path).files, now)
+        else:
+            self._noted_at = now
         self._unfinished.recall()
         self._kept = self._seen.names.of(self.path)
         recorded = self._seen.names.recorded
@@ -162,7 +164,7 @@ class ExportFolder:
                 self._unfinished.add(path)
                 self._waiting.appendleft(path)
 
-    def _look_at_files(self, now: float) -> None:
+    def _look_at_files(self) -> None:
         """At every file, as far as it goes at once: also one that was replaced under its name."""
         began = self._clock.monotonic()
         if self._files is None:
@@ -172,7 +174,7 @@ class ExportFolder:
             self._troubles["files"] = []
         try:
             for part in self._files:
-                self._unfinished.compare(part.files, now)
+                self._unfinished.compare(part.files)
                 self._troubles["files"] += part.troubles
                 if self._clock.monotonic() - began > _AT_ONCE:
                     break
@@ -213,9 +215,9 @@ class ExportFolder:
 
     def _note(self, now: float, directories: Directories) -> None:
         """Keep how the folder stands: not often, for it only makes the next start quicker."""
-        since = None if self._noted_at is None else now - self._noted_at
+        since = now - self._noted_at
         settled = directories.kept != self._kept and self._unfinished.all_recorded
-        if since is None or since < 0 or since >= (_NOTE_SOON if settled else _NOTE):
+        if since < 0 or since >= (_NOTE_SOON if settled else _NOTE):
             self._noted_at = now
             self._seen.swept(self.path, now)
             if settled:

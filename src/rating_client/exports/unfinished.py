@@ -46,17 +46,16 @@ class Unfinished:
 
     def add(self, path: str) -> None:
         """A file the ledger may not know, or not as it is now."""
-        if path not in self._files:
-            self._files[path] = self._seen.look_up(path)
+        self._files.setdefault(path, None)
 
-    def compare(self, files: list[Listed], now: float) -> None:
+    def compare(self, files: list[Listed]) -> None:
         """Enter those that are not as the ledger knows them."""
-        known = self._seen.look_up_all(file.path for file in files)
+        changed = set(self._seen.not_as_recorded(files))
+        at = self._clock.monotonic()
         for file in files:
-            seen = known.get(file.path)
-            if not self._is_done(seen, file, now) and file.path not in self._looks:
-                self._files[file.path] = seen
-                self._looks[file.path] = Look(file.size, file.modified_ns, self._clock.monotonic())
+            if file.path in changed and file.path not in self._looks:
+                self.add(file.path)
+                self._looks[file.path] = Look(file.size, file.modified_ns, at)
 
     def in_order(self, now: float) -> list[str]:
         """Those worth a look, live ones first, then the newest; ones never seen are the newest."""

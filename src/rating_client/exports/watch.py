@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Reading a file makes events too: to wake on those would never end. Of a file that is being
-# written "modified" comes again and again; Windows has no "closed".
-_TELLING = {"created", "modified", "moved", "closed"}
-
 
 class Wake(Protocol):
     """As `ExportFolder.wake`: a path if one file may have changed, none for anything."""
@@ -64,30 +60,36 @@ class FolderWatch:
             observer.join(timeout=2.0)
 
     def _start(self) -> None:
-        from watchdog.events import FileSystemEventHandler
+        from watchdog import events
         from watchdog.observers import Observer
 
+        # Reading a file makes events too: to wake on those would never end. Of a file that is
+        # being written "modified" comes again and again; Windows has no "closed".
+        telling = [
+            events.FileCreatedEvent,
+            events.FileModifiedEvent,
+            events.FileMovedEvent,
+            events.FileClosedEvent,
+            events.DirCreatedEvent,
+            events.DirMovedEvent,
+        ]
         heard = self._heard
 
-        class Handler(FileSystemEventHandler):
-            def on_any_event(self, event: FileSystemEvent) -> None:
+        class Handler(events.FileSystemEventHandler):
+            def on_any_event(self, event: events.FileSystemEvent) -> None:
                 heard(event)
 
         self._observer = Observer()
-        self._observer.schedule(Handler(), self._path, recursive=True)
+        self._observer.schedule(Handler(), self._path, recursive=True, event_filter=telling)
         self._observer.daemon = True
         self._observer.start()
 
     def _heard(self, event: FileSystemEvent) -> None:
-        kind = event.event_type
-        if kind not in _TELLING:
-            return
         place = os.fsdecode(event.dest_path or event.src_path)
-        if not event.is_directory:
-            if is_candidate(PurePath(place).name):
-                self._wake(place, written=kind != "modified")
-        elif kind != "modified":  # which only repeats what was said of the file in it
+        if event.is_directory:
             self._wake()
+        elif is_candidate(PurePath(place).name):
+            self._wake(place, written=event.event_type != "modified")
 
     def _identity(self) -> tuple[int, int] | None:
         """Which folder this is: one taken away and made again has another watch."""
