@@ -5,7 +5,13 @@ from __future__ import annotations
 from rating_client.exports.trouble import FileTrouble
 
 # Forms printed before anything was declared, and papers about a declaration already known.
-_QUIET = {"declarations.empty-form", "declarations.supplement"}
+_QUIET = {
+    "declarations.empty-form",
+    "declarations.empty-list",
+    "declarations.supplement",
+    "declarations.message-sent",
+    "declarations.other-message",
+}
 # Seconds before each further look at bytes that did not change. A file caught in the middle of
 # being written reads as damaged, and a busy computer may have been too slow for one.
 _RETRIES = {"declarations.damaged": (2.0, 5.0, 15.0, 40.0), "declarations.reader-died": (60.0,)}

@@ -23,7 +23,7 @@ def utf8(data: bytes) -> bytes:
 
     White space at the end is left alone, for it would cost a copy of every file.
     """
-    if wide := _wide_encoding(data):
+    if wide := wide_encoding(data):
         try:
             # An odd last byte is a file cut short, or the padding of a fixed-size writer.
             data = data[: len(data) // 2 * 2].decode(wide).encode("utf-8")
@@ -41,7 +41,8 @@ def utf8(data: bytes) -> bytes:
     return _from_declared(data, declared.group(1).decode("ascii"))
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 in one of its forms, by byte order mark or pattern of NULs; else None."""
     head = data[:4]
     if head[:2] == codecs.BOM_UTF16_LE:
         return "utf-16"
