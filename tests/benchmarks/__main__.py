@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import drain, enqueue, startup
+from tests.benchmarks import drain, enqueue, first_pass, recognise, startup
 
 if __name__ == "__main__":
     startup.main()
+    recognise.main()
+    first_pass.main()
     enqueue.main()
     drain.main()
