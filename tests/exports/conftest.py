@@ -14,6 +14,7 @@ from rating_client.exports.folder import ExportFolder as Watched
 from rating_client.exports.seen import SeenFiles
 from tests.support.clock import FakeClock
 from tests.support.export_folder import ExportFolder
+from tests.support.export_reader import Reader
 
 
 @pytest.fixture
@@ -33,3 +34,8 @@ def seen(ledger: Ledger) -> SeenFiles:
 @pytest.fixture
 def folder(software: ExportFolder, seen: SeenFiles, clock: FakeClock) -> Watched:
     return Watched(software.path, seen, clock)
+
+
+@pytest.fixture
+def reader(folder: Watched, seen: SeenFiles, clock: FakeClock) -> Reader:
+    return Reader(folder, seen, clock)
