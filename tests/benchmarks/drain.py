@@ -208,10 +208,12 @@ class _Drain:
 
     def _fill(self, ledger: Ledger) -> None:
         """The outbox as it was before it was drained: a benchmark may do what nobody else may."""
-        ledger.run("DROP TRIGGER IF EXISTS entry_is_never_deleted")
+        for trigger in ("entry_is_never_deleted", "content_is_kept", "envelope_is_kept"):
+            ledger.run(f"DROP TRIGGER IF EXISTS {trigger}")
         outbox = Outbox(ledger)
         with ledger.transaction():
-            ledger.run("DELETE FROM entry")
+            for table in ("content", "envelope", "entry"):
+                ledger.run(f"DELETE FROM {table}")  # noqa: S608  own names
             ledger.run("DELETE FROM receiver_state")
             for entry_id, digest, envelope in self.items:
                 outbox.put(

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 BUILT_IN = (
     "rating_client.declarations.readers.ecus_xml:EcusXml",
     "rating_client.declarations.readers.ecus_opaque:EcusOpaque",
+    "rating_client.declarations.readers.customs_xml:CustomsXml",
+    "rating_client.declarations.readers.portal_xml:PortalXml",
     "rating_client.declarations.readers.telegram:VnaccsTelegram",
     "rating_client.declarations.readers.excel_print:ExcelPrint",
     "rating_client.declarations.readers.pdf_print:PdfPrint",

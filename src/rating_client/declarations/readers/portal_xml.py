@@ -1,0 +1,122 @@
+"""The XML that portals answer with: one record a declaration, whatever stands around it.
+
+Two shapes are seen, each in one public program: `TOKHAI_OBJ` of the tax authority's viewer and
+`ListExImDeclarationResponse`, whose namespaces vary. They show declarations as customs holds
+them, so that a day of registration with a channel is one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rating_client.declarations.declaration import Stage
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.found import Found
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.values import number_of
+from rating_client.declarations.xml_tree import Node, tree_of
+
+
+class Shape(NamedTuple):
+    """Where one portal keeps each fact. `parties` are the paths of importer and exporter."""
+
+    number: str
+    facts: tuple[tuple[str, str], ...]
+    parties: dict[str, str]
+    tax_code: str
+    name: str
+
+
+_VIEWER = Shape(
+    number="SO_TK",
+    facts=(
+        ("first_number", "SO_TK_DAU_TIEN"),
+        ("type_code", "MA_LH"),
+        ("office_code", "MA_HQ"),
+        ("office_name", "TEN_HQ"),
+        ("registered_at", "NGAY_DK"),
+        ("amended_at", "NGAY_THAY_DOI_DK"),
+        ("cleared_at", "NGAY_THONG_QUAN"),
+        ("channel", "MA_PHAN_LOAI_KT"),
+        ("agent_code", "MA_DAI_LY_HQ"),
+    ),
+    parties={"N": "NGUOI_NHAP_KHAU", "X": "NGUOI_XUAT_KHAU"},
+    tax_code="MA_SO_THUE",
+    name="TEN",
+)
+_LIST = Shape(
+    number="DeclarationNo",
+    facts=(
+        ("first_number", "FirstDeclarationNo"),
+        ("type_code", "ExImCode"),
+        ("office_code", "Customs/Code"),
+        ("office_name", "Customs/Name"),
+        ("registered_at", "PlannedDate"),  # the portal's name for the day of registration
+        ("amended_at", "ChangePlannedDate"),
+        ("cleared_at", "ClearanceDate"),
+        ("channel", "Channel"),
+        ("agent_code", "CustomsAgent/Code"),
+    ),
+    parties={"N": "Importer", "X": "Exporter"},
+    tax_code="TaxCode",
+    name="Name",
+)
+_SHAPES = {"so_tk": _VIEWER, "declarationno": _LIST}  # by the name of the number
+_ROOTS = {"tokhai_obj", "listeximdeclarationresponse"}
+_CANCELLED = {"1": "before", "2": "after clearance"}  # TRANG_THAI_TK; 0 live, 3 on paper
+
+
+class PortalXml:
+    format = "portal-xml"
+
+    def recognises(self, document: Document) -> bool:
+        names = {path[-1].casefold() for path in document.outline}
+        return not names.isdisjoint(_ROOTS)
+
+    def read(self, document: Document) -> Reading:
+        found: dict[str, Found] = {}
+        numbers = ""
+        for node in tree_of(document.xml).walk():
+            shape = next((_SHAPES[c.name] for c in node.children if c.name in _SHAPES), None)
+            if shape and number_of(node.at(shape.number)):
+                each = _found(node, shape)
+                found.setdefault(each.facts["number"], each)
+            elif shape:
+                numbers += node.at(shape.number)
+        if not found:
+            raise Refusal("declarations.pre-vnaccs" if numbers else "declarations.empty-list")
+        return Reading(
+            tuple(each.declaration(document) for each in found.values()),
+            tuple(each.rules for each in found.values()),
+        )
+
+
+def _found(node: Node, shape: Shape) -> Found:
+    found = Found()
+    found.add_text("number", node.at(shape.number), shape.number)
+    number = found.facts["number"]
+    for field, path in shape.facts:
+        if node.at(path) != number:  # a first declaration may name itself as the first
+            found.add_text(field, node.at(path), path)
+    taxed = [way for way, party in shape.parties.items() if node.at(f"{party}/{shape.tax_code}")]
+    if len(taxed) == 1:  # a foreign partner has no tax code
+        found.add("direction", taxed[0], f"{shape.parties[taxed[0]]}/{shape.tax_code}")
+    by_digit = "X" if number.startswith("3") else "N"
+    found.add("direction", by_digit, "first digit of the number")
+    party = shape.parties[found.facts["direction"]]
+    for field, name in (("owner_tax_code", shape.tax_code), ("owner_name", shape.name)):
+        found.add_text(field, node.at(f"{party}/{name}"), f"{party}/{name}")
+    found.add("stage", *_stage(node, found))
+    return found
+
+
+def _stage(node: Node, found: Found) -> tuple[Stage, str]:
+    state = node.at("TRANG_THAI_TK")
+    if state in _CANCELLED:
+        return Stage.CANCELLED, f"TRANG_THAI_TK {state}: cancelled {_CANCELLED[state]}"
+    if "cleared_at" in found.facts:
+        return Stage.CLEARED, found.rules["cleared_at"]
+    if {"registered_at", "channel"} <= found.facts.keys():
+        return Stage.REGISTERED, f"{found.rules['registered_at']}, {found.rules['channel']}"
+    return Stage.DECLARED, "no day of registration with a channel"
