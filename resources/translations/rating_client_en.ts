@@ -889,6 +889,49 @@
     </message>
 </context>
 <context>
+    <name>InboxFilters</name>
+    <message>
+        <source>Tìm số tờ khai, mã số thuế, đơn vị…</source>
+        <translation>Search number, tax code, office…</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp: tất cả</source>
+        <translation>Company: all</translation>
+    </message>
+    <message>
+        <source>Chưa có ý kiến</source>
+        <translation>No opinion yet</translation>
+    </message>
+    <message>
+        <source>Kể cả tờ khai có từ trước</source>
+        <translation>Including those from before setup</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>Đã đánh giá</source>
+        <translation>Rated</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Mọi luồng</source>
+        <translation>All channels</translation>
+    </message>
+    <message>
+        <source>Luồng</source>
+        <translation>Channel</translation>
+    </message>
+</context>
+<context>
     <name>InboxModel</name>
     <message>
         <source>Số tờ khai</source>
@@ -938,44 +981,12 @@
         <translation>To rate</translation>
     </message>
     <message>
-        <source>Tìm số tờ khai, mã số thuế, đơn vị…</source>
-        <translation>Search number, tax code, office…</translation>
-    </message>
-    <message>
         <source>Tờ khai khác…</source>
         <translation>Another declaration…</translation>
     </message>
     <message>
         <source>{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào.</source>
         <translation>{n} registered, no opinion yet. Closing a reminder loses nothing.</translation>
-    </message>
-    <message>
-        <source>Chưa có ý kiến</source>
-        <translation>No opinion yet</translation>
-    </message>
-    <message>
-        <source>Kể cả tờ khai có từ trước</source>
-        <translation>Including those from before setup</translation>
-    </message>
-    <message>
-        <source>Đã bỏ qua</source>
-        <translation>Skipped</translation>
-    </message>
-    <message>
-        <source>Đã đánh giá</source>
-        <translation>Rated</translation>
-    </message>
-    <message>
-        <source>Trạng thái</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>Mọi luồng</source>
-        <translation>All channels</translation>
-    </message>
-    <message>
-        <source>Luồng</source>
-        <translation>Channel</translation>
     </message>
     <message>
         <source>Loại hình</source>

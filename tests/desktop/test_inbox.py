@@ -63,11 +63,11 @@ def press(page: InboxPage, key: Qt.Key) -> None:
 
 
 def search(page: InboxPage, qtbot: QtBot, text: str) -> None:
-    page.search.setFocus()
+    page.filters.search.setFocus()
     if text.isascii():
-        QTest.keyClicks(page.search, text)
+        QTest.keyClicks(page.filters.search, text)
     else:
-        page.search.insert(text)  # what an input method does; QTest presses plain keys only
+        page.filters.search.insert(text)  # what an input method does; QTest presses plain keys only
     qtbot.wait(200)  # longer than a pause in typing
 
 
@@ -216,7 +216,7 @@ def test_no_match_says_so_and_offers_to_clear_the_filters(
 def test_ctrl_f_goes_to_the_search_field(busy: Workday, open_page: OpenPage) -> None:
     page = open_page()
     QTest.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.search.hasFocus()
+    assert page.filters.search.hasFocus()
 
 
 def test_a_declaration_that_is_not_in_the_list_can_be_asked_for(
@@ -232,7 +232,7 @@ def test_skipped_rows_can_be_found_and_taken_back(
 ) -> None:
     busy.profile.flow.declined([NEWEST])
     page = open_page()
-    page.states.setCurrentIndex(2)
+    page.filters.states.setCurrentIndex(2)
     assert numbers(page) == ["100000000110"]
     page.view.choose(row_of(page, NEWEST))
     with qtbot.waitSignal(page.reopen_asked, timeout=500) as asked:
@@ -246,7 +246,7 @@ def test_rows_from_before_setup_stay_out_until_they_are_asked_for(
     day.registered("100000000110", origin=Origin.BEFORE_SETUP)
     page = open_page()
     assert numbers(page) == []
-    page.states.setCurrentIndex(1)
+    page.filters.states.setCurrentIndex(1)
     assert numbers(page) == ["100000000110"]
 
 
@@ -258,7 +258,7 @@ def test_nothing_to_rate_is_said_in_words(day: Workday, open_page: OpenPage) -> 
 
 def test_the_channel_filter_narrows_the_list(busy: Workday, open_page: OpenPage) -> None:
     page = open_page()
-    page.channels.setCurrentIndex(3)
+    page.filters.channels.setCurrentIndex(3)
     assert numbers(page) == ["100000000230", "100000000420"]
 
 
@@ -352,3 +352,91 @@ def test_a_name_in_capitals_is_shown_quietly(printed: str, shown: str) -> None:
 )
 def test_offices_are_abbreviated_in_the_list_alone(whole: str, short: str) -> None:
     assert short_office(whole) == short
+
+
+def batches(page: InboxPage) -> QSignalSpy:
+    return QSignalSpy(page.batch_asked)
+
+
+def tick(page: InboxPage, key: str) -> None:
+    """A click on the box at the left of this row."""
+    box = page.view.visualRect(row_of(page, key))
+    point = QPoint(box.left() + 14, box.center().y())
+    QTest.mouseClick(
+        page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
+    )
+
+
+SECOND, THIRD = f"{SAO_MAI}/30000000015", f"{SAO_HOM}/10000000018"
+
+
+def test_ticked_rows_are_rated_together_by_a_click(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    asked = batches(page)
+    tick(page, NEWEST)
+    tick(page, SECOND)
+    assert page.bar.together.isVisible()
+    assert not page.bar.rate.isVisible()
+    QTest.mouseClick(page.bar.together, Qt.MouseButton.LeftButton)
+    assert asked.at(0) == [[NEWEST, SECOND], None]
+
+
+def test_a_second_click_on_a_box_takes_the_tick_away(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    for key in (NEWEST, SECOND, NEWEST):
+        tick(page, key)
+    assert [row.key for row in page.chosen()] == [SECOND]
+
+
+def test_space_ticks_and_arrows_keep_what_is_ticked(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    asked = batches(page)
+    page.view.choose(row_of(page, NEWEST))
+    for pressed in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        press(page, pressed)
+    assert [row.key for row in page.chosen()] == [NEWEST, THIRD]
+    QTest.keyClick(page.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.at(0) == [[NEWEST, THIRD], None]
+
+
+@pytest.mark.parametrize("level", [3, 4, 5])
+def test_a_digit_opens_the_ticked_rows_with_that_level(
+    busy: Workday, open_page: OpenPage, level: int
+) -> None:
+    page = open_page()
+    asked = batches(page)
+    tick(page, NEWEST)
+    press(page, Qt.Key(Qt.Key.Key_0 + level))
+    assert asked.count() == 0  # a digit on one row would be a level for whatever lies under it
+    tick(page, SECOND)
+    press(page, Qt.Key(Qt.Key.Key_0 + level))
+    assert asked.at(0) == [[NEWEST, SECOND], level]
+
+
+def test_low_digits_do_nothing_to_several(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    asked = batches(page)
+    tick(page, NEWEST)
+    tick(page, SECOND)
+    press(page, Qt.Key.Key_1)
+    press(page, Qt.Key.Key_2)
+    assert asked.count() == 0
+
+
+def test_the_owner_filter_shows_one_taxpayer(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    owners = page.filters.owners
+    names = [owners.itemText(i) for i in range(owners.count())]
+    assert names[0] == "Doanh nghiệp: tất cả"
+    assert set(names[1:]) == {"Thử Nghiệm Sao Mai", "Thử Nghiệm Sao Hôm", "Mẫu Thí Nghiệm"}
+    owners.setCurrentIndex(owners.findData(SAO_HOM))
+    assert {row.owner_tax_code for row in busy.profile.inbox.rows(page.model._keys)} == {SAO_HOM}
+
+
+def test_with_one_owner_there_is_no_owner_filter(day: Workday, open_page: OpenPage) -> None:
+    day.registered("100000000110")
+    page = open_page()
+    assert not page.filters.owners.isVisible()
+    day.registered("100000000120", owner=SAO_HOM)
+    page.refresh()
+    assert page.filters.owners.isVisible()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,9 +15,9 @@ from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.channel_pill import pill_size
 from rating_client.desktop.coverage import CoverageBar
 from rating_client.desktop.empty_note import EmptyNote
-from rating_client.desktop.fields import Combo, TextField
 from rating_client.desktop.inbox_bar import InboxBar
 from rating_client.desktop.inbox_delegate import InboxDelegate
+from rating_client.desktop.inbox_filters import InboxFilters
 from rating_client.desktop.inbox_model import Column, InboxModel
 from rating_client.desktop.inbox_words import channel_word, longest_words
 from rating_client.desktop.labels import Label
@@ -27,9 +27,9 @@ from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type, font, mediu
 from rating_client.desktop.tick_list import TICK_ROOM, TickList
 from rating_client.directory.directory import Directory
 from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow
-from rating_client.prompts.prompt import OPEN, PromptState
+from rating_client.prompts.prompt import OPEN
 
-_TYPING_MS = 120  # a pause in typing worth a query
+_PADDING_BELOW = 16
 _ROOM_FOR_TYPE = 760  # narrower than this, the column Loại hình gives way
 
 
@@ -59,10 +59,7 @@ class InboxPage(QWidget):
         self.view.setItemDelegate(InboxDelegate(self.view, clock))
         self.view.setAccessibleName(self.tr("Chờ đánh giá"))
         thin_scroll_bars(self.view)
-        self.search = TextField(icon="search")
-        self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
-        self.search.setClearButtonEnabled(True)
-        self.states, self.channels = self._state_filter(), self._channel_filter()
+        self.filters = InboxFilters(inbox)
         self.other = PlainButton(self.tr("Tờ khai khác…"), icon="plus")
         self.other.setToolTip("Ctrl+N")
         self.coverage = CoverageBar()
@@ -76,6 +73,7 @@ class InboxPage(QWidget):
     def refresh(self) -> None:
         """Something changed in the ledger."""
         self.model.refresh()
+        self.filters.refresh()
         self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
         waiting = self._inbox.count(InboxFilter())
         self._subtitle.setVisible(waiting > 0)
@@ -106,57 +104,22 @@ class InboxPage(QWidget):
         head.setSpacing(MARGIN)
         head.addLayout(words, 1)
         head.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignBottom)
-        filters = QHBoxLayout()
-        filters.setSpacing(GAP)
-        self.search.setMinimumWidth(220)
-        self.search.setMaximumWidth(420)
-        self.states.setMaximumWidth(208)
-        filters.addWidget(self.search, 20)
-        filters.addWidget(self.states)
-        filters.addWidget(self.channels)
-        filters.addStretch(1)
-        filters.addWidget(self.other)
+        self.filters.row.addWidget(self.other)
         self._empty = EmptyNote("inbox")
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
         self._list.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 20, MARGIN, PADDING_BELOW)
+        column.setContentsMargins(MARGIN, 20, MARGIN, _PADDING_BELOW)
         column.setSpacing(CARD_GAP)
         column.addLayout(head)
-        column.addLayout(filters)
+        column.addWidget(self.filters)
         column.addLayout(self._list, 1)
         column.addWidget(self.bar)
 
-    def _state_filter(self) -> Combo:
-        combo = Combo()
-        for words, wanted in (
-            (self.tr("Chưa có ý kiến"), InboxFilter()),
-            (self.tr("Kể cả tờ khai có từ trước"), InboxFilter(before_setup=True)),
-            (self.tr("Đã bỏ qua"), _decided(PromptState.DECLINED)),
-            (self.tr("Đã đánh giá"), _decided(PromptState.ANSWERED)),
-        ):
-            combo.addItem(words, wanted)
-        combo.setAccessibleName(self.tr("Trạng thái"))
-        return combo
-
-    def _channel_filter(self) -> Combo:
-        combo = Combo()
-        combo.addItem(self.tr("Mọi luồng"), None)
-        for channel in (1, 2, 3):
-            combo.addItem(channel_word(channel), channel)
-        combo.setAccessibleName(self.tr("Luồng"))
-        return combo
-
     def _connect(self) -> None:
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._filter)
-        self.search.textChanged.connect(self._typing.start)
-        self.states.currentIndexChanged.connect(self._filter)
-        self.channels.currentIndexChanged.connect(self._filter)
-        self._empty.clicked.connect(self.clear_filters)
+        self.filters.changed.connect(self._filter)
+        self._empty.clicked.connect(self.filters.clear)
         self.model.modelAboutToBeReset.connect(self.view.clearSpans)
         self.model.modelReset.connect(self._span_headings)
         self.model.rowsInserted.connect(self._span_headings)
@@ -172,7 +135,7 @@ class InboxPage(QWidget):
         new = QShortcut(QKeySequence.StandardKey.New, self)
         new.activated.connect(self.by_hand_asked)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.activated.connect(self.search.setFocus)
+        find.activated.connect(self.filters.search.setFocus)
         for keys, act in (
             ("Delete", self._skip),
             ("S", self._ask_until_when),
@@ -209,34 +172,18 @@ class InboxPage(QWidget):
                 self.view.setSpan(row, 0, 1, len(Column))
 
     def _filter(self) -> None:
-        chosen: InboxFilter = self.states.currentData()
-        self.model.show_only(
-            InboxFilter(
-                text=self.search.text().strip(),
-                channel=self.channels.currentData(),
-                states=chosen.states,
-                before_setup=chosen.before_setup,
-            )
-        )
+        self.model.show_only(self.filters.wanted)
         self._show_emptiness()
-
-    def clear_filters(self) -> None:
-        self.search.clear()
-        self.states.setCurrentIndex(0)
-        self.channels.setCurrentIndex(0)
-        self._typing.stop()
-        self._filter()
 
     def _show_emptiness(self) -> None:
         if self.model.total:
             self._list.setCurrentWidget(self.view)
             return
-        sought = self.search.text().strip()
-        if sought:
+        if sought := self.filters.sought:
             self._empty.say(
                 self.tr("Không tìm thấy “{q}”.").format(q=sought), "", self.tr("Xóa bộ lọc")
             )
-        elif self.states.currentIndex() > 0 or self.channels.currentIndex() > 0:
+        elif self.filters.narrowed:
             self._empty.say(self.tr("Không có tờ khai nào khớp bộ lọc."), "", self.tr("Xóa bộ lọc"))
         else:
             self._empty.say(
@@ -290,10 +237,3 @@ class InboxPage(QWidget):
 
     def _later(self, choice: str) -> None:
         self.later_asked.emit([row.key for row in self.chosen() if row.state in OPEN], choice)
-
-
-PADDING_BELOW = 16
-
-
-def _decided(state: PromptState) -> InboxFilter:
-    return InboxFilter(states=frozenset({state}), before_setup=True)

@@ -22,7 +22,7 @@ from rating_client.desktop.list_view import HEADING_ROLE, ListView
 from rating_client.desktop.palette import Roles
 from rating_client.desktop.theme import CONTROL_RADIUS
 
-TICK_ROOM = 34  # at the left of the first column
+TICK_ROOM = 29  # at the left of the first column
 _BOX = 18
 _FLAGS = QItemSelectionModel.SelectionFlag
 

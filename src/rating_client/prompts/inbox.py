@@ -122,6 +122,10 @@ class Inbox:
         """The offices of open prompts, as exports write them, for the filter."""
         return [row["office"] for row in self._ledger.rows(_OFFICES)]
 
+    def owners(self) -> list[tuple[str, str | None]]:
+        """Every owner met, by tax code, with the name one of its declarations bears."""
+        return [(row["tax_code"], row["name"]) for row in self._ledger.rows(_OWNERS)]
+
     def coverage(self, now: float) -> Coverage:
         """How much of what was registered this week, Monday to Sunday, has been rated."""
         today = local(now).date()
@@ -192,6 +196,12 @@ WHERE d.key IN (SELECT value FROM json_each(?))"""
 _OFFICES = """
 SELECT DISTINCT office FROM declaration INDEXED BY declaration_in_a_list
 WHERE prompt_state IN ('due', 'shown', 'snoozed') AND office IS NOT NULL ORDER BY office"""
+
+# Keys begin with the tax code and "/", so that the first is found without a walk.
+_OWNERS = """
+SELECT tax_code, (SELECT owner_name FROM declaration
+                  WHERE key >= tax_code || '/' AND key < tax_code || '0' LIMIT 1) AS name
+FROM owner"""
 
 _COVERAGE = """
 SELECT count(*) FILTER (WHERE prompt_state = 'answered') AS rated, count(*) AS registered
