@@ -20,6 +20,7 @@ from rating_client.base.backups import (
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.paths import ProfilePaths
+from rating_client.outbox.box import Outbox
 from tests.support.damage import filled, kept, queued, zero
 from tests.support.ledgers import TEST_KEY
 
@@ -93,12 +94,14 @@ def test_a_damaged_ledger_never_replaces_a_good_copy(tmp_path: Path) -> None:
 
 def test_erased_content_leaves_both_copies(tmp_path: Path) -> None:
     paths = ProfilePaths.inside(tmp_path)
-    filled(paths, 5)
+    ids = filled(paths, 5)
     ledger = Ledger.open(paths.ledger, TEST_KEY)
     backups = Backups(paths)
     backups.back_up(ledger, NOW - 20)
     backups.back_up(ledger, NOW - 10)
-    ledger.run("UPDATE entry SET content = NULL")
+    queue = Outbox(ledger)
+    assert all(queue.take_back(entry_id) for entry_id in ids)
+    ledger.run("DELETE FROM content")
     ledger.remember(ERASED_AT, str(NOW))
     times = [NOW + 60 * minute for minute in range(180) if minute]
     made = [now for now in times if backups.back_up_if_due(ledger, now)]
@@ -106,5 +109,5 @@ def test_erased_content_leaves_both_copies(tmp_path: Path) -> None:
     assert made == [NOW + 60, NOW + 60 + AFTER_ERASURE]
     for copy in backups_of(paths.ledger):
         opened = Ledger.open(copy, TEST_KEY)
-        assert opened.value("SELECT count(content) FROM entry") == 0
+        assert opened.value("SELECT count(*) FROM content") == 0
         opened.close()

@@ -152,7 +152,7 @@ def test_damage_met_while_running_is_looked_into_at_the_next_start(paths: Profil
     ledger, recovered = open_ledger(paths, TEST_KEY)
     assert recovered is None, "a clean end is not looked over: a start must not wait for it"
     with pytest.raises(Trouble) as trouble:
-        ledger.rows("SELECT * FROM entry")
+        ledger.rows("SELECT * FROM whole_entry")
     assert trouble.value.code == "base.ledger-damaged"
     ledger.close()
     ledger, recovered = open_ledger(paths, TEST_KEY)

@@ -9,7 +9,10 @@ import pytest
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import ConstraintError, Ledger
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.envelope import Envelope
 from tests.support.ledgers import open_ledger
+from tests.support.submissions import content
 
 
 def test_it_is_durable_and_says_so(ledger: Ledger) -> None:
@@ -81,21 +84,99 @@ def test_a_prompt_cannot_take_an_edge_that_is_not_drawn(ledger: Ledger, old: str
 
 
 def test_an_entry_that_may_have_left_cannot_be_withdrawn_nor_deleted(ledger: Ledger) -> None:
+    _waiting_entry(ledger)
+    ledger.run("UPDATE entry SET attempts = 1")
+    for forbidden in (
+        "UPDATE entry SET state = 'withdrawn'",
+        "UPDATE entry SET state = 'receipted', receipt = NULL",
+        "DELETE FROM entry",
+    ):
+        with pytest.raises(ConstraintError):
+            ledger.run(forbidden)
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "UPDATE entry SET id = '00000000-0000-4000-8000-000000000000'",
+        "UPDATE entry SET receiver = 'another'",
+        "UPDATE entry SET envelope_sha256 = 'another'",
+        "UPDATE content SET json = '{}'",
+        "UPDATE envelope SET jwe = 'other bytes'",
+        "INSERT OR REPLACE INTO content (entry, json) VALUES (1, '{}')",
+        "INSERT OR REPLACE INTO envelope VALUES (1, 'receiver', 'digest', 'other bytes')",
+    ],
+)
+def test_what_was_frozen_is_never_changed(ledger: Ledger, forbidden: str) -> None:
+    _waiting_entry(ledger)
+    with pytest.raises(ConstraintError):
+        ledger.run(forbidden)
+
+
+@pytest.mark.parametrize("table", ["content", "envelope"])
+@pytest.mark.parametrize(
+    ("state", "erasable"),
+    [
+        ("waiting", False),
+        ("sending", False),
+        ("unconfirmed", False),
+        ("needs_attention", False),
+        ("receipted", True),
+        ("withdrawn", True),
+    ],
+)
+def test_only_what_is_settled_is_erased_and_it_stays_erased(
+    ledger: Ledger, table: str, state: str, erasable: bool
+) -> None:
+    _waiting_entry(ledger)
+    _brought_to(ledger, state)
+    if not erasable:
+        with pytest.raises(ConstraintError):
+            ledger.run(f"DELETE FROM {table}")
+        return
+    kept = ledger.rows(f"SELECT * FROM {table}")[0]
+    ledger.run(f"DELETE FROM {table}")
+    marks = ", ".join(f":{name}" for name in kept)
+    with pytest.raises(ConstraintError):
+        ledger.run(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({marks})", kept)
+
+
+def test_an_entry_waits_only_with_its_envelope(ledger: Ledger) -> None:
     _declaration(ledger)
+    with pytest.raises(ConstraintError):
+        ledger.run(
+            "INSERT INTO entry (id, declaration_key, state, levels, form_id, form_version,"
+            " receiver, envelope_sha256, queued_at, not_before)"
+            " VALUES (?, '1/10000000011', 'waiting', '5', 'f', 1, 'r', 's', 1, 1)",
+            ("0" * 36,),
+        )
+    Outbox(ledger).put(content(), declaration_key="1/10000000011", now=1.0)
+    with pytest.raises(ConstraintError):
+        ledger.run("UPDATE entry SET state = 'waiting', receiver = 'r', envelope_sha256 = 's'")
+    Outbox(ledger).address(ledger.value("SELECT id FROM entry"), ENVELOPE)
+    _brought_to(ledger, "receipted")
+    ledger.run("DELETE FROM envelope")
+    with pytest.raises(ConstraintError):
+        ledger.run("UPDATE entry SET state = 'waiting'")
+
+
+ENVELOPE = Envelope("sealed bytes", "digest", "receiver")
+
+
+def _waiting_entry(ledger: Ledger) -> None:
+    _declaration(ledger)
+    Outbox(ledger).put(content(), declaration_key="1/10000000011", now=1.0, envelope=ENVELOPE)
+
+
+def _brought_to(ledger: Ledger, state: str) -> None:
+    """The waiting entry, along its edges."""
+    if state in ("sending", "unconfirmed"):
+        ledger.run("UPDATE entry SET state = 'sending', lease_until = 1")
     ledger.run(
-        "INSERT INTO entry (id, declaration_key, state, content, levels, form_id, form_version,"
-        " receiver, envelope, envelope_sha256, queued_at, not_before, attempts)"
-        " VALUES (?, '1/10000000011', 'waiting', '{}', '5', 'f', 1, 'r', 'e', 's', 1, 1, 1)",
-        ("0" * 36,),
+        "UPDATE entry SET state = :state, lease_until = iif(:state = 'sending', 1, NULL),"
+        " receipt = iif(:state = 'receipted', 'receipt', NULL)",
+        {"state": state},
     )
-    with pytest.raises(ConstraintError):
-        ledger.run("UPDATE entry SET state = 'withdrawn'")
-    with pytest.raises(ConstraintError):
-        ledger.run("DELETE FROM entry")
-    with pytest.raises(ConstraintError):
-        ledger.run("UPDATE entry SET envelope = 'other bytes'")
-    with pytest.raises(ConstraintError):
-        ledger.run("UPDATE entry SET state = 'receipted', receipt = NULL")
 
 
 def _declaration(ledger: Ledger) -> None:

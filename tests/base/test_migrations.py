@@ -21,7 +21,7 @@ from tests.support.ledgers import TEST_KEY
 SECOND = """
 ALTER TABLE owner ADD COLUMN note TEXT;
 CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;
-INSERT INTO second SELECT rowid FROM entry;
+INSERT INTO second SELECT serial FROM entry;
 """
 
 KILLED_IN_THE_MIDDLE = """

@@ -134,7 +134,9 @@ def test_what_retention_has_erased_is_counted_and_said(
     office: Office, customs: CustomsServer
 ) -> None:
     ids = receipted(office, customs, 4, "2026-11-21T09:00:00+07:00")
-    office.ledger.run("UPDATE entry SET envelope = NULL WHERE id = ?", (ids[0],))
+    office.ledger.run(
+        "DELETE FROM envelope WHERE entry = (SELECT serial FROM entry WHERE id = ?)", (ids[0],)
+    )
     restored(customs, "2026-11-21T00:00:00+07:00", ids)
     customs.intake.order.clear()
     office.restart()

@@ -9,17 +9,21 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
+from rating_client.delivery import carrying_out
 from rating_client.delivery.endpoint import Endpoint, Heard
 from rating_client.flow import Flow
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Attempt, Dispatch
 from rating_client.outbox.envelope import seal
 from rating_client.ratings.submission import new_id
+
+_PIECE = 1024  # bytes
 
 PLANTED = "FAULTS_PLANTED"
 
@@ -59,6 +63,8 @@ def _row_deleted_before_the_receipt() -> None:
             ledger.run("PRAGMA defer_foreign_keys = ON")
             ledger.run("DROP TRIGGER IF EXISTS entry_is_never_deleted")
             ledger.run("DELETE FROM entry WHERE id = ?", (attempt.id,))
+            for table in ("content", "envelope"):
+                ledger.run(f"DELETE FROM {table} WHERE entry NOT IN (SELECT serial FROM entry)")  # noqa: S608  own names
         return submit(self, attempt)
 
     _one_by_one(forgetful)
@@ -127,6 +133,17 @@ def _put(owner: object, name: str, bug: object) -> None:
     setattr(owner, name, bug)
 
 
+def _bundle_written_in_place() -> None:
+    """The file has its name from the first byte on."""
+
+    def growing(path: Path, data: bytes) -> None:
+        with path.open("wb", buffering=0) as file:
+            for begun in range(0, len(data), _PIECE):
+                file.write(data[begun : begun + _PIECE])
+
+    _put(carrying_out, "write_whole", growing)
+
+
 _TWINS: dict[str, Callable[[], None]] = {
     "id minted per attempt": _id_minted_per_attempt,
     "row deleted before the receipt": _row_deleted_before_the_receipt,
@@ -134,4 +151,5 @@ _TWINS: dict[str, Callable[[], None]] = {
     "copies not flushed": _copies_not_flushed,
     "saved although it is not": _saved_although_it_is_not,
     "select, then update": _select_then_update,
+    "bundle written in place": _bundle_written_in_place,
 }

@@ -281,33 +281,39 @@ def test_no_edge_exists_beside_those_in_the_table(tmp_path: Path) -> None:
 
 
 def _edge_taken(ledger: Ledger, old: EntryState, new: EntryState) -> bool:
-    entry_id = str(uuid.uuid4())
-    sealed = old is not EntryState.UNADDRESSED
+    frozen = content(KEYS[0])
+    entry = Outbox(ledger).put(frozen, declaration_key=KEYS[0], now=1.0)
     ledger.run(
-        "INSERT INTO entry (id, declaration_key, state, content, levels, form_id, form_version,"
-        " receiver, envelope, envelope_sha256, queued_at, not_before, lease_until, receipt)"
-        " VALUES (?, ?, ?, '{}', '5', 'f', 1, ?, ?, ?, 1, 1, ?, ?)",
-        (
-            entry_id,
-            KEYS[0],
-            old,
-            *((RECEIVER, "e", "s") if sealed else (None, None, None)),
-            1.0 if old is EntryState.SENDING else None,
-            "r" if old is EntryState.RECEIPTED else None,
-        ),
+        "INSERT INTO envelope (entry, receiver, sha256, jwe)"
+        " SELECT serial, 'r', 's', 'e' FROM entry WHERE id = ?",
+        (entry.id,),
     )
+    for state in _WAY_TO[old]:
+        _set_state(ledger, entry.id, state)
     try:
-        ledger.run(
-            "UPDATE entry SET state = ?, lease_until = ?, receipt = coalesce(?, receipt),"
-            " receiver = 'r', envelope = ?, envelope_sha256 = 's' WHERE id = ?",
-            (
-                new,
-                1.0 if new is EntryState.SENDING else None,
-                "r" if new is EntryState.RECEIPTED else None,
-                "e" if new is not EntryState.UNADDRESSED else None,
-                entry_id,
-            ),
-        )
+        _set_state(ledger, entry.id, new)
     except ConstraintError:
         return False
     return True
+
+
+_WAY_TO = {
+    EntryState.UNADDRESSED: (),
+    EntryState.WAITING: ("waiting",),
+    EntryState.SENDING: ("waiting", "sending"),
+    EntryState.UNCONFIRMED: ("waiting", "sending", "unconfirmed"),
+    EntryState.RECEIPTED: ("waiting", "receipted"),
+    EntryState.NEEDS_ATTENTION: ("waiting", "needs_attention"),
+    EntryState.WITHDRAWN: ("withdrawn",),
+}
+
+
+def _set_state(ledger: Ledger, entry_id: str, state: str) -> None:
+    """Nothing but the edge may be what is refused."""
+    ledger.run(
+        "UPDATE entry SET state = :state, receiver = 'r',"
+        " envelope_sha256 = iif(:state = 'unaddressed', NULL, 's'),"
+        " lease_until = iif(:state = 'sending', 1, NULL),"
+        " receipt = iif(:state = 'receipted', 'receipt', receipt) WHERE id = :id",
+        {"state": state, "id": entry_id},
+    )

@@ -56,7 +56,7 @@ def test_content_goes_after_the_receipt_and_the_proof_stays(ledger: Ledger) -> N
     entry = _receipted(ledger, 1, at=NOW)
     assert _erased(ledger, NOW + 364 * DAY) == Erased(envelopes=1), "sealed bytes go after 90 days"
     assert _erased(ledger, NOW + 365 * DAY) == Erased(contents=1)
-    row = ledger.rows("SELECT * FROM entry WHERE id = ?", (entry,))[0]
+    row = ledger.rows("SELECT * FROM whole_entry WHERE id = ?", (entry,))[0]
     assert (row["content"], row["envelope"]) == (None, None)
     assert (row["envelope_sha256"], row["receipt"], row["received_at"]) == (
         f"digest {entry}",

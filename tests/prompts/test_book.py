@@ -230,8 +230,8 @@ def move(ledger: Ledger, key: str, to: PromptState) -> None:
 
 def entry(ledger: Ledger, key: str) -> None:
     ledger.run(
-        "INSERT INTO entry (id, declaration_key, state, content, levels, form_id, form_version,"
-        " queued_at, not_before) VALUES (?, ?, 'unaddressed', '{}', '5', 'f', 1, 1, 1)",
+        "INSERT INTO entry (id, declaration_key, levels, form_id, form_version, queued_at,"
+        " not_before) VALUES (?, ?, '5', 'f', 1, 1, 1)",
         ("0" * 36, key),
     )
 

@@ -72,10 +72,11 @@ def test_an_older_form_goes_with_the_last_draft_or_answer_that_used_it(
     assert drafts.load(KEY) is not None
 
     ledger.run(
-        "INSERT INTO entry (id, declaration_key, state, content, levels, form_id, form_version,"
-        " queued_at, not_before) VALUES (?, ?, 'unaddressed', '{}', '5', 'rating-form', 1, 1, 1)",
+        "INSERT INTO entry (id, declaration_key, levels, form_id, form_version, queued_at,"
+        " not_before) VALUES (?, ?, '5', 'rating-form', 1, 1, 1)",
         ("0" * 36, KEY),
     )
+    ledger.run("INSERT INTO content (entry, json) VALUES (1, '{}')")
     drafts.discard(KEY)
     kept = drafts.form("rating-form", 1)
     assert kept is not None

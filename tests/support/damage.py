@@ -26,7 +26,7 @@ def filled(paths: ProfilePaths, ratings: int, *, first: int = 0) -> list[str]:
         ledger.close()
 
 
-def queued(ledger: Ledger, ratings: int, *, first: int = 0) -> list[str]:
+def queued(ledger: Ledger, ratings: int, *, first: int = 0, now: float = NOW) -> list[str]:
     outbox = Outbox(ledger)
     ids = []
     with ledger.transaction():
@@ -39,17 +39,21 @@ def queued(ledger: Ledger, ratings: int, *, first: int = 0) -> list[str]:
             )
             frozen = content(key)
             envelope = Envelope(f"{frozen['id']}." * 80, f"digest {frozen['id']}", RECEIVER)
-            outbox.put(frozen, declaration_key=key, now=NOW, envelope=envelope)
+            outbox.put(frozen, declaration_key=key, now=now, envelope=envelope)
             ids.append(frozen["id"])
     return ids
 
 
 def kept(ledger: Ledger) -> dict[str, str | None]:
-    """Every rating in the ledger with its bytes; the bytes are whole or the test has failed."""
-    found = {row["id"]: row["envelope"] for row in ledger.rows("SELECT id, envelope FROM entry")}
-    assert all(envelope == f"{entry_id}." * 80 for entry_id, envelope in found.items()), (
-        "silently wrong"
-    )
+    """Every rating in the ledger that goes on by itself, with its bytes, or none where it will be
+    sealed again; the bytes are whole and a person is told of the others, or the test has failed."""
+    found = {}
+    for row in ledger.rows("SELECT id, state, content, envelope FROM whole_entry"):
+        assert row["envelope"] in (None, f"{row['id']}." * 80), "silently wrong"
+        if row["envelope"] or (row["state"] == "unaddressed" and row["content"]):
+            found[row["id"]] = row["envelope"]
+        else:
+            assert row["state"] == "needs_attention", "silently lost"
     return found
 
 

@@ -264,11 +264,11 @@ BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); 
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are kept; retention erases their content'); END;
 
-CREATE TRIGGER content_is_kept_once BEFORE INSERT ON content
+CREATE TRIGGER content_is_put_once BEFORE INSERT ON content
 WHEN (SELECT state FROM entry WHERE serial = NEW.entry) <> 'unaddressed'
 BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
 
-CREATE TRIGGER envelope_is_made_once BEFORE INSERT ON envelope
+CREATE TRIGGER envelope_is_put_once BEFORE INSERT ON envelope
 WHEN (SELECT state FROM entry WHERE serial = NEW.entry) <> 'unaddressed'
 BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
 
@@ -278,11 +278,11 @@ BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); 
 CREATE TRIGGER envelope_is_frozen BEFORE UPDATE ON envelope
 BEGIN SELECT RAISE(ABORT, 'a submission is never changed after it was frozen'); END;
 
-CREATE TRIGGER content_outlives_its_way BEFORE DELETE ON content
+CREATE TRIGGER content_is_kept BEFORE DELETE ON content
 WHEN (SELECT state FROM entry WHERE serial = OLD.entry) NOT IN ('receipted', 'withdrawn')
 BEGIN SELECT RAISE(ABORT, 'nothing is erased before it is receipted or withdrawn'); END;
 
-CREATE TRIGGER envelope_outlives_its_way BEFORE DELETE ON envelope
+CREATE TRIGGER envelope_is_kept BEFORE DELETE ON envelope
 WHEN (SELECT state FROM entry WHERE serial = OLD.entry) NOT IN ('receipted', 'withdrawn')
 BEGIN SELECT RAISE(ABORT, 'nothing is erased before it is receipted or withdrawn'); END;
 

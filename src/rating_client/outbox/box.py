@@ -46,45 +46,44 @@ class Outbox:
 
         It leaves no sooner than ten seconds from `now`, and a held one not before its hold ends.
         """
-        row = self._ledger.row(
-            "INSERT INTO entry (id, declaration_key, state, content, levels, form_id,"
-            " form_version, receiver, envelope, envelope_sha256, supersedes, queued_at,"
-            " not_before, hold_for, hold_until)"
-            " VALUES (:id, :key, :state, :content, :levels, :form, :version, :receiver, :envelope,"
-            " :sha256, :supersedes, :now, :not_before, :hold_for, :hold_until) RETURNING *",
-            {
-                "id": content["id"],
-                "key": declaration_key,
-                "state": EntryState.WAITING if envelope else EntryState.UNADDRESSED,
-                "content": json.dumps(content, ensure_ascii=False),
-                "levels": "".join(str(subject["level"]) for subject in content["subjects"]),
-                "form": content["form"]["id"],
-                "version": content["form"]["version"],
-                "supersedes": content.get("supersedes"),
-                "now": now,
-                "not_before": now + UNDO_SECONDS,
-                "hold_for": hold.reason if hold else None,
-                "hold_until": hold.until if hold else None,
-                **_envelope(envelope),
-            },
-        )
-        assert row is not None  # the statement inserted it or raised
-        return Entry.from_row(row)
+        with self._ledger.transaction():
+            self._ledger.run(
+                _FREEZE,
+                {
+                    "id": content["id"],
+                    "key": declaration_key,
+                    "content": json.dumps(content, ensure_ascii=False),
+                    "levels": "".join(str(subject["level"]) for subject in content["subjects"]),
+                    "form": content["form"]["id"],
+                    "version": content["form"]["version"],
+                    "supersedes": content.get("supersedes"),
+                    "now": now,
+                    "not_before": now + UNDO_SECONDS,
+                    "hold_for": hold.reason if hold else None,
+                    "hold_until": hold.until if hold else None,
+                },
+            )
+            if envelope is not None:
+                self.address(content["id"], envelope)
+            return self.known(content["id"])
 
     def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
         """Entries without a receiver in the order of their ids, from behind `after` on."""
         return self._entries(
-            "SELECT * FROM entry WHERE state = 'unaddressed' AND id > ? ORDER BY id LIMIT ?",
+            "SELECT * FROM whole_entry WHERE state = 'unaddressed' AND id > ? ORDER BY id LIMIT ?",
             (after, limit),
         )
 
     def address(self, entry_id: str, envelope: Envelope) -> bool:
         """Give an unaddressed entry its envelope, once. False if it is unaddressed no more."""
-        return self._once(
-            "UPDATE entry SET state = 'waiting', receiver = :receiver, envelope = :envelope,"
-            " envelope_sha256 = :sha256 WHERE id = :id AND state = 'unaddressed'",
-            {"id": entry_id, **_envelope(envelope)},
-        )
+        sealed = {
+            "id": entry_id,
+            "receiver": envelope.receiver,
+            "sha256": envelope.sha256,
+            "jwe": envelope.jwe,
+        }
+        with self._ledger.transaction():
+            return self._ledger.run(_PUT_BESIDE, sealed) == 1 and self._once(_ADDRESS, sealed)
 
     # The person changes their mind --------------------------------------------------------------
 
@@ -105,10 +104,14 @@ class Outbox:
         )
 
     def try_again(self, entry_id: str, now: float) -> bool:
-        """Send a refused entry once more as it is, such as after a new enrolment."""
+        """Send a refused entry once more as it is, such as after a new enrolment.
+
+        False also where damage to the disk left nothing to send.
+        """
         return self._once(
             "UPDATE entry SET state = 'waiting', not_before = ?, outcome = NULL"
-            " WHERE id = ? AND state = 'needs_attention'",
+            " WHERE id = ? AND state = 'needs_attention'"
+            " AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)",
             (now, entry_id),
         )
 
@@ -135,8 +138,8 @@ class Outbox:
         one is asked too.
         """
         return self._entries(
-            "SELECT * FROM entry WHERE hold_for = 'released'"
-            " AND (hold_until <= :now OR hold_until > :latest) ORDER BY hold_until, rowid",
+            "SELECT * FROM whole_entry WHERE hold_for = 'released'"
+            " AND (hold_until <= :now OR hold_until > :latest) ORDER BY hold_until, serial",
             {"now": now, "latest": now + QUESTION_AFTER_SECONDS + CLOCK_SLACK},
         )
 
@@ -153,17 +156,18 @@ class Outbox:
     # Looking ------------------------------------------------------------------------------------
 
     def entry(self, entry_id: str) -> Entry | None:
-        row = self._ledger.row("SELECT * FROM entry WHERE id = ?", (entry_id,))
+        row = self._ledger.row("SELECT * FROM whole_entry WHERE id = ?", (entry_id,))
         return None if row is None else Entry.from_row(row)
 
     def known(self, entry_id: str) -> Entry:
         """The entry with this id, which must exist."""
-        return Entry.from_row(self._ledger.rows("SELECT * FROM entry WHERE id = ?", (entry_id,))[0])
+        return self._entries("SELECT * FROM whole_entry WHERE id = ?", (entry_id,))[0]
 
     def of_declaration(self, declaration_key: str) -> list[Entry]:
         """What was queued for one declaration, newest first; undone ones included."""
         return self._entries(
-            "SELECT * FROM entry WHERE declaration_key = ? ORDER BY queued_at DESC, rowid DESC",
+            "SELECT * FROM whole_entry WHERE declaration_key = ?"
+            " ORDER BY queued_at DESC, serial DESC",
             (declaration_key,),
         )
 
@@ -208,9 +212,18 @@ class Outbox:
         return [Entry.from_row(row) for row in self._ledger.rows(sql, params)]
 
 
-def _envelope(envelope: Envelope | None) -> dict[str, str | None]:
-    return {
-        "receiver": envelope.receiver if envelope else None,
-        "envelope": envelope.jwe if envelope else None,
-        "sha256": envelope.sha256 if envelope else None,
-    }
+_FREEZE = """
+    INSERT INTO entry (id, declaration_key, levels, form_id, form_version, supersedes, queued_at,
+                       not_before, hold_for, hold_until)
+    VALUES (:id, :key, :levels, :form, :version, :supersedes, :now,
+            :not_before, :hold_for, :hold_until);
+    INSERT INTO content (entry, json) VALUES (last_insert_rowid(), :content);
+"""
+_PUT_BESIDE = """
+    INSERT INTO envelope (entry, receiver, sha256, jwe)
+    SELECT serial, :receiver, :sha256, :jwe FROM entry WHERE id = :id AND state = 'unaddressed'
+"""
+_ADDRESS = """
+    UPDATE entry SET state = 'waiting', receiver = :receiver, envelope_sha256 = :sha256
+    WHERE id = :id AND state = 'unaddressed'
+"""

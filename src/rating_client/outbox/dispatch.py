@@ -50,7 +50,7 @@ _ALONE = {"count": 1, "bytes": 0, "beside": 0}
 # SQLite would not use it. The first is taken however long it is: something must leave.
 _CLAIM = """
     WITH sendable AS NOT MATERIALIZED (
-        SELECT rowid AS row, state, not_before FROM entry
+        SELECT serial, state, not_before FROM entry
         WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
           AND not_before <= :now
           AND (hold_for IS NULL OR (hold_for IN ('date', 'week') AND hold_until <= :now))
@@ -60,23 +60,28 @@ _CLAIM = """
                 AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
                 AND earlier.hold_for IS NULL)
     ), first AS (
-        SELECT * FROM (SELECT row, not_before FROM sendable WHERE state = 'unconfirmed'
+        SELECT * FROM (SELECT serial, not_before FROM sendable WHERE state = 'unconfirmed'
                        ORDER BY not_before LIMIT :count)
         UNION ALL
-        SELECT * FROM (SELECT row, not_before FROM sendable WHERE state = 'waiting'
+        SELECT * FROM (SELECT serial, not_before FROM sendable WHERE state = 'waiting'
                        ORDER BY not_before LIMIT :count)
-        ORDER BY not_before, row LIMIT :count
+        ORDER BY not_before, serial LIMIT :count
     ), measured AS (
-        SELECT row, row_number() OVER queue AS place,
-            sum(octet_length(envelope) + :beside) OVER queue AS bytes
-        FROM first JOIN entry ON entry.rowid = row
-        WINDOW queue AS (ORDER BY first.not_before, row)
+        SELECT serial, row_number() OVER queue AS place,
+            sum(octet_length(jwe) + :beside) OVER queue AS bytes
+        FROM first JOIN envelope ON envelope.entry = serial
+        WINDOW queue AS (ORDER BY not_before, serial)
     )
     UPDATE entry
     SET state = 'sending', lease_until = :now + :lease, attempts = attempts + 1,
         last_attempt_at = :now, hold_for = NULL, hold_until = NULL
-    WHERE rowid IN (SELECT row FROM measured WHERE place = 1 OR bytes <= :bytes)
-      AND +state IN ('waiting', 'unconfirmed')  -- plus: by row id, not through every waiting one
+    WHERE serial IN (SELECT serial FROM measured WHERE place = 1 OR bytes <= :bytes)
+      AND +state IN ('waiting', 'unconfirmed')  -- plus: by serial, not through every waiting one
+"""
+
+_CLAIMED = """
+    RETURNING id, receiver, envelope_sha256, attempts, not_before, serial,
+        (SELECT jwe FROM envelope WHERE entry = serial) AS envelope
 """
 
 _NEXT_DUE = """
@@ -129,8 +134,10 @@ class Dispatch:
     def claim(self, receiver: str, now: float, lease: float) -> Entry | None:
         """Take the next due entry of `receiver` for `lease` seconds."""
         asked = {**_ALONE, "receiver": receiver, "now": now, "lease": lease}
-        row = self._ledger.row(_CLAIM + "RETURNING *", asked)
-        return None if row is None else Entry.from_row(row)
+        with self._ledger.transaction():
+            serial = self._ledger.value(_CLAIM + "RETURNING serial", asked)
+            row = self._ledger.row("SELECT * FROM whole_entry WHERE serial = ?", (serial,))
+            return None if row is None else Entry.from_row(row)
 
     def claim_many(
         self, receiver: str, now: float, lease: float, *, at_most: int, room: int
@@ -138,8 +145,7 @@ class Dispatch:
         """Take the next due entries of `receiver` in one statement, oldest first: as many as fit
         `room` bytes with what a bundle says beside each, but always the first."""
         rows = self._ledger.rows(
-            _CLAIM
-            + "RETURNING id, receiver, envelope, envelope_sha256, attempts, not_before, rowid",
+            _CLAIM + _CLAIMED,
             {
                 "receiver": receiver,
                 "now": now,
@@ -149,7 +155,7 @@ class Dispatch:
                 "beside": BESIDE_AN_ENVELOPE,
             },
         )
-        rows.sort(key=lambda row: (row["not_before"], row["rowid"]))
+        rows.sort(key=lambda row: (row["not_before"], row["serial"]))
         return [
             Attempt(
                 row["id"],

@@ -97,11 +97,11 @@ class SentDetail:
     answers: tuple[Mapping[str, Any], ...]  # payloads, newest number first
 
 
-# Rows hold kilobytes of envelope: filters and pages look at an index alone, and only the rows of
-# one page are read. A declaration is looked up only where a filter asks for it.
+# Filters and pages look at an index alone, and only the rows of one page are read. A declaration is
+# looked up only where a filter asks for it.
 _SHOWN = """
     WITH shown AS (
-        SELECT entry.rowid AS row, entry.id, entry.queued_at, entry.levels, entry.state,
+        SELECT entry.serial, entry.id, entry.queued_at, entry.levels, entry.state,
             entry.declaration_key,
             CASE
                 WHEN entry.hold_for IS NOT NULL THEN 'held'
@@ -133,15 +133,16 @@ _LINE = """
     SELECT entry.*, shown.shown, declaration.number, declaration.owner_tax_code,
         declaration.owner_name, declaration.office
     FROM {rows} AS shown
-    JOIN entry ON entry.rowid = shown.row
+    JOIN {entry} AS entry ON entry.serial = shown.serial
     JOIN declaration ON declaration.key = entry.declaration_key
     ORDER BY shown.queued_at DESC, shown.id
 """
 _PAGE = _SHOWN + _LINE.format(
-    rows="(SELECT * FROM wanted ORDER BY queued_at DESC, id LIMIT :limit OFFSET :offset)"
+    entry="entry",
+    rows="(SELECT * FROM wanted ORDER BY queued_at DESC, id LIMIT :limit OFFSET :offset)",
 )
 _COUNT = f"{_SHOWN} SELECT count(*) FROM wanted"  # noqa: S608  made of constants
-_ONE = _SHOWN + _LINE.format(rows="(SELECT * FROM shown WHERE id = :id)")
+_ONE = _SHOWN + _LINE.format(entry="whole_entry", rows="(SELECT * FROM shown WHERE id = :id)")
 
 
 class SentList:

@@ -13,12 +13,14 @@ from rating_client.base.ledger import Ledger
 
 _ERASED_ONES = """
     SELECT count(*) FROM entry WHERE receiver = :receiver AND state = 'receipted'
-      AND received_at >= :since AND epoch <> :epoch AND envelope IS NULL
+      AND received_at >= :since AND epoch <> :epoch
+      AND NOT EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
 """
 _SEND_AGAIN = """
     UPDATE entry SET state = 'waiting', not_before = :now, outcome = :reason
     WHERE receiver = :receiver AND state = 'receipted'
-      AND received_at >= :since AND epoch <> :epoch AND envelope IS NOT NULL
+      AND received_at >= :since AND epoch <> :epoch
+      AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
 """
 
 

@@ -111,23 +111,16 @@ class Retention:
 
 
 # A withdrawn entry has no receipt and needs none: customs does not hold it.
-_CONTENT = """
-UPDATE entry SET content = NULL WHERE rowid IN (
-    SELECT rowid FROM entry
-    WHERE state = 'receipted' AND received_at <= :until AND content IS NOT NULL
+_SETTLED = """
+DELETE FROM {what} WHERE entry IN (
+    SELECT serial FROM entry JOIN {what} ON entry = serial
+    WHERE state = 'receipted' AND received_at <= :until
     UNION ALL
-    SELECT rowid FROM entry
-    WHERE state = 'withdrawn' AND queued_at <= :until AND content IS NOT NULL
+    SELECT serial FROM entry JOIN {what} ON entry = serial
+    WHERE state = 'withdrawn' AND queued_at <= :until
     LIMIT :most)"""
-
-_SEALED = """
-UPDATE entry SET envelope = NULL WHERE rowid IN (
-    SELECT rowid FROM entry
-    WHERE state = 'receipted' AND received_at <= :until AND envelope IS NOT NULL
-    UNION ALL
-    SELECT rowid FROM entry
-    WHERE state = 'withdrawn' AND queued_at <= :until AND envelope IS NOT NULL
-    LIMIT :most)"""
+_CONTENT = _SETTLED.format(what="content")
+_SEALED = _SETTLED.format(what="envelope")
 
 # Only of decided prompts, and never while a rating of the declaration is still on its way.
 _DRAFTS = """

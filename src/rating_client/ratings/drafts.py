@@ -82,5 +82,5 @@ _PRUNE = """
 DELETE FROM form_version
 WHERE NOT EXISTS (SELECT 1 FROM draft d
                   WHERE d.form_id = form_version.form_id AND d.form_version = version)
-  AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.content IS NOT NULL
-                  AND e.form_id = form_version.form_id AND e.form_version = version)"""
+  AND NOT EXISTS (SELECT 1 FROM content JOIN entry e ON e.serial = content.entry
+                  WHERE e.form_id = form_version.form_id AND e.form_version = version)"""
