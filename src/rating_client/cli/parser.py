@@ -72,6 +72,13 @@ def parser() -> ArgumentParser:
     _json(enrol)
     _command(enrol, "trust", "enrol")
 
+    doctor = commands.add_parser("doctor", help="look everything over; a file for support")
+    doctor.add_argument(
+        "--out", type=Path, metavar="ZIP", help="write a support file without personal data"
+    )
+    _json(doctor)
+    _command(doctor, "doctor", "doctor")
+
     selftest = commands.add_parser("selftest", help="import everything, build the windows, exit")
     selftest.add_argument("--json", type=Path, metavar="FILE", required=True, dest="report")
     _command(selftest, "window", "selftest")

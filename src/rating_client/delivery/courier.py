@@ -19,7 +19,9 @@ from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
 from rating_client.delivery.reply import Ask, NoReply, Reply
 from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
 from rating_client.enrolment.documents import verified_document
+from rating_client.outbox.schedule import http_date
 
+_HELLO_SECONDS = 15.0
 _BUNDLE_SECONDS = 120.0
 
 
@@ -29,6 +31,7 @@ class Courier:
     def __init__(self, statement: KeyStatement, transport: Transport, clock: Clock) -> None:
         self.statement = statement
         self.max_body = MAX_ENVELOPE
+        self.clock_offset: float | None = None  # its clock minus this computer's, where it said so
         self._transport = transport
         self._clock = clock
         self._base = statement.base_urls[0]
@@ -42,9 +45,10 @@ class Courier:
         outcome = None
         for base in self.statement.base_urls:
             self._base = base
-            reply = self._ask("HEAD", "/v1/submissions")
+            reply = self._ask("HEAD", "/v1/submissions", deadline=_HELLO_SECONDS)
             said = self._judged(Ask.HELLO, reply)
             if isinstance(reply, Reply) and said.verdict is Verdict.HELLO:
+                self.clock_offset = self._offset(reply)
                 most = reply.headers.get("rating-max-body", "")
                 self.max_body = int(most) if most.isdecimal() and len(most) < 12 else MAX_ENVELOPE
                 return
@@ -117,6 +121,10 @@ class Courier:
         if outcome.verdict is Verdict.SOMEONE_ELSE:
             return Trouble("delivery.not-the-receiver", host=self.host)
         return Trouble("delivery.not-forwarded", host=self.host)
+
+    def _offset(self, reply: Reply) -> float | None:
+        said = http_date(reply.headers.get("date"))
+        return None if said is None else said - self._clock.now()
 
     def _document(self, path: str) -> str | None:
         reply = self._ask("GET", path, cap=LARGE)

@@ -1,0 +1,58 @@
+"""`doctor`: the self-check, and a support file without personal data."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from contextlib import ExitStack
+
+from rating_client.base.clock import SystemClock
+from rating_client.base.errors import Trouble
+from rating_client.base.settings import load_settings, policy_of_this_computer
+from rating_client.base.whole_file import write_whole
+from rating_client.cli import words
+from rating_client.cli.files import opened_profile
+from rating_client.cli.printing import language_of, paths_of, say_json, tell
+from rating_client.doctor.checkup import Bench, cannot_open, look_over
+from rating_client.doctor.findings import Finding, Verdict, all_well
+from rating_client.doctor.support_file import support_file
+from rating_client.exports.names import shown_name
+
+_SIGN: Mapping[Verdict, str] = {Verdict.WELL: "✓", Verdict.NOTICE: "·", Verdict.TROUBLE: "!"}
+
+
+def doctor(asked: Namespace) -> int:
+    """Look everything over; exit 1 where something needs a person. A profile that is not there is
+    not made."""
+    paths = paths_of(asked)
+    loaded = load_settings(paths.settings, policy_of_this_computer())
+    language = language_of(asked)
+    findings: list[Finding] = []
+
+    def found(finding: Finding) -> None:
+        findings.append(finding)
+        if not asked.json:
+            tell(_line(finding, language))
+
+    with ExitStack() as stack:
+        profile = None
+        if paths.ledger.exists():
+            try:
+                profile = stack.enter_context(opened_profile(asked))
+            except Trouble as trouble:
+                found(cannot_open(trouble))
+        bench = Bench(paths, loaded, SystemClock(), profile)
+        for finding in look_over(bench):
+            found(finding)
+        if asked.out is not None:
+            write_whole(asked.out, support_file(bench, findings))
+    if asked.json:
+        say_json({"well": all_well(findings), "findings": [each.as_json() for each in findings]})
+    elif asked.out is not None:
+        tell(words.SUPPORT_FILE.filled({"path": shown_name(str(asked.out))}).of(language))
+    return 0 if all_well(findings) else 1
+
+
+def _line(finding: Finding, language: str) -> str:
+    what = words.LOOKED_AT[finding.what].of(language)
+    return f"{_SIGN[finding.verdict]} {what}: {finding.sentence.line(language)}"

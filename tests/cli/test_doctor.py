@@ -1,0 +1,138 @@
+"""`doctor`: what it looks at, what it says, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from rating_client.base.clock import SystemClock
+from rating_client.base.sentences import say
+from rating_client.base.settings import save_setting
+from tests.support.issuer import Issuer
+from tests.support.journeys import Broker, enrolled_broker
+from tests.support.program import run
+from tests.support.scripted_receiver import Say, ScriptedReceiver
+
+
+def looked_over(profile: Path, code: int = 0) -> dict[str, list[dict[str, Any]]]:
+    """The findings by what was looked at."""
+    done = run(profile, "doctor", "--json")
+    assert done.returncode == code, done.stdout + done.stderr
+    report = json.loads(done.stdout)
+    assert report["well"] == (code == 0)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in report["findings"]:
+        found.setdefault(finding["what"], []).append(finding)
+    return found
+
+
+def made(profile: Path) -> Path:
+    assert run(profile, "status").returncode == 0
+    return profile
+
+
+def test_a_profile_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    found = looked_over(tmp_path / "profile")
+    assert [each["code"] for each in found["ledger"]] == ["doctor.no-ledger"]
+    assert not (tmp_path / "profile").exists()
+
+
+def test_everything_on_the_way_is_looked_at(tmp_path: Path) -> None:
+    with enrolled_broker(tmp_path) as (broker, _receiver):
+        found = looked_over(broker.paths.data)
+        people = run(broker.paths.data, "doctor")
+    for what in ("program", "settings", "disk", "key-store", "ledger", "folder", "reading"):
+        assert [each["verdict"] for each in found[what]] == ["well"], what
+    for what in ("proxy", "trust", "receiver", "clock", "delivery"):
+        assert [each["verdict"] for each in found[what]] == ["well"], what
+    lines = people.stdout.splitlines()
+    assert len(lines) == sum(map(len, found.values()))
+    assert all(line[0] in "✓·!" and " — " in line for line in lines)
+
+
+def test_a_receiver_that_is_silent_is_trouble(tmp_path: Path) -> None:
+    with enrolled_broker(tmp_path) as (broker, receiver):
+        receiver.stop()
+        found = looked_over(broker.paths.data, 1)
+    [finding] = found["receiver"]
+    assert finding["code"] == "doctor.receiver-silent"
+    assert "127.0.0.1" in finding["advice"]["vi"]
+
+
+def test_a_portal_and_a_wrong_clock_are_told_apart(tmp_path: Path) -> None:
+    portal = Say(200, {}, b"<html>")
+    yesterday = Say(204, {"Rating-Protocol": "1", "Date": "Fri, 20 Nov 2015 08:00:00 GMT"})
+    for hello, what, code in (
+        (portal, "receiver", "delivery.sign-in-needed"),
+        (yesterday, "clock", "delivery.clock-wrong"),
+    ):
+        with ScriptedReceiver(hello=hello) as server:
+            issuer = Issuer(base_urls=[server.url])
+            broker = broker_in(tmp_path / what)
+            file = tmp_path / "x.rating-enrol"
+            file.write_bytes(issuer.enrolment_file())
+            run(broker.paths.data, "enrol", str(file), "--fingerprint", issuer.fingerprint)
+            found = looked_over(broker.paths.data, 1)
+        assert [each["code"] for each in found[what]] == [code]
+
+
+def broker_in(folder: Path) -> Broker:
+    folder.mkdir()
+    return Broker(folder, SystemClock())
+
+
+def test_a_folder_that_is_gone_and_a_setting_nobody_knows(tmp_path: Path) -> None:
+    profile = made(tmp_path / "profile")
+    save_setting(profile / "settings.toml", "export_folders", [str(tmp_path / "gone")])
+    with (profile / "settings.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\ncolour = "red"\n')
+    found = looked_over(profile, 1)
+    assert [each["code"] for each in found["folder"]] == ["exports.folder-missing"]
+    assert found["settings"][0]["code"] == "base.setting-not-understood"
+    assert found["settings"][0]["verdict"] == "notice"
+
+
+def test_without_a_key_store_the_rest_is_still_looked_at(tmp_path: Path) -> None:
+    profile = made(tmp_path / "profile")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DBUS_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "rating_client", "doctor", "--json", "--profile", str(profile)],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert done.returncode == 1
+    found = {each["what"]: each for each in json.loads(done.stdout)["findings"]}
+    assert found["key-store"]["code"].startswith("base.key-")
+    assert found["reading"]["verdict"] == "well"
+
+
+def test_a_ledger_that_is_no_longer_one_still_gets_a_support_file(tmp_path: Path) -> None:
+    """Its repair is the program's own start; what it says is in the file."""
+    profile = made(tmp_path / "profile")
+    (profile / "ledger.db").write_bytes(os.urandom(8192))
+    out = tmp_path / "support.zip"
+    done = run(profile, "doctor", "--out", str(out))
+    assert done.stdout
+    with zipfile.ZipFile(out) as archive:
+        assert "findings.json" in archive.namelist()
+
+
+def test_the_support_file_is_offered_to_be_looked_at_first(tmp_path: Path) -> None:
+    profile, out = made(tmp_path / "profile"), tmp_path / "support.zip"
+    done = run(profile, "doctor", "--out", str(out))
+    assert done.returncode == 0
+    assert str(out) in done.stdout.splitlines()[-1]
+    with zipfile.ZipFile(out) as archive:
+        assert set(archive.namelist()) == {
+            *("about.json", "findings.json", "settings.json", "files.json", "log.json"),
+            *("counts.json", "ledger.json"),
+        }
+    again = run(profile, "doctor", "--out", str(out))
+    assert again.returncode == 1
+    assert say("base.name-taken").title.vi in again.stderr
