@@ -42,6 +42,8 @@ from rating_client.ratings.submission import content, frozen_again, new_id
 
 log = logging.getLogger(__name__)
 
+_PORTION = 100  # declarations of a list noted at once: no window waits longer for the ledger
+
 
 @dataclass(frozen=True)
 class ExportRead:
@@ -81,6 +83,9 @@ class Flow:
     def export_settled(self, folder: ExportFolder, file: SettledFile) -> ExportRead:
         """Read one settled file and note what it says; or why it says nothing.
 
+        A list is noted in portions. It counts as read with the last one: after a crash before
+        that it is read again, and noting twice changes nothing.
+
         `Trouble` where no file can be read at the moment, such as without a reading process:
         then this one is offered again.
         """
@@ -93,13 +98,18 @@ class Flow:
         except FileTrouble as refusal:
             self._seen.record(file, now, refusal=refusal)
             return ExportRead(refused=None if refusal.quiet else refusal.sentence)
-        with self._ledger.transaction():
-            self._seen.record(file, now, sha256=hashlib.sha256(data).hexdigest())
-            noted = tuple(
-                self.declaration_read(each, before_setup=file.tells_of_before(each.registered_at))
-                for each in reading.declarations
-            )
-        return ExportRead(noted)
+        noted: list[Noted] = []
+        for begun in range(0, max(len(reading.declarations), 1), _PORTION):
+            with self._ledger.transaction():
+                noted += (
+                    self.declaration_read(
+                        each, before_setup=file.tells_of_before(each.registered_at)
+                    )
+                    for each in reading.declarations[begun : begun + _PORTION]
+                )
+                if begun + _PORTION >= len(reading.declarations):
+                    self._seen.record(file, now, sha256=hashlib.sha256(data).hexdigest())
+        return ExportRead(tuple(noted))
 
     def declaration_read(self, declaration: Declaration, *, before_setup: bool = False) -> Noted:
         """Note what one export says: its prompt is new, updated, withdrawn or untouched.

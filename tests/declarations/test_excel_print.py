@@ -240,23 +240,21 @@ def test_a_supplement_after_clearance_is_not_a_declaration_of_its_own() -> None:
 
 
 def test_lists_of_declarations_are_not_taken_for_a_print() -> None:
-    report: dict[str, CellValue] = {
-        "B1": "BÁO CÁO TỜ KHAI",
-        "A3": "STT",
-        "B3": "Số TK",
-        "C3": "Số tờ khai đầu tiên",
+    listed: dict[str, CellValue] = {
+        "B1": "TỜ KHAI HÀNG HÓA NHẬP KHẨU THÁNG 11",
+        "A3": "Số tờ khai",
+        "B3": "Mã loại hình",
+        "C3": "Ngày đăng ký",
+        "A4": 100000000110,
+        "B4": "A11",
+        "C4": "20/11/2026",
+        "A5": 100000000120,
+        "B5": "A11",
+        "C5": "20/11/2026",
     }
-    customs: dict[str, CellValue] = {
-        "A1": "Số tờ khai",
-        "B1": "Mã loại hình",
-        "C1": "Ngày đăng ký",
-        "A2": 100000000110,
-        "B2": "A11",
-        "C2": "20/11/2026",
-    }
-    for cells in (report, customs):
-        with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
-            read({"Tổng hợp": cells})
+    format_name, reading = read_document(Document(xlsx({"Tổng hợp": listed}), "a.xlsx"))
+    assert format_name == "list-report"
+    assert len(reading.declarations) == 2
 
 
 def test_a_biff_print_from_the_older_program_version_is_read() -> None:

@@ -14,9 +14,12 @@ from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.registered import registered
 from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
-from rating_client.demo.print_form import excel_print
+from rating_client.demo.print_form import excel_print, print_cells
 from rating_client.demo.sample_declaration import SampleDeclaration
-from tests.declarations import life_size
+from rating_client.demo.spreadsheet import xlsx
+from rating_client.demo.telegrams import in_smime, telegram
+from tests.declarations import containers, life_size
+from tests.declarations.lists import list_cells
 from tests.declarations.pdf_files import pdf_print
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
@@ -45,8 +48,26 @@ class Format:
     name: str
     write: Callable[[SampleDeclaration], bytes]
     tells_code: bool = False
+    lacks: tuple[str, ...] = ()  # the variants that are never written this way
 
 
+def as_telegram(sample: SampleDeclaration) -> bytes:
+    routed, cleared = ("VAE1LD0", "VAE1LF0") if sample.direction == "X" else ("VAD1AC0", "VAD1AG0")
+    return telegram(cleared if sample.status == "T" else routed, sample)
+
+
+LIST_CONTAINERS: dict[str, Callable[[SampleDeclaration], bytes]] = {
+    ".xlsx": lambda d: xlsx({"Tổng hợp": list_cells([d])}),
+    ".xls": lambda d: containers.xls({"GENERAL": list_cells([d])}),
+    "-html.xls": lambda d: containers.html(list_cells([d])),
+    "-2003.xls": lambda d: containers.spreadsheetml({"Tổng hợp": list_cells([d])}),
+    "-utf8-comma.csv": lambda d: containers.delimited(list_cells([d])),
+    "-utf8-semicolon.csv": lambda d: containers.delimited(list_cells([d]), ";", "utf-8"),
+    "-utf16le-tab.csv": lambda d: containers.delimited(list_cells([d]), "\t", "utf-16"),
+    "-utf16be-tab.csv": lambda d: containers.delimited(list_cells([d]), "\t", "utf-16-be"),
+    "-cp1258-semicolon.csv": lambda d: containers.delimited(list_cells([d]), ";", "cp1258"),
+    "-utf8-bar.txt": lambda d: containers.delimited(list_cells([d]), "|"),
+}
 FORMATS = {
     "ToKhai.xml": Format("ecus-xml-1.0", ecus_xml, tells_code=True),
     "ToKhai-750kB.xml": Format(
@@ -60,12 +81,36 @@ FORMATS = {
     "ToKhai-by-Excel.xlsx": Format("excel-print", life_size.xlsx_by_excel),
     "ToKhai-life-size.xls": Format("excel-print", life_size.xls),
     "ToKhai.pdf": Format("pdf-print", pdf_print),
+    "message.txt": Format("vnaccs-telegram", as_telegram, lacks=("import temporary",)),
+    "message.edi": Format(
+        "vnaccs-telegram", lambda d: in_smime(as_telegram(d)), lacks=("import temporary",)
+    ),
     "ToKhai-30-pages.xls": Format("excel-print", lambda d: life_size.xls(d, pages=30)),
+    "ToKhai-html.xls": Format("excel-print", lambda d: containers.html(print_cells(d))),
+    "ToKhai-html-utf16.xls": Format(
+        "excel-print", lambda d: containers.html(print_cells(d), "utf-16", "unicode")
+    ),
+    "ToKhai-html-cp1258.xls": Format(
+        "excel-print", lambda d: containers.html(print_cells(d), "cp1258", "windows-1258")
+    ),
+    "ToKhai-2003.xls": Format(
+        "excel-print",
+        lambda d: containers.spreadsheetml({"HANG": {"C1": "<IMP>"}, "TK": print_cells(d)}),
+    ),
+    "ToKhai-unicode-text.txt": Format(
+        "excel-print", lambda d: containers.delimited(print_cells(d), "\t", "utf-16")
+    ),
+    **{
+        f"BaoCao{name}": Format("list-report", write, tells_code=True)
+        for name, write in LIST_CONTAINERS.items()
+    },
 }
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "variant"),
+    [(name, variant) for name, kind in FORMATS.items() for variant in VARIANTS.keys() - kind.lacks],
+)
 def test_each_format_says_the_same(process: ReadingProcess, name: str, variant: str) -> None:
     sample, kind = VARIANTS[variant], FORMATS[name]
     reading = process.read(kind.write(sample), f"/exports/{name}")

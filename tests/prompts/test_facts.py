@@ -40,12 +40,22 @@ def test_an_older_print_read_later_does_not_win_over_a_newer_one() -> None:
     assert newest_first.channel == 3
 
 
+def test_a_lists_bare_day_does_not_take_the_time_from_a_print() -> None:
+    printed, listed = cleared(), cleared(registered_at=at("2026-11-21 00:00"))
+    for together in (merged(printed, listed), merged(listed, printed)):
+        assert together.registered_at == printed.registered_at
+    another_day = cleared(registered_at=at("2026-11-20 00:00"))
+    assert merged(printed, another_day).registered_at == another_day.registered_at
+
+
 def test_the_file_alone_makes_no_difference() -> None:
     assert same_facts(routed(), routed(source=None))
     assert not same_facts(routed(), cleared())
 
 
-_times = st.sampled_from([None, at("2026-11-21 10:41"), at("2026-11-21 15:30")])
+_times = st.sampled_from(
+    [None, at("2026-11-21 00:00"), at("2026-11-21 10:41"), at("2026-11-21 15:30")]
+)
 
 
 @st.composite

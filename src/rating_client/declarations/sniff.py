@@ -8,6 +8,8 @@ from enum import StrEnum
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
 
+_FORM_MARKS = (b"<IMP>", b"<EXP>")  # a print's first cell, where it was saved as text
+
 
 class Kind(StrEnum):
     XML = "xml"
@@ -29,7 +31,9 @@ def kind_of(data: bytes) -> Kind:
     head = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if _HTML.match(head):
         return Kind.HTML
-    return Kind.XML if head.startswith(b"<") else Kind.OTHER
+    if not head.startswith(b"<") or head.startswith(_FORM_MARKS):
+        return Kind.OTHER
+    return Kind.XML
 
 
 def holds_stream(data: bytes, *names: str) -> bool:

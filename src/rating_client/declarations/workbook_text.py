@@ -22,7 +22,7 @@ _DELIMITERS = ("\t", ";", ",", "|")
 _SAMPLE = 1 << 16  # characters that show the delimiter
 _SAMPLE_ROWS = 60
 _NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # how a file tells Excel its delimiter
-_LONGEST_FIELD = 1 << 17
+_LONGEST_LINE = 1 << 17
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 
 
@@ -59,15 +59,16 @@ def _delimiter_of(sample: str) -> str | None:
 
 def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     try:
-        return list(_checked(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        strictly = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return list(_checked(strictly))
     except csv.Error:
         pass
     # A quotation mark that nobody closes swallows the rest: then marks are taken as letters.
     lines = text.splitlines()
-    if any(len(line) > _LONGEST_FIELD for line in lines):
+    if any(len(line) > _LONGEST_LINE for line in lines):
         raise Refusal("declarations.unsafe")
-    unquoted = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    return list(_checked(unquoted))
+    letters = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return list(_checked([cell.strip('"') for cell in row] for row in letters))
 
 
 def _checked(rows: Iterator[list[str]]) -> Iterator[list[Cell]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from rating_client.declarations.declaration import Declaration, Stage
@@ -15,7 +15,8 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 def merged(known: Declaration, seen: Declaration) -> Declaration:
     """Both exports of one declaration as one record.
 
-    A known fact is never lost to a missing one. Where two exports disagree, the one that stands
+    A known fact is never lost to a missing one, nor a time to its mere day, which is all that
+    lists tell. Where two exports disagree, the one that stands
     later in the declaration's life wins: more amendments, then the further stage, then the
     later amendment time; among equals the one read last. The stage itself only moves forward.
     """
@@ -39,4 +40,12 @@ def _standing(d: Declaration) -> tuple[str, int, datetime]:
 
 def _gaps_filled(later: Declaration, earlier: Declaration) -> dict[str, Any]:
     names = (field.name for field in fields(Declaration))
-    return {n: getattr(earlier, n) for n in names if getattr(later, n) is None}
+    facts = ((name, getattr(later, name), getattr(earlier, name)) for name in names)
+    return {name: old for name, new, old in facts if new is None or _says_more(old, new)}
+
+
+def _says_more(old: object, new: object) -> bool:
+    """Whether one is a time of the day that the other only names."""
+    if not isinstance(old, datetime) or not isinstance(new, datetime):
+        return False
+    return old.date() == new.date() and new.time() == time() != old.time()

@@ -36,6 +36,8 @@ BUILT_IN = (
     "rating_client.declarations.readers.portal_xml:PortalXml",
     "rating_client.declarations.readers.telegram:VnaccsTelegram",
     "rating_client.declarations.readers.excel_print:ExcelPrint",
+    "rating_client.declarations.readers.customs_list:CustomsList",
+    "rating_client.declarations.readers.list_report:ListReport",
     "rating_client.declarations.readers.pdf_print:PdfPrint",
 )
 GROUP = "rating_client.readers"

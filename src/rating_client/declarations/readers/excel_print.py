@@ -28,7 +28,7 @@ class ExcelPrint:
             filled = {"": min(prints, key=lambda each: each.is_empty)}  # the first filled one
         read = [each.read() for each in reversed(filled.values())]
         named = document.number_in_name
-        if named and all(d.number and d.number != named for d, _ in read):
+        if named and all(d.number and d.digits != named[:11] for d, _ in read):
             for _, rules in read:
                 rules["number"] += f"; the file name says {named}"
         return Reading(tuple(d for d, _ in read), tuple(rules for _, rules in read))

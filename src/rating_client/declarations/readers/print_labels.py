@@ -143,6 +143,11 @@ class LabelledSheet:
         places = self._places.get(_named(label))
         return places[0][0] if places else None
 
+    def beside(self, label: str) -> int:
+        """How many known labels stand in the first row with `label`, itself among them."""
+        first = self.row_of(label)
+        return sum(row == first for places in self._places.values() for row, _ in places)
+
     def texts(self, rows: int) -> Iterable[tuple[str, str]]:
         """Address and text of every filled cell in the first `rows` rows."""
         for row, cells in enumerate(self._rows[:rows]):

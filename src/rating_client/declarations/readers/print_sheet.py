@@ -47,6 +47,7 @@ _NUMBER = "Số tờ khai"
 _REGISTERED = "Ngày đăng ký"
 _AGENT = "Đại lý Hải quan"
 _BESIDES = ("Mã phân loại kiểm tra", "Tên cơ quan Hải quan tiếp nhận tờ khai", _REGISTERED)
+_MOST_BESIDE = 2  # a print has the first number's label in the row of its own
 _ROUTED = "thông báo kết quả phân luồng"  # such a print has no more to say below its head
 
 # field: (labels, cell on an import print, cell on an export print, what the cell means)
@@ -134,8 +135,13 @@ class PrintSheet:
 
     @property
     def is_one(self) -> bool:
-        """A marker or a title, and a declaration's labels. A list has the labels alone."""
+        """A marker or a title, and a declaration's labels.
+
+        A list has the labels alone, or under a title of its own, but side by side.
+        """
         if not (self._marker or self._title):
+            return False
+        if not self._marker and self._sheet.beside(_NUMBER) > _MOST_BESIDE:
             return False
         if any(self._sheet.has(label) for label in (_NUMBER, *_BESIDES)):
             return True

@@ -1,0 +1,100 @@
+"""ECUS's list report ("Báo cáo tờ khai") and lists that people keep after its example.
+
+Users choose its columns and name its sheets; usual are "Tổng hợp" with one row a declaration and
+"Chi tiết" with one row for each line of goods. The text of the status says what is registered.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rating_client.declarations.declaration import Stage
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.list_table import Row, read_tables, tables_in
+from rating_client.declarations.values import unaccented
+
+COLUMNS = {
+    "number": (
+        *("Số TK", "Số tờ khai", "Số TKHQ", "Số TK HQ", "Số tờ khai hải quan", "Tờ khai số"),
+        *("Số tờ khai HQ", "SOTK", "Declaration No", "Declaration number"),
+    ),
+    "first_number": ("Số tờ khai đầu tiên", "Số TK đầu tiên"),
+    "registered_day": (
+        *("Ngày ĐK", "Ngày đăng ký", "Ngày ĐK tờ khai", "Ngày đăng ký tờ khai", "Ngày tờ khai"),
+        *("Ngày TK", "Ngày ĐKTK", "NGAY_DK", "Ngày giờ đăng ký", "Registration date"),
+    ),
+    "registered_time": ("Giờ ĐK", "Giờ đăng ký", "GIO_DK"),
+    "amended_day": ("Ngày thay đổi đăng ký", "Ngày thay đổi ĐK"),
+    "amended_time": ("Giờ thay đổi đăng ký", "Giờ thay đổi ĐK"),
+    "office_code": ("Mã HQ", "Mã hải quan", "Mã chi cục hải quan", "Mã chi cục HQ", "MA_HQ"),
+    "office_name": (
+        *("Tên HQ", "Tên hải quan", "Chi cục hải quan", "Tên chi cục hải quan", "TEN_HQ"),
+        *("Hải quan", "Cơ quan hải quan", "Tên cơ quan Hải quan tiếp nhận tờ khai"),
+    ),
+    "type_code": ("Mã loại hình", "Loại hình", "Mã LH", "LH", "MA_LH"),
+    "channel": (
+        *("Phân luồng", "Luồng", "Luồng tờ khai", "Kết quả phân luồng", "PLUONG"),
+        "Mã phân loại kiểm tra",
+    ),
+    "status": ("Trạng thái", "Trạng thái tờ khai", "Trạng thái TK", "Tình trạng", "TTTK"),
+    "cleared_day": ("Ngày thông quan", "Ngày TQ", "Ngày cấp phép", "Ngày giờ thông quan"),
+    "cleared_time": ("Giờ thông quan", "Giờ TQ", "Giờ cấp phép"),
+    "cancelled_day": ("Ngày hủy", "Ngày hủy tờ khai"),
+    "owner_tax_code": (
+        "Mã doanh nghiệp",
+        "Mã DN",
+        "Mã số thuế",
+        "MST",
+        "MST doanh nghiệp",
+        "MA_DV",
+    ),
+    "owner_name": ("Tên doanh nghiệp", "Tên DN", "Doanh nghiệp", "Tên công ty"),
+    "importer_tax_code": ("Mã người nhập khẩu",),
+    "importer_name": ("Tên người nhập khẩu",),
+    "exporter_tax_code": ("Mã người xuất khẩu",),
+    "exporter_name": ("Tên người xuất khẩu",),
+    "agent_code": ("Mã đại lý hải quan", "Mã đại lý HQ", "Mã đại lý"),
+    "team_code": ("Bộ phận xử lý", "Mã bộ phận xử lý", "Mã bộ phận xử lý tờ khai"),
+    "direction": ("Xuất/Nhập", "Nhập/Xuất", "N/X", "XNK", "Loại XNK", "_XorN"),
+}
+_STAGES = {  # ECUS's own words for TTTK, and its letters
+    ("nhap moi", "n"): Stage.DRAFT,
+    ("da dang ky", "e"): Stage.TEMPORARY,  # IDA/EDA: ECUS calls it so, and it is not registered
+    ("da khai bao", "d"): Stage.DECLARED,
+    ("da phan luong", "p"): Stage.REGISTERED,
+    ("da kiem hoa", "k"): Stage.REGISTERED,
+    ("da tinh thue sau kiem hoa", "s"): Stage.REGISTERED,
+    ("dieu chinh thue", "c"): Stage.REGISTERED,
+    ("da giai phong hang", "giai phong hang"): Stage.RELEASED,
+    ("dua hang ve bao quan", "da dua hang ve bao quan"): Stage.RELEASED,
+    ("da thong quan", "thong quan", "t"): Stage.CLEARED,
+    ("huy to khai", "da huy", "da huy to khai", "h"): Stage.CANCELLED,
+}
+_STAGE_OF = {words: stage for all_words, stage in _STAGES.items() for words in all_words}
+
+_plain = lru_cache(maxsize=256)(unaccented)
+
+
+class ListReport:
+    format = "list-report"
+
+    def recognises(self, document: Document) -> bool:
+        return bool(tables_in(document, COLUMNS))
+
+    def read(self, document: Document) -> Reading:
+        return read_tables(tables_in(document, COLUMNS), _stage)
+
+
+def _stage(row: Row) -> tuple[Stage, str]:
+    """By the status where the list has one; else by the days and the channel it gives."""
+    if row.moment("cancelled_day", ""):
+        return Stage.CANCELLED, row.rule("cancelled_day")
+    if says := _plain(row.text("status")):
+        stage = _STAGE_OF.get(says)
+        return stage or Stage.DECLARED, row.rule("status") if stage else "a status nobody knows"
+    if row.moment("cleared_day", ""):
+        return Stage.CLEARED, row.rule("cleared_day")
+    if not row.has("status") and row.text("channel") and row.moment("registered_day", ""):
+        return Stage.REGISTERED, row.rule("channel")
+    return Stage.DECLARED, "nothing that says the stage"

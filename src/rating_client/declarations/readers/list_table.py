@@ -1,0 +1,221 @@
+"""Lists of declarations: a header row somewhere, one declaration in each row below it.
+
+Which columns there are and in which order is the user's choice in every program that writes such
+lists, so the header row is searched, and columns are known by their names. Lists of goods have
+several rows for a declaration: the first one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.print_labels import address_of
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.values import (
+    Cell,
+    agent_code_of,
+    channel_of,
+    company_name_of,
+    moment_joined,
+    moment_of,
+    number_of,
+    other_number,
+    tax_code_of,
+    team_code_of,
+    text_of,
+    type_code_of,
+    unaccented,
+)
+from rating_client.declarations.workbook import Sheet
+
+MAX_DECLARATIONS = 8_000  # what one answer of the reading process can carry
+
+Columns = Mapping[str, Sequence[str]]  # what a column means: how its header may be spelt
+
+_HEADER_ROWS = 60
+_OTHERS = 2  # known columns beside the number, without which a row is no header
+_DETAILS = "chi tiet"  # a sheet with a row for each line of goods
+_ROUNDED = re.compile(
+    r"\d([.,]\d+)?E\+?11", re.IGNORECASE
+)  # what Excel makes of 12 digits in a CSV
+
+
+def _remembering(meaning: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
+    """A list repeats its words in every row."""
+    return lru_cache(maxsize=1024, typed=True)(meaning)
+
+
+_MEANINGS: dict[str, Callable[[Cell], Any]] = {
+    "type_code": _remembering(type_code_of),
+    "channel": _remembering(channel_of),
+    "team_code": _remembering(team_code_of),
+    "agent_code": _remembering(agent_code_of),
+}
+_PARTY: dict[str, Callable[[Cell], Any]] = {
+    "owner_tax_code": _remembering(tax_code_of),
+    "owner_name": _remembering(lambda cell: company_name_of(text_of(cell))),
+}
+
+
+class Row:
+    """One declaration's row, its cells by the meaning of their columns."""
+
+    def __init__(self, table: Table, at: int, cells: Sequence[Cell]) -> None:
+        self._table = table
+        self._at = at
+        self._cells = cells
+
+    def cell(self, column: str) -> Cell:
+        """The cell of a column; the empty text where the list has no such column."""
+        place = self._table.columns.get(column)
+        return self._cells[place] if place is not None and place < len(self._cells) else ""
+
+    def text(self, column: str) -> str:
+        return text_of(self.cell(column))
+
+    def has(self, column: str) -> bool:
+        """Whether the list has such a column, filled here or not."""
+        return column in self._table.columns
+
+    def moment(self, day: str, clock: str) -> datetime | None:
+        """A day column together with its time column, if there is one."""
+        moment, at = moment_of(self.cell(day)), self.cell(clock)
+        if moment is None or moment.time() != time():
+            return moment
+        if isinstance(at, float) and 0 < at < 1:
+            at = timedelta(days=at)
+        if isinstance(at, timedelta):
+            return moment + timedelta(seconds=round(at.total_seconds()))
+        if isinstance(at, datetime | time):
+            clock_time = at.time() if isinstance(at, datetime) else at
+            return datetime.combine(moment.date(), clock_time.replace(microsecond=0), VIETNAM)
+        return moment_joined(moment.strftime("%d/%m/%Y"), text_of(at))
+
+    def rule(self, column: str) -> str:
+        """Where a column's value stands; empty where there is no such column."""
+        place = self._table.places.get(column)
+        return f"{place}{self._at + 1}" if place else ""
+
+
+class Table:
+    """The list on one sheet."""
+
+    def __init__(self, sheet: Sheet, header: int, columns: Mapping[str, int]) -> None:
+        self.sheet = sheet
+        self.header = header
+        self.columns = columns
+        self.places = {  # a rule but for the number of the row
+            column: f"column {address_of(header, place)}, value {address_of(0, place)[:-1]}"
+            for column, place in columns.items()
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for at in range(self.header + 1, len(self.sheet.rows)):
+            yield Row(self, at, self.sheet.rows[at])
+
+
+def tables_in(document: Document, columns: Columns) -> list[Table]:
+    """The lists of a document, lines of goods last."""
+    meanings = {_plain(name): column for column, names in columns.items() for name in names}
+    tables = [table for sheet in document.sheets if (table := _table_on(sheet, meanings))]
+    return sorted(tables, key=lambda table: _DETAILS in _plain(table.sheet.name))
+
+
+def read_tables(tables: Iterable[Table], stage_of: Callable[[Row], tuple[Stage, str]]) -> Reading:
+    """Every declaration once. Raises `Refusal` where no row has a number that can be read."""
+    found: dict[str, tuple[Declaration, dict[str, str]]] = {}
+    unreadable: set[str] = set()
+    for table in tables:
+        if found and _DETAILS in _plain(table.sheet.name):
+            break
+        for row in table.rows():
+            cell = row.cell("number")
+            number = number_of(cell)
+            if number is None:
+                unreadable.add(text_of(cell))
+            elif number not in found:
+                if len(found) >= MAX_DECLARATIONS:
+                    raise Refusal("declarations.too-many-rows")
+                found[number] = _declaration(row, number, stage_of)
+    if not found:
+        if any(_ROUNDED.fullmatch(text) for text in unreadable):
+            raise Refusal("declarations.numbers-rounded")
+        raise Refusal("declarations.empty-list")
+    return Reading(tuple(d for d, _ in found.values()), tuple(rules for _, rules in found.values()))
+
+
+def _table_on(sheet: Sheet, meanings: Mapping[str, str]) -> Table | None:
+    top = sheet.top(_HEADER_ROWS)[:_HEADER_ROWS]
+    for at, cells in enumerate(top):
+        columns = _columns_of(cells, meanings)
+        if "number" not in columns:
+            continue
+        if at + 1 < len(top):  # a header of two rows, the first one for groups of columns
+            below = _columns_of(top[at + 1], meanings)
+            columns = {**below, **columns} if len(below) > 1 else columns
+        if len(columns) > _OTHERS:
+            return Table(sheet, at, columns)
+    return None
+
+
+def _columns_of(cells: Sequence[Cell], meanings: Mapping[str, str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        if isinstance(cell, str) and cell and (column := meanings.get(_plain(cell))):
+            columns.setdefault(column, place)
+    return columns
+
+
+def _declaration(
+    row: Row, number: str, stage_of: Callable[[Row], tuple[Stage, str]]
+) -> tuple[Declaration, dict[str, str]]:
+    found = Found()
+    found.add("number", number, row.rule("number"))
+    direction, rule = _direction(row, number)
+    found.add("direction", direction, rule)
+    found.add("stage", *stage_of(row))
+    for field, meaning in _MEANINGS.items():
+        found.add(field, meaning(row.cell(field)), row.rule(field))
+    for field in ("registered", "amended", "cleared"):
+        if not row.has(day := f"{field}_day"):
+            continue
+        found.add(f"{field}_at", row.moment(day, f"{field}_time"), row.rule(day))
+    first = other_number(row.cell("first_number"), number)
+    found.add("first_number", first, row.rule("first_number"))
+    found.add("office_name", row.text("office_name"), row.rule("office_name"))
+    code = row.text("office_code").upper()
+    if re.fullmatch(r"\d\d[A-Z0-9]{2,4}", code, re.ASCII):
+        found.add("office_code", code[:4], row.rule("office_code"))
+    else:
+        found.add("office_name", row.text("office_code"), row.rule("office_code"))
+    for field, meaning in _PARTY.items():
+        party = field.replace("owner", "importer" if direction == "N" else "exporter")
+        column = field if row.has(field) else party
+        found.add(field, meaning(row.cell(column)), row.rule(column))
+    return Declaration(**found.facts), found.rules
+
+
+def _direction(row: Row, number: str) -> tuple[str, str]:
+    says = unaccented(row.text("direction"))
+    for direction, words in (("N", ("n", "nhap", "import")), ("X", ("x", "xuat", "export"))):
+        if says == words[0] or says.startswith(words[1:]):
+            return direction, row.rule("direction")
+    parties = [row.has("importer_tax_code"), row.has("exporter_tax_code")]
+    if parties in ([True, False], [False, True]):
+        return ("N" if parties[0] else "X"), "the party whose code the list gives"
+    return ("X" if number.startswith("3") else "N"), "first digit of the number"
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """A header without accents, punctuation and the choice between i and y."""
+    return re.sub(r"[^a-z0-9]+", " ", unaccented(text)).strip().replace("y", "i")

@@ -1,0 +1,220 @@
+"""Lists: whatever columns and containers, each declaration once, registered by its status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.document import Document
+from rating_client.declarations.readers import Reading, read_document
+from rating_client.declarations.readers.list_table import MAX_DECLARATIONS
+from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.registered import registered
+from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.demo.spreadsheet import CellValue, xlsx
+from tests.declarations.containers import delimited, html
+from tests.declarations.lists import CUSTOMS, list_cells
+
+AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
+CLEARED = SampleDeclaration("100000000110", AT, "T", 2, AT + timedelta(hours=3), "A12")
+ROUTED = replace(CLEARED, number="100000000120", status="P", channel=3, cleared_at=None)
+EXPORT = replace(CLEARED, number="300000000220", type_code="E62")
+
+
+def read(sheets: Mapping[str, Mapping[str, CellValue]], name: str = "a.xlsx") -> Reading:
+    return read_document(Document(xlsx(sheets), name))[1]
+
+
+def rows(*table: tuple[CellValue | None, ...]) -> dict[str, CellValue]:
+    return {
+        f"{chr(65 + column)}{row}": value
+        for row, cells in enumerate(table, 1)
+        for column, value in enumerate(cells)
+        if value is not None
+    }
+
+
+def of(*table: tuple[CellValue | None, ...]) -> tuple[Declaration, ...]:
+    return read({"GENERAL": rows(*table)}).declarations
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "may_be_rated"),
+    [
+        ("Nhập mới", Stage.DRAFT, False),
+        ("Đã đăng ký", Stage.TEMPORARY, False),
+        ("Đã khai báo", Stage.DECLARED, False),
+        ("Đã phân luồng", Stage.REGISTERED, True),
+        ("Đã kiểm hóa", Stage.REGISTERED, True),
+        ("Đã kiểm hoá", Stage.REGISTERED, True),
+        ("Đã tính thuế sau kiểm hóa", Stage.REGISTERED, True),
+        ("Điều chỉnh thuế", Stage.REGISTERED, True),
+        ("ĐÃ THÔNG QUAN", Stage.CLEARED, True),
+        ("Hủy tờ khai", Stage.CANCELLED, False),
+        ("T", Stage.CLEARED, True),
+        ("Chưa thông quan", Stage.DECLARED, False),
+    ],
+)
+def test_the_status_says_what_is_registered(status: str, stage: Stage, may_be_rated: bool) -> None:
+    (declaration,) = of(
+        ("Số TK", "Ngày ĐK", "Phân luồng", "Trạng thái"),
+        ("100000000110", "20/11/2026", "Luồng vàng", status),
+    )
+    assert (declaration.stage, registered(declaration)) == (stage, may_be_rated)
+
+
+def test_columns_stand_in_any_order_and_under_any_of_their_names() -> None:
+    (declaration,) = of(
+        ("DANH SÁCH TỜ KHAI THÁNG 11",),
+        (),
+        ("Tên DN", "LUỒNG", "Ngày đăng kí", "Mã LH", "Ghi chú", "Số tờ khai ", "MST", "TRANG THAI"),
+        ("Cty Sao Mai", "Đỏ", "20/11/2026 09:05", "A12", "x", 100000000110, 1, "Da phan luong"),
+    )
+    assert declaration == Declaration(
+        number="100000000110",
+        direction="N",
+        stage=Stage.REGISTERED,
+        type_code="A12",
+        registered_at=AT.replace(second=0),
+        channel=3,
+        owner_tax_code="0000000001",
+        owner_name="Cty Sao Mai",
+    )
+
+
+def test_a_header_in_two_rows_is_one_header() -> None:
+    (declaration,) = of(
+        ("Số TK", "Hải quan", None, "Kết quả", None),
+        (None, "Mã HQ", "Mã loại hình", "Phân luồng", "Ngày ĐK"),
+        ("100000000110", "28NJ", "A11", "Luồng Xanh", "20/11/2026"),
+    )
+    assert (declaration.office_code, declaration.channel) == ("28NJ", 1)
+
+
+def test_where_there_is_no_status_the_channel_and_the_day_are_the_proof() -> None:
+    header = ("Số TK", "Ngày ĐK", "Phân luồng", "Ngày thông quan")
+    routed, cleared, neither = of(
+        header,
+        ("100000000110", "20/11/2026", "Luồng vàng"),
+        ("100000000120", "20/11/2026", None, "21/11/2026"),
+        ("100000000130", "20/11/2026"),
+    )
+    assert (routed.stage, cleared.stage) == (Stage.REGISTERED, Stage.CLEARED)
+    assert neither.stage is Stage.DECLARED
+
+
+def test_rows_of_goods_are_one_declaration_and_the_sheet_of_details_is_not_needed() -> None:
+    several = [CLEARED, CLEARED, ROUTED, CLEARED]
+    reading = read({"Chi tiết": list_cells(several), "Tổng hợp": list_cells([CLEARED, ROUTED])})
+    assert [d.number for d in reading.declarations] == [CLEARED.number, ROUTED.number]
+    reading = read({"Chi tiết": list_cells(several)})
+    assert [d.number for d in reading.declarations] == [CLEARED.number, ROUTED.number]
+
+
+def test_every_named_sheet_with_a_list_counts() -> None:
+    reading = read(
+        {"T10": list_cells([CLEARED]), "Ghi chú": {"A1": "x"}, "T11": list_cells([EXPORT])}
+    )
+    assert [(d.number, d.direction) for d in reading.declarations] == [
+        (CLEARED.number, "N"),
+        (EXPORT.number, "X"),
+    ]
+
+
+def test_drafts_totals_and_repeated_headers_are_passed_over() -> None:
+    header = ("STT", "Số TK", "Ngày ĐK", "Trạng thái")
+    found = of(
+        header,
+        (1, "100000000110", "20/11/2026", "Đã thông quan"),
+        (2, None, None, "Nhập mới"),
+        header,
+        (3, "100000000120", "20/11/2026", "Đã thông quan"),
+        ("Tổng cộng", "2 tờ khai"),
+    )
+    assert [d.number for d in found] == ["100000000110", "100000000120"]
+
+
+def test_a_time_may_stand_in_a_column_of_its_own_in_any_form() -> None:
+    header = ("Số TK", "Ngày ĐK", "Giờ ĐK", "Phân luồng")
+    for clock in ("09:05:07", "90507", 90507, (9 * 3600 + 5 * 60 + 7) / 86_400):
+        (declaration,) = of(header, ("100000000110", "20/11/2026", clock, "1"))
+        assert declaration.registered_at == AT
+    (declaration,) = of(header, ("100000000110", 46346, "09:05:07", "1"))  # Excel's day count
+    assert declaration.registered_at == AT
+    (declaration,) = of(header, ("100000000110", "20/11/2026", None, "1"))
+    assert declaration.registered_at is not None
+    assert declaration.registered_at.time() == time()
+
+
+def test_found_by_names_the_column_and_the_cell() -> None:
+    reading = read({"Tổng hợp": list_cells([CLEARED, ROUTED])})
+    assert reading.found_by[1]["number"] == "column B3, value B5"
+
+
+def test_numbers_that_excel_has_rounded_are_explained() -> None:
+    for rounded in ("1E+11", "1,00E+11", "1.00E+11"):
+        data = delimited(
+            rows(("Số TK", "Ngày ĐK", "Trạng thái"), (rounded, "20/11/2026", "x")), ";"
+        )
+        with pytest.raises(Refusal, match=r"declarations\.numbers-rounded"):
+            read_document(Document(data, "a.csv"))
+
+
+def test_a_page_may_round_what_it_shows_and_keep_the_number_beside_it() -> None:
+    page = html(rows(("Số TK", "Ngày ĐK", "Trạng thái"), ("NUMBER", "20/11/2026", "Đã thông quan")))
+    for attribute in ('x:num="100000000110"', "x:num=100000000110.0"):
+        shown = page.replace(b"class=xl1>NUMBER", f"{attribute}>1E+11".encode())
+        assert read_document(Document(shown, "a.xls"))[1].declarations[0].number == "100000000110"
+
+
+def test_a_list_without_any_number_is_refused_quietly() -> None:
+    draft = replace(ROUTED, number="", status="N", registered_at=None, channel=None)
+    with pytest.raises(Refusal, match=r"declarations\.empty-list") as refused:
+        read({"Tổng hợp": list_cells([draft])})
+    assert refused.value.quiet
+
+
+def test_a_list_longer_than_one_answer_is_refused_with_advice(process: ReadingProcess) -> None:
+    lines = ["Số TK;Ngày ĐK;Phân luồng;Trạng thái;Mã doanh nghiệp;Tên doanh nghiệp"]
+    row = ";20/11/2026;Luồng vàng;Đã phân luồng;0000000001;CôNG TY TNHH THử NGHIệM SAO MAI"
+    lines += [f"1{number:010}0{row}" for number in range(MAX_DECLARATIONS)]
+    longest = process.read("\n".join(lines).encode(), "a.csv")
+    assert len(longest.declarations) == MAX_DECLARATIONS
+    lines.append(f"300000000220{row}")
+    with pytest.raises(Refusal, match=r"declarations\.too-many-rows"):
+        read_document(Document("\n".join(lines).encode(), "a.csv"))
+
+
+def test_a_quotation_mark_that_nobody_closes_hides_no_row() -> None:
+    lines = delimited(list_cells([CLEARED, ROUTED, EXPORT]), ";").decode("utf-8-sig").splitlines()
+    lines[3] = lines[3].replace("28NJ", '"28NJ')
+    declarations = read_document(Document("\n".join(lines).encode(), "a.csv"))[1].declarations
+    assert len(declarations) == 3
+
+
+def test_the_customs_list_says_registered_and_cleared_by_its_days() -> None:
+    cells = list_cells([ROUTED, CLEARED, CLEARED], CUSTOMS, above=())
+    format_name, reading = read_document(Document(xlsx({"Sheet1": cells}), "a.xlsx"))
+    routed, cleared = reading.declarations
+    assert format_name == "customs-list"
+    assert (routed.stage, registered(routed)) == (Stage.REGISTERED, False)  # it gives no channel
+    assert (cleared.stage, cleared.cleared_at) == (Stage.CLEARED, CLEARED.cleared_at)
+    assert registered(cleared)
+    assert (cleared.office_code, cleared.team_code) == ("28NJ", "01")
+    assert (cleared.owner_tax_code, cleared.direction) == ("0000000001", "N")
+    assert cleared.registered_at == AT
+    cancelled = {**cells, "AO3": "21/11/2026"}
+    _, reading = read_document(Document(xlsx({"Sheet1": cancelled}), "a.xlsx"))
+    assert reading.declarations[1].stage is Stage.CANCELLED
+
+
+def test_a_text_with_commas_is_no_list() -> None:
+    text = "Kính gửi anh, chị,\nSố tờ khai 100000000110, ngày mai gửi.\n" * 5
+    with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
+        read_document(Document(text.encode(), "a.txt"))
