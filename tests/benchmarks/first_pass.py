@@ -19,7 +19,6 @@ from rating_client.base.clock import SystemClock
 from rating_client.base.ledger import Ledger
 from rating_client.exports.directories import Directories
 from rating_client.exports.folder import ExportFolder
-from rating_client.exports.locality import is_local
 from rating_client.exports.seen import SeenFiles
 from rating_client.exports.sweep import list_exports
 
@@ -84,7 +83,7 @@ def _all_read(ledger: Ledger, folder: Path) -> None:
     seen.first_pass_done(str(folder), 1.0)
     ledger.run("UPDATE export_file SET outcome = 'read', retry_at = NULL")
     time.sleep(3.5)  # a modification time is trusted when it is older than a clock's tick
-    directories = Directories(str(folder), {}, seen.names.recorded, gated=is_local(str(folder)))
+    directories = Directories(str(folder), {}, seen.names.recorded, trusted=lambda: True)
     assert directories.look(time.time(), whole=True).files == []
     seen.names.keep(str(folder), directories.kept)
 
@@ -101,7 +100,7 @@ def _measured(ledger: Ledger, folder: Path) -> dict[str, list[float]]:
 def _one_run(ledger: Ledger, folder: Path) -> Iterator[tuple[str, float]]:
     seen, clock = SeenFiles(ledger, lambda: "1"), SystemClock()
     kept = seen.names.of(str(folder))
-    directories = Directories(str(folder), kept, seen.names.recorded, gated=True)
+    directories = Directories(str(folder), kept, seen.names.recorded, trusted=lambda: True)
 
     def start() -> None:
         ExportFolder(folder, seen, clock)._look(0.0, clock.now())

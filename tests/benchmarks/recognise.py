@@ -276,7 +276,7 @@ def _first_after_idle() -> float:
             time.sleep(3 * IDLE)
             yield
 
-    took = []
+    took: list[float | None] = []
     for turn in range(3):
         with tempfile.TemporaryDirectory() as folder:
             took += _measured(rested, Path(folder), f"idle-{turn}", 1, uncounted=0)

@@ -43,7 +43,8 @@ class _Directory(NamedTuple):
 
 class Directories:
     """The directories of one export folder. `known` gives the names of the files in a directory
-    that need no telling; `gated` says whether modification times of directories can be trusted."""
+    that need no telling; `trusted` says whether modification times of directories can be trusted
+    here, and is asked anew at each whole look: a share may be mounted over an empty folder."""
 
     def __init__(
         self,
@@ -51,11 +52,12 @@ class Directories:
         kept: Mapping[str, Kept],
         known: Callable[[str], set[str]],
         *,
-        gated: bool,
+        trusted: Callable[[], bool],
     ) -> None:
         self._folder = folder
         self._known = known
-        self._gated = gated
+        self._ask_trusted = trusted
+        self._trusted = False
         self._directories = {path: _Directory(each, None) for path, each in kept.items()}
 
     @property
@@ -68,6 +70,8 @@ class Directories:
         Raises `Trouble` where the folder itself cannot be listed; a folder below only hides what
         is in it. Links are not followed.
         """
+        if whole:
+            self._trusted = self._ask_trusted()
         new = NewNames()
         found: dict[str, _Directory] = {}
         level, depth = [self._folder], 0
@@ -89,7 +93,7 @@ class Directories:
 
     def _looked_at(self, path: str, now: float, new: NewNames, *, whole: bool) -> _Directory:
         before = self._directories.get(path)
-        modified_ns = os.stat(path).st_mtime_ns if self._gated else None  # noqa: PTH116 - as it is named
+        modified_ns = os.stat(path).st_mtime_ns if self._trusted else None  # noqa: PTH116 - as it is named
         if before and not whole and modified_ns is not None and modified_ns == before.modified_ns:
             return before
         names = os.listdir(path)  # noqa: PTH208 - a Path for each of 100,000 names costs more

@@ -143,8 +143,12 @@ class ExportFolder:
             self._noted_at = now
         self._unfinished.recall()
         self._kept = self._seen.names.of(self.path)
-        recorded = self._seen.names.recorded
-        return Directories(self.path, self._kept, recorded, gated=is_local(self.path))
+        return Directories(
+            self.path,
+            self._kept,
+            self._seen.names.recorded,
+            trusted=lambda: is_local(self.path),
+        )
 
     def _is_away(self, trouble: Trouble, at: float, now: float) -> None:
         if self._away is None or self._away.code != trouble.code:

@@ -57,6 +57,7 @@ class FolderKeeper:
         self._change = threading.Condition()
         self._woken = False
         self._stopping = False
+        self._in_trouble = False  # of our own: then no event hurries us
         self._standing: Standing | None = None
         self._in_folder_since: float | None = None
         self._took = 0.0
@@ -103,12 +104,16 @@ class FolderKeeper:
                 if self.standing != before:
                     self._turned()
                 with self._change:
-                    self._change.wait_for(lambda: self._woken or self._stopping, wait)
+                    self._change.wait_for(self._is_called, wait)
         finally:
             self._watch.stop()
 
+    def _is_called(self) -> bool:
+        return self._stopping or (self._woken and not self._in_trouble)
+
     def _turn(self) -> float:
         """One sweep, and what has settled handed on; seconds until the next."""
+        self._in_trouble = True
         try:
             self._in_folder_since = time.monotonic()
             self._watch.keep()
@@ -120,6 +125,7 @@ class FolderKeeper:
                     return 0.0
                 self._settled(self._folder, file)
             self._standing = Standing(sweep.condition, sweep.progress)
+            self._in_trouble = False
         except RatingClientError as error:
             log.warning("exports: %s", error.code)
             self._standing = Standing(error.sentence, None)

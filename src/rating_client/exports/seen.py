@@ -133,7 +133,7 @@ class SeenFiles:
         first, last = below(folder)
         rows = self._ledger.rows(
             f"SELECT path, {_COLUMNS} FROM export_file"  # noqa: S608 - our own columns
-            " WHERE (retry_at IS NOT NULL OR readers < :now OR readers > :now)"
+            " WHERE (retry_at >= 0 OR readers < :now OR readers > :now)"
             # With a plus: those few by their own indexes, and not all that lies in the folder.
             " AND (+folder = :folder OR +path > :first AND +path < :last)",
             {
