@@ -309,6 +309,31 @@ def test_other_declared_encodings_and_padding_are_read() -> None:
     assert one(b"\n  " + text.encode() + b"\0" * 512).number == "100000000010"
 
 
+@pytest.mark.parametrize("declared", ["windows-1258", "unicode", "TCVN-5712", "us-ascii", "base64"])
+def test_a_wrong_declaration_does_not_spoil_what_is_utf_8(declared: str) -> None:
+    text = ecus_xml(GREEN).decode().replace('encoding="UTF-8"', f'encoding="{declared}"')
+    assert one(text.encode()) == one(ecus_xml(GREEN))
+    assert one(b"\xef\xbb\xbf" + text.encode()) == one(ecus_xml(GREEN))
+
+
+def test_vietnamese_windows_bytes_under_a_declaration_of_utf_8_are_read() -> None:
+    name = "CÔNG TY THỬ NGHIỆM"
+    decomposed = "CÔNG TY THƯ\u0309 NGHIÊ\u0323M"  # as this code page can write it
+    text = ecus_xml(replace(GREEN, company=decomposed)).decode()
+    text = text.replace("Hàng thử nghiệm", "").replace("Số 1 đường Ví Dụ", "")
+    assert one(text.encode("cp1258")).owner_name == name
+
+
+def test_slips_of_careless_writers_cost_nothing() -> None:
+    slips = "A & B &#x1F; C\x0b D &#0; E &amp; F &lt;"
+    data = swapped(ecus_xml(GREEN), ("<VAN_DON>TESTBL0001", f"<VAN_DON>{slips}"))
+    assert one(data) == one(ecus_xml(GREEN))
+    company = swapped(ecus_xml(GREEN), ("<_Ten_DV_L1>", "<_Ten_DV_L1>A & B&#x1; &amp; "))
+    assert (one(company).owner_name or "").startswith("A & B & CÔNG TY")
+    with pytest.raises(Refusal, match=r"declarations\.damaged"):
+        read(company.rstrip()[:-9])
+
+
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.98])
 def test_a_file_cut_short_is_damaged_and_looked_at_again(share: float) -> None:
     data = ecus_xml(GREEN, ballast=20_000)

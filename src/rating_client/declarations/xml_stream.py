@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 from xml.parsers import expat
 
 from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.xml_bytes import repaired
+
+T = TypeVar("T")
 
 _MAX_DEPTH = 64
-_MAX_ELEMENTS = 1_000_000
+_MAX_ELEMENTS = 500_000  # an export of thousands of declarations has fewer
 _OUTLINE = 40
 _OUTLINE_BYTES = 16_384
 _TAIL = 4_096
@@ -72,6 +76,18 @@ def stream(
         raise Refusal("declarations.damaged") from error
     except Enough:
         return
+
+
+def forgiving(read: Callable[[bytes], T], data: bytes) -> T:
+    """What `read` makes of `data`, or of `data` without the slips of careless writers."""
+    try:
+        return read(data)
+    except Refusal as refusal:
+        whole = data.rstrip().endswith(b">")  # a file cut short is not worth the time
+        mended = repaired(data) if whole and refusal.code == "declarations.damaged" else data
+        if mended == data:
+            raise
+        return read(mended)
 
 
 def outline(data: bytes) -> tuple[tuple[str, ...], ...]:

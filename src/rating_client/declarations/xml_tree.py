@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import text_of
-from rating_client.declarations.xml_stream import stream
+from rating_client.declarations.xml_stream import forgiving, stream
 
 _MAX_NODES = 200_000  # a message has hundreds, a list of declarations some ten thousands
 
@@ -49,6 +49,10 @@ class Node:
 
 def tree_of(data: bytes) -> Node:
     """The root of UTF-8 `data`; raises `Refusal` where it is damaged, unsafe or far too large."""
+    return forgiving(_tree_of, data)
+
+
+def _tree_of(data: bytes) -> Node:
     top = Node("")
     open_nodes = [top]
     count = 0

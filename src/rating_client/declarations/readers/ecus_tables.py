@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 
-from rating_client.declarations.xml_stream import Enough, closes, stream
+from rating_client.declarations.xml_stream import Enough, closes, forgiving, stream
 
 MAIN = "dtokhaimd"
 VNACCS = "dtokhaimd_vnaccs"
@@ -81,9 +81,13 @@ def tables_of(data: bytes, enough: Callable[[Tables], bool]) -> Tables:
     says so; only where the file's last tag is there, for a file that was cut short must be found
     damaged, and only where no second table of declarations follows.
     """
-    dump = _Dump(data, enough)
-    stream(data, dump.start, dump.end)
-    return dump.tables
+
+    def tables(text: bytes) -> Tables:
+        dump = _Dump(text, enough)
+        stream(text, dump.start, dump.end)
+        return dump.tables
+
+    return forgiving(tables, data)
 
 
 class _Dump:
