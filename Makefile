@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`. The rest are their parts.
-.PHONY: help setup demo test check format lock screenshots translations bench clean
+.PHONY: help setup demo test check format lock screenshots translations bench faults clean
 
 BIN := .venv/bin
 
@@ -7,6 +7,7 @@ help:
 	@echo "make demo          the whole journey on this machine: receiver, sample exports, client"
 	@echo "make test          style, types, import rules and every test"
 	@echo "make bench         benchmarks, as ratios in one run"
+	@echo "make faults        every fault sweep in full; writes docs/reliability.md"
 	@echo "make screenshots   docs/screenshots/ from the real windows"
 	@echo "make translations  the English catalogue, from the sources"
 	@echo "make lock          compile requirements/*.in to hash-locked *.txt"
@@ -33,6 +34,9 @@ format: setup
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks
+
+faults: setup
+	@$(BIN)/python -m tests.faults
 
 screenshots: setup
 	@$(BIN)/python -m tests.screenshots

@@ -31,7 +31,7 @@ class Desk:
         broker.enrol(receiver)
         ended = drained_by.run("send", self._template)  # makes the device known
         assert ended.well, complaints(self._template)
-        self._seen = 0
+        self.seen = 0  # the receiver's last row before the profile in use
 
     def fresh(self) -> Path:
         """The folder of a profile that is enrolled and has rated nothing yet."""
@@ -39,14 +39,14 @@ class Desk:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self._template, folder)
         (folder / "history").unlink(missing_ok=True)
+        self.seen = max((row.number for row in rows_of(self.receiver.folder)), default=0)
         return folder
 
     def judged(self, folder: Path) -> Figures:
         """Faults off, all that is left goes out; then the oracle speaks."""
         ended = self._drained_by.run("submit_and_send", folder, ratings=0)
         assert ended.well, complaints(folder)
-        rows = rows_of(self.receiver.folder, self._seen)
-        self._seen = max((row.number for row in rows), default=self._seen)
+        rows = rows_of(self.receiver.folder, self.seen)
         ledger, _ = open_ledger(profile_in(folder), TEST_KEY)
         with closing(ledger):
             saved = [line for line in history(folder) if not line.startswith(REFUSED)]

@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import os
 import random
-import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -63,11 +62,8 @@ def submit_and_send(folder: Path, asked: dict[str, Any]) -> int:
 
 def send(folder: Path, _asked: dict[str, Any]) -> int:
     """`rating-client send`. What it says of its success is no history of ratings."""
-    said, sys.stdout = sys.stdout, open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  the child ends soon
-    try:
+    with _silence():
         return _command("send", folder)
-    finally:
-        sys.stdout = said
 
 
 def send_while_it_lasts(folder: Path, _asked: dict[str, Any]) -> None:
@@ -135,6 +131,25 @@ def back_up(folder: Path, _asked: dict[str, Any]) -> None:
             print(ledger.value("SELECT count(*) FROM entry"), flush=True)
 
 
+def carry(folder: Path, _asked: dict[str, Any]) -> int:
+    """`rating-client bundle export` to a stick."""
+    with _silence():
+        return _command("bundle", folder, "export", str(folder / "stick"))
+
+
+def fill_in(folder: Path, _asked: dict[str, Any]) -> None:
+    """A form is open, and what is typed is kept again and again; told once it is kept."""
+    with Profile.open(profile_in(folder), vault=MemoryVault(TEST_KEY)) as profile:
+        declaration = _declaration()
+        key = profile.flow.asked_by_hand(declaration).key
+        assert key is not None
+        form = profile.form_for(declaration)
+        for number in range(1, 6):
+            typed = Rating(subjects=(Subject("office", OFFICE["name"]),), suggestion=str(number))
+            profile.drafts.save(key, typed, form, profile.clock.now())
+            print(json.dumps({"key": key, "number": number}), flush=True)
+
+
 def claim(folder: Path, _asked: dict[str, Any]) -> None:
     """A deliverer that takes what waits until nothing is left, one after another."""
     ledger = Ledger.open(profile_in(folder).ledger, TEST_KEY)
@@ -156,6 +171,12 @@ def rated(profile: Profile) -> str:
     assert noted.key is not None
     rating = Rating(subjects=(Subject("office", OFFICE["name"], code=OFFICE["code"], level=5),))
     return profile.flow.rating_given(noted.key, rating, profile.form_for(declaration)).id
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):  # noqa: PTH123  no path
+        yield
 
 
 def _command(name: str, folder: Path, *arguments: str) -> int:
@@ -212,6 +233,8 @@ SCENARIOS: dict[str, Scenario] = {
         import_declarations,
         migrate,
         back_up,
+        carry,
+        fill_in,
         claim,
     )
 }

@@ -53,7 +53,7 @@ def test_killed_at_its_flushes(tmp_path: Path) -> None:
     with desk(tmp_path) as at, Nursery() as victims:
         for point in (Injection("fdatasync", 1), Injection("pwrite64", 2), Injection("sendto", 1)):
             figures.add(deliver(at, victims, 2, point.arguments())[0])
-    record("F2", "receiver on SQLite killed at three calls", figures)
+    record("F2", "receiver on SQLite killed at each of its calls, a bundle", figures)
     assert figures.fired >= 2
     assert figures.harm == 0
 
@@ -65,7 +65,7 @@ def test_killed_at_every_point(tmp_path: Path, database: str, ratings: int) -> N
     with desk(tmp_path) as at, Nursery() as victims:
         figures = sweep(at, victims, ratings)
     how = "one rating" if ratings == 1 else "a bundle"
-    record("F2", f"receiver on {database} killed at every call, {how}", figures)
+    record("F2", f"receiver on {database} killed at each of its calls, {how}", figures)
     assert figures.fired >= figures.points * 0.8
     assert figures.harm == 0
 

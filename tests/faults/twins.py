@@ -64,7 +64,7 @@ def _row_deleted_before_the_receipt() -> None:
             ledger.run("DROP TRIGGER IF EXISTS entry_is_never_deleted")
             ledger.run("DELETE FROM entry WHERE id = ?", (attempt.id,))
             for table in ("content", "envelope"):
-                ledger.run(f"DELETE FROM {table} WHERE entry NOT IN (SELECT serial FROM entry)")  # noqa: S608  own names
+                ledger.run(f"DELETE FROM {table} WHERE entry NOT IN (SELECT serial FROM entry)")
         return submit(self, attempt)
 
     _one_by_one(forgetful)

@@ -1,0 +1,74 @@
+"""F8: somebody sets the clock in the middle of a back-off: no storm, no stall beyond the cap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rating_client.base.clock import iso
+from rating_client.base.ledger import Ledger
+from rating_client.outbox.entry import EntryState
+from rating_client.outbox.schedule import CAP
+from tests.faults.record import Figures, record
+from tests.support.clock import FakeClock
+from tests.support.customs_server import CustomsServer
+from tests.support.office import Office
+from tests.support.scripted_receiver import PROTOCOL, Reset, Say
+
+DAY = 86_400.0
+JUMPS = {
+    "a year back": -365 * DAY,
+    "ten years on": 3650 * DAY,
+    "an hour back": -3600.0,
+    "an hour on": 3600.0,
+    "a minute and a half back": -90.0,
+}
+MOST_GREETINGS = 40  # in the hour after a jump; the back-off alone makes some ten
+
+
+@pytest.fixture
+def customs() -> Iterator[CustomsServer]:
+    with CustomsServer() as customs:
+        yield customs
+
+
+@pytest.mark.parametrize("moments", [2, pytest.param(25, marks=pytest.mark.slow)])
+def test_a_clock_that_jumps_in_the_middle_of_a_back_off(
+    ledger: Ledger, clock: FakeClock, customs: CustomsServer, moments: int
+) -> None:
+    office = Office(ledger, clock)
+    customs.know(office)
+    figures, storms, stalls = Figures(), 0, 0
+    for jump in JUMPS.values():
+        for moment in range(moments):
+            customs.server.hello = Reset()
+            entry = office.rate()
+            office.work(600 + moment * 2 * CAP / moments)
+            customs.server.requests.clear()
+            _set(clock, jump)
+            office.work(3600)
+            storms += len(customs.asked("HEAD", "/")) > MOST_GREETINGS
+            customs.server.hello = Say(204, PROTOCOL)
+            office.work(CAP + 60)
+            stalls += office.state(entry) is not EntryState.RECEIPTED
+            _set(clock, -jump)
+            office.work(3 * CAP)
+            figures.add(
+                Figures(
+                    points=1,
+                    fired=1,
+                    saved=1,
+                    lost=int(entry.id not in customs.intake.order),
+                    duplicated=customs.intake.order.count(entry.id) - 1,
+                )
+            )
+    office.transport.close()
+    record("F8", "the clock is set", figures, f"storms {storms}, stalls {stalls}")
+    assert (storms, stalls) == (0, 0)
+    assert figures.harm == 0
+
+
+def _set(clock: FakeClock, seconds: float) -> None:
+    """The wall clock moves; the steady one does not."""
+    clock.set_wall(iso(clock.now() + seconds))

@@ -1,0 +1,104 @@
+"""F33 and F34: killed while the ledger is brought up to date, and with a form open.
+
+That an older program never writes to a newer ledger is shown in `tests/base/test_ledger.py`, and
+that waking from sleep makes no burst in `tests/delivery/test_waking.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rating_client.base import ledger as ledger_module
+from rating_client.base.ledger import Ledger
+from rating_client.base.migrations import MIGRATIONS
+from rating_client.base.opening import open_ledger
+from rating_client.profile import Profile
+from tests.faults.injection import WRITES, every_point, needs_strace
+from tests.faults.nursery import Nursery, history
+from tests.faults.record import Figures, record
+from tests.faults.scenarios import SECOND_VERSION, profile_in
+from tests.support.damage import filled, kept
+from tests.support.ledgers import TEST_KEY
+from tests.support.vaults import MemoryVault
+
+pytestmark = needs_strace
+
+RATED = 20
+STEPS = pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.slow)])
+
+
+def fresh(folder: Path, template: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(template, folder)
+    return folder
+
+
+@STEPS
+def test_killed_while_migrating(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """The old ledger or the new one, with every rating; and the next start finishes it."""
+    template, figures = tmp_path / "template", Figures()
+    filled(profile_in(template), RATED)
+    with Nursery() as victims:
+        counts = victims.count("migrate", fresh(tmp_path / "at", template), WRITES)
+        for point in every_point(counts, step=step):
+            folder = fresh(tmp_path / "at", template)
+            ended = victims.run("migrate", folder, point)
+            figures.add(_migrated(folder, monkeypatch))
+            figures.fired += ended.killed
+    record("F33", "killed while the ledger is migrated", figures)
+    assert figures.fired > 0
+    assert figures.harm == 0
+
+
+def _migrated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Figures:
+    path = profile_in(folder).ledger
+    with closing(Ledger(path, TEST_KEY)) as ledger:
+        version = ledger.value("PRAGMA user_version")
+        second = ledger.value("SELECT count(*) FROM sqlite_master WHERE name = 'second'")
+    figures = Figures(
+        points=1,
+        saved=RATED,
+        invented=int((version, second) not in {(len(MIGRATIONS), 0), (len(MIGRATIONS) + 1, 1)}),
+    )
+    with monkeypatch.context() as newer:
+        newer.setattr(ledger_module, "MIGRATIONS", (*MIGRATIONS, SECOND_VERSION))
+        ledger, recovered = open_ledger(profile_in(folder), TEST_KEY)
+        with closing(ledger):
+            figures.lost = RATED - len(kept(ledger)) + (recovered is not None)
+            figures.invented += ledger.value("SELECT count(*) FROM second") != RATED
+    return figures
+
+
+@STEPS
+def test_killed_with_the_form_open(tmp_path: Path, step: int) -> None:
+    """The draft is there as it was last kept, or newer; nothing is queued that nobody sent."""
+    template, figures = tmp_path / "template", Figures()
+    with Profile.open(profile_in(template), vault=MemoryVault(TEST_KEY)):
+        pass
+    with Nursery() as victims:
+        counts = victims.count("fill_in", fresh(tmp_path / "at", template), WRITES)
+        for point in every_point(counts, step=step):
+            folder = fresh(tmp_path / "at", template)
+            (folder / "history").unlink(missing_ok=True)
+            ended = victims.run("fill_in", folder, point)
+            figures.add(_restored(folder))
+            figures.fired += ended.killed
+    record("F34", "killed with the form open", figures)
+    assert figures.fired > 0
+    assert figures.harm == 0
+
+
+def _restored(folder: Path) -> Figures:
+    written = [json.loads(line) for line in history(folder)]
+    with Profile.open(profile_in(folder), vault=MemoryVault(TEST_KEY)) as profile:
+        queued = sum(profile.outbox.counts().values())
+        draft = profile.drafts.load(written[-1]["key"]) if written else None
+    if not written:
+        return Figures(points=1, invented=queued)
+    found = 0 if draft is None else int(draft.rating.suggestion or 0)
+    return Figures(points=1, saved=1, lost=int(found < written[-1]["number"]), invented=queued)
