@@ -222,7 +222,7 @@ def _parser() -> expat.XMLParserType:
 def _feed(parser: Any, chunk: bytes, *, last: bool = False) -> None:
     try:
         parser.Parse(chunk, last)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that is none, too
         raise Refusal("declarations.damaged") from error
 
 
