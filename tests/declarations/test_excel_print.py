@@ -45,7 +45,13 @@ def changed(sample: SampleDeclaration, changes: Changes) -> dict[str, CellValue]
     return {at: value for at, value in cells.items() if value is not None}
 
 
-@pytest.mark.parametrize("value", ["100000000110", "'100000000110", " 100000000110 "])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("100000000110", "'100000000110", " 100000000110 ", "100 000 000 110", "100.000.000.110"),
+        *("100,000,000,110", "100000000110.0", "100000000110 - 1", "*100000000110*"),
+    ],
+)
 def test_a_number_edited_into_text_is_still_the_number(value: str) -> None:
     assert one(CLEARED, {"E4": value}).number == "100000000110"
 
@@ -74,6 +80,44 @@ def test_labels_are_found_where_another_program_put_them() -> None:
     declaration = one(CLEARED, moved)
     assert (declaration.channel, declaration.office_name) == (2, "HQDINHVU")
     assert declaration.registered_at == AT
+
+
+def test_labels_are_known_though_retyped() -> None:
+    retyped = {
+        "C6": "Ma phan loai kiem tra",
+        "C7": "Tên cơ quan HảI Quan tiếp nhận tờ khai:",
+        "T7": "Mã bộ phận xử lí tờ khai",
+        "C8": "Ngày đăng kí",
+    }
+    assert one(ROUTED, retyped) == one(ROUTED, {})
+
+
+def test_a_label_with_a_letter_wrong_is_found_by_likeness() -> None:
+    elsewhere = {"C8": None, "C83": None, "G8": None, "C10": "20/11/2026 09:05:07"}
+    for wrong in ("Ngày đăng kýk", "Ngày đnăg ký", "Ngày đăng ký TK"):
+        assert one(ROUTED, {**elsewhere, "B10": wrong}).registered_at == AT
+    assert one(ROUTED, {**elsewhere, "B10": "Ngày đến"}).registered_at is None
+    reading = read({"TKN": changed(ROUTED, {"C8": "Ngày đăng kýk", "C83": None})})
+    assert reading.declarations[0].registered_at == AT
+    assert reading.found_by[0]["registered_at"] == "label C8, value G8"
+
+
+def test_a_value_may_stand_behind_a_colon_in_the_cell_of_its_label() -> None:
+    joined = {
+        "C4": "Số tờ khai: 100000000110",
+        "E4": None,
+        "E79": None,
+        "AA3": None,
+        "C6": "Mã phân loại kiểm tra : 3",
+        "I6": None,
+        "C8": "Ngày đăng ký: 20/11/2026 09:05:07",
+        "G8": None,
+    }
+    reading = read({"TKN": changed(ROUTED, joined)})
+    (declaration,), (rules,) = reading.declarations, reading.found_by
+    assert (declaration.number, declaration.channel) == ("100000000110", 3)
+    assert declaration.registered_at == AT
+    assert rules["number"] == "label C4, value in the same cell"
 
 
 def test_decomposed_text_is_the_same_text() -> None:
@@ -134,25 +178,66 @@ def test_date_cells_are_read_like_printed_dates() -> None:
     assert reading.declarations[0].registered_at == AT
 
 
-@pytest.mark.parametrize(
-    ("title", "stage", "may_be_rated"),
-    [
-        ("Tờ khai hàng hóa nhập khẩu (giải phóng hàng)", Stage.RELEASED, True),
-        ("Tờ khai hàng hóa nhập khẩu trị giá thấp (thông quan)", Stage.CLEARED, True),
-        ("Bản xác nhận nội dung tờ khai hàng hóa nhập khẩu<In thử>", Stage.TEMPORARY, False),
-        (
-            "Tờ khai bổ sung hàng hóa nhập khẩu (người khai Hải quan thực hiện)",
-            Stage.REGISTERED,
-            True,
-        ),
-        ("Tờ khai hàng hóa nhập khẩu (hủy)", Stage.CANCELLED, False),
-        ("Tờ khai hàng hóa nhập khẩu (thông báo huỷ)", Stage.CANCELLED, False),
-        ("Quyết định hủy tờ khai hàng hóa nhập khẩu", Stage.CANCELLED, False),
-    ],
-)
-def test_the_title_says_the_stage(title: str, stage: Stage, may_be_rated: bool) -> None:
-    declaration = one(CLEARED, {"F2": title})
-    assert (declaration.stage, registered(declaration)) == (stage, may_be_rated)
+IMPORT_GOODS, EXPORT_GOODS = "hàng hóa nhập khẩu", "hàng hóa xuất khẩu"
+TITLES = [  # FORMATS: every title that heads a declaration, and what it means
+    ("Tờ khai {} (thông báo kết quả phân luồng)", Stage.REGISTERED, True),
+    ("Tờ khai {} trị giá thấp (thông  báo kết quả phân luồng)", Stage.REGISTERED, True),
+    ("Tờ khai {} (thông quan)", Stage.CLEARED, True),
+    ("TỜ KHAI {} (THÔNG QUAN)", Stage.CLEARED, True),
+    ("Tờ khai {} trị giá thấp (thông quan)", Stage.CLEARED, True),
+    ("Tờ khai {} (giải phóng hàng)", Stage.RELEASED, True),
+    ("Tờ khai {} (đề nghị giải phóng hàng)", Stage.REGISTERED, True),
+    ("Tờ khai {} (cho phép đưa hàng về bảo quản)", Stage.RELEASED, True),
+    ("Bản xác nhận nội dung tờ khai {}<In thử>", Stage.TEMPORARY, False),
+    ("Tờ khai {} (thông quan) <In thử>", Stage.TEMPORARY, False),
+    ("Tờ khai bổ sung {} (người khai Hải quan thực hiện)", Stage.REGISTERED, True),
+    ("Tờ khai bổ sung {} (cơ quan Hải quan thực hiện)", Stage.REGISTERED, True),
+    ("Tờ khai bổ sung {} trị giá thấp", Stage.REGISTERED, True),
+    ("Tờ khai {} (hủy)", Stage.CANCELLED, False),
+    ("Tờ khai {} (thông báo huỷ)", Stage.CANCELLED, False),
+    ("Quyết định hủy tờ khai {}", Stage.CANCELLED, False),
+]
+BONDED = [
+    ("Tờ khai hàng hóa nhập kho ngoại quan (thông báo kết quả phân luồng)", "N", Stage.REGISTERED),
+    ("Tờ khai hàng hóa nhập kho ngoại quan (cho phép đưa hàng vào kho)", "N", Stage.RELEASED),
+    ("Tờ khai hàng hóa xuất kho ngoại quan (thông báo kết quả phân luồng)", "X", Stage.REGISTERED),
+    ("Tờ khai hàng hóa xuất kho ngoại quan (cho phép hàng hóa xuất kho)", "X", Stage.RELEASED),
+]
+
+
+@pytest.mark.parametrize(("title", "stage", "may_be_rated"), TITLES)
+def test_the_title_says_the_stage_in_both_directions(
+    title: str, stage: Stage, may_be_rated: bool
+) -> None:
+    for sample, cell, goods in ((CLEARED, "F2", IMPORT_GOODS), (EXPORT, "E2", EXPORT_GOODS)):
+        declaration = one(sample, {cell: title.format(goods), "C1": None})
+        assert (declaration.stage, registered(declaration)) == (stage, may_be_rated)
+        assert declaration.direction == sample.direction
+
+
+@pytest.mark.parametrize(("title", "direction", "stage"), BONDED)
+def test_bonded_warehouses_have_titles_of_their_own(
+    title: str, direction: str, stage: Stage
+) -> None:
+    sample, cell = (CLEARED, "F2") if direction == "N" else (EXPORT, "E2")
+    declaration = one(sample, {cell: title, "C1": None})
+    assert (declaration.direction, declaration.stage) == (direction, stage)
+
+
+def test_a_title_may_stand_in_two_lines_and_below_a_letterhead() -> None:
+    moved: dict[str, CellValue] = {}
+    for address, value in changed(ROUTED, {"F2": None, "C1": None}).items():
+        letters = address.rstrip("0123456789")
+        moved[f"{letters}{int(address.removeprefix(letters)) + 7}"] = value
+    moved |= {
+        "B2": "CÔNG TY TNHH ĐẠI LÝ VÍ DỤ",
+        "D8": "Tờ khai hàng hóa nhập khẩu",
+        "D9": "(Thông báo kết quả phân luồng)",
+    }
+    (declaration,) = read({"TKN": moved}).declarations
+    assert registered(declaration)
+    assert (declaration.number, declaration.team_code) == ("100000000110", "01")
+    assert declaration.owner_tax_code == "0000000001"
 
 
 def test_release_and_clearance_days_go_where_the_title_says() -> None:
@@ -190,6 +275,12 @@ def test_a_file_name_that_disagrees_is_reported_and_not_believed() -> None:
     reading = read({"TKN": print_cells(CLEARED)}, "ToKhaiHQ7N_QDTQ_100000000990.xlsx")
     assert reading.declarations[0].number == "100000000110"
     assert "100000000990" in reading.found_by[0]["number"]
+
+
+def test_a_bar_code_that_disagrees_is_reported() -> None:
+    reading = read({"TKN": changed(CLEARED, {"AA3": "*100000000990*"})})
+    assert reading.declarations[0].number == "100000000110"
+    assert reading.found_by[0]["number"] == "label C4, value E4; the bar code says 100000000990"
 
 
 def test_the_bar_code_helps_where_the_number_is_gone() -> None:
@@ -231,6 +322,30 @@ def test_a_test_mark_in_a_cell_of_its_own_makes_the_print_temporary(cell: str) -
 def test_a_branchs_tax_code_is_one_code_as_a_number_and_as_text() -> None:
     as_number, as_text = one(ROUTED, {"H10": 200000000001}), one(CLEARED, {"H10": "0200000000-001"})
     assert as_number.key == as_text.key == "0200000000-001/10000000011"
+
+
+def test_several_prints_in_one_workbook_are_all_read_and_each_once() -> None:
+    template: dict[str, CellValue] = {"C1": "<IMP>", "C4": "Số tờ khai"}
+    first, second = print_cells(ROUTED), print_cells(EXPORT)
+    sheets = {"HANG": template, "1": first, "2": second, "2 (2)": second}
+    reading = read(sheets, "tháng 11.xlsx")
+    assert [d.number for d in reading.declarations] == [ROUTED.number, EXPORT.number]
+    assert len(reading.found_by) == 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tờ khai bổ sung sau thông quan (đã đăng ký)",
+        "Tờ khai danh mục miễn thuế nhập khẩu (đã đăng ký)",
+        "Thông báo yêu cầu kiểm tra thực tế hàng hóa",
+        "Bản chỉ thị sửa đổi của Hải quan",
+    ],
+)
+def test_papers_about_a_declaration_are_known_by_their_title_alone(title: str) -> None:
+    with pytest.raises(Refusal, match=r"declarations\.supplement") as refused:
+        read({"AMA": {"F2": title, "C4": "Số tờ khai bổ sung", "E4": 500000000110}})
+    assert refused.value.quiet
 
 
 def test_a_supplement_after_clearance_is_not_a_declaration_of_its_own() -> None:
