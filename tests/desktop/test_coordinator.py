@@ -352,6 +352,22 @@ def test_a_sample_prompt_rates_nothing(start: Callable[..., Running]) -> None:
     assert desktop.profile.sent.count(SentFilter()) == 0
 
 
+def test_an_export_dropped_on_the_window_opens_its_form(
+    start: Callable[..., Running], tmp_path: Path
+) -> None:
+    desktop = start(window=True, moment="manual")
+    declaration = SampleDeclaration("100000000150", JUST_NOW, "P", 1)
+    export = tmp_path / "elsewhere.xlsx"
+    export.write_bytes(excel_print(declaration))
+    desktop.desktop.lists.window.files_dropped.emit([str(export)])
+    desktop.until(lambda: desktop.desktop.forms.is_open)
+    assert desktop.desktop.forms.key == "0000000001/10000000015"
+    bad = tmp_path / "note.xml"
+    bad.write_text("<note>no declaration</note>", "utf-8")
+    desktop.desktop.lists.window.files_dropped.emit([str(bad)])
+    desktop.until(lambda: bool(desktop.desktop.lists.window.conditions.conditions))
+
+
 def _asked(desktop: Running, message: Message) -> Message:
     """Another process asks: the door answers on a thread of its own."""
     answers: list[Message] = []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -227,3 +229,28 @@ def test_closing_the_window_is_told_and_ends_nothing(open_window: OpenWindow, qt
     with qtbot.waitSignal(window.closed, timeout=500):
         window.close()
     assert not window.isVisible()
+
+
+def test_export_files_are_taken_by_the_window_folders_are_not(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    export = tmp_path / "ToKhaiHQ7N_100000000110.xlsx"
+    export.write_bytes(b"PK")
+    with qtbot.waitSignal(window.files_dropped, timeout=500) as dropped:
+        drop(window, export)
+    assert dropped.args == [[str(export)]]
+    with qtbot.assertNotEmitted(window.files_dropped):
+        drop(window, tmp_path)
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    """What the system does when a file is dragged in and let go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    where, copy = QPointF(200, 200), Qt.DropAction.CopyAction
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(where.toPoint(), copy, data, *held)
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(where, copy, data, *held))

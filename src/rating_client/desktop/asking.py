@@ -27,7 +27,11 @@ class Asking(QObject):
     trouble = Signal(str, object)  # who has it, and a Sentence; None when it is over
 
     def __init__(
-        self, profile: Profile, drafts: DraftWorker, senses: Senses, parent: QObject
+        self,
+        profile: Profile,
+        drafts: DraftWorker,
+        senses: Senses,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._profile = profile
@@ -65,7 +69,11 @@ class Asking(QObject):
             self.list_asked.emit()
 
     def open_next(self) -> None:
-        """The form of the newest declaration that waits."""
+        """What a person who asks for the next wants: all of a card that asks about several,
+        else the form of the newest declaration that waits."""
+        if len(self.prompter.asked_together) > 1:
+            self.open_batch(self.prompter.asked_together)
+            return
         waiting = self._profile.inbox.page(InboxFilter(), 0, 2)
         others = [row.key for row in waiting if row.key != self.forms.key]
         if others:

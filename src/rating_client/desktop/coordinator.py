@@ -20,6 +20,7 @@ from rating_client.desktop.delivery_words import ALL_QUIET, to_send
 from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
 from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.dropped_files import DroppedFiles
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.list_desk import ListDesk
@@ -65,6 +66,7 @@ class Coordinator(QObject):
         self.delivery = DeliveryWorker(profile)
         self.drafts = DraftWorker(profile)
         self.tidying = TidyWorker(profile)
+        self.dropped = DroppedFiles(profile)
         self.tray = tray or Tray(parent=self)
         self.asking = Asking(profile, self.drafts, senses or Senses(), self)
         self.prompter, self.forms = self.asking.prompter, self.asking.forms
@@ -87,6 +89,7 @@ class Coordinator(QObject):
         threads.run(self.delivery, "delivery")
         threads.run(self.drafts, "drafts")
         threads.run(self.tidying, "tidying")
+        threads.run(self.dropped, "dropped files")
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(self.delivery.woke_up)
         self._report("settings", self._profile.loaded.problems)
@@ -145,6 +148,8 @@ class Coordinator(QObject):
         self.exports.first_pass_over.connect(self._declarations_changed)
         self.exports.conditions.connect(self._export_conditions)
         self.tidying.conditions.connect(self._disk_conditions)
+        self.dropped.found.connect(self._dropped_found)
+        self.dropped.refused.connect(self._dropped_refused)
         self.delivery.changed.connect(self._refresh.wish)
         self.delivery.stands.connect(self._delivery_stands)
         self.delivery.conditions.connect(self._delivery_conditions)
@@ -159,6 +164,7 @@ class Coordinator(QObject):
         self.asking.trouble.connect(lambda who, said: self._report(who, [said] if said else []))
         self.lists.form_asked.connect(self.asking.open_form)
         self.lists.batch_asked.connect(self.asking.open_batch)
+        self.lists.files_dropped.connect(self.dropped.read)
         self.lists.send_asked.connect(self.delivery.send_now)
         self.lists.settled.connect(self.asking.settled)
         self.lists.changed.connect(self._changed)
@@ -200,6 +206,13 @@ class Coordinator(QObject):
         """A person decided something: what is queued may have to go, what is shown is another."""
         self._refresh.wish()
         self.delivery.wake()
+
+    def _dropped_found(self, keys: list[str]) -> None:
+        self._changed()
+        self.asking.open_batch(keys)
+
+    def _dropped_refused(self, refusals: list[Sentence]) -> None:
+        self._report("dropped", refusals)
 
     def _list_closed(self) -> None:
         """The first time, say that the program goes on."""

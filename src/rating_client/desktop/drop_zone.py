@@ -26,6 +26,15 @@ def enrolment_path(dragged: QMimeData) -> Path | None:
     return files[0] if len(files) == 1 and files[0].suffix == SUFFIX else None
 
 
+def dropped_files(dragged: QMimeData) -> list[Path]:
+    """The files that are being dragged, none of them an enrolment file; empty for anything else.
+
+    Folders are chosen in the settings, where they are watched: none is read by a drop.
+    """
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    return paths if paths and all(p.is_file() and p.suffix != SUFFIX for p in paths) else []
+
+
 class DropZone(QWidget):
     choose_asked = Signal()
 

@@ -28,6 +28,7 @@ class ListDesk(QObject):
     form_asked = Signal(str)  # key
     batch_asked = Signal(list, object)  # keys, and the level pressed on them or None
     send_asked = Signal()
+    files_dropped = Signal(list)  # paths of export files
     settled = Signal(list)  # keys a person decided about
     changed = Signal()  # prompts or entries changed in the ledger
     released = Signal()  # a held entry may go now
@@ -111,6 +112,7 @@ class ListDesk(QObject):
         window.show_conditions(self._conditions)
         window.receivers_page.show_choices(self._choices)
         window.send_asked.connect(self.send_asked)
+        window.files_dropped.connect(self.files_dropped)
         window.closed.connect(self.closed)
         window.inbox.rate_asked.connect(self.form_asked)
         window.inbox.batch_asked.connect(self.batch_asked)

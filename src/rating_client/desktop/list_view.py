@@ -140,6 +140,9 @@ class ListView(QTableView):
         ):
             self._open(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_Down and not self.currentIndex().isValid():
+            self._choose_first()  # Qt would try the heading, and stay nowhere
+            return
         super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -198,6 +201,12 @@ class ListView(QTableView):
     def _holds_still(self) -> bool:
         """Nothing moves under the pointer, nor while somebody reads further down."""
         return self.underMouse() or self.verticalScrollBar().value() > 0
+
+    def _choose_first(self) -> None:
+        rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+        first = next((index for index in rows if index.data(HEADING_ROLE) is None), None)
+        if first is not None:
+            self.choose(first)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and index.data(HEADING_ROLE) is None:

@@ -34,7 +34,7 @@ from rating_client.desktop.delivery_words import (
     delivery_picture,
     delivery_title,
 )
-from rating_client.desktop.drop_zone import enrolment_path
+from rating_client.desktop.drop_zone import dropped_files, enrolment_path
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.inbox_page import InboxPage
 from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavRail
@@ -72,6 +72,7 @@ class MainWindow(QWidget):
     """The pages over one profile. Emits what a person asks for; carries out nothing itself."""
 
     send_asked = Signal()
+    files_dropped = Signal(list)  # paths of export files, as text
     closed = Signal()  # the program goes on in the notification area
 
     def __init__(self, profile: Profile) -> None:
@@ -179,7 +180,8 @@ class MainWindow(QWidget):
         self.sync_sign.setVisible(narrow)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if enrolment_path(event.mimeData()) is not None:
+        dragged = event.mimeData()
+        if enrolment_path(dragged) is not None or dropped_files(dragged):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -187,6 +189,9 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
             self.show_page(Page.RECEIVERS)
             self.receivers_page.panel.read(path)
+        elif files := dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.files_dropped.emit([str(file) for file in files])
 
     def _directory(self) -> Directory:
         return self._profile.directory

@@ -70,6 +70,12 @@ class Prompter(QObject):
         self.card.gone.connect(self._gone)
         self.card.pointed.connect(lambda here: None if here else self.ask())
 
+    @property
+    def asked_together(self) -> list[str]:
+        """The declarations of the card on the screen; none where it lists only a part of them."""
+        shown = self._shown
+        return list(shown.keys) if shown is not None and not shown.more else []
+
     def ask(self) -> None:
         """Show what there is to show now; otherwise come back when the policy says so."""
         if self._answering():
