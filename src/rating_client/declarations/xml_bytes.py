@@ -23,6 +23,7 @@ _FORBIDDEN = re.compile(
     rb"|&#0{0,8}(?:[0-8]|1[124-9]|2\d|3[01]);"
     rb"|&#[xX]0{0,8}(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
 )
+_SLIPS = 10_000  # of one kind; more of them are no slips
 _LONE_AMPERSAND = re.compile(rb"&(?!#?\w{1,10};)")
 
 
@@ -66,8 +67,8 @@ def wide_encoding(data: bytes) -> str | None:
 def repaired(data: bytes) -> bytes:
     """UTF-8 `data` without the slips of careless writers: control characters, plain or as
     references, and an ampersand that stands for itself."""
-    data = _FORBIDDEN.sub(b"", data)
-    return _LONE_AMPERSAND.sub(b"&amp;", data)
+    data = _FORBIDDEN.sub(b"", data, count=_SLIPS)
+    return _LONE_AMPERSAND.sub(b"&amp;", data, count=_SLIPS)
 
 
 def _from_declared(data: bytes, name: str) -> bytes:

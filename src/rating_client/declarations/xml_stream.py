@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _MAX_DEPTH = 64
 _MAX_ELEMENTS = 500_000  # an export of thousands of declarations has fewer
+_MENDED = 8 << 20  # bytes
 _OUTLINE = 40
 _OUTLINE_BYTES = 16_384
 _TAIL = 4_096
@@ -83,7 +84,8 @@ def forgiving(read: Callable[[bytes], T], data: bytes) -> T:
     try:
         return read(data)
     except Refusal as refusal:
-        whole = data.rstrip().endswith(b">")  # a file cut short is not worth the time
+        # A file cut short is not worth the time, nor is one far larger than any export.
+        whole = len(data) <= _MENDED and data.rstrip().endswith(b">")
         mended = repaired(data) if whole and refusal.code == "declarations.damaged" else data
         if mended == data:
             raise

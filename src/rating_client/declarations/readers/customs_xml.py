@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.found import MOST, Found
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     channel_of,
@@ -64,6 +64,8 @@ class CustomsXml:
         for message in messages:
             for each in _declarations(message):
                 found.setdefault(each.facts["number"], each)
+                if len(found) > MOST:
+                    raise Refusal("declarations.too-large")
         if not found:
             raise Refusal(_why(messages))
         return Reading(

@@ -25,7 +25,7 @@ from rating_client.declarations.readers.ecus_tables import (
     tables_of,
     value_of,
 )
-from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.found import MOST, Found
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     channel_of,
@@ -35,6 +35,7 @@ from rating_client.declarations.values import (
     other_number,
     tax_code_of,
     team_code_of,
+    text_of,
     type_code_of,
 )
 
@@ -77,6 +78,8 @@ class EcusXml:
         rows = tables.rows[MAIN]
         if not rows:
             raise Refusal("declarations.unrecognised")
+        if len(rows) > MOST:
+            raise Refusal("declarations.too-large")
         found = [
             _found(row, number, tables) for row in rows if (number := _number(row)) is not None
         ]
@@ -132,7 +135,7 @@ class _Columns:
     def __getitem__(self, column: str) -> str | None:
         return value_of(self.row, column)
 
-    def tell(self, field: str, column: str, meaning: Callable[[str], object] = str) -> None:
+    def tell(self, field: str, column: str, meaning: Callable[[str], object] = text_of) -> None:
         if text := self[column]:
             self._found.add(field, meaning(text), f"{self._table}.{column}")
 

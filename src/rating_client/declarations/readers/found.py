@@ -31,6 +31,9 @@ _MEANINGS: dict[str, Callable[[str], object]] = {
 }
 
 
+MOST = 10_000  # declarations in one file; each costs some hundred microseconds and a prompt
+
+
 class Found:
     """What a reader found about one declaration.
 

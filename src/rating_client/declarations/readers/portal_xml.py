@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.found import MOST, Found
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import number_of
 from rating_client.declarations.xml_tree import Node, tree_of
@@ -76,16 +76,19 @@ class PortalXml:
 
     def read(self, document: Document) -> Reading:
         found: dict[str, Found] = {}
-        numbers = ""
+        anything = False
         for node in tree_of(document.xml).walk():
             shape = next((_SHAPES[c.name] for c in node.children if c.name in _SHAPES), None)
-            if shape and number_of(node.at(shape.number)):
-                each = _found(node, shape)
-                found.setdefault(each.facts["number"], each)
-            elif shape:
-                numbers += node.at(shape.number)
+            if shape is None:
+                continue
+            told = node.at(shape.number)
+            if (number := number_of(told)) and number not in found:
+                found[number] = _found(node, shape)
+            anything = anything or bool(told)
+            if len(found) > MOST:
+                raise Refusal("declarations.too-large")
         if not found:
-            raise Refusal("declarations.pre-vnaccs" if numbers else "declarations.empty-list")
+            raise Refusal("declarations.pre-vnaccs" if anything else "declarations.empty-list")
         return Reading(
             tuple(each.declaration(document) for each in found.values()),
             tuple(each.rules for each in found.values()),

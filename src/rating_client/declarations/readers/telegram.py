@@ -47,14 +47,14 @@ class VnaccsTelegram:
 
     def read(self, document: Document) -> Reading:
         found: list[Found] = []
-        refusals: list[Refusal] = []
+        refused: Refusal | None = None
         for telegram in telegrams_in(document.data):
             try:
                 found.append(_found(telegram))
             except Refusal as refusal:
-                refusals.append(refusal)
+                refused = refused or refusal
         if not found:
-            raise refusals[0] if refusals else Refusal("declarations.damaged")
+            raise refused or Refusal("declarations.damaged")
         return Reading(
             tuple(each.declaration(document) for each in found), tuple(each.rules for each in found)
         )

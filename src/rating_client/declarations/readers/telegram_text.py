@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.xml_bytes import wide_encoding
 
 HEADER_BYTES = 400
 LOOK = 1 << 16  # bytes in which the first telegram must begin
-_MOST = 10_000  # telegrams in one file
+_MOST = 3_000  # telegrams in one file
+_MOST_BYTES = 1_000_000  # of one: the header has six digits for it
 _FIELDS = 1_000
 
 _LINE_END = rb"\r{0,2}\n"  # two CR where text mode was applied twice
@@ -59,12 +61,15 @@ def looks_like_telegrams(data: bytes) -> bool:
 
 
 def telegrams_in(data: bytes) -> Iterator[Telegram]:
-    """Every telegram in order; none where there is none."""
+    """Every telegram in order, none where there is none; `Refusal` where there are too many."""
     text = unwrapped(_utf8(data))
-    headers = list(islice(_HEADER.finditer(text), _MOST))
+    headers = list(islice(_HEADER.finditer(text), _MOST + 1))
+    if len(headers) > _MOST:
+        raise Refusal("declarations.too-large")
     for number, header in enumerate(headers, 1):
         end = headers[number].start() if number < len(headers) else len(text)
-        fields, whole = _fields(text[header.end() : end], int(header["length"]))
+        body = text[header.end() : min(end, header.end() + _MOST_BYTES)]
+        fields, whole = _fields(body, int(header["length"]))
         code, procedure, data_type, subject = (
             header[name].decode("ascii", "replace").strip()
             for name in ("code", "procedure", "data_type", "subject")
