@@ -32,7 +32,7 @@ def test_the_version_needs_nothing_slow(tmp_path: Path) -> None:
     assert not loaded_by(["--version"], tmp_path) & set(SLOW)
 
 
-@pytest.mark.parametrize("command", ["read", "send", "status"])
+@pytest.mark.parametrize("command", ["doctor", "read", "send", "status"])
 def test_the_command_line_works_without_qt(command: str, tmp_path: Path) -> None:
     arguments = [command, str(tmp_path)] if command == "read" else [command]
     assert "PySide6" not in loaded_by(arguments, tmp_path)

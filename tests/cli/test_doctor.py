@@ -112,15 +112,17 @@ def test_without_a_key_store_the_rest_is_still_looked_at(tmp_path: Path) -> None
     assert found["reading"]["verdict"] == "well"
 
 
-def test_a_ledger_that_is_no_longer_one_still_gets_a_support_file(tmp_path: Path) -> None:
-    """Its repair is the program's own start; what it says is in the file."""
+def test_damage_that_was_repaired_at_the_door_is_said(tmp_path: Path) -> None:
     profile = made(tmp_path / "profile")
-    (profile / "ledger.db").write_bytes(os.urandom(8192))
-    out = tmp_path / "support.zip"
-    done = run(profile, "doctor", "--out", str(out))
-    assert done.stdout
-    with zipfile.ZipFile(out) as archive:
-        assert "findings.json" in archive.namelist()
+    ledger = bytearray((profile / "ledger.db").read_bytes())
+    ledger[: len(ledger) // 2] = os.urandom(len(ledger) // 2)
+    (profile / "ledger.db").write_bytes(ledger)
+    done = run(profile, "doctor", "--json", "--out", str(tmp_path / "support.zip"))
+    codes = [each["code"] for each in json.loads(done.stdout)["findings"]]
+    assert [code for code in codes if code.startswith("base.ledger-")], codes
+    with zipfile.ZipFile(tmp_path / "support.zip") as archive:
+        told = json.loads(archive.read("findings.json"))
+    assert [each["code"] for each in told] == codes
 
 
 def test_the_support_file_is_offered_to_be_looked_at_first(tmp_path: Path) -> None:

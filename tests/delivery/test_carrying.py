@@ -15,7 +15,7 @@ from rating_client.contract.receipts_file import Advice, receipts_file
 from rating_client.contract.statement import KeyStatement
 from rating_client.delivery.carrying_home import BroughtHome, CarryingHome
 from rating_client.delivery.carrying_out import CarriedOut, CarryingOut
-from rating_client.delivery.watching import Cancelled
+from rating_client.delivery.watching import Cancelled, Progress, unwatched
 from rating_client.outbox.entry import Entry, EntryState, Hold
 from tests.support.issuer import Issuer
 from tests.support.office import Office
@@ -41,8 +41,8 @@ def carry(office: Office, target: Path, **options: Any) -> list[CarriedOut]:
     return list(out.write(target, **options))
 
 
-def bring(office: Office, data: bytes) -> BroughtHome:
-    return CarryingHome(office.ledger, office.enrolments, office.clock).take(data)
+def bring(office: Office, data: bytes, progress: Progress = unwatched) -> BroughtHome:
+    return CarryingHome(office.ledger, office.enrolments, office.clock).take(data, progress)
 
 
 def receipts_for(office: Office, issuer: Issuer, bundle: Bundle, **changes: Any) -> bytes:
@@ -246,6 +246,25 @@ def test_a_problem_nobody_signed_only_advises(
 def test_another_receivers_file_changes_nothing(office: Office, customs: Issuer) -> None:
     with pytest.raises(Trouble, match=r"delivery\.receipts-of-another"):
         bring(office, receipts_file(Issuer().statement(), [], MADE))
+
+
+def test_a_person_who_stops_it_takes_the_file_in_again(
+    office: Office, customs: Issuer, tmp_path: Path
+) -> None:
+    for _ in range(5):
+        office.rate()
+    [file] = carry(office, tmp_path)
+    data = receipts_for(office, customs, read_bundle(file.path.read_bytes()))
+
+    def stop_at_the_third(done: int, _of: int) -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        bring(office, data, stop_at_the_third)
+    half = office.outbox.counts()[EntryState.RECEIPTED]
+    assert half == 2  # the first of the three was for the device itself
+    assert bring(office, data).receipts == 5 - half
 
 
 def test_a_bundle_is_told_from_receipts(office: Office, customs: Issuer, tmp_path: Path) -> None:

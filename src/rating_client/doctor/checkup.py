@@ -1,7 +1,7 @@
 """The self-check: everything a rating passes on its way is looked at once.
 
-Each check stands alone: one that meets a fault of our own says so, and the others go on. Nothing
-is repaired, and no rating is sent.
+Each check stands alone: one that meets a fault of our own says so, and the others go on. No rating
+is sent. A damaged ledger was repaired when it was opened, as at any start; that is said.
 """
 
 from __future__ import annotations
@@ -91,6 +91,8 @@ def _ledger(bench: Bench) -> Iterator[Finding]:
             yield notice(What.LEDGER, say("doctor.no-ledger"))
         return
     yield well(What.KEY_STORE, "key-store")
+    if bench.profile.recovered is not None:
+        yield notice(What.LEDGER, bench.profile.recovered.sentence)
     ledger = bench.profile.ledger
     if ledger.value("PRAGMA integrity_check") != "ok":
         yield trouble(What.LEDGER, say("base.ledger-damaged"))
