@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`. The rest are their parts.
-.PHONY: help setup demo test check format lock screenshots translations bench faults clean
+.PHONY: help setup demo test check format lock screenshots translations bench faults installer test-installer clean
 
 BIN := .venv/bin
 
@@ -10,6 +10,8 @@ help:
 	@echo "make faults        every fault sweep in full; writes docs/reliability.md"
 	@echo "make screenshots   docs/screenshots/ from the real windows"
 	@echo "make translations  the English catalogue, from the sources"
+	@echo "make installer     the Windows setup program and MSI, built on Debian"
+	@echo "make test-installer  install, use, upgrade and uninstall it under Wine"
 	@echo "make lock          compile requirements/*.in to hash-locked *.txt"
 
 setup:
@@ -23,14 +25,14 @@ test: setup check
 	@$(BIN)/pytest
 
 check:
-	@$(BIN)/ruff format --check src tests
-	@$(BIN)/ruff check src tests
+	@$(BIN)/ruff format --check src tests installer
+	@$(BIN)/ruff check src tests installer
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 format: setup
-	@$(BIN)/ruff format src tests
-	@$(BIN)/ruff check --fix src tests
+	@$(BIN)/ruff format src tests installer
+	@$(BIN)/ruff check --fix src tests installer
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks
@@ -41,6 +43,15 @@ faults: setup
 screenshots: setup
 	@$(BIN)/python -m tests.screenshots
 
+# Options of `python -m installer` go in by ARGS, such as ARGS=--fast.
+installer: setup
+	@sh installer/tools.sh
+	@$(BIN)/python -m installer $(ARGS)
+
+test-installer: setup
+	@sh installer/tools.sh wine
+	@$(BIN)/python -m installer.trial
+
 translations: setup
 	@sh resources/translations/refresh.sh
 
@@ -49,6 +60,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: setup
 	@$(LOCK) requirements/client.in -o requirements/client.txt
 	@$(LOCK) requirements/dev.in -o requirements/dev.txt
+	@$(filter-out --universal,$(LOCK)) --python-platform x86_64-pc-windows-msvc --only-binary :all: \
+		--constraint requirements/client.txt requirements/client.in -o requirements/windows.txt
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

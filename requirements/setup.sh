@@ -8,28 +8,15 @@ cd "$(dirname "$0")/.."
 LIBRARIES="libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0
 libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0"
 
-# And for windows on an X screen.
-[ -z "${DISPLAY:-}" ] || LIBRARIES="$LIBRARIES
+# And for windows on an X screen, which in continuous integration the tests bring along.
+[ -z "${DISPLAY:-}${CI:-}" ] || LIBRARIES="$LIBRARIES
 libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-cursor.so.0:libxcb-cursor0
 libxcb-icccm.so.4:libxcb-icccm4 libxcb-image.so.0:libxcb-image0
 libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-randr.so.0:libxcb-randr0
 libxcb-render-util.so.0:libxcb-render-util0 libxcb-shape.so.0:libxcb-shape0
 libxcb-xkb.so.1:libxcb-xkb1"
 
-install_packages() { # install_packages PACKAGE...
-    if [ "$(id -u)" = 0 ]; then as_root=""
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root="sudo"
-    else as_root="none"; fi
-    if [ "$as_root" = none ] || ! command -v apt-get >/dev/null; then
-        echo "Please install what is missing, then run this again:" >&2
-        echo "    sudo apt-get install --yes $*" >&2
-        exit 1
-    fi
-    echo "Installing $* ..."
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-    $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes -qq --no-install-recommends "$@" >/dev/null
-}
+. requirements/packages.sh
 
 find_python() {
     for candidate in ${PYTHON:-} python3.13 python3.12 python3.11 python3; do
@@ -59,7 +46,9 @@ done
 has_vietnamese_font || missing="$missing fonts-dejavu-core"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 # Tests that need a tool skip where it is missing, but not in continuous integration.
-[ -z "${CI:-}" ] || command -v strace >/dev/null || missing="$missing strace"
+for pair in strace:strace Xvfb:xvfb openbox:openbox xdotool:xdotool; do
+    [ -z "${CI:-}" ] || command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"
+done
 # shellcheck disable=SC2086  # a list of package names
 [ -z "$missing" ] || install_packages $missing
 
