@@ -22,6 +22,7 @@ from tests.support.damage import NOW, cut, flip_bit, kept, queued, zero
 from tests.support.ledgers import TEST_KEY
 
 RATINGS = 302  # the last two after the last copy
+LATER = NOW + 10**7
 EVERY = 5 * 60.0  # seconds between two ratings: a busy broker
 TIDIED_EVERY = 15 * 60.0
 PAGE = 4096
@@ -99,6 +100,36 @@ def another_log(paths: ProfilePaths) -> None:
     """A -wal that belongs to another file: bytes no key opens."""
     log = paths.ledger.with_name(paths.ledger.name + "-wal")
     log.write_bytes(random.Random(9).randbytes(40 * PAGE))
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_log_taken_away_after_an_unclean_end_is_noticed(
+    tmp_path: Path, worked: tuple[Path, set[str]], copied: bool
+) -> None:
+    """The ledger alone would open without a word; what stood in its log was the newest."""
+    paths, after = (ProfilePaths.inside(tmp_path / name) for name in ("worked", "after"))
+    shutil.copytree(worked[0], paths.data)
+    running, _ = open_ledger(paths, TEST_KEY)
+    saved = worked[1] | set(queued(running, 3, first=RATINGS, now=LATER))
+    if copied:
+        Backups(paths).back_up(running, LATER)
+    shutil.copytree(paths.data, after.data, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    running.close()
+
+    ledger, recovered = open_ledger(after, TEST_KEY)
+    found = set(kept(ledger))
+    ledger.close()
+    again, quiet = open_ledger(after, TEST_KEY)
+    again.close()
+    lost, invented = len(saved - found), len(found - saved)
+    figures = Figures(points=1, fired=1, saved=len(saved), lost=lost, invented=invented)
+    what = "log deleted, a copy is newer" if copied else "log deleted, three ratings only in it"
+    record("F7", what, figures, back(figures))
+    assert recovered is not None
+    assert recovered.sentence.code == "base.ledger-log-gone"
+    assert quiet is None
+    assert figures.lost == (0 if copied else 3)
+    assert figures.invented == 0
 
 
 def back(figures: Figures) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Ledger:
     def __init__(self, path: Path, key: bytes) -> None:
         self.when_full: Callable[[], object] | None = None
         self.when_damaged: Callable[[], object] | None = None
+        self.before_closing: Callable[[], object] | None = None
         self._path = path
         self._key = key
         self._local = threading.local()
@@ -119,6 +120,11 @@ class Ledger:
             connection.execute(sql, params).fetchall()
             return connection.total_changes() - before
 
+    def run_each(self, sql: str, every: Iterable[Params]) -> None:
+        """Carry out one statement with each of `every`, in one transaction."""
+        with self.transaction(), self._door():
+            self._connection().executemany(sql, every)
+
     def remember(self, name: str, value: str | None) -> None:
         """Keep one small fact of the profile; None forgets it."""
         if value is None:
@@ -178,6 +184,8 @@ class Ledger:
 
     def close(self) -> None:
         """Close the connections of every thread."""
+        if self.before_closing is not None:
+            self.before_closing()
         with self._guard:
             for connection in self._every:
                 connection.close(True)

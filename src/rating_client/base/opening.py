@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,10 +40,13 @@ class Recovered:
     ratings: int
     of: int
     copied_at: float | None  # when the copy was made that filled the gaps
+    log_gone: bool = False  # the newest ratings stood in a file that was taken away
 
     @property
     def sentence(self) -> Sentence:
         name = self.aside or "ledger.db"
+        if self.log_gone:
+            return say("base.ledger-log-gone", name=name, a=self.ratings)
         if self.copied_at is None:
             return say("base.ledger-salvaged", name=name, a=self.ratings, b=self.of)
         when = f"{local(self.copied_at):%H:%M %d/%m/%Y}"
@@ -65,14 +69,15 @@ def open_ledger(paths: ProfilePaths, key: bytes) -> tuple[Ledger, Recovered | No
         ledger = Ledger.open(paths.ledger, key)
     ledger.when_full = Ballast(paths).release
     ledger.when_damaged = _suspicion(paths).touch
+    _mark_in_use(paths, ledger)
     return ledger, recovered
 
 
 def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
     """The ledger, looked over where its last end was not a clean one."""
-    if _gone(paths):
+    if _gone(paths) or _log_gone(paths):
         raise Trouble("base.ledger-damaged")
-    wal = paths.ledger.with_name(paths.ledger.name + "-wal")
+    wal = _log_beside(paths)
     unclean = wal.exists() and wal.stat().st_size > 0  # SQLite removes it at a clean end
     suspected = _suspicion(paths).exists()
     ledger = Ledger.open(paths.ledger, key, lambda older: _copy_of_older(paths, older))
@@ -112,6 +117,30 @@ def _gone(paths: ProfilePaths) -> bool:
     return any(file.exists() for file in (*backups_of(paths.ledger), _rebuilt(paths)))
 
 
+def _log_gone(paths: ProfilePaths) -> bool:
+    """Whether SQLite's log was taken away after an unclean end, and with it what was newest.
+
+    The ledger alone would open without a word.
+    """
+    return paths.ledger.exists() and _in_use(paths).exists() and not _log_beside(paths).exists()
+
+
+def _mark_in_use(paths: ProfilePaths, ledger: Ledger) -> None:
+    """Note that there is a log, from after it was made until before SQLite removes it.
+
+    Another process that closes first takes the mark along: then only what it is for is missed.
+    """
+    mark = _in_use(paths)
+
+    def unmark() -> None:
+        with suppress(OSError):
+            mark.unlink(missing_ok=True)
+
+    with suppress(OSError):  # it only says more on a worse day
+        mark.touch()
+    ledger.before_closing = unmark
+
+
 def _recover(paths: ProfilePaths, key: bytes, trouble: Trouble) -> Recovered:
     """Replace the damaged ledger, unless another process may be using it."""
     hold = None
@@ -131,13 +160,13 @@ def _replace(paths: ProfilePaths, key: bytes, trouble: Trouble) -> Recovered:
 
     log.warning("the ledger is damaged: %s", trouble.code)
     Ballast(paths).release()
-    copies = backups_of(paths.ledger)
+    copies, log_gone = backups_of(paths.ledger), _log_gone(paths)
     workshop = paths.data / "ledger.salvage"
     part = paths.ledger.with_suffix(".rebuilt-part")
     try:
         _remove(part)
         if paths.ledger.exists() or not _rebuilt(paths).exists():
-            rebuilt = rebuild(paths.ledger, copies, key, part, workshop)
+            rebuilt = rebuild(paths.ledger, copies, key, part, workshop, lacking=log_gone)
             if rebuilt is None:
                 if trouble.code == "base.ledger-key-wrong" or _gone(paths):
                     raise Trouble("base.ledger-key-wrong") from trouble
@@ -154,7 +183,7 @@ def _replace(paths: ProfilePaths, key: bytes, trouble: Trouble) -> Recovered:
     flush_folder(paths.data)
     _suspicion(paths).unlink(missing_ok=True)
     log.warning("ratings brought back: %d of %d", rebuilt.ratings, rebuilt.of)
-    return Recovered(aside, rebuilt.ratings, rebuilt.of, _time_of(rebuilt))
+    return Recovered(aside, rebuilt.ratings, rebuilt.of, _time_of(rebuilt), log_gone)
 
 
 def _set_aside(paths: ProfilePaths) -> str | None:
@@ -185,6 +214,15 @@ def _remove(ledger: Path) -> None:
 
 def _rebuilt(paths: ProfilePaths) -> Path:
     return paths.ledger.with_suffix(".rebuilt")
+
+
+def _log_beside(paths: ProfilePaths) -> Path:
+    return paths.ledger.with_name(paths.ledger.name + "-wal")
+
+
+def _in_use(paths: ProfilePaths) -> Path:
+    """A file that stands while there is a log beside the ledger."""
+    return paths.ledger.with_suffix(".in-use")
 
 
 def _suspicion(paths: ProfilePaths) -> Path:

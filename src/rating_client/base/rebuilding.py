@@ -37,11 +37,18 @@ class Rebuilt:
 
 
 def rebuild(
-    damaged: Path | None, copies: Sequence[Path], key: bytes, into: Path, workshop: Path
+    damaged: Path | None,
+    copies: Sequence[Path],
+    key: bytes,
+    into: Path,
+    workshop: Path,
+    *,
+    lacking: bool = False,
 ) -> Rebuilt | None:
     """Write a sound ledger to the new file `into`; None where nothing of all this gave a row.
 
-    `copies` come newest first. Nothing of `damaged` or `copies` is changed; `workshop` is a
+    `copies` come newest first; where `damaged` reads whole but is `lacking` its newest rows, they
+    fill what it has no row for. Nothing of `damaged` or `copies` is changed; `workshop` is a
     folder for working files.
     """
     shutil.rmtree(workshop, ignore_errors=True)
@@ -53,6 +60,8 @@ def rebuild(
         gave = False
         if damaged is not None and damaged.exists():
             gave = _from_damaged(filling, damaged, copies, key, workshop)
+        if lacking:
+            filling.incomplete = filling.every
         torn = bool(filling.incomplete)
         used: Path | None = None
         for copy in copies:
@@ -101,7 +110,8 @@ class _Filling:
                 " AND name NOT LIKE '%\\_edge' ESCAPE '\\'"
             )
         ]
-        self.incomplete = sorted(names)
+        self.every = sorted(names)
+        self.incomplete = self.every
         self.filled = 0
         self.known = 0
 
