@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,10 +31,12 @@ def test_nothing_in_the_folder_is_changed_by_watching_it(
     assert set(Path("/proc/self/fd").iterdir()) <= open_before
 
 
+@pytest.mark.parametrize("unfinished", [b"", XML[:200], b"So TK"])
 def test_a_quiet_folder_is_not_looked_at_all_the_time(
-    software: ExportFolder, reader: Reader, clock: FakeClock
+    software: ExportFolder, reader: Reader, clock: FakeClock, unfinished: bytes
 ) -> None:
     software.write("a.xml", XML)
+    software.write("b.csv", unfinished)
     reader.settle()
     sweeps = 0
     until = clock.monotonic() + 60.0
@@ -54,3 +61,66 @@ def test_trouble_of_the_ledger_is_not_swallowed(
     ledger.run("DROP TABLE export_file")
     with pytest.raises(Exception, match="base"):
         folder.sweep(clock.now())
+
+
+OPENED = re.compile(r'(?:openat|open)\([^"]*"([^"]*)", ([A-Z_|]+)[^)]*\)\s+= (\d+)')
+CHANGES = re.compile(
+    r"(?:rename|unlink|link|symlink|mkdir|rmdir|truncate|chmod|chown|utime|setxattr|flock|mknod)\w*\("
+)
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+def test_every_system_call_in_the_folder_only_reads_and_nothing_stays_open(
+    software: ExportFolder, tmp_path: Path
+) -> None:
+    """The whole program's reading, watcher included, under strace."""
+    for number in range(5):
+        software.write(f"{number}.xml", XML)
+        software.write(f"SAO MAI/{number}.xlsx", PRINT)
+    software.write("half.xml", XML[:300])
+    log = tmp_path / "calls"
+    calls = "trace=%file,%desc"
+    program = [sys.executable, "-c", KEEPS, software.path, tmp_path / "ledger.db"]
+    subprocess.run(
+        ["strace", "-f", "-e", calls, "-s", "400", "-o", log, *program],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    inside = [line for line in log.read_text().splitlines() if str(software.path) in line]
+    opens = [found for line in inside if (found := OPENED.search(line))]
+    writing = [o[0] for o in opens if re.search("O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND", o[2])]
+    changing = [line for line in inside if CHANGES.search(line)]
+    print(f"opened {len(opens)} times, for writing {len(writing)}, changes {len(changing)}")
+    assert len(opens) >= 11
+    assert writing == []
+    assert changing == []
+
+
+KEEPS = """
+import sys, time
+from pathlib import Path
+from rating_client.base.clock import SystemClock
+from rating_client.base.ledger import Ledger
+from rating_client.exports.folder import ExportFolder
+from rating_client.exports.keeper import FolderKeeper
+from rating_client.exports.seen import SeenFiles
+
+ledger = Ledger.open(Path(sys.argv[2]), bytes(32))
+seen, clock, read = SeenFiles(ledger), SystemClock(), []
+
+def settled(folder, file):
+    if folder.read(file, clock.now()) is not None:
+        read.append(file.path)
+        seen.record(file, clock.now())
+
+keeper = FolderKeeper(ExportFolder(sys.argv[1], seen, clock), clock, settled, lambda: None)
+keeper.start()
+until = time.monotonic() + 30
+while len(read) < 10 and time.monotonic() < until:
+    time.sleep(0.05)
+time.sleep(1.0)
+still_open = [str(p.readlink()) for p in Path("/proc/self/fd").iterdir() if p.is_symlink()]
+assert not [path for path in still_open if path.startswith(sys.argv[1])], still_open
+keeper.stop()
+assert keeper.ended(5.0)
+"""

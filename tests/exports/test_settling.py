@@ -14,22 +14,32 @@ from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.exports.completeness import complete
-from rating_client.exports.settling import Look, at_rest, compared
+from rating_client.exports.settling import Look, compared, settled
 
 SAMPLE = SampleDeclaration("100000000110", datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM))
 
 
 def test_two_equal_looks_two_seconds_apart_settle_a_file() -> None:
     first = Look(10, 1, at=100.0)
-    assert not at_rest(first, first)
-    assert not at_rest(first, Look(10, 1, at=101.9))
-    assert at_rest(first, Look(10, 1, at=102.0))
+    assert not settled(first, first, None)
+    assert not settled(first, Look(10, 1, at=101.9), None)
+    assert settled(first, Look(10, 1, at=102.0), None)
+
+
+def test_a_file_that_says_it_is_whole_needs_no_second_look() -> None:
+    assert settled(Look(10, 1, at=100.0), Look(10, 1, at=100.0), whole=True)
+
+
+def test_a_file_that_says_its_end_is_missing_waits_for_a_writer_who_pauses() -> None:
+    first = Look(10, 1, at=100.0)
+    assert not settled(first, Look(10, 1, at=119.0), whole=False)
+    assert settled(first, Look(10, 1, at=120.0), whole=False)
 
 
 @pytest.mark.parametrize("changed", [Look(11, 1, at=103.0), Look(10, 2, at=103.0)])
 def test_a_change_of_size_or_time_starts_the_rest_again(changed: Look) -> None:
     first = Look(10, 1, at=100.0)
-    assert not at_rest(first, changed)
+    assert not settled(first, changed, None)
     assert compared(first, changed) == changed
 
 
@@ -41,7 +51,7 @@ def test_an_unchanged_file_keeps_the_time_of_its_first_look() -> None:
 @pytest.mark.parametrize("year", [1980, 2099])
 def test_what_the_modification_time_says_does_not_matter(year: int) -> None:
     then = (year - 1970) * 365 * 86_400 * 10**9
-    assert at_rest(Look(10, then, at=5.0), Look(10, then, at=7.0))
+    assert settled(Look(10, then, at=5.0), Look(10, then, at=7.0), None)
 
 
 def biff() -> bytes:

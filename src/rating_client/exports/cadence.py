@@ -36,7 +36,8 @@ class Cadence:
             self.files = began + min(_FILES_SHARE * took, FILES_AT_LATEST)
 
     def files_looked_at(self, ended: float, took: float) -> None:
-        self.files = ended + min(max(EVERY, _FILES_SHARE * took), FILES_AT_LATEST)
+        """The next one goes with the look at names that comes then."""
+        self.files = ended + min(_FILES_SHARE * took, FILES_AT_LATEST)
 
     def away(self, at: float, wait: float) -> None:
         """The folder cannot be reached: once it can, nothing of before is trusted."""

@@ -13,10 +13,10 @@ _UNUSED_SECTOR = 0xFFFFFFFF
 _HEADER_FATS = 109  # places for FAT sectors in an OLE header; more make a file we wait for
 
 
-def complete(file: BinaryIO, size: int) -> bool:
-    """True where the format's own end is in place: closing tag, zip directory, all OLE sectors.
+def complete(file: BinaryIO, size: int) -> bool | None:
+    """Whether the format's own end is in place: closing tag, zip directory, all OLE sectors.
 
-    False says nothing: the file may be whole in a format that does not tell.
+    None for a format that does not tell, or not in so few words.
     """
     head = file.read(512)
     if head.startswith(b"PK\x03\x04"):
@@ -25,7 +25,7 @@ def complete(file: BinaryIO, size: int) -> bool:
         return _ole_is_whole(file, head, size)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _xml_is_whole(head, _tail(file, size))
-    return False
+    return None
 
 
 def _tail(file: BinaryIO, size: int) -> bytes:
@@ -33,10 +33,10 @@ def _tail(file: BinaryIO, size: int) -> bytes:
     return file.read(_TAIL)
 
 
-def _xml_is_whole(head: bytes, tail: bytes) -> bool:
+def _xml_is_whole(head: bytes, tail: bytes) -> bool | None:
     root = _ROOT.search(head)
     if root is None:
-        return False
+        return None
     return tail.rstrip(b"\0 \t\r\n").endswith(b"</" + root.group(1) + b">")
 
 
@@ -50,14 +50,14 @@ def _zip_is_whole(tail: bytes, size: int) -> bool:
     return bool(offset + directory == end and end + 22 + comment == size)
 
 
-def _ole_is_whole(file: BinaryIO, head: bytes, size: int) -> bool:
+def _ole_is_whole(file: BinaryIO, head: bytes, size: int) -> bool | None:
     """Every sector that the allocation table calls used lies inside the file."""
     if len(head) < 512:
         return False
     sector = 1 << struct.unpack_from("<H", head, 30)[0]
     (tables,) = struct.unpack_from("<I", head, 44)
     if sector not in (512, 4096) or not 0 < tables <= _HEADER_FATS:
-        return False
+        return None
     per_table = sector // 4
     last = -1
     for number, place in enumerate(struct.unpack_from(f"<{tables}I", head, 76)):

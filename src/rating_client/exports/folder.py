@@ -210,7 +210,7 @@ class ExportFolder:
         goal = self._cadence.earliest if self._woken else self._cadence.names
         if self._directories and not self._away:
             told = self._told.next_due
-            goal = min(goal, self._cadence.files, goal if told is None else told)
+            goal = goal if told is None else min(goal, told)
         return max(0.0, goal - at)
 
     def _condition(self) -> Sentence | None:

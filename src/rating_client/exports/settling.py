@@ -3,7 +3,8 @@
 No system tells reliably that a writer is done: Windows has no close event, shares send no events
 at all, and modification times may say 1980 or 2099. So a file has settled when two looks some
 seconds apart find the same size and the same modification time, whatever that time is. A file
-whose own format says that it is whole (`completeness`) need not wait for the second look.
+whose own format says that it is whole (`completeness`) need not wait for the second look; one
+whose format says that its end is missing waits longer, for a writer may pause.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from rating_client.base.clock import VIETNAM
 
 REST = 2.0  # seconds between the two looks
+_LONG_REST = 20.0  # where the file itself says that there is more to come
 
 
 class Look(NamedTuple):
@@ -57,6 +59,10 @@ def compared(previous: Look | None, look: Look) -> Look:
     return look
 
 
-def at_rest(remembered: Look, look: Look) -> bool:
-    """Whether the file stood still from the remembered look to this one, for long enough."""
-    return remembered[:2] == look[:2] and look.at - remembered.at >= REST
+def settled(remembered: Look, look: Look, whole: bool | None) -> bool:
+    """Whether the file may be read: it is whole, or stood still since the remembered look for
+    long enough. `whole` is what its format says of it, None where it does not tell."""
+    if whole:
+        return True
+    rest = REST if whole is None else _LONG_REST
+    return remembered[:2] == look[:2] and look.at - remembered.at >= rest

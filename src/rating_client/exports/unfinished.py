@@ -13,7 +13,7 @@ from rating_client.exports.names import shown_name
 from rating_client.exports.offers import Offers
 from rating_client.exports.opening import opened
 from rating_client.exports.seen import SeenFile, SeenFiles
-from rating_client.exports.settling import REST, Look, SettledFile, at_rest, compared
+from rating_client.exports.settling import REST, Look, SettledFile, compared, settled
 from rating_client.exports.sweep import MAX_BYTES, Listed
 from rating_client.exports.trouble import FileTrouble, file_trouble
 
@@ -128,9 +128,13 @@ class Unfinished:
 
     @property
     def resting_until(self) -> float | None:
-        """When the first of those being written may have settled, in monotonic seconds."""
-        resting = [look.at for path, look in self._looks.items() if path not in self._offers]
-        return min(resting) + REST if resting else None
+        """When the first of those being written may have settled, in monotonic seconds.
+
+        None where that is past for all of them: then the usual looks are enough.
+        """
+        at = self._clock.monotonic()
+        ends = (look.at + REST for path, look in self._looks.items() if path not in self._offers)
+        return min((end for end in ends if end > at), default=None)
 
     @property
     def all_recorded(self) -> bool:
@@ -147,7 +151,7 @@ class Unfinished:
         remembered = self._looks[file.path] = compared(self._looks.get(file.path), look)
         try:
             with opened(file.path) as content:
-                return at_rest(remembered, look) or complete(content, file.size)
+                return settled(remembered, look, complete(content, file.size))
         except OSError as error:
             self.refuse(file, file_trouble(error, file.path), now)
             return False
