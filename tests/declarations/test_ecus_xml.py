@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +21,7 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.registered import registered
 from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.demo.telegrams import in_smime, telegram
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 GREEN = SampleDeclaration("100000000010", AT, "T", 1, AT + timedelta(hours=1))
@@ -114,6 +118,53 @@ def test_of_several_messages_the_one_that_came_furthest_counts() -> None:
     reading = read(ecus_xml(replace(GREEN, status="E"), messages=received))
     assert reading.declarations[0].stage is Stage.CLEARED
     assert reading.found_by[0]["stage"] == "DMSG_OUT_REP: received VAD1AG0"
+
+
+def packed(message: bytes) -> str:
+    """As ECUS keeps a message: a length, a gzip stream, and base64 around both."""
+    return base64.b64encode(struct.pack("<I", len(message)) + gzip.compress(message)).decode()
+
+
+NOT_REFRESHED = SampleDeclaration("100000000010", None, "E", None, None, team_code="NULL")
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_the_body_of_a_message_has_the_facts_that_the_row_still_lacks(compressed: bool) -> None:
+    message = in_smime(telegram("VAD1AG0", replace(GREEN, channel=2), agent="A1234"))
+    body = packed(message) if compressed else base64.b64encode(message).decode()
+    data = ecus_xml(NOT_REFRESHED, messages=(("VAD1AG0", GREEN.number),))
+    reading = read(swapped(data, ("<MsgBody></MsgBody>", f"<MsgBody>{body}</MsgBody>")))
+    (found,) = reading.declarations
+    assert (found.stage, found.registered_at, found.channel) == (Stage.CLEARED, AT, 2)
+    assert (found.team_code, found.agent_code, found.cleared_at) == (
+        "01",
+        "A1234",
+        GREEN.cleared_at,
+    )
+    assert found.office_code == "28NJ"
+    assert registered(found)
+    assert reading.found_by[0]["channel"] == ("DMSG_OUT_REP: received VAD1AG0, VAD1AG0 field 7 A06")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("", "!!!!", "QUJD", packed(b"hello"), packed(telegram("VAF8030", GREEN))[:-40]),
+        packed(telegram("VAD1AG0", replace(GREEN, number="100000000990"))),
+        packed(b" " * 50_000_000),
+    ],
+    ids=["none", "no base64", "no message", "no telegram", "cut", "another's", "a bomb"],
+)
+def test_a_body_that_cannot_be_used_leaves_the_proof_of_the_code(body: str) -> None:
+    data = ecus_xml(NOT_REFRESHED, messages=(("VAD1AG0", GREEN.number),))
+    found = one(swapped(data, ("<MsgBody></MsgBody>", f"<MsgBody>{body}</MsgBody>")))
+    assert (found.stage, found.registered_at) == (Stage.CLEARED, None)
+    assert not registered(found)
+
+
+def test_a_file_for_import_is_not_registered_by_its_messages_either() -> None:
+    data = ecus_xml(replace(GREEN, status="E"), messages=(("VAD1AG0", GREEN.number),))
+    assert one(swapped(data, ("MA_HQ>", "MAHQ>"))).stage is Stage.TEMPORARY
 
 
 def test_a_message_about_another_declaration_proves_nothing() -> None:

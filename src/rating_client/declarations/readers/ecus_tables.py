@@ -21,7 +21,6 @@ _MESSAGES = "dmsg_out_rep"
 
 _ROW_ID = "_DToKhaiMDID"  # VNACCS2 spells it _DTOKHAIMDID
 _BEFORE = 20  # bytes in front of a table's first row: the end of its plural and the indentation
-_NEVER_NEEDED = {"MsgBody", "MSGBODY"}  # hundreds of kilobytes of enclosed message
 
 Row = dict[str, str]
 
@@ -106,7 +105,7 @@ class _Dump:
 
     def start(self, name: str, depth: int) -> bool:
         if self._row is not None:
-            return depth == self._columns and name not in _NEVER_NEEDED
+            return depth == self._columns
         if depth == 2 and not self._missing and self._may_stop():
             raise Enough
         folded = name.casefold()

@@ -9,12 +9,12 @@ their underscores, for ECUS to import: those are read, and never count as regist
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
-from rating_client.declarations.message_codes import stage_of_message
 from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.ecus_messages import facts_enclosed, proof_in
 from rating_client.declarations.readers.ecus_tables import (
     MAIN,
     VNACCS,
@@ -54,7 +54,6 @@ _STAGES = {  # TTTK, by ECUS's own report definition
 _TEMPORARY = {"IDA", "EDA"}
 _OFFICIAL = {"IDC", "EDC", "IDE", "EDE"}
 _HEAD = 4_096  # bytes in which ECUS itself has come to its first row
-_ORDER = tuple(Stage)  # how far a declaration has come
 _UNPROVEN = (Stage.DRAFT, Stage.TEMPORARY, Stage.DECLARED)
 _TELLTALE = ("MA_HQ", "TEN_HQ", "NGAY_DK", "MA_LH", "MA_DV", "MA_PL_KTRA", "GIO_DK")
 
@@ -120,7 +119,7 @@ def _found(row: Row, number: str, tables: Tables) -> Found:
     main.tell("owner_name", "TEN_DV", company_name_of)
     main.tell("agent_code", "MA_DVKT")
     main.tell("first_number", "SOTK_DAU_TIEN", lambda text: other_number(text, number))
-    found.add("stage", *_stage(found, main, vnaccs, tables.messages_about(number)))
+    _add_stage(found, main, vnaccs, tables.messages_about(number))
     return found
 
 
@@ -148,21 +147,25 @@ class _Columns:
             self._found.add(field, moment, f"{self._table}.{day}{with_time}")
 
 
-def _stage(
-    found: Found, main: _Columns, vnaccs: _Columns, messages: Iterable[Row]
-) -> tuple[Stage, str]:
+def _add_stage(found: Found, main: _Columns, vnaccs: _Columns, messages: Iterable[Row]) -> None:
+    """The stage, and what its proof says beyond the declaration's own columns."""
     if "number" not in found.facts:
-        return Stage.DRAFT, "DToKhaiMD.SOTK is empty"
+        found.add("stage", Stage.DRAFT, "DToKhaiMD.SOTK is empty")
+        return
     # A day that is none, such as 1900-01-01 or 0, is a database's way to say nothing.
     if moment_of(vnaccs["NGAY_HUY_KB"]):
-        return Stage.CANCELLED, "DTOKHAIMD_VNACCS.NGAY_HUY_KB"
+        found.add("stage", Stage.CANCELLED, "DTOKHAIMD_VNACCS.NGAY_HUY_KB")
     stage, rule = _own_stage(found, main)
-    if stage in _UNPROVEN:
-        proofs = [(stage, rule), *_proofs(messages)]
-        stage, rule = max(proofs, key=lambda proof: _ORDER.index(proof[0]))
-    if stage not in (*_UNPROVEN, Stage.CANCELLED) and _for_import(main.row, vnaccs.row):
-        return Stage.DECLARED, "a file for import proves no registration"
-    return stage, rule
+    if _for_import(main.row, vnaccs.row):
+        if stage not in (Stage.CANCELLED, *_UNPROVEN):
+            stage, rule = Stage.DECLARED, "a file for import proves no registration"
+    elif stage in _UNPROVEN and "stage" not in found.facts and (proof := proof_in(messages)):
+        stage, message = proof
+        rule = f"DMSG_OUT_REP: received {value_of(message, 'MsgOutCode')}"
+        enclosed = facts_enclosed(message, found.facts["number"])
+        for field in enclosed.facts.keys() - {"stage"}:
+            found.add(field, enclosed.facts[field], f"{rule}, {enclosed.rules[field]}")
+    found.add("stage", stage, rule)
 
 
 def _own_stage(found: Found, main: _Columns) -> tuple[Stage, str]:
@@ -183,15 +186,6 @@ def _own_stage(found: Found, main: _Columns) -> tuple[Stage, str]:
 def _told(row: Row) -> Stage | None:
     """The stage by ECUS's own status, where it has one that is known."""
     return _STAGES.get((value_of(row, "TTTK") or "").upper())
-
-
-def _proofs(messages: Iterable[Row]) -> Iterator[tuple[Stage, str]]:
-    """What each message received from customs proves about this declaration."""
-    for message in messages:
-        code = value_of(message, "MsgOutCode") or ""
-        stage = stage_of_message(code)
-        if stage and (value_of(message, "SendOrRecv") or "").upper() == "R":
-            yield stage, f"DMSG_OUT_REP: received {code}"
 
 
 def _for_import(row: Row, vnaccs: Row) -> bool:

@@ -50,7 +50,7 @@ class VnaccsTelegram:
         refused: Refusal | None = None
         for telegram in telegrams_in(document.data):
             try:
-                found.append(_found(telegram))
+                found.append(facts_of(telegram))
             except Refusal as refusal:
                 refused = refused or refusal
         if not found:
@@ -60,7 +60,7 @@ class VnaccsTelegram:
         )
 
 
-def _found(telegram: Telegram) -> Found:
+def facts_of(telegram: Telegram) -> Found:
     """What one telegram says; raises `Refusal` where it is about no declaration of its own."""
     if not telegram.code:
         raise Refusal("declarations.message-sent")
