@@ -1,0 +1,102 @@
+"""A screen of one's own with a window manager on it, and somebody who types.
+
+`Xvfb`, `openbox` and `xdotool`: keys arrive through the X server, as from a keyboard.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_PATIENCE = 30.0  # seconds
+TOOLS = ("Xvfb", "openbox", "xdotool")
+
+needs_a_screen = pytest.mark.skipif(
+    any(shutil.which(tool) is None for tool in TOOLS) and not os.environ.get("CI"),
+    reason="Xvfb, openbox or xdotool is not installed",
+)
+
+
+class XScreen:
+    """While entered, programs started with `start` show their windows on it."""
+
+    def __init__(self, size: str = "1440x900") -> None:
+        self._size = size
+        self._running: list[subprocess.Popen[str]] = []
+        self.environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "PYTHONUNBUFFERED": "1"}
+
+    def __enter__(self) -> XScreen:
+        reading, writing = os.pipe()
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{self._size}x24"],
+            pass_fds=(writing,),
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        os.close(writing)
+        self._running.append(server)
+        with os.fdopen(reading) as said:
+            self.environment["DISPLAY"] = f":{said.readline().strip()}"
+        self._running.append(
+            subprocess.Popen(
+                ["openbox"],
+                env=self.environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        )
+        self._until(lambda: self.xdotool("get_desktop").isdigit(), "no window manager began")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in reversed(self._running):
+            process.kill()
+            process.communicate()
+
+    def start(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+        """`python -m MODULE ARGUMENTS`, its standard input and output in our hands."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._running.append(process)
+        return process
+
+    def xdotool(self, *arguments: str) -> str:
+        """What it prints; empty where it finds nothing."""
+        command = ["xdotool", *arguments]
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False
+        ).stdout.strip()
+
+    def until_active(self, name: str) -> None:
+        """Wait until the window with this title has the keyboard."""
+        self._until(
+            lambda: self.xdotool("getactivewindow", "getwindowname") == name,
+            f"{name} never became the active window",
+        )
+
+    def _until(self, happened: Callable[[], bool], otherwise: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not happened():
+            assert time.monotonic() < deadline, otherwise
+            time.sleep(0.05)
