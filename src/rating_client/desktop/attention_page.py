@@ -13,7 +13,7 @@ from rating_client.base.clock import Clock
 from rating_client.desktop.buttons import LinkButton, PlainButton
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.scrolling import scrolling
@@ -154,7 +154,7 @@ class AttentionPage(QWidget):
         panel, words = _item("document", file.sentence.title.of(language()), when)
         name = shown_name(PurePath(file.path).name)
         label = ElidedLabel(name, Type.TABLE, "text2")
-        label.setToolTip(shown_name(file.path))
+        label.setToolTip(plain_tip(shown_name(file.path)))
         words.addWidget(label)
         words.addWidget(Label(file.sentence.advice.of(language()), Type.TABLE, wrap=True))
         return panel

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 from rating_client.desktop.focus_ring import ShowsFocus
 from rating_client.desktop.folder_look import FolderLook, Verdict
 from rating_client.desktop.icons import paint_icon
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.palette import Roles, roles
 from rating_client.desktop.pill import Pill
 from rating_client.desktop.theme import CARD_RADIUS, ICON, PADDING, Type, font, medium
@@ -31,7 +32,7 @@ class FolderCard(ShowsFocus, QCheckBox):
         self._pill = self._judged(look)
         self.setEnabled(look.usable)
         self.setAccessibleName(f"{shown_name(look.path)}, {self._detail}")
-        self.setToolTip(shown_name(look.path))
+        self.setToolTip(plain_tip(shown_name(look.path)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, PADDING, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -14,6 +15,11 @@ from rating_client.desktop.theme import Type, font, medium, semibold
 Weight = Literal["normal", "medium", "semibold"]
 
 _FONTS = {"normal": font, "medium": medium, "semibold": semibold}
+
+
+def plain_tip(text: str) -> str:
+    """`text` for a tool tip, which would read anything like HTML as HTML."""
+    return f"<p>{escape(text)}</p>" if "<" in text or "&" in text else text
 
 
 class Label(QLabel):

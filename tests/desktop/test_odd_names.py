@@ -1,0 +1,70 @@
+"""Names chosen to deceive: windows show files and folders escaped, and as plain text."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.desktop.attention_page import AttentionPage
+from rating_client.desktop.folder_card import FolderCard
+from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.exports.names import shown_name
+from rating_client.exports.settling import SettledFile
+from rating_client.exports.trouble import FileTrouble
+from tests.support.workday import Workday
+
+ODD = {
+    "a turned direction": "to khai \u202eslx.exe.xml",
+    "a line break": "line\nbreak.xml",
+    "markup": "<b>Bấm</b> <img src=x> & đây.xml",
+    "no unicode": "\udcff\udcfe.xml",
+    "decomposed": unicodedata.normalize("NFD", "Tờ khai Đặng Thị Hường.xml"),
+    "255 bytes": "n" * 251 + ".xml",
+}
+
+
+def words(widget: QWidget) -> list[str]:
+    """Everything a person could read on it, tool tips as they are shown."""
+    found = []
+    for each in [widget, *widget.findChildren(QWidget)]:
+        if isinstance(each, QLabel):
+            assert each.textFormat() is Qt.TextFormat.PlainText
+            found.append(each.text())
+        if tip := each.toolTip():
+            shown = QTextDocument()
+            shown.setHtml(tip) if "<" in tip else shown.setPlainText(tip)
+            found.append(shown.toPlainText())
+    return found
+
+
+def is_plain(text: str) -> bool:
+    return not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl") for letter in text)
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_a_refused_file_is_shown_by_an_escaped_name(day: Workday, qtbot: QtBot, name: str) -> None:
+    file = SettledFile(f"/exports/{name}", "/exports", 10, 1, before_setup=False)
+    trouble = FileTrouble("exports.file-too-large", file=shown_name(name), limit=50)
+    day.profile.seen.record(file, day.clock.now(), refusal=trouble)
+    profile = day.profile
+    page = AttentionPage(profile.sent, profile.outbox, profile.seen, day.clock)
+    qtbot.addWidget(page)
+    shown = words(page)
+    assert f"/exports/{shown_name(name)}" in shown
+    assert all(is_plain(text) for text in shown)
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_a_folder_is_shown_by_an_escaped_name(qtbot: QtBot, name: str) -> None:
+    card = FolderCard(FolderLook(str(Path("/exports") / name), Verdict.EMPTY), 0.0)
+    qtbot.addWidget(card)
+    shown = words(card)
+    assert f"/exports/{shown_name(name)}" in shown
+    assert all(is_plain(text) for text in shown)
+    assert is_plain(card.accessibleName())
