@@ -6,6 +6,7 @@ BIN := .venv/bin
 help:
 	@echo "make demo          the whole journey on this machine: receiver, sample exports, client"
 	@echo "make test          style, types, import rules and every test"
+	@echo "make fuzz          every reader under atheris, RUNS executions each (100000)"
 	@echo "make bench         benchmarks, as ratios in one run"
 	@echo "make faults        every fault sweep in full; writes docs/reliability.md"
 	@echo "make screenshots   docs/screenshots/ from the real windows"
@@ -40,6 +41,13 @@ bench: setup
 faults: setup
 	@$(BIN)/python -m tests.faults
 
+# atheris is no part of the set-up: it has wheels for Linux alone.
+RUNS ?= 100000
+fuzz: setup
+	@$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: \
+		--require-hashes -r requirements/fuzz.txt
+	@$(BIN)/python -m tests.fuzz $(RUNS)
+
 screenshots: setup
 	@$(BIN)/python -m tests.screenshots
 
@@ -60,6 +68,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: setup
 	@$(LOCK) requirements/client.in -o requirements/client.txt
 	@$(LOCK) requirements/dev.in -o requirements/dev.txt
+	@$(LOCK) requirements/fuzz.in -o requirements/fuzz.txt
 	@$(filter-out --universal,$(LOCK)) --python-platform x86_64-pc-windows-msvc --only-binary :all: \
 		--constraint requirements/client.txt requirements/client.in -o requirements/windows.txt
 

@@ -216,6 +216,15 @@ def test_a_value_may_stand_outside_the_declaration_in_the_files_head(tmp_path: P
     assert (found.number, found.office_code) == ("100000000110", "28NJ")
 
 
+def test_a_mapping_file_may_ask_for_an_extension(tmp_path: Path) -> None:
+    text = '[match]\next = [".ABC", "abd"]\nroot = "A"\n[fields]\nnumber = "N"\n'
+    mapping = described(tmp_path, text)
+    data = b"<A><N>100000000110</N></A>"
+    assert read(mapping, data, "a.abc").number == read(mapping, data, "A.ABD").number
+    with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
+        read(mapping, data, "a.xml")
+
+
 BROKEN = {
     "no toml": ("[match\n", "declarations.mapping-unreadable", "line 1"),
     "no match": ('[fields]\nnumber = "A"\n', "declarations.mapping-not-understood", "match"),

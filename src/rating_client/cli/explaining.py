@@ -69,6 +69,10 @@ _PHRASES: tuple[tuple[str, Text], ...] = (
         r"page (\d+), label (.+)",
         Text(r"trang \1, sau nhãn “\2”", r"page \1, behind the label “\2”"),
     ),
+    (
+        rf"column {_CELL}, value {_CELL}",
+        Text(r"ô \2, theo tên cột ở ô \1", r"cell \2, by the column's name in \1"),
+    ),
     (r"column (.+), row (\d+)", Text(r"cột “\1”, dòng \2", r"column “\1”, row \2")),
     (r"path (\S+)", Text(r"phần tử \1", r"element \1")),
     (r"nothing in (.+)", Text(r"“\1” để trống", r"nothing in “\1”")),
@@ -87,6 +91,17 @@ _PHRASES: tuple[tuple[str, Text], ...] = (
         Text(r"thông điệp \1 nhận từ hải quan", r"message \1 received from customs"),
     ),
     (
+        r"(\w{7}) field (\d+) (\w+)",
+        Text(r"trường \2 (\3) của thông điệp \1", r"field \2 (\3) of the message \1"),
+    ),
+    (r"field (\d+) (\w+)", Text(r"trường \1 (\2)", r"field \1 (\2)")),
+    (r"message (\w{7})(: .+)?", Text(r"loại thông điệp \1\2", r"the kind of message, \1\2")),
+    (r"function (\d+)", Text(r"phần tử function = \1", r"element function = \1")),
+    (
+        r"the party whose code the list gives",
+        Text(r"bên có mã số thuế trong danh sách", r"the party whose code the list gives"),
+    ),
+    (
         r"first digit of the number",
         Text(r"chữ số đầu của số tờ khai", r"the first digit of the number"),
     ),
@@ -103,6 +118,7 @@ _PHRASES: tuple[tuple[str, Text], ...] = (
         r"the file name says (\d+)",
         Text(r"nhưng tên tệp ghi số \1", r"but the file name says \1"),
     ),
+    (r"[A-Za-z_]+(?:/\w+)*", Text(r"phần tử \g<0>", r"element \g<0>")),  # last: any word fits
 )
 
 

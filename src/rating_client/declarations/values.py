@@ -40,12 +40,15 @@ _TONE_FIRST = re.compile("|".join(_TONE_MOVED))
 
 
 def text_of(cell: Cell) -> str:
-    """The cell as NFC text with single spaces; a placeholder is empty, a whole float an integer."""
+    """The cell as NFC text with single spaces; a placeholder is empty, a whole float an integer.
+
+    NULs, which pad the fields of some writers, are spaces.
+    """
     if cell is None or isinstance(cell, bool):
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = " ".join(unicodedata.normalize("NFC", str(cell)).split())
+    text = " ".join(unicodedata.normalize("NFC", str(cell)).replace("\0", " ").split())
     return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
