@@ -12,6 +12,7 @@ from rating_client.contract.receipts_file import receipts_file
 from tests.cli.test_commands import rating_file, sentence
 from tests.support.issuer import Issuer
 from tests.support.program import run
+from tests.support.sticks import stick
 
 
 @pytest.fixture
@@ -50,6 +51,33 @@ def test_each_file_is_told_and_the_way_back_too(profile: Path, tmp_path: Path) -
     assert "x.rating-bundle" in told
     assert "Nơi nhận thử nghiệm" in told
     assert ".rating-receipts" in advice
+
+
+def test_a_stick_that_fills_up_keeps_the_files_that_are_whole(
+    profile: Path, customs: Issuer, tmp_path: Path
+) -> None:
+    """The first receiver's file fits, the second one's does not."""
+    other, file = Issuer(base_urls=["https://other.invalid"]), tmp_path / "other.rating-enrol"
+    file.write_bytes(other.enrolment_file(offices=["28NJ"]))
+    assert run(profile, "enrol", str(file), "--fingerprint", other.fingerprint).returncode == 0
+    with stick(tmp_path / "stick", kilobytes=36) as disk:
+        done = run(profile, "bundle", "export", str(disk), "--json")
+        assert done.returncode == 1
+        report = json.loads(done.stdout)
+        assert report["whole"] is False
+        assert [Path(each["file"]) for each in report["files"]] == list(disk.iterdir())
+        assert "USB" in done.stderr
+    assert customs.id == report["files"][0]["receiver"]
+
+
+def test_what_stays_behind_is_told(tmp_path: Path, customs: Issuer) -> None:
+    profile, file = tmp_path / "profile", tmp_path / "customs.rating-enrol"
+    file.write_bytes(customs.enrolment_file(offices=["03CC"]))
+    run(profile, "enrol", str(file), "--fingerprint", customs.fingerprint)
+    run(profile, "submit", rating_file(tmp_path))  # for an office this receiver does not take
+    told = run(profile, "bundle", "export", str(tmp_path / "x")).stdout.splitlines()
+    assert "0 phiếu" in told[0]
+    assert "1 phiếu chưa có nơi nhận" in told[1]
 
 
 def test_a_receiver_nobody_knows_is_answered_with_those_there_are(

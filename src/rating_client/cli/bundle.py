@@ -20,23 +20,39 @@ from rating_client.contract.receipts_file import MAX_RECEIPTS_FILE, SUFFIX
 from rating_client.delivery.carrying_home import BroughtHome
 from rating_client.delivery.carrying_out import CarriedOut
 from rating_client.exports.names import shown_name
+from rating_client.outbox.entry import EntryState
 from rating_client.profile import Profile, transport_for
 
 
 def export(asked: Namespace) -> int:
-    """Write what waits into sealed files, each told as soon as it is whole."""
+    """Write what waits into sealed files, each told as soon as it is whole.
+
+    Where one cannot be written, those before it are there and told all the same.
+    """
     language = language_of(asked)
-    written = []
+    written: list[CarriedOut] = []
     with opened_profile(asked) as profile:
         receiver = None if asked.receiver is None else _receiver(asked.receiver, profile)
-        for file in profile.carrying_out.write(asked.file, held=asked.held, receiver=receiver):
-            written.append(file)
-            if not asked.json:
-                tell(_told(file, language))
+        try:
+            for file in profile.carrying_out.write(asked.file, held=asked.held, receiver=receiver):
+                written.append(file)
+                if not asked.json:
+                    tell(_told(file, language))
+        except Trouble:
+            if asked.json and written:
+                say_json({"files": [_file_json(file) for file in written], "whole": False})
+                asked.json = False  # the sentence goes to stderr alone: one document is enough
+            raise
+        held = 0 if asked.held else profile.outbox.held(sealed=True)
+        unaddressed = profile.outbox.counts()[EntryState.UNADDRESSED]
     if asked.json:
-        say_json({"files": [_file_json(file) for file in written]})
-    else:
-        tell(words.CARRY_IT.of(language))
+        files = [_file_json(file) for file in written]
+        say_json({"files": files, "whole": True, "held": held, "unaddressed": unaddressed})
+        return 0
+    for n, left in ((held, words.LEFT_HELD), (unaddressed, words.LEFT_UNADDRESSED)):
+        if n:
+            tell(left.filled({"n": n}).of(language))
+    tell(words.CARRY_IT.of(language))
     return 0
 
 

@@ -28,6 +28,15 @@ WRITTEN_AND_JOINING = Text(
     "{path}: yêu cầu tham gia và {n} phiếu đã niêm phong, gửi {name}.",
     "{path}: the request to join and {n} sealed ratings for {name}.",
 )
+LEFT_HELD = Text(
+    "{n} phiếu đang giữ lại không nằm trong tệp; thêm --held để xuất cả.",
+    "{n} held ratings are not in it; --held takes them along.",
+)
+LEFT_UNADDRESSED = Text(
+    "{n} phiếu chưa có nơi nhận nên chưa niêm phong được; mở tệp .rating-enrol do hải quan cấp.",
+    "{n} ratings have no receiver yet and cannot be sealed; open the .rating-enrol file from"
+    " customs.",
+)
 CARRY_IT = Text(
     "Người mang hộ không đọc được nội dung. Các phiếu vẫn chờ xác nhận: khi có tệp"
     " .rating-receipts mang về, chạy: rating-client bundle import TỆP",

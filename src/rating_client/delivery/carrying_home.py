@@ -178,6 +178,8 @@ class CarryingHome:
         brought.refused += len(refused)
 
     def _advise(self, receiver: str, file: ReceiptsFile, brought: BroughtHome) -> None:
+        if not file.problems:
+            return
         awaited: dict[str, str | None] = {**self._carrying.awaited(receiver)}
         request = self._enrolments.requests.of(receiver)
         if request is not None and request.state != "receipted":
