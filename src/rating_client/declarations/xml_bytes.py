@@ -17,7 +17,7 @@ _PADDING = 4  # bytes at the end in which padding with NULs shows
 # Python knows codecs that are no encodings, and some that unpack: only what a file may mean.
 _PLAIN = re.compile(r"cp125\d|iso8859-\d+")
 _CUSTOMARY = "cp1258"  # Vietnamese Windows
-_HEAD = 1 << 14  # bytes in which a wrong encoding shows
+_HEAD = 1 << 13  # bytes in which a wrong encoding shows
 _FORBIDDEN = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]"
     rb"|&#0{0,8}(?:[0-8]|1[124-9]|2\d|3[01]);"

@@ -31,12 +31,6 @@ def value_of(row: Row, column: str) -> str | None:
     return row[name] if name in row else row.get(name.replace("_", ""))
 
 
-def is_alias(row: Row, column: str) -> bool:
-    """Whether `row` has `column` only in the spelling of other programs."""
-    name = column.casefold()
-    return name not in row and name.replace("_", "") in row
-
-
 class Tables:
     """The rows of the tables wanted here; column names in lower case, missing values left out."""
 

@@ -21,7 +21,6 @@ from rating_client.declarations.readers.ecus_tables import (
     VNACCS2,
     Row,
     Tables,
-    is_alias,
     tables_of,
     value_of,
 )
@@ -55,7 +54,10 @@ _TEMPORARY = {"IDA", "EDA"}
 _OFFICIAL = {"IDC", "EDC", "IDE", "EDE"}
 _HEAD = 4_096  # bytes in which ECUS itself has come to its first row
 _UNPROVEN = (Stage.DRAFT, Stage.TEMPORARY, Stage.DECLARED)
-_TELLTALE = ("MA_HQ", "TEN_HQ", "NGAY_DK", "MA_LH", "MA_DV", "MA_PL_KTRA", "GIO_DK")
+_TELLTALE = {  # column names without their underscores
+    name.replace("_", ""): name
+    for name in ("ma_hq", "ten_hq", "ngay_dk", "ma_lh", "ma_dv", "ma_pl_ktra", "gio_dk")
+}
 
 
 class EcusXml:
@@ -188,8 +190,11 @@ def _told(row: Row) -> Stage | None:
     return _STAGES.get((value_of(row, "TTTK") or "").upper())
 
 
-def _for_import(row: Row, vnaccs: Row) -> bool:
-    return any(is_alias(row, column) or is_alias(vnaccs, column) for column in _TELLTALE)
+def _for_import(*rows: Row) -> bool:
+    """Whether a column stands there only in the spelling of other programs."""
+    return any(
+        alias in row and name not in row for row in rows for alias, name in _TELLTALE.items()
+    )
 
 
 def _number(row: Row) -> str | None:
