@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -296,3 +299,27 @@ def test_another_mapping_makes_another_version_of_the_readers(tmp_path: Path) ->
     }
     assert len(versions) == 2
     assert readers_version() not in versions
+
+
+def documented(kind: str) -> list[str]:
+    """The code blocks of this kind in the page for whoever writes one."""
+    page = Path(__file__).parents[2].joinpath("docs", "readers.md").read_text("utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+def test_the_documented_mapping_file_reads_the_documented_list(tmp_path: Path) -> None:
+    export, mapping = documented("")[0], documented("toml")[0]
+    found = read(described(tmp_path, mapping, "our-program"), export.encode(), "export_2026.csv")
+    assert registered(found)
+    assert found.registered_at == datetime(2026, 11, 20, 9, 5, tzinfo=VIETNAM)
+    assert (found.channel, found.owner_tax_code) == (2, "0000000001")
+
+
+def test_the_documented_reader_keeps_the_contract(tmp_path: Path) -> None:
+    tmp_path.joinpath("acme_reader.py").write_text(documented("python")[0], "utf-8")
+    tmp_path.joinpath("tests").mkdir()
+    tmp_path.joinpath("tests", "a.dat").write_bytes(b"ACME 100000000110 20/11/2026")
+    tmp_path.joinpath("test_acme.py").write_text(documented("python")[1], "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_acme.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "7 passed" in done.stdout, done.stdout
