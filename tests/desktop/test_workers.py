@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from rating_client.base.clock import VIETNAM, SystemClock
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.desktop import export_worker
 from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.export_worker import ExportWorker
@@ -25,6 +27,7 @@ from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.receivers import running_receiver
+from tests.support.slow_share import can_mount, slow_share
 from tests.support.workday import Workday
 
 JUST_NOW = datetime.now(VIETNAM).replace(microsecond=0) - timedelta(minutes=5)
@@ -128,6 +131,28 @@ def test_folders_can_be_changed_while_it_runs(
     with qtbot.waitSignal(worker.first_pass_over, timeout=15_000):
         worker.folders_changed()
     assert to_rate(today, before_setup=True) == 1
+
+
+def test_quitting_does_not_wait_for_a_share_that_never_answers(
+    today: Workday, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_mount():
+        pytest.skip("only a superuser may mount")
+    monkeypatch.setattr(export_worker, "_PATIENCE", 0.5)
+    with slow_share(tmp_path / "exports", tmp_path / "share") as share:
+        today.profile.change_setting("export_folders", [str(tmp_path / "share")])
+        worker = ExportWorker(today.profile)
+        threads = Threads()
+        with qtbot.waitSignal(worker.first_pass_over, timeout=10_000):
+            threads.run(worker, "exports")
+        with share.silent():
+            worker.look_into([str(tmp_path / "share" / "below")])
+            qtbot.wait(4_000)  # the next look at the names is under way
+            began = time.monotonic()
+            threads.stop()
+            took = time.monotonic() - began
+    print(f"quit beside a silent share: {took:.2f} s")
+    assert took < 3.0
 
 
 def test_a_queued_rating_goes_out_after_the_time_to_undo_and_comes_back_receipted(

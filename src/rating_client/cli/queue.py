@@ -13,11 +13,13 @@ from typing import Any
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance, ask
+from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.cli import words
 from rating_client.cli.files import made, opened_profile, usable
 from rating_client.cli.plug_in import read_request
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
+from rating_client.exports.names import shown_name
 from rating_client.exports.sweep import list_exports
 from rating_client.outbox.entry import UNDO_SECONDS
 from rating_client.profile import Profile
@@ -168,7 +170,8 @@ def _folder(profile: Profile, path: str) -> dict[str, Any]:
     first_read_at = profile.seen.first_read_at(str(Path(path).absolute()))
     try:
         files = len(list_exports(path).files)
-        condition = None
+        empty = None if files else say("exports.folder-empty", path=shown_name(path))
+        condition = empty and empty.as_json()
     except Trouble as trouble:
         files, condition = None, trouble.sentence.as_json()
     return {

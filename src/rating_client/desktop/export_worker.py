@@ -97,9 +97,9 @@ class ExportWorker(Worker):
     @Slot(list)
     def _look(self, paths: list[str]) -> None:
         """In a thread of its own too: a person may name a share that does not answer."""
-        wanted = paths or [*known_places(), *self._profile.settings.export_folders]
 
         def look() -> None:
+            wanted = paths or [*known_places(), *self._profile.settings.export_folders]
             looks = look_into_all(wanted, self._profile.reading.read)
             with suppress(RuntimeError):  # the program has ended meanwhile
                 self.looked.emit(looks)

@@ -70,7 +70,8 @@ class Threads:
     def stop(self) -> None:
         """Ask every worker to stop, so that they end side by side, then wait for each.
 
-        Waits for ever in the end: every piece of work has a deadline of its own.
+        Waits for ever in the end: every piece of work has a deadline of its own. What has none,
+        a system call on a share, is not done in these threads (see `exports.keeper`).
         """
         for thread, worker in self._running:
             thread.requestInterruption()
