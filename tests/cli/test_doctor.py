@@ -62,6 +62,7 @@ def test_a_receiver_that_is_silent_is_trouble(tmp_path: Path) -> None:
     [finding] = found["receiver"]
     assert finding["code"] == "doctor.receiver-silent"
     assert "127.0.0.1" in finding["advice"]["vi"]
+    assert [each["code"] for each in found["clock"]] == ["doctor.clock-unknown"]
 
 
 def test_a_portal_and_a_wrong_clock_are_told_apart(tmp_path: Path) -> None:

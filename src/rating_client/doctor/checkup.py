@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,7 +30,8 @@ from rating_client.profile import Profile, transport_for
 
 log = logging.getLogger(__name__)
 
-_STALE_BACKUP = 3 * 86_400.0  # a copy is made every day on which the program runs
+_DAY = 86_400.0
+_STALE_BACKUP = 3 * _DAY  # a copy is made every day on which the program runs
 
 
 @dataclass(frozen=True)
@@ -156,23 +157,25 @@ def _trust(bench: Bench) -> Iterator[Finding]:
 
 
 def _receivers(bench: Bench) -> Iterator[Finding]:
-    if bench.profile is None:
-        return
-    enrolments = bench.profile.enrolments
-    transport = transport_for(bench.loaded.settings)
-    receivers = enrolments.receivers()
-    if not receivers:
-        yield notice(What.RECEIVER, say("doctor.no-receiver"))
-    for receiver in receivers:
-        courier = Courier(enrolments.statement(receiver), transport, bench.clock)
-        try:
-            courier.greet()
-        except Trouble as met:
-            yield trouble(What.RECEIVER, say(_HERE.get(met.code, met.code), **met.facts))
-            continue
-        yield well(What.RECEIVER, "receiver", host=courier.host)
-        if courier.clock_offset is not None:
-            yield _clock(courier.clock_offset)
+    """Every receiver by its handshake, and this clock by theirs."""
+    offsets = []
+    if bench.profile is not None:
+        enrolments = bench.profile.enrolments
+        transport = transport_for(bench.loaded.settings)
+        receivers = enrolments.receivers()
+        if not receivers:
+            yield notice(What.RECEIVER, say("doctor.no-receiver"))
+        for receiver in receivers:
+            courier = Courier(enrolments.statement(receiver), transport, bench.clock)
+            try:
+                courier.greet()
+            except Trouble as met:
+                yield trouble(What.RECEIVER, say(_HERE.get(met.code, met.code), **met.facts))
+                continue
+            yield well(What.RECEIVER, "receiver", host=courier.host)
+            if courier.clock_offset is not None:
+                offsets.append(courier.clock_offset)
+    yield _clock(bench, offsets)
 
 
 _HERE = {  # what a courier says of a file is said here of the receiver
@@ -181,11 +184,18 @@ _HERE = {  # what a courier says of a file is said here of the receiver
 }
 
 
-def _clock(offset: float) -> Finding:
-    minutes = round(abs(offset) / 60)
-    if abs(offset) > CLOCK_TOLERANCE:
-        return trouble(What.CLOCK, say("delivery.clock-wrong", minutes=minutes))
-    return well(What.CLOCK, "clock", n=round(abs(offset)))
+def _clock(bench: Bench, offsets: Sequence[float]) -> Finding:
+    """This computer's clock by the receiver that agrees best, or else by the newest receipt."""
+    now = bench.clock.now()
+    if offsets:
+        off = min(map(abs, offsets))
+        if off > CLOCK_TOLERANCE:
+            return trouble(What.CLOCK, say("delivery.clock-wrong", minutes=round(off / 60)))
+        return well(What.CLOCK, "clock", n=round(off))
+    last = None if bench.profile is None else bench.profile.outbox.last_receipt()
+    if last is not None and now < last - _DAY:
+        return trouble(What.CLOCK, say("delivery.clock-behind"))
+    return notice(What.CLOCK, say("doctor.clock-unknown", time=f"{local(now):%H:%M · %d/%m/%Y}"))
 
 
 def _delivery(bench: Bench) -> Iterator[Finding]:
