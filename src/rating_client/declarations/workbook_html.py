@@ -15,7 +15,7 @@ from rating_client.declarations.text_bytes import text_of_bytes
 from rating_client.declarations.values import Cell
 from rating_client.declarations.workbook import MAX_CELLS, MAX_ROWS, Rows, Sheet
 
-_TAG = re.compile(r"<(/?)([a-zA-Z!?][\w:.-]{0,40})((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z!?][\w:.-]{0,40})((?:[^<>\"']++|\"[^\"<>]*\"|'[^'<>]*'|[\"'])*+)>")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 _NUMBER = re.compile(r"\bx:num\s*=\s*[\"']?(\d{12})(?:\.0*)?(?!\d)", re.IGNORECASE)
@@ -24,6 +24,7 @@ _UNSEEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MAX_NESTING = 32
+_MAX_TAGS = 1_000_000
 _MAX_COLUMN_SPAN, _MAX_ROW_SPAN = 256, 1_000
 
 
@@ -33,6 +34,8 @@ def html_sheets(data: bytes) -> tuple[Sheet, ...]:
     text = text_of_bytes(data, charset.group(1).decode("ascii") if charset else "")
     if text is None or "<table" not in text.lower():
         return ()
+    if text.count("<") > _MAX_TAGS:
+        raise Refusal("declarations.too-many-rows")
     return (Sheet("", lambda: _Tables().read(text)),)
 
 

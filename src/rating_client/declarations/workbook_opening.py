@@ -47,7 +47,10 @@ class Opening:
         self._indexes: list[tuple[list[Cell], int, int]] = []  # row, column, shared string
 
     def top(self, count: int) -> list[list[Cell]]:
-        """At least `count` rows, where the sheet has so many. Raises `Unusual`."""
+        """At least `count` rows, where the sheet has so many.
+
+        Raises `Unusual`: then and later this sheet cannot be read so.
+        """
         steps = self._steps = self._steps or self._parsed()
         while self._reached <= count and (reached := next(steps, None)) is not None:
             self._reached = reached
@@ -234,7 +237,7 @@ def _index(text: str) -> int:
 
 def _value(text: str, kind: str) -> Cell:
     """`t` is n for a number; b for truth, e for an error, str and d for texts."""
-    if kind == "n":
+    if kind == "n" and text:  # a formula that was never calculated has no value
         try:
             return float(text)
         except ValueError:

@@ -64,16 +64,21 @@ def zip_sheets(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _lazy(opening: Opening, whole: Callable[[], dict[str, Sheet]]) -> Sheet:
+    usual = True
+
     def rows() -> Rows:
         sheet = whole().get(opening.name)
         return sheet.rows if sheet else ()
 
     def top(count: int) -> Rows:
-        try:
-            with _as_refusals():
-                return opening.top(count)
-        except Unusual:
-            return rows()[:count]
+        nonlocal usual
+        if usual:
+            try:
+                with _as_refusals():
+                    return opening.top(count)
+            except Unusual:
+                usual = False
+        return rows()[:count]
 
     return Sheet(opening.name, rows, top)
 
