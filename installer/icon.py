@@ -46,6 +46,7 @@ def _picture(renderer: QSvgRenderer, size: int) -> bytes:
             return file.read()
     # A bitmap of an icon counts the height twice: once more for a mask, which alpha makes empty.
     head = struct.pack("<IiiHHIIiiII", 40, size, 2 * size, 1, 32, 0, 0, 0, 0, 0, 0)
-    pixels = bytes(image.mirrored().constBits())  # its rows from below, as a bitmap has them
+    rows_from_below = image.mirrored()  # kept by name: the bits are only lent
+    pixels = bytes(rows_from_below.constBits())
     mask = bytes((size + 31) // 32 * 4 * size)
     return head + pixels + mask

@@ -85,7 +85,7 @@ class Wine:
         shutil.rmtree(self.installed / "site" / "PySide6" / "plugins" / "networkinformation")
 
     def registry(self, key: str) -> dict[str, str]:
-        r"""Every value below HKEY_CURRENT_USER\`key`, as `key\name` and its text; {} without one."""
+        r"""Every value below HKEY_CURRENT_USER\`key`, as `key\name` and its text."""
         report = self.run("reg", "query", rf"HKCU\{key}", "/s")
         found: dict[str, str] = {}
         place = ""
