@@ -19,6 +19,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.declarations.registered import registered
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.routing import Route, Routed
@@ -108,7 +109,10 @@ class Flow:
                     for each in reading.declarations[begun : begun + _PORTION]
                 )
                 if begun + _PORTION >= len(reading.declarations):
-                    self._seen.record(file, now, sha256=hashlib.sha256(data).hexdigest())
+                    # A file without a registered declaration may have been misread.
+                    final = any(registered(each) for each in reading.declarations)
+                    digest = hashlib.sha256(data).hexdigest()
+                    self._seen.record(file, now, sha256=digest, final=final)
         return ExportRead(tuple(noted))
 
     def declaration_read(self, declaration: Declaration, *, before_setup: bool = False) -> Noted:

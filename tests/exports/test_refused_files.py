@@ -133,11 +133,12 @@ def test_a_file_beyond_the_size_gate_is_refused_unopened(
     assert f"{MAX_BYTES >> 20} MB" in refused.sentence.line("en")
 
 
-def test_a_refused_file_is_looked_at_again_by_other_readers(
+def test_a_file_that_other_readers_may_judge_better_is_looked_at_again(
     software: ExportFolder, ledger: Ledger, clock: FakeClock
 ) -> None:
     software.write("refused.xml", XML)
     software.write("read.xml", OTHER)
+    software.write("misread.xml", XML)
 
     def offered(version: str) -> list[str]:
         seen = SeenFiles(ledger, lambda: version)
@@ -147,12 +148,13 @@ def test_a_refused_file_is_looked_at_again_by_other_readers(
             for file in folder.sweep(clock.now()).ready:
                 names.append(Path(file.path).name)
                 refused = names[-1] == "refused.xml"
-                code = "exports.file-too-large"
-                seen.record(file, clock.now(), refusal=refusing(code) if refused else None)
+                refusal = refusing("exports.file-too-large") if refused else None
+                final = names[-1] == "read.xml"
+                seen.record(file, clock.now(), refusal=refusal, final=final)
             clock.advance(3.0)
         return names
 
-    assert sorted(offered("1.0")) == ["read.xml", "refused.xml"]
+    assert sorted(offered("1.0")) == ["misread.xml", "read.xml", "refused.xml"]
     assert offered("1.0") == []
-    assert offered("1.1") == ["refused.xml"]
+    assert sorted(offered("1.1")) == ["misread.xml", "refused.xml"]
     assert offered("1.1") == []

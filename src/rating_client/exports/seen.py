@@ -63,13 +63,14 @@ class RefusedFile:
     sentence: Sentence
     before_setup: bool
     read_at: float
+    number: str | None  # of the declaration, where nothing but the file's name tells it
 
 
 class SeenFiles:
     """The seen table of one ledger, for all its folders.
 
     `readers` names the readers that judge files now, once it is first asked: what others have
-    refused is worth another look.
+    refused, or read without finding much, is worth another look.
     """
 
     def __init__(self, ledger: Ledger, readers: Callable[[], str] = str) -> None:
@@ -170,11 +171,13 @@ class SeenFiles:
         *,
         sha256: str | None = None,
         refusal: FileTrouble | None = None,
+        final: bool = True,
     ) -> None:
         """Remember that `file` was read, or why it was refused.
 
         Belongs into the transaction of what the file led to: if that is rolled back, the file
-        is read again. A refusal that may heal is looked at again after a while.
+        is read again. A refusal that may heal is looked at again after a while; it, and a
+        reading that is not `final`, also when there are other readers.
         """
         before = self.look_up(file.path)
         same = before and (before.size, before.modified_ns) == (file.size, file.modified_ns)
@@ -202,7 +205,7 @@ class SeenFiles:
                 tries,
                 None if wait is None else now + wait,
                 now,
-                self.readers if refusal else None,
+                self.readers if refusal or not final else None,
             ),
         )
 
@@ -223,6 +226,7 @@ class SeenFiles:
                     say(about["code"], **about["facts"]),
                     bool(row["before_setup"]),
                     row["read_at"],
+                    about["facts"].get("number"),
                 )
             )
         return refused

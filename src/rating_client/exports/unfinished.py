@@ -183,7 +183,7 @@ class Unfinished:
 
     def _is_due(self, seen: SeenFile, now: float) -> bool:
         if seen.readers is not None and seen.readers != self._seen.readers:
-            return True  # refused by other readers than there are now
+            return True  # judged by other readers than there are now
         # A clock that was set back must not put the next look off for years.
         return seen.retry_at is not None and not seen.read_at <= now < seen.retry_at
 
