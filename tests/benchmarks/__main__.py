@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import drain, enqueue, first_pass, recognise, startup
+from tests.benchmarks import drain, enqueue, first_pass, reading, recognise, startup
 
 if __name__ == "__main__":
     startup.main()
     recognise.main()
+    reading.main()
     first_pass.main()
     enqueue.main()
     drain.main()

@@ -86,6 +86,12 @@ def _filled(row: object) -> dict[int, object]:
     return {column: cell for column, cell in enumerate(row) if cell != ""}
 
 
+def test_a_broken_letter_does_not_change_the_encoding_of_the_rest() -> None:
+    data = delimited(CELLS).replace("ò".encode(), b"\xff", 1)
+    (sheet,) = sheets_of(data)
+    assert sheet.rows[5][3] == 'nói "được"; rồi, đi'
+
+
 def test_cells_spanning_rows_leave_their_columns_to_the_right_ones() -> None:
     page = (
         b"<table><tr><th rowspan=2>So TK</th><th colspan=2>Hai quan</th></tr>"

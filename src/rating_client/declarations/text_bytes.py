@@ -1,8 +1,8 @@
 """Text as Unicode, whatever encoding an export was saved in.
 
-A byte order mark or the pattern of NULs is believed first, then UTF-8 where all of it is UTF-8,
-then what the file says of itself. What is left was saved by an old Vietnamese Windows: CP1258,
-whose tone marks are characters of their own.
+A byte order mark or the pattern of NULs is believed first, then UTF-8 where most accented letters
+are UTF-8, then what the file says of itself. What is left was saved by an old Vietnamese Windows:
+CP1258, whose tone marks are characters of their own.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ def text_of_bytes(data: bytes, declared: str = "") -> str | None:
         return _decoded(
             data, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
         )
-    try:
-        return unicodedata.normalize("NFC", data.decode("utf-8"))
-    except UnicodeDecodeError:
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    if wrong and wrong * 2 > len(text) - len(text.encode("ascii", "ignore")):
         return _decoded(data, _known(declared) or "cp1258")
+    return unicodedata.normalize("NFC", text)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
