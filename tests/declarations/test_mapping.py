@@ -25,6 +25,8 @@ from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.spreadsheet import CellValue, xlsx
 from tests.declarations.mapped_files import asycuda, plain_csv, plain_xlsx, wco
+from tests.support.clock import FakeClock
+from tests.support.journeys import Broker
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 LATER = AT + timedelta(hours=3)
@@ -323,3 +325,33 @@ def test_the_documented_reader_keeps_the_contract(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_acme.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "7 passed" in done.stdout, done.stdout
+
+
+def test_a_mapping_file_written_later_has_the_refused_file_read_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    broker = Broker(tmp_path, FakeClock())
+    data = b"<A><N>100000000110</N><D>%s</D></A>" % AT.strftime("%d/%m/%Y").encode()
+    with broker.profile() as profile:
+        (read,) = broker.export(profile, "a.xml", data)
+        assert read.refused is not None
+        assert read.refused.code == "declarations.unrecognised"
+    mapping = (
+        'cleared_when = [{ has = "D" }]\n[match]\nroot = "A"\n'
+        '[fields]\nnumber = "N"\nregistered_at = "D"\n'
+    )
+    folder = broker.paths.config / "readers.d"
+    folder.mkdir()
+    folder.joinpath("ours.toml").write_text(mapping)
+    folder.joinpath("broken.toml").write_text("[match")
+    for expected in (["100000000110"], []):
+        with broker.profile() as profile:
+            watched = broker.watched(profile)
+            ready = watched.sweep(broker.clock.now()).ready
+            noted = [
+                each for file in ready for each in profile.flow.export_settled(watched, file).noted
+            ]
+            assert [each.prompt.declaration.number for each in noted if each.prompt] == expected
+            assert profile.seen.refused() == []
+    conditions = broker.run("status")["conditions"]
+    assert [each["code"] for each in conditions] == ["declarations.mapping-unreadable"]
