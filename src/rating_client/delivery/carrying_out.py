@@ -16,6 +16,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.base.text import Text
 from rating_client.base.whole_file import NotWritten, free_name, write_whole
 from rating_client.contract.bundle import MAX_ITEMS, SUFFIX, BundleItem, bundle, fitting
+from rating_client.contract.statement import KeyStatement
 from rating_client.delivery.sealing import Sealing
 from rating_client.delivery.watching import Progress, unwatched
 from rating_client.enrolment.addressing import Addressing
@@ -74,13 +75,9 @@ class CarryingOut:
         }
         if not waiting:
             raise self._nothing(held)
-        of = sum(len(ids) for ids in waiting.values())
-        place = _Place(target, now)
-        done = 0
+        export = _Export(held, _Place(target, now), progress, sum(map(len, waiting.values())))
         for each, ids in waiting.items():
-            for file in self._files(each, ids, held, place, progress, done, of):
-                done += file.ratings
-                yield file
+            yield from self._files(each, ids, export)
 
     def _receivers(self, now: float, held: bool) -> list[str]:
         """Those for whom there is something, in the order in which they were accepted."""
@@ -88,38 +85,30 @@ class CarryingOut:
         wanted |= {request.receiver for request in self._enrolments.requests.to_send()}
         return [each for each in self._enrolments.receivers() if each in wanted]
 
-    def _files(
-        self,
-        receiver: str,
-        ids: list[str],
-        held: bool,
-        place: _Place,
-        progress: Progress,
-        done: int,
-        of: int,
-    ) -> Iterator[CarriedOut]:
+    def _files(self, receiver: str, ids: list[str], export: _Export) -> Iterator[CarriedOut]:
         statement = self._enrolments.statement(receiver)
         first = self._enrolment_request(receiver)
         while ids or first:
-            progress(done, of)
+            export.progress(export.done, export.of)
             items = first + [self._item(each) for each in ids[: MAX_ITEMS - len(first)]]
             items = items[: fitting(statement.token, items)]
             taken = len(items) - len(first)
-            written = self._write(receiver, items, ids[:taken], held, place.next())
-            if written is not None:
+            if (written := self._write(statement, items, export)) is not None:
                 yield written
-            ids, first, done = ids[taken:], [], done + taken
+            ids, first = ids[taken:], []
+            export.done += taken
 
     def _write(
-        self, receiver: str, items: list[BundleItem], ids: list[str], held: bool, path: Path
+        self, statement: KeyStatement, items: list[BundleItem], export: _Export
     ) -> CarriedOut | None:
         """One file; None where all that was to be in it is settled by now."""
-        statement = self._enrolments.statement(receiver)
-        now = self._clock.now()
-        leaving = self._carrying.leave(ids, now, held=held)
+        receiver, now = statement.receiver, self._clock.now()
+        ids = [each.submission for each in items if each.submission is not None]
+        leaving = self._carrying.leave(ids, now, held=export.held)
         items = [each for each in items if each.submission is None or each.submission in leaving]
         if not items:
             return None
+        path = export.place.next()
         data = bundle(
             statement.token,
             receiver,
@@ -159,6 +148,17 @@ class CarryingOut:
         if unaddressed:
             return Trouble("delivery.no-receiver", n=unaddressed)
         return Trouble("delivery.nothing-to-carry")
+
+
+@dataclass
+class _Export:
+    """One export on its way: what was asked, and how many of how many ratings are done."""
+
+    held: bool
+    place: _Place
+    progress: Progress
+    of: int
+    done: int = 0
 
 
 class _Place:
