@@ -12,6 +12,7 @@ from installer import CheckoutTrouble
 from installer.digests import payload_digest, sha256_of
 from installer.msi import build_msi
 from installer.payload import build_payload, version_of_checkout
+from installer.policy_templates import write_templates
 from installer.setup_program import build_setup
 from installer.sign import sign
 
@@ -23,6 +24,7 @@ def main() -> int:
     asked = _parser().parse_args()
     try:
         built = build(asked.out, fast=asked.fast, version=asked.version, runtime=asked.runtime)
+        write_templates(asked.out / "PolicyDefinitions")
         if asked.certificate:
             for program in built:
                 sign(program, asked.certificate, asked.key)
