@@ -180,12 +180,12 @@ class _Drain:
 
     def rating_client_without_jose(self) -> float:
         names, seen = vars(receipt_check), self.checked
-        check = names["check_receipt"]
-        names["check_receipt"] = lambda token, *_, **__: seen[token]
+        read = names["read_receipt"]
+        names["read_receipt"] = lambda token, *_, **__: seen[token]
         try:
             taken = self._deliver()
         finally:
-            names["check_receipt"] = check
+            names["read_receipt"] = read
         self.cpu.append(self._busy)
         return taken
 
@@ -213,7 +213,7 @@ class _Drain:
         outbox = Outbox(ledger)
         with ledger.transaction():
             for table in ("content", "envelope", "entry"):
-                ledger.run(f"DELETE FROM {table}")  # noqa: S608  own names
+                ledger.run(f"DELETE FROM {table}")
             ledger.run("DELETE FROM receiver_state")
             for entry_id, digest, envelope in self.items:
                 outbox.put(

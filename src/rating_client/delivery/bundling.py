@@ -11,10 +11,8 @@ from collections.abc import Callable, Sequence
 from rating_client.contract.bundle import (
     MAX_BUNDLE,
     BundleItem,
-    BundleRefused,
     BundleResult,
     bundle,
-    read_bundle_reply,
 )
 from rating_client.contract.receipts import Receipt, ReceiptRefused
 from rating_client.contract.statement import KeyStatement
@@ -42,13 +40,9 @@ def bundle_of(statement: KeyStatement, attempts: Sequence[Attempt], made_at: str
 
 
 def judge_results(
-    attempts: Sequence[Attempt], body: bytes, check: CheckItem, host: str
-) -> tuple[Outcome, ...] | None:
-    """The outcome of each attempt, in order; None where the body is no reply to a bundle."""
-    try:
-        results = read_bundle_reply(body)
-    except BundleRefused:
-        return None
+    attempts: Sequence[Attempt], results: Sequence[BundleResult], check: CheckItem, host: str
+) -> tuple[Outcome, ...]:
+    """The outcome of each attempt, in order, by what the reply says of its digest."""
     by_digest = {result.sha256: result for result in results}
     return tuple(
         _outcome(attempt, by_digest.get(attempt.envelope_sha256), check, host)

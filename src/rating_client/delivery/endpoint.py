@@ -11,7 +11,12 @@ from uuid import uuid4
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import RatingClientError
 from rating_client.contract.answers import AnswerPage, AnswerRefused, read_answer_page
-from rating_client.contract.bundle import MEDIA_TYPE, BundleRefused, read_bundle_reply
+from rating_client.contract.bundle import (
+    MEDIA_TYPE,
+    BundleRefused,
+    BundleResult,
+    read_bundle_reply,
+)
 from rating_client.contract.device_token import device_token
 from rating_client.contract.digests import content_digest
 from rating_client.contract.padding import MAX_ENVELOPE
@@ -96,23 +101,22 @@ class Endpoint:
         heard = self._judged(Ask.BUNDLE, receiver, reply, _no_receipt)
         if isinstance(reply, NoReply) or heard.outcome.verdict is not Verdict.RESULTS:
             return heard
-        if self._new_key_among(receiver, reply.body):
+        host = self.host(receiver)
+        try:
+            said = read_bundle_reply(reply.body)
+        except BundleRefused:  # nothing in it can be believed
+            lost = {"host": host}
+            cut = Outcome(Verdict.LATER, "delivery.reply-lost", lost, may_have_arrived=True)
+            return replace(heard, outcome=cut)
+        if self._new_key_among(receiver, said):
             self.document(receiver, "keys")
         check = self._checker(receiver)
         results = judge_results(
             attempts,
-            reply.body,
+            said,
             lambda token, attempt: check(token, attempt.id, attempt.envelope_sha256),
-            self.host(receiver),
+            host,
         )
-        if results is None:  # nothing in it can be believed
-            cut = Outcome(
-                Verdict.LATER,
-                "delivery.reply-lost",
-                {"host": self.host(receiver)},
-                may_have_arrived=True,
-            )
-            return replace(heard, outcome=cut)
         return replace(heard, results=results)
 
     def answers(self, receiver: str, after: int, clock_offset: float) -> Heard:
@@ -190,14 +194,12 @@ class Endpoint:
         statement = self._enrolments.statement(receiver)
         return receipt_check(statement, self._enrolments.devices, self._clock.now())
 
-    def _new_key_among(self, receiver: str, body: bytes) -> bool:
-        """Whether a reply to a bundle has a receipt signed with a key nobody told us of."""
-        try:
-            tokens = [result.receipt for result in read_bundle_reply(body) if result.receipt]
-        except BundleRefused:
+    def _new_key_among(self, receiver: str, results: Sequence[BundleResult]) -> bool:
+        """Whether the first receipt of a bundle is signed with a key nobody told us of."""
+        first = next((result.receipt for result in results if result.receipt), None)
+        if first is None:
             return False
-        known = self._enrolments.statement(receiver).signing
-        return any(signer_of(token) not in known for token in tokens[:1])
+        return signer_of(first) not in self._enrolments.statement(receiver).signing
 
     def _new_key(self, receiver: str, reply: Reply | NoReply) -> bool:
         """Whether the reply is signed like a receipt, with a key nobody told us of."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rating_client.base.clock import Clock, local
 from rating_client.base.ledger import Ledger
+from rating_client.contract.receipts import Receipt
 from rating_client.delivery.endpoint import Heard
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.pauses import Pauses
@@ -58,7 +59,7 @@ class Settling:
         with self._ledger.transaction():
             self._note(attempt.receiver, heard)
             if heard.outcome.verdict in _GOOD:
-                self._done(attempt, heard.outcome)
+                self._done([(attempt, heard.outcome)])
                 self._pauses.well(attempt.receiver)
             else:
                 until = self._pause(attempt.receiver, heard.outcome)
@@ -81,12 +82,9 @@ class Settling:
     def _results(
         self, receiver: str, attempts: Sequence[Attempt], results: Sequence[Outcome]
     ) -> None:
-        troubled = []
-        for attempt, outcome in zip(attempts, results, strict=True):
-            if outcome.verdict in _GOOD:
-                self._done(attempt, outcome)
-            else:
-                troubled.append((attempt, outcome))
+        judged = list(zip(attempts, results, strict=True))
+        troubled = [each for each in judged if each[1].verdict not in _GOOD]
+        self._done([each for each in judged if each[1].verdict in _GOOD])
         until = self._clock.now()
         if len(troubled) < len(attempts):
             self._pauses.well(receiver)
@@ -95,14 +93,15 @@ class Settling:
         for attempt, outcome in troubled:
             self._later(attempt, outcome, until)
 
-    def _done(self, attempt: Attempt, outcome: Outcome) -> None:
-        if (receipt := outcome.receipt) is not None:
-            facts = ReceiptFacts(
-                receipt.token, receipt.received_seconds, receipt.epoch, receipt.sequence
-            )
-            self._dispatch.receipted(attempt.id, facts)
-        else:
-            self._dispatch.needs_attention(attempt, _reason(outcome))
+    def _done(self, judged: Sequence[tuple[Attempt, Outcome]]) -> None:
+        self._dispatch.receipted_each(
+            (attempt.id, _facts(outcome.receipt))
+            for attempt, outcome in judged
+            if outcome.receipt is not None
+        )
+        for attempt, outcome in judged:
+            if outcome.receipt is None:
+                self._dispatch.needs_attention(attempt, _reason(outcome))
 
     def enrolment(self, request: EnrolmentRequest, heard: Heard) -> None:
         outcome, requests = heard.outcome, self._enrolments.requests
@@ -165,6 +164,10 @@ class Settling:
     def _note(self, receiver: str, heard: Heard) -> None:
         if heard.outcome.verdict in _TRULY_THE_RECEIVER:
             self._pauses.heard(receiver, self._clock.now(), heard.clock_offset)
+
+
+def _facts(receipt: Receipt) -> ReceiptFacts:
+    return ReceiptFacts(receipt.token, receipt.received_seconds, receipt.epoch, receipt.sequence)
 
 
 def clock_time(seconds: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from rating_client.base.errors import Trouble
@@ -103,10 +104,10 @@ class EnrolmentBook:
 
     def statement(self, receiver: str) -> KeyStatement:
         """The receiver's key statement in use; `Trouble("enrolment.not-enrolled")` if unknown."""
-        document = self._shelf.get(receiver, "keys")
-        if document is None:
+        token = self._shelf.token(receiver, "keys")
+        if token is None:
             raise Trouble("enrolment.not-enrolled")
-        return KeyStatement.stored(document.token)
+        return _statement(token)
 
     def form(self, receiver: str) -> dict[str, Any] | None:
         """The payload of the receiver's form in use."""
@@ -181,6 +182,12 @@ class EnrolmentBook:
             "SELECT receiver, offices, tax_codes, accepted_at, request_state FROM enrolment"
             " ORDER BY accepted_at, receiver"
         )
+
+
+@lru_cache(maxsize=16)
+def _statement(token: str) -> KeyStatement:
+    """Asked for several times a request, and always the same few."""
+    return KeyStatement.stored(token)
 
 
 def _asks_anew(before: dict[str, Any], offer: Offer) -> bool:

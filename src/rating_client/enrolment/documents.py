@@ -65,6 +65,13 @@ class DocumentShelf:
         payload = _payload(f"rating-{kind}+jws", row["token"])
         return Document(kind, row["version"], row["token"], payload)
 
+    def token(self, receiver: str, kind: DocumentKind) -> str | None:
+        """The token in use, unread."""
+        token: str | None = self._ledger.value(
+            "SELECT token FROM document WHERE receiver = ? AND kind = ?", (receiver, kind)
+        )
+        return token
+
     def version(self, receiver: str, kind: DocumentKind) -> int | None:
         """Which version is in use, without reading it."""
         version: int | None = self._ledger.value(

@@ -9,7 +9,7 @@ guarded statement, and may run inside `ledger.transaction()`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,10 +79,9 @@ _CLAIM = """
       AND +state IN ('waiting', 'unconfirmed')  -- plus: by serial, not through every waiting one
 """
 
-_CLAIMED = """
-    RETURNING id, receiver, envelope_sha256, attempts, not_before, serial,
-        (SELECT jwe FROM envelope WHERE entry = serial) AS envelope
-"""
+_CLAIMED = " RETURNING serial, id, envelope_sha256, attempts, not_before"
+# Apart from the claim: what RETURNING gives is copied twice, and these are kilobytes each.
+_ENVELOPES = "SELECT entry, jwe FROM envelope WHERE entry IN (SELECT value FROM json_each(?))"
 
 _NEXT_DUE = """
     WITH sendable AS NOT MATERIALIZED (
@@ -115,6 +114,13 @@ _INTERRUPTED = """
     WHERE state = 'sending' AND (lease_until <= :now OR lease_until > :longest)
 """
 
+_RECEIPTED = """
+    UPDATE entry SET state = 'receipted', receipt = :token, received_at = :received_at,
+        epoch = :epoch, sequence = :sequence, lease_until = NULL, outcome = NULL,
+        hold_for = NULL, hold_until = NULL
+    WHERE id = :id AND state IN ('sending', 'waiting', 'unconfirmed', 'needs_attention')
+"""
+
 _LATER = """
     UPDATE entry SET lease_until = NULL, not_before = :not_before,
         state = CASE WHEN :arrived OR outcome ->> '$.may_have_arrived'
@@ -144,27 +150,21 @@ class Dispatch:
     ) -> list[Attempt]:
         """Take the next due entries of `receiver` in one statement, oldest first: as many as fit
         `room` bytes with what a bundle says beside each, but always the first."""
-        rows = self._ledger.rows(
-            _CLAIM + _CLAIMED,
-            {
-                "receiver": receiver,
-                "now": now,
-                "lease": lease,
-                "count": at_most,
-                "bytes": room,
-                "beside": BESIDE_AN_ENVELOPE,
-            },
-        )
-        rows.sort(key=lambda row: (row["not_before"], row["serial"]))
+        asked = {"receiver": receiver, "now": now, "lease": lease}
+        limits = {"count": at_most, "bytes": room, "beside": BESIDE_AN_ENVELOPE}
+        claimed = self._ledger.rows(_CLAIM + _CLAIMED, {**asked, **limits})
+        claimed.sort(key=lambda row: (row["not_before"], row["serial"]))
+        serials = json.dumps([row["serial"] for row in claimed])
+        envelopes = {row["entry"]: row["jwe"] for row in self._ledger.rows(_ENVELOPES, (serials,))}
         return [
             Attempt(
                 row["id"],
-                row["receiver"],
-                row["envelope"],
+                receiver,
+                envelopes[row["serial"]],
                 row["envelope_sha256"],
                 row["attempts"],
             )
-            for row in rows
+            for row in claimed
         ]
 
     def next_due(self, receiver: str) -> float | None:
@@ -174,19 +174,12 @@ class Dispatch:
 
     def receipted(self, entry_id: str, receipt: ReceiptFacts) -> bool:
         """A verified receipt is here, by whatever way it came. False if there already was one."""
-        return self._once(
-            "UPDATE entry SET state = 'receipted', receipt = :token, received_at = :received_at,"
-            " epoch = :epoch, sequence = :sequence, lease_until = NULL, outcome = NULL,"
-            " hold_for = NULL, hold_until = NULL"
-            " WHERE id = :id AND state IN ('sending', 'waiting', 'unconfirmed', 'needs_attention')",
-            {
-                "id": entry_id,
-                "token": receipt.token,
-                "received_at": receipt.received_at,
-                "epoch": receipt.epoch,
-                "sequence": receipt.sequence,
-            },
-        )
+        row = self._ledger.row(_RECEIPTED + "RETURNING id", _facts(entry_id, receipt))
+        return row is not None
+
+    def receipted_each(self, receipts: Iterable[tuple[str, ReceiptFacts]]) -> None:
+        """The same for each id and its receipt, in one transaction."""
+        self._ledger.run_each(_RECEIPTED, (_facts(*each) for each in receipts))
 
     def later(
         self, entry: Entry | Attempt, *, not_before: float, reason: Reason, may_have_arrived: bool
@@ -254,6 +247,16 @@ class Dispatch:
     def _once(self, sql: str, params: Params) -> bool:
         """Whether the guarded statement found its one row."""
         return self._ledger.run(sql, params) == 1
+
+
+def _facts(entry_id: str, receipt: ReceiptFacts) -> dict[str, Any]:
+    return {
+        "id": entry_id,
+        "token": receipt.token,
+        "received_at": receipt.received_at,
+        "epoch": receipt.epoch,
+        "sequence": receipt.sequence,
+    }
 
 
 def _json(value: dict[str, Any]) -> str:
