@@ -44,32 +44,33 @@ class LabelledText:
         self._text = text if len(lowered) == len(text.rstrip(" :")) else lowered
         self._page = page
         self._places = [_Place(m.group(), *m.span()) for m in _LABEL.finditer(lowered)]
+        self._by_label: dict[str, list[int]] = {}
+        for index, place in enumerate(self._places):
+            self._by_label.setdefault(place.label, []).append(index)
 
     def before(self, label: str) -> str:
         """What stands above the first such label; everything where there is none."""
-        places = [place.begins for place in self._places if place.label == folded(label)]
-        return self._text[: places[0]] if places else self._text
+        places = self._by_label.get(folded(label))
+        return self._text[: self._places[places[0]].begins] if places else self._text
 
     def has(self, *labels: str) -> bool:
-        known = {place.label for place in self._places}
-        return any(folded(label) in known for label in labels)
+        return any(folded(label) in self._by_label for label in labels)
 
     def labelled(self, *labels: str) -> Iterator[Found]:
         """Values behind these labels, in the order of the text, empty ones left out."""
         for label in labels:
-            for index, place in enumerate(self._places):
-                if place.label == folded(label) and (found := self._behind(index)):
+            for index in self._by_label.get(folded(label), ()):
+                if found := self._behind(index):
                     yield found
 
     def inside(self, section: str, label: str) -> Iterator[Found]:
         """The value of `label` in the section of that name."""
-        for first, place in enumerate(self._places):
-            if place.label != folded(section):
-                continue
+        wanted = folded(label)
+        for first in self._by_label.get(folded(section), ()):
             for index in range(first + 1, len(self._places)):
                 if self._places[index].label in _SECTIONS:
                     break
-                if self._places[index].label == folded(label):
+                if self._places[index].label == wanted:
                     if found := self._behind(index):
                         yield found
                     break  # the next one stands in the value

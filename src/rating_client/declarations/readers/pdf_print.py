@@ -72,10 +72,11 @@ class PdfPrint:
         if document.pdf is None:
             return False
         lines = document.pdf.lines(0) if document.pdf.pages else ()
-        return not lines or _Page(lines, 1).is_print
+        first = document.views[PdfPrint] = _Page(lines, 1)
+        return not lines or first.is_print
 
     def read(self, document: Document) -> Reading:
-        prints = list(_prints(document.pdf)) if document.pdf else []
+        prints = list(_prints(document.pdf, document.views[PdfPrint])) if document.pdf else []
         if not prints:
             raise Refusal("declarations.no-text-layer", **_number_in(document.number_in_name))
         found = [each.read() for each in prints]
@@ -128,6 +129,16 @@ class _Print:
     first: _Page
     others: list[_Page] = field(default_factory=list)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether no further page can add anything: only a day of release stands so far down."""
+        title = rule_of(self.first.head)
+        return title is None or title.stage not in _OUT or any(self._permits())
+
+    def _permits(self) -> Iterator[Found]:
+        pages = (self.first, *self.others)
+        return chain.from_iterable(each.text.labelled(*_PERMITTED) for each in pages)
+
     def read(self) -> tuple[Declaration, dict[str, str]]:
         page = self.first
         title = rule_of(page.head)
@@ -156,10 +167,8 @@ class _Print:
         first = page.text.labelled("Số tờ khai đầu tiên")
         _keep("first_number", first, lambda cell: other_number(cell, number), facts, rules)
         if stage in _OUT:
-            pages = (page, *self.others)
-            permits = chain.from_iterable(each.text.labelled(*_PERMITTED) for each in pages)
             name = "released_at" if stage is Stage.RELEASED else "cleared_at"
-            _keep(name, permits, moment_of, facts, rules)
+            _keep(name, self._permits(), moment_of, facts, rules)
         return Declaration(number=number, direction=direction, stage=stage, **facts), rules
 
     def _direction(self, number: str) -> tuple[str, str]:
@@ -170,21 +179,21 @@ class _Print:
         return ("X" if number.startswith("3") else "N"), "first digit of the number"
 
 
-def _prints(pdf: PdfText) -> Iterator[_Print]:
+def _prints(pdf: PdfText, first: _Page) -> Iterator[_Print]:
     """The declarations of a file, each with its pages; only those pages are read that matter."""
     current: _Print | None = None
+    fills_file = False  # the pages of the current one are all that are left
     for index in range(min(pdf.pages, _MAX_PAGES)):
-        page = _Page(pdf.lines(index), index + 1)
+        page = _Page(pdf.lines(index), index + 1) if index else first
         if page.is_print and _begins(page, current):
             if current:
                 yield current
             current = _Print(page)
-            last = page.counter[1] == pdf.pages - index if page.counter else False
-            title = rule_of(page.head)
-            if last and (title is None or title.stage not in _OUT):
-                break  # its own pages fill the file, and nothing is wanted from them
+            fills_file = page.counter is not None and page.counter[1] == pdf.pages - index
         elif current:
             current.others.append(page)
+        if fills_file and current and current.is_complete:
+            break
     if current:
         yield current
 
