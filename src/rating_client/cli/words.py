@@ -22,19 +22,19 @@ DELIVERED = Text(
 
 WRITTEN = Text(
     "{path}: {n} phiếu đã niêm phong, gửi {name}.",
-    "{path}: {n} sealed ratings for {name}.",
+    "{path}: sealed ratings for {name}: {n}.",
 )
 WRITTEN_AND_JOINING = Text(
     "{path}: yêu cầu tham gia và {n} phiếu đã niêm phong, gửi {name}.",
-    "{path}: the request to join and {n} sealed ratings for {name}.",
+    "{path}: the request to join, and sealed ratings for {name}: {n}.",
 )
 LEFT_HELD = Text(
     "{n} phiếu đang giữ lại không nằm trong tệp; thêm --held để xuất cả.",
-    "{n} held ratings are not in it; --held takes them along.",
+    "Held ratings that are not in it: {n}; --held takes them along.",
 )
 LEFT_UNADDRESSED = Text(
     "{n} phiếu chưa có nơi nhận nên chưa niêm phong được; mở tệp .rating-enrol do hải quan cấp.",
-    "{n} ratings have no receiver yet and cannot be sealed; open the .rating-enrol file from"
+    "Ratings without a receiver, which cannot be sealed yet: {n}; open the .rating-enrol file from"
     " customs.",
 )
 CARRY_IT = Text(
@@ -46,7 +46,7 @@ CARRY_IT = Text(
 GOES_TO = Text(
     "Gói {n} mục này gửi đến:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
     "Nội dung đã niêm phong, máy này không đọc được.",
-    "This bundle of {n} goes to:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
+    "This bundle (items: {n}) goes to:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
     "It is sealed; this computer cannot read it.",
 )
 SEND_IT = Text("Gửi đến đó? [c/K] ", "Send it there? [y/N] ")
