@@ -120,6 +120,10 @@
         <source>Xem phiếu</source>
         <translation>View form</translation>
     </message>
+    <message>
+        <source>Đánh giá tờ khai này…</source>
+        <translation>Rate this declaration…</translation>
+    </message>
 </context>
 <context>
     <name>BatchAllRow</name>

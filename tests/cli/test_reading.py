@@ -69,7 +69,7 @@ def test_a_declaration_has_every_field_and_the_directory_s_reading(
 
 def test_refusals_have_a_code_and_both_languages(document: dict[str, Any]) -> None:
     refused = {each["code"]: each for each in document["refused"]}
-    assert set(refused) == {"declarations.opaque-xml", "declarations.damaged"}
+    assert set(refused) == {"declarations.opaque-numbered", "declarations.damaged"}
     for each in refused.values():
         assert each["path"]
         for part in ("title", "advice"):

@@ -122,7 +122,7 @@ def test_read_paths_goes_through_files_and_folders(process: ReadingProcess, tmp_
     assert all(entry["office"] and entry["found_by"] for entry in document["declarations"])
     codes = [(Path(entry["path"]).name, entry["code"]) for entry in document["refused"]]
     assert codes == [
-        ("ECUS5VNACCS2018_ToKhai_100000000070_STT70.xml", "declarations.opaque-xml"),
+        ("ECUS5VNACCS2018_ToKhai_100000000070_STT70.xml", "declarations.opaque-numbered"),
         ("readme.txt", "declarations.unrecognised"),
         ("gone.xml", "exports.file-missing"),
     ]

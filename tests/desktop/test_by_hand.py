@@ -97,3 +97,14 @@ def test_escape_closes_and_the_next_start_is_empty(window: ByHand) -> None:
     window.start()
     assert window.number.text() == ""
     assert window.office.isVisible()
+
+
+def test_a_number_already_known_leaves_only_the_office_to_be_said(
+    window: ByHand, qtbot: QtBot
+) -> None:
+    window.start("100000000070")
+    QApplication.processEvents()
+    assert window.office.hasFocus()
+    QTest.keyClicks(window.office, "dinh vu")
+    QTest.keyClick(window.office, Qt.Key.Key_Return)
+    assert given(window, qtbot).number == "100000000070"

@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import VIETNAM, SystemClock
 from rating_client.base.instance import Message
+from rating_client.demo.ecus_dump import ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
@@ -389,6 +391,22 @@ def test_a_file_nobody_can_read_is_counted_and_explained(desktop: Running) -> No
     desktop.desktop.tray.attention_asked.emit()
     window = desktop.desktop.lists.window
     assert "khac.xml" in said(window.attention)
+
+
+def test_a_sealed_file_offers_the_number_in_its_name_for_rating_by_hand(desktop: Running) -> None:
+    name = "ECUS5VNACCS2018_ToKhai_100000000070_STT7.xml"
+    (desktop.exports / name).write_bytes(ecus_xml_opaque())
+    desktop.until(lambda: "Cần xử lý (1)" in _menu(desktop), timeout=12_000)
+    desktop.desktop.tray.attention_asked.emit()
+    attention = desktop.desktop.lists.window.attention
+    assert "100000000070" in said(attention)
+    rate = next(
+        found for found in attention.findChildren(PlainButton) if "Đánh giá" in found.text()
+    )
+    desktop.click(rate)
+    window = desktop.desktop.lists._by_hand
+    assert window is not None
+    assert (window.isVisible(), window.number.text()) == (True, "100000000070")
 
 
 def _menu(desktop: Running) -> list[str]:

@@ -42,6 +42,7 @@ class AttentionPage(QWidget):
 
     entry_opened = Signal(str)  # the id of an entry to look at in Đã gửi
     release_asked = Signal(str)  # the id of a held entry that is to go now
+    by_hand_asked = Signal(str)  # the number of a declaration whose file nobody can read
 
     def __init__(
         self,
@@ -157,6 +158,10 @@ class AttentionPage(QWidget):
         label.setToolTip(plain_tip(shown_name(file.path)))
         words.addWidget(label)
         words.addWidget(Label(file.sentence.advice.of(language()), Type.TABLE, wrap=True))
+        if file.number:
+            rate = PlainButton(self.tr("Đánh giá tờ khai này…"), icon="pencil", small=True)
+            rate.clicked.connect(lambda: self.by_hand_asked.emit(file.number))
+            words.addWidget(rate, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
 
 

@@ -57,15 +57,16 @@ class ByHand(QWidget):
         self.tax_code.returnPressed.connect(self._give)
         self._choose(None)
 
-    def start(self) -> None:
-        """Empty, with the keyboard on the number: a person asked for it."""
+    def start(self, number: str = "") -> None:
+        """With no more than the number known, the keyboard on what comes next: a person asked."""
         for field in (self.number, self.office, self.tax_code):
             field.clear()
         self._choose(None)
         self.show()
         self.raise_()
         self.activateWindow()
-        self.number.setFocus()
+        self.number.setText(number)
+        (self.office if number else self.number).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -67,12 +67,12 @@ class ListDesk(QObject):
         window.raise_()
         window.activateWindow()
 
-    def open_by_hand(self) -> None:
-        """Ask for a declaration that no export told of."""
+    def open_by_hand(self, number: str = "") -> None:
+        """Ask for a declaration that no export told of, or only by its number."""
         if self._by_hand is None:
             self._by_hand = ByHand(self._offices_like)
             self._by_hand.given.connect(self._ask_about)
-        self._by_hand.start()
+        self._by_hand.start(number)
 
     def refresh(self) -> None:
         """The ledger changed; a window nobody sees reads it again when it is opened."""
@@ -120,6 +120,7 @@ class ListDesk(QObject):
         window.inbox.later_asked.connect(self._put_off)
         window.inbox.reopen_asked.connect(self._reopen)
         window.inbox.by_hand_asked.connect(self.open_by_hand)
+        window.attention.by_hand_asked.connect(self.open_by_hand)
         window.attention.release_asked.connect(self._release)
         window.receivers_page.receiver_chosen.connect(self._choose_receiver)
         window.sent.release_asked.connect(self._release)

@@ -24,5 +24,5 @@ class EcusOpaque:
         if not closes(document.xml, document.outline[0][0]):
             raise Refusal("declarations.damaged")
         if number := document.number_in_name:
-            raise Refusal("declarations.opaque-xml", number=number)
+            raise Refusal("declarations.opaque-numbered", number=number)
         raise Refusal("declarations.opaque-xml")
