@@ -87,7 +87,7 @@ def test_every_built_in_reader_can_be_loaded_and_names_its_format() -> None:
 def test_every_code_raised_here_has_a_sentence_in_both_languages() -> None:
     used = {
         code
-        for package in ("declarations", "exports")
+        for package in ("declarations", "exports", "cli")
         for path in (SOURCE.parent / package).rglob("*.py")
         for code in re.findall(r'"((?:declarations|exports)\.[a-z-]+)"', path.read_text("utf-8"))
     }
