@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from xml.parsers import expat
 
 import openpyxl
+import pypdfium2
 import python_calamine
 
 from rating_client.base.clock import VIETNAM
@@ -25,6 +26,7 @@ from rating_client.declarations.document import Document
 from rating_client.declarations.readers import read_document
 from rating_client.demo.sample_declaration import SampleDeclaration
 from tests.declarations import life_size
+from tests.declarations.pdf_files import pdf_print
 
 ROUNDS, LOOPS = 9, 40
 _AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
@@ -58,11 +60,28 @@ def main() -> None:
             "rating-client (bar 1.3)": lambda: ours(data),
         },
     )
+    for title, declaration, bar in (
+        (".pdf, routed", ROUTED, "bar 2.0"),
+        (".pdf, cleared", CLEARED, "the clearance day stands on page 2"),
+    ):
+        printed = pdf_print(declaration)
+        _table(
+            f"{title}, {len(printed) // 1000} kB",
+            {
+                "PDFium, text of page 1": lambda printed=printed: bare_pdf(printed),  # type: ignore[misc]
+                f"rating-client ({bar})": lambda printed=printed: ours(printed),  # type: ignore[misc]
+            },
+        )
 
 
 def ours(data: bytes) -> str:
     _, reading = read_document(Document(data, "a"))
     return reading.declarations[0].number
+
+
+def bare_pdf(data: bytes) -> str:
+    text: str = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    return text
 
 
 def bare_xlsx(data: bytes, last_row: int) -> dict[str, str]:

@@ -6,11 +6,13 @@ PDF printers that people use.
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from collections.abc import Iterable
+from functools import cache
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
@@ -45,7 +47,7 @@ def print_pages(d: SampleDeclaration, pages: int = 3) -> list[dict[str, CellValu
 
 def drawn(pages: Iterable[dict[str, CellValue]]) -> bytes:
     """A PDF with these cells as text."""
-    assert QApplication.instance() or QApplication([])  # fonts need one
+    _application()
     written = QBuffer()
     written.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(written)
@@ -65,6 +67,13 @@ def drawn(pages: Iterable[dict[str, CellValue]]) -> bytes:
             free = left + painter.fontMetrics().horizontalAdvance(text) + 8
     painter.end()
     return bytes(written.data().data())
+
+
+@cache
+def _application() -> QCoreApplication:
+    """Fonts need one, but no screen. It stays, because a process has only one."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QApplication.instance() or QApplication([])
 
 
 def picture_only() -> bytes:

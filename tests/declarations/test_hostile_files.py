@@ -22,6 +22,7 @@ from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.spreadsheet import xlsx
+from tests.declarations.pdf_files import plain
 
 SAMPLE = SampleDeclaration("100000000110", datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM))
 WORKBOOK = excel_print(SAMPLE)
@@ -118,6 +119,11 @@ def far_cell_without_references() -> bytes:
     )
 
 
+def pdf_bomb() -> bytes:
+    """700 kB of PDF, 700 MB unpacked."""
+    return plain(b"BT ET", unpacked=700 << 20)
+
+
 UNSAFE = {
     "entity bomb": entities,
     "entity of a file": outside_entity,
@@ -129,7 +135,11 @@ UNSAFE = {
     "far cell": far_cell,
     "6,000 members": many_members,
 }
-SURVIVED = {"lying size": lying_size, "far cell disguised": far_cell_disguised}
+SURVIVED = {
+    "pdf bomb": pdf_bomb,
+    "lying size": lying_size,
+    "far cell disguised": far_cell_disguised,
+}
 
 
 def refused(process: ReadingProcess, data: bytes) -> tuple[str, float]:
