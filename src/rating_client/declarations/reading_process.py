@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 MAX_BYTES = 50 << 20
 _START_LIMIT = 30.0  # seconds; a virus scanner's first look takes its time
+_AT_ONCE = 1.0  # seconds; a process that dies later dies of the file
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -103,8 +104,9 @@ class ReadingProcess:
         fresh = worker is None or not worker.alive
         if worker is None or fresh:
             worker = self._start()
+        began = time.monotonic()
         reply = worker.ask({"name": name}, data, self._time_limit, self._idle_limit)
-        if reply is None and not fresh and not worker.overdue:
+        if reply is None and not fresh and time.monotonic() - began < _AT_ONCE:
             # It may have been ended from outside between two files: that is no fault of this one.
             worker = self._start()
             reply = worker.ask({"name": name}, data, self._time_limit, self._idle_limit)
