@@ -19,6 +19,8 @@ SECTOR = 512
 CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,openat"
 TRACING = ["-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}"]
 
+_FLUSHES = ("fsync", "fdatasync")
+_FAILED = "failed flush"
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")
 _OPENED = re.compile(r"[\w-]+<([^>]*)>")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
@@ -27,7 +29,7 @@ _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 class Step(NamedTuple):
     """One call that changed something: kind, file name, and what the kind needs."""
 
-    kind: str  # make, write, cut, flush, flush folder, remove, rename, done
+    kind: str  # make, write, cut, flush, failed flush, flush folder, remove, rename, done
     name: str
     at: int = 0
     data: bytes = b""
@@ -57,8 +59,11 @@ def steps_in(log: Path, folder: Path, history: Path) -> list[Step]:
     """The steps of a traced run over the files directly in `folder`."""
     steps: list[Step] = []
     for line in log.read_text("ascii").splitlines():
-        if (found := _LINE.match(line)) and int(found[3]) >= 0:
-            steps += _step(found[1], found[2], folder, history)
+        if found := _LINE.match(line):
+            call, went_well = found[1], int(found[3]) >= 0
+            if went_well or call in _FLUSHES:
+                made = _step(call, found[2], folder, history)
+                steps += made if went_well else (each._replace(kind=_FAILED) for each in made)
     return steps
 
 
@@ -68,16 +73,17 @@ def crash_states(
     """That many legal states: the power fails at random moments, with random losses."""
     chance = random.Random(seed)
     moments = sorted(chance.choices(range(len(steps) + 1), k=number))
-    disk, taken = _Disk(begun), 0
+    disk, taken = _Disk(begun, chance), 0
     for moment in moments:
         for step in steps[taken:moment]:
             disk.take(step)
         taken = max(taken, moment)
-        yield State(list(disk.done), disk.after_a_failure(chance))
+        yield State(list(disk.done), disk.after_a_failure())
 
 
 class _Disk:
-    def __init__(self, begun: Mapping[str, bytes]) -> None:
+    def __init__(self, begun: Mapping[str, bytes], chance: random.Random) -> None:
+        self._chance = chance
         self.done: list[str] = []
         self._names = {name: _Body(bytearray(content)) for name, content in begun.items()}
         self._safe_names = dict(self._names)
@@ -97,6 +103,12 @@ class _Disk:
                     _apply(body.safe, each)
                 body.pending.clear()
                 self._names_safe_up_to(body)
+            case "failed flush" if body is not None:
+                # The system takes these pages for written from now on: no later flush tries again.
+                for each in body.pending:
+                    if self._chance.random() < 0.5:
+                        _apply(body.safe, each)
+                body.pending.clear()
             case "flush folder":
                 self._names_safe_up_to(None)
             case "remove" if body is not None:
@@ -105,7 +117,8 @@ class _Disk:
                 self._name(step.to, body)
                 self._name(step.name, None)
 
-    def after_a_failure(self, chance: random.Random) -> dict[str, bytes]:
+    def after_a_failure(self) -> dict[str, bytes]:
+        chance = self._chance
         names: dict[str, _Body | None] = dict(self._safe_names)
         names.update(self._renaming[: chance.randint(0, len(self._renaming))])
         losing = chance.choice(("all", "none", "some", "torn", "the last"))
@@ -172,9 +185,9 @@ def _step(call: str, arguments: str, folder: Path, history: Path) -> Iterator[St
     if call == "write" and path == str(history):
         for line in texts[0].decode("utf-8").splitlines():
             yield Step("done", line)
-    elif call in ("fsync", "fdatasync") and path == str(folder):
+    elif call in _FLUSHES and path == str(folder):
         yield Step("flush folder", "")
-    elif call in ("pwrite64", "fsync", "fdatasync", "ftruncate", "write"):
+    elif call in ("pwrite64", "ftruncate", "write", *_FLUSHES):
         if name := _ours(path, folder):
             yield from _on_a_file(call, name, texts, arguments)
     elif call == "openat" and "O_CREAT" in arguments and (name := _ours(_named(texts[0]), folder)):

@@ -31,8 +31,8 @@ FULL = "error=ENOSPC"
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk(tmp_path_factory.mktemp("desk")) as made:
+def at(shared_folder: Path) -> Iterator[Desk]:
+    with desk(shared_folder) as made:
         yield made
 
 

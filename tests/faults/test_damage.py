@@ -31,9 +31,9 @@ Damage = Callable[[ProfilePaths], None]
 
 
 @pytest.fixture(scope="module")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+def worked(shared_folder: Path) -> tuple[Path, set[str]]:
     """A profile after some days of work: its folder, and what was rated."""
-    paths = ProfilePaths.inside(tmp_path_factory.mktemp("worked"))
+    paths = ProfilePaths.inside(shared_folder)
     paths.make()
     ledger, now, tidied, ids = Ledger.open(paths.ledger, TEST_KEY), NOW, NOW, set()
     backups = Backups(paths)

@@ -38,8 +38,8 @@ BIN = 30.0  # seconds, in which a thousand clients make some thirty requests
 
 
 @pytest.fixture(scope="module")
-def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:
-    with running_receiver(tmp_path_factory.mktemp("receiver")) as receiver:
+def receiver(shared_folder: Path) -> Iterator[RunningReceiver]:
+    with running_receiver(shared_folder) as receiver:
         yield receiver
 
 
