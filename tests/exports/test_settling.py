@@ -13,6 +13,7 @@ from rating_client.base.clock import VIETNAM
 from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.demo.telegrams import telegram
 from rating_client.exports.completeness import complete
 from rating_client.exports.settling import Look, compared, settled
 
@@ -69,6 +70,7 @@ WHOLE = {
     "xml-2.0": ecus_xml_opaque(),
     "xlsx": excel_print(SAMPLE),
     "xls": biff(),
+    "telegram": telegram("VAD1AG0", SAMPLE),
 }
 
 
@@ -84,6 +86,12 @@ def test_no_beginning_of_a_file_passes_for_the_whole(kind: str) -> None:
     cuts = range(1, len(data), 37 if len(data) < 20_000 else 211)
     passed = [cut for cut in cuts if complete(io.BytesIO(data[:cut]), cut)]
     assert passed == []
+
+
+def test_a_telegram_says_that_it_is_cut_and_not_that_no_other_follows() -> None:
+    data = WHOLE["telegram"]
+    assert complete(io.BytesIO(data[:-1]), len(data) - 1) is False
+    assert complete(io.BytesIO(data * 2), len(data) * 2) is None
 
 
 def test_a_format_without_an_end_waits_for_its_rest(tmp_path: Path) -> None:

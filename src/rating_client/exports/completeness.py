@@ -8,13 +8,16 @@ from typing import BinaryIO
 
 _TAIL = 1 << 12
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:\-]*)")
+# The header of a VNACCS telegram, which ends with the bytes of the whole
+_TELEGRAM = re.compile(rb"[^\r\n]{3}[A-Z0-9 ]{5}[A-Z0-9*# ]{7}[0-9 ]{14}[^\r\n]{363}([0-9]{6})\r\n")
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNUSED_SECTOR = 0xFFFFFFFF
 _HEADER_FATS = 109  # places for FAT sectors in an OLE header; more make a file we wait for
 
 
 def complete(file: BinaryIO, size: int) -> bool | None:
-    """Whether the format's own end is in place: closing tag, zip directory, all OLE sectors.
+    """Whether the format's own end is in place: closing tag, zip directory, all OLE sectors,
+    the length in a telegram's header.
 
     None for a format that does not tell, or not in so few words.
     """
@@ -25,6 +28,9 @@ def complete(file: BinaryIO, size: int) -> bool | None:
         return _ole_is_whole(file, head, size)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _xml_is_whole(head, _tail(file, size))
+    if telegram := _TELEGRAM.match(head):
+        length = int(telegram[1])
+        return None if size > length else size == length  # more than one may be on its way
     return None
 
 
