@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -141,9 +142,29 @@ def strings_that_are_one_bomb() -> bytes:
     return packed.getvalue()
 
 
+def sectors_in_a_circle() -> bytes:
+    """The last sector of the workbook is followed by its first one, for ever."""
+    data = bytearray(xls({"T": CELLS}))
+    (table,) = struct.unpack_from("<I", data, 76)
+    at = (table + 1) * 512
+    chain = struct.unpack_from("<128I", data, at)
+    struct.pack_into("<I", data, at + chain.index(0xFFFFFFFE) * 4, 0)
+    return bytes(data)
+
+
+def directory_out_of_place() -> bytes:
+    """Five bytes lost: the parser panics over what it takes for the directory."""
+    data = bytearray(xls({"T": CELLS}))
+    begun = data.index("Root".encode("utf-16-le"))
+    del data[begun - 5 : begun]
+    return bytes(data)
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "list with a far cell": far_list,
     "shared strings unpacking to 100 MB": strings_that_are_one_bomb,
+    "xls whose sectors run in a circle": sectors_in_a_circle,
+    "xls whose directory is out of place": directory_out_of_place,
     "row 9,999,999": far_index,
     "1,000 rows of 16,384 columns": wide_index,
     "SpreadsheetML 200,000 deep": lambda: b"<Workbook>" + b"<Row>" * 200_000,

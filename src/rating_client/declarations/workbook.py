@@ -59,8 +59,10 @@ def sheets_of(data: bytes) -> tuple[Sheet, ...]:
                 raise Refusal("declarations.encrypted")
             if not holds_stream(data, "Workbook", "Book"):
                 return ()
+            from rating_client.declarations.workbook_ole import check_chains
             from rating_client.declarations.workbook_parsed import parsed_sheets
 
+            check_chains(data)
             return parsed_sheets(data)
         case Kind.HTML:
             from rating_client.declarations.workbook_html import html_sheets

@@ -61,3 +61,9 @@ def _as_refusals() -> Iterator[None]:
         raise Refusal("declarations.encrypted") from error
     except (calamine.CalamineError, ValueError, OSError, EOFError) as error:
         raise Refusal("declarations.damaged") from error
+    except BaseException as error:
+        # A panic of Rust code comes out as a class of its own, which is no `Exception`:
+        # https://github.com/PyO3/pyo3/issues/3918
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refusal("declarations.damaged") from error

@@ -1,0 +1,92 @@
+"""OLE files, the container of .xls, looked over before the parser sees them.
+
+A file is cut into sectors, and tables say which sector follows which. Where they lead in a circle
+the parser collects sectors until the memory is full and aborts the process. So every chain is
+followed here first: together they cannot have more links than there are sectors.
+https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+
+from rating_client.declarations.refusal import Refusal
+
+_HEADER = 512
+_LAST = 0xFFFFFFFA  # this number and those above are no sectors
+_IN_HEADER = 109  # sectors of the table that the header itself lists
+_ENTRY = 128  # bytes of a directory entry
+_STREAM, _ROOT = 2, 5
+
+
+def check_chains(data: bytes) -> None:
+    """Raises `Refusal` where sectors follow each other in a circle."""
+    if len(data) < _HEADER:
+        raise Refusal("declarations.damaged")
+    shift, mini_shift = struct.unpack_from("<HH", data, 30)
+    if shift not in (9, 12) or mini_shift != 6:
+        raise Refusal("declarations.damaged")
+    sectors = _Sectors(data, 1 << shift)
+    directory, _, cutoff, mini_table, _ = struct.unpack_from("<5I", data, 48)
+    entries = b"".join(sectors.content(number) for number in sectors.chain(directory))
+    small = b"".join(sectors.content(number) for number in sectors.chain(mini_table))
+    small_links = _Links(_numbers(small))
+    for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
+        kind = entries[at + 66]
+        first, size = struct.unpack_from("<II", entries, at + 116)
+        links = small_links if kind == _STREAM and size < cutoff else sectors.links
+        if kind in (_STREAM, _ROOT) and size:
+            for _ in links.chain(first):
+                pass
+
+
+class _Links:
+    """A table of followers. Each sector is in one chain, so all chains share one budget."""
+
+    def __init__(self, followers: Sequence[int]) -> None:
+        self._followers = followers
+        self._left = len(followers) + 1
+
+    def chain(self, first: int) -> Iterator[int]:
+        while first < min(_LAST, len(self._followers)):
+            self._left -= 1
+            if self._left < 0:
+                raise Refusal("declarations.damaged")
+            yield first
+            first = self._followers[first]
+
+
+class _Sectors:
+    """The sectors of a file and the table of which follows which."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._data = data
+        self._size = size
+        self.links = _Links(_numbers(b"".join(map(self.content, self._tables()))))
+        self.chain = self.links.chain
+
+    def content(self, number: int) -> bytes:
+        """What a sector holds; nothing for one beyond the file's end."""
+        begun = (number + 1) * self._size
+        return self._data[begun : begun + self._size]
+
+    def _tables(self) -> Iterator[int]:
+        """The sectors that hold the table: listed in the header and in sectors of their own."""
+        yield from _used(struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76))
+        (more,) = struct.unpack_from("<I", self._data, 68)
+        for _ in range(len(self._data) // self._size + 1):
+            listed = _numbers(self.content(more)) if more < _LAST else ()
+            if not listed:
+                return
+            yield from _used(listed[:-1])
+            more = listed[-1]
+        raise Refusal("declarations.damaged")
+
+
+def _used(numbers: Sequence[int]) -> Iterator[int]:
+    return (number for number in numbers if number < _LAST)
+
+
+def _numbers(data: bytes) -> Sequence[int]:
+    return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
