@@ -124,6 +124,32 @@ def test_the_line_under_the_name_says_what_sort_of_unit_it_is(directory: Directo
     assert sort("02CC", TODAY) is None
 
 
+def test_the_body_above_an_office_is_the_one_of_the_day(directory: Directory) -> None:
+    office = directory.office("03PJ")
+    assert office is not None
+    between = date(2025, 5, 1)
+    assert office.parent_at(BEFORE) == office.old_parent
+    assert office.parent_at(between) == "Chi cục Hải quan khu vực IV"
+    assert office.parent_at(TODAY) == "Chi cục Hải quan khu vực III"
+    assert directory.region_of("03PJ", BEFORE) is None
+    first, now = directory.region_of("03PJ", between), directory.region_of("03PJ", TODAY)
+    assert first is not None
+    assert now is not None
+    assert first.area_at(between) == "Hưng Yên; Hải Dương; Hà Nam; Nam Định"
+    assert now.area_at(TODAY) == "Hải Phòng; Hải Dương; Hưng Yên; Thái Bình"
+    assert now.area_at(BEFORE) is None
+
+
+def test_nothing_follows_from_the_first_digits_of_a_code(directory: Directory) -> None:
+    """03PJ and 03PL were in region IV for a while, and 03ZZ is the region III itself."""
+    assert directory.resolve("03QQ", TODAY) == OfficeReading("03QQ")
+    assert directory.region_of("03QQ", TODAY) is None
+    below = {
+        o.parent_at(date(2025, 5, 1)) for o in directory.offices.values() if o.code[:2] == "03"
+    }
+    assert len(below) > 1
+
+
 def test_a_section_is_a_team_only_before_the_reform(directory: Directory) -> None:
     old = directory.section("03NK", "00", BEFORE)
     assert (old.kind, old.name) == ("team", "Đội Nghiệp vụ")
@@ -198,9 +224,13 @@ def test_something_else_than_a_directory_is_one_sentence(payload: dict[str, obje
 
 def test_every_record_that_ships_can_be_shown(directory: Directory) -> None:
     assert len(directory.offices) == 433
+    assert len(directory.short_names) == 92
+    assert sum(len(sections) for sections in directory.sections.values()) == 417
+    assert len(directory.regions) == 20
     for office in directory.offices.values():
         assert office.name_at(BEFORE).strip()
         assert office.name_at(TODAY).strip()
+        assert (office.region or "") in {"", *directory.regions}, office.code
         assert office.merged_into is None or office.merged_into in directory.offices
     for name, codes in directory.short_names.items():
         assert set(codes) <= directory.offices.keys(), name
