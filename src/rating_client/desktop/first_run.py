@@ -22,6 +22,7 @@ from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
 from rating_client.desktop.panel import Line
+from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import CARD_RADIUS, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 from rating_client.enrolment.book import Enrolment, EnrolmentBook
@@ -74,6 +75,7 @@ class FirstRunWindow(QWidget):
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
         self.folders.show_looks(looks)
+        tab_in_reading_order(self)  # the folders found come before the buttons below
 
     def show_trouble(self, trouble: Sentence) -> None:
         """The folders could not be kept: back to them, with the reason."""

@@ -27,7 +27,7 @@ class InboxFilters(QWidget):
         self._inbox = inbox
         self.search = TextField(icon="search")
         self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
-        self.search.setAccessibleName(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
+        self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(420)

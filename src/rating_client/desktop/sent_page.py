@@ -70,6 +70,7 @@ class SentPage(QWidget):
         thin_scroll_bars(self.view)
         self.search = TextField(icon="search")
         self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
+        self.search.setAccessibleName(self.search.placeholderText())
         self.states = Combo()
         self.states.addItem(self.tr("Tất cả"), None)
         for state in _FILTERS:

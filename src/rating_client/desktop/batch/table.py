@@ -13,7 +13,6 @@ from rating_client.desktop.batch.group import OfficeGroup
 from rating_client.desktop.batch.round import Round
 from rating_client.desktop.batch.row import BatchRow
 from rating_client.desktop.form.column_heads import ColumnHeads
-from rating_client.desktop.form.tab_order import tab_in_reading_order
 from rating_client.desktop.level_strip import LevelStrip
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.words import level_names
@@ -23,6 +22,7 @@ class BatchTable(Panel):
     """Shows one `Round` and changes it as a person chooses."""
 
     changed = Signal()
+    refreshed = Signal()  # rows may have come or gone
     open_wanted = Signal(str, object)  # key, and the level chosen in its row or None
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class BatchTable(Panel):
         choices = [self._round.choice(key) for key in self._round.keys]
         there = [c for c in choices if not c.out and not c.away]
         self.all.say(len(there), sum(c.apart or c.begun for c in there))
-        tab_in_reading_order(self)
+        self.refreshed.emit()
 
     def _row(self, facts: BatchRowFacts) -> BatchRow:
         row = BatchRow(facts, self._names)

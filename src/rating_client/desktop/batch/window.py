@@ -23,6 +23,7 @@ from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import CARD_GAP, Type
 from rating_client.desktop.words import level_names
 
@@ -228,6 +229,7 @@ class BatchWindow(QWidget):
 
     def _connect(self) -> None:
         self.table.changed.connect(self._touched)
+        self.table.refreshed.connect(lambda: tab_in_reading_order(self))
         self.table.open_wanted.connect(self.open_wanted)
         self.owners.toggled.connect(self._owner_toggled)
         self.footer.close_wanted.connect(self.close)

@@ -19,10 +19,10 @@ from rating_client.desktop.form.stages import StagesFoot
 from rating_client.desktop.form.subject_row import SubjectRow
 from rating_client.desktop.form.subjects import caption_of, first_subjects, more_stages
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
-from rating_client.desktop.form.tab_order import tab_in_reading_order
 from rating_client.desktop.form.units import UnitsFoot
 from rating_client.desktop.level_strip import LevelStrip
 from rating_client.desktop.panel import Panel
+from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import PADDING
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form, StageItem

@@ -1,0 +1,137 @@
+"""Every window of the program in each state a person meets it in, over one busy day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from rating_client.base.sentences import say
+from rating_client.desktop.asking import Asking
+from rating_client.desktop.by_hand import ByHand
+from rating_client.desktop.card import Card, CardManner
+from rating_client.desktop.desk import Senses
+from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.facts_for import card_facts, digest_facts
+from rating_client.desktop.first_run import FirstRunWindow
+from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.prompts.inbox import InboxFilter
+from rating_client.prompts.policy import Card as CardAsked
+from tests.support.workday import Workday
+
+State = tuple[str, QWidget]
+
+
+def every_window(day: Workday) -> Iterator[State]:
+    """Each state by name; the window is shown, and closed before the next kind."""
+    for states in (_cards, _forms, _batch, _main, _small, _first_run):
+        window: QWidget | None = None
+        for name, window in states(day):
+            yield name, window
+        if window is not None:
+            window.close()
+
+
+def _cards(day: Workday) -> Iterator[State]:
+    card = Card(day.clock, CardManner(guard_milliseconds=0))
+    prompts = day.profile.prompts.prompts(day.profile.inbox.keys(InboxFilter())[:4])
+    facts = [card_facts(prompt, day.profile) for prompt in prompts]
+    card.show_one(facts[0])
+    yield "card", card
+    card._level_chosen(4)
+    yield "card, review", card
+    card._ask()
+    card._ask_until_when()
+    yield "card, until when", card
+    card.show_saved("Đã lưu.", "100 000 000 110 · 4 Hài lòng")
+    yield "card, saved", card
+    card.dismiss()
+    card.set_offline(True)
+    card.show_batch(facts, offers_digest=True)
+    yield "card, several, offline", card
+    card.show_batch(facts, more=3_000)
+    yield "card, a flood", card
+    keys = tuple(prompt.key for prompt in prompts)
+    card.show_digest(digest_facts(CardAsked("digest", keys, prompts=tuple(prompts)), day.profile))
+    yield "card, end of the day", card
+
+
+def _forms(day: Workday) -> Iterator[State]:
+    asking = Asking(day.profile, DraftWorker(day.profile), Senses(lambda: False))
+    [key, *_] = day.profile.inbox.keys(InboxFilter())
+    asking.open_form(key)
+    form = asking.forms.window
+    yield "form", form
+    matrix = form.edit.matrix
+    matrix.all.strip.cells[1].click()
+    yield "form, level 2 for all", form
+    matrix.officer_field.added.emit(Suggestion("Nguyễn Văn Mẫu"))
+    matrix.rows[-1].strip.cells[0].click()
+    form.record()
+    yield "form, something missing", form
+    matrix.all.strip.cells[3].click()
+    matrix.rows[-1].strip.cells[4].click()
+    form.record()
+    yield "form, review", form
+    form._show_preview()
+    yield "form, exact preview", form
+
+
+def _batch(day: Workday) -> Iterator[State]:
+    asking = Asking(day.profile, DraftWorker(day.profile), Senses(lambda: False))
+    asking.open_batch(day.profile.inbox.keys(InboxFilter()))
+    batch = asking.batch.window
+    yield "batch", batch
+    batch.table.all.strip.cells[3].click()
+    batch.table.rows[0].strip.cells[1].click()
+    batch.table.rows[1].strip.cells[4].click()
+    batch.table.rows[2].out.click()
+    yield "batch, exceptions", batch
+    batch.record()
+    yield "batch, review", batch
+
+
+def _main(day: Workday) -> Iterator[State]:
+    window = MainWindow(day.profile)
+    window.show()
+    for row in (1, 2):
+        window.inbox.view.tick(window.inbox.model.index(row, 0))
+    yield "main, to rate", window
+    window.show_page(Page.SENT)
+    window.sent.view.choose(window.sent.model.index(0, 0))
+    yield "main, sent", window
+    window.show_conditions([say("base.disk-full")])
+    window.show_page(Page.ATTENTION)
+    yield "main, to attend to", window
+    window.show_page(Page.RECEIVERS)
+    yield "main, receivers", window
+
+
+def _small(_day: Workday) -> Iterator[State]:
+    by_hand = ByHand(lambda _typed: ())
+    by_hand.start()
+    yield "by hand", by_hand
+    by_hand.close()
+    question = QuitQuestion(3)
+    question.show()
+    yield "quit question", question
+    question.close()
+    trouble = StartTrouble(say("base.key-store-locked"))
+    trouble.show()
+    yield "start trouble", trouble
+
+
+def _first_run(day: Workday) -> Iterator[State]:
+    window = FirstRunWindow(day.profile.enrolments, day.clock)
+    window.show()
+    window.show_looks([FolderLook("/exports", Verdict.READABLE, 37, day.clock.now() - 660)])
+    yield "first run, folders", window
+    window._go(type(window.step).RECEIVER)
+    yield "first run, receiver", window
+    window._go(type(window.step).FOUND)
+    window.show_found(37)
+    yield "first run, found", window
