@@ -258,6 +258,13 @@ def test_a_print_without_a_known_title_counts_as_registered_only_by_its_clearanc
     assert registered(one(CLEARED, {"F2": None}))
 
 
+def test_a_re_creation_without_title_and_marker_is_known_by_its_labels() -> None:
+    bare = {"C1": None, "F2": None, "C76": None, "D77": None, "AF1": None}
+    routed, cleared = one(ROUTED, bare), one(CLEARED, bare)
+    assert (routed.number, routed.stage) == ("100000000110", Stage.DECLARED)
+    assert (cleared.stage, cleared.channel) == (Stage.CLEARED, 2)
+
+
 def test_another_programs_cleared_print_may_lack_channel_and_type() -> None:
     declaration = one(CLEARED, {"I6": None, "P6": None})
     assert declaration.channel is None

@@ -92,7 +92,7 @@ class PrintSheet:
             self._sheet.look_down_to(HEAD)
             self._take_top(self._sheet.row_of(_NUMBER) or _TOP)
         self.number: tuple[str, str] | None = None  # and the rule that found it
-        if self._marker or self._title:
+        if self.is_one:
             self.number = self._find_number()
 
     def look_for_number(self) -> None:
@@ -135,15 +135,14 @@ class PrintSheet:
 
     @property
     def is_one(self) -> bool:
-        """A marker or a title, and a declaration's labels.
+        """A marker or a title and a declaration's labels, or all of the labels.
 
-        A list has the labels alone, or under a title of its own, but side by side.
+        A list has them too, perhaps under a title of its own, but side by side.
         """
-        if not (self._marker or self._title):
-            return False
         if not self._marker and self._sheet.beside(_NUMBER) > _MOST_BESIDE:
             return False
-        if any(self._sheet.has(label) for label in (_NUMBER, *_BESIDES)):
+        labels = [self._sheet.has(label) for label in (_NUMBER, *_BESIDES)]
+        if all(labels) or (any(labels) and (self._marker or self._title)):
             return True
         # Papers about a declaration are known by their title; they have forms of their own.
         rule = rule_of(str(self._title.cell)) if self._title else None
