@@ -97,6 +97,11 @@ def far_cell_disguised() -> bytes:
     )
 
 
+def far_list() -> bytes:
+    header = {"A1": "Số TK", "B1": "Ngày ĐK", "C1": "Trạng thái"}
+    return xlsx({"Tổng hợp": {**header, "XFD1048576": 1}})
+
+
 def many_members() -> bytes:
     packed = io.BytesIO(WORKBOOK)
     with zipfile.ZipFile(packed, "a") as archive:
@@ -133,6 +138,10 @@ UNSAFE = {
     "zip bomb": zip_bomb,
     "many bombs": many_bombs,
     "far cell": far_cell,
+    "far cell below a list": far_list,
+    "html, 1,000 tables deep": lambda: b"<table><tr><td>" * 1_000,
+    "SpreadsheetML, 200,000 deep": lambda: b"<Workbook>" + b"<Row>" * 200_000,
+    "SpreadsheetML entity bomb": lambda: entities().replace(b"Root", b"Workbook"),
     "6,000 members": many_members,
 }
 SURVIVED = {
