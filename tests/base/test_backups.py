@@ -11,6 +11,7 @@ from rating_client.base.backups import (
     AT_THE_LATEST,
     ERASED_AT,
     MANY_CHANGES,
+    MISSED,
     SOONEST,
     Backups,
     Made,
@@ -58,6 +59,13 @@ def test_when_a_copy_is_due(
         return None if age is None else NOW - age
 
     assert due(NOW, Made(ago(newer), ago(older)), changes, ago(erased)) is wanted
+
+
+def test_a_small_ledger_is_copied_after_few_ratings() -> None:
+    made = Made(NOW - SOONEST, None)
+    assert due(NOW, made, 12, None, missing=MISSED)
+    assert not due(NOW, made, 12, None, missing=MISSED / 2)
+    assert not due(NOW, Made(NOW - SOONEST + 1, None), 12, None, missing=1.0)
 
 
 def test_two_copies_are_kept_and_each_opens_with_the_same_key(tmp_path: Path) -> None:

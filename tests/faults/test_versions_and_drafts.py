@@ -29,7 +29,7 @@ from tests.support.vaults import MemoryVault
 pytestmark = needs_strace
 
 RATED = 20
-STEPS = pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.slow)])
+STEPS = pytest.mark.parametrize("step", [15, pytest.param(1, marks=pytest.mark.slow)])
 
 
 def fresh(folder: Path, template: Path) -> Path:
