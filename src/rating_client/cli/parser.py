@@ -72,6 +72,13 @@ def parser() -> ArgumentParser:
     _json(enrol)
     _command(enrol, "trust", "enrol")
 
+    office = commands.add_parser("office", help="what a printed office name means")
+    office.add_argument("name", nargs="?", metavar="NAME", help="as it stands on the declaration")
+    office.add_argument("code", nargs="?", metavar="CODE", help="what it means from now on")
+    office.add_argument("--forget", action="store_true", help="what was said of NAME before")
+    _json(office)
+    _command(office, "office", "office")
+
     doctor = commands.add_parser("doctor", help="look everything over; a file for support")
     doctor.add_argument(
         "--out", type=Path, metavar="ZIP", help="write a support file without personal data"

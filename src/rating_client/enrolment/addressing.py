@@ -41,6 +41,14 @@ class Addressing:
             self._directory = (state, directory.with_taught(taught))
         return self._directory[1]
 
+    def teach(self, printed: str, code: str, now: float) -> None:
+        """From now on the printed name `printed` means the office with `code`, in this profile."""
+        self._taught.teach(printed, code, now)
+
+    def forget(self, printed: str) -> None:
+        """The directory alone says again what `printed` means."""
+        self._taught.forget(printed)
+
     def _published(self, receiver: str) -> Directory | None:
         """The receiver's own directory; one that cannot be read must not stop any rating."""
         payload = self._enrolments.directory(receiver)
