@@ -214,6 +214,28 @@ def test_the_customs_list_says_registered_and_cleared_by_its_days() -> None:
     assert reading.declarations[1].stage is Stage.CANCELLED
 
 
+LINES = "Số TK;Ngày ĐK;Trạng thái\r\n100000000110;20/11/2026;Đã thông quan\r\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\r\n" + LINES,
+        LINES.replace("\r\n", "\r"),
+        LINES.replace("100000000110", '"=""100000000110"""'),
+        LINES.replace(";", " ; "),
+        "\r\n\r\n;;\r\n" + LINES,
+        "So TK;Ngay DK;Trang thai\n100000000110;20/11/2026;Da thong quan",
+        LINES.replace("20/11/2026", "2026-11-20T09:05:07"),
+    ],
+)
+def test_text_is_a_list_in_all_the_ways_it_is_saved(text: str) -> None:
+    (declaration,) = read_document(Document(text.encode(), "a.csv"))[1].declarations
+    assert (declaration.number, declaration.stage) == ("100000000110", Stage.CLEARED)
+    assert declaration.registered_at is not None
+    assert declaration.registered_at.date() == AT.date()
+
+
 def test_a_text_with_commas_is_no_list() -> None:
     text = "Kính gửi anh, chị,\nSố tờ khai 100000000110, ngày mai gửi.\n" * 5
     with pytest.raises(Refusal, match=r"declarations\.unrecognised"):

@@ -25,6 +25,7 @@ _ALSO_READABLE = {  # known formats with nothing to ask about in this one file
     "declarations.cancelled",
     "declarations.supplement",
     "declarations.empty-form",
+    "declarations.empty-list",
 }
 _PROGRAMS = ("ECUS5VNACCS2018", "ECUS5VNACCS", "ECUS5", "ECUS")
 _BELOW = ("XML_EXPORT", "Export", "XML", "ToKhai", "")
