@@ -14,6 +14,7 @@ from rating_client.contract.bundle import (
     BundleResult,
     bundle,
 )
+from rating_client.contract.padding import STEPS
 from rating_client.contract.receipts import Receipt, ReceiptRefused
 from rating_client.contract.statement import KeyStatement
 from rating_client.delivery.judge import Outcome, Verdict, judge_problem
@@ -28,6 +29,11 @@ _HEAD = 512  # bytes of a bundle beside its statement and its items
 def room(statement: KeyStatement, max_body: int) -> int:
     """Bytes of a bundle that are left for its items."""
     return min(max_body, MAX_BUNDLE) - len(statement.token) - _HEAD
+
+
+def most(room: int) -> int:
+    """How many envelopes could fit `room`: none is shorter than the first step of padding."""
+    return max(1, room // (STEPS[0] * 4 // 3))
 
 
 def bundle_of(statement: KeyStatement, attempts: Sequence[Attempt], made_at: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rating_client.base.clock import Clock
+from rating_client.delivery.bundling import most
 from rating_client.delivery.endpoint import Endpoint
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.settling import Settling
@@ -31,12 +32,10 @@ class Sending:
 
         One outcome for each, or a single one where nothing was said of each.
         """
+        room = self._endpoint.room(receiver)
+        window = self._windows.size(receiver, self._clock.monotonic())
         attempts = self._dispatch.claim_many(
-            receiver,
-            self._clock.now(),
-            lease,
-            at_most=self._windows.size(receiver, self._clock.monotonic()),
-            room=self._endpoint.room(receiver),
+            receiver, self._clock.now(), lease, at_most=min(window, most(room)), room=room
         )
         if not attempts:
             return (), 0

@@ -83,7 +83,7 @@ class Outbox:
             "jwe": envelope.jwe,
         }
         with self._ledger.transaction():
-            return self._ledger.run(_PUT_BESIDE, sealed) == 1 and self._once(_ADDRESS, sealed)
+            return self._ledger.run(_ADDRESS, sealed) > 0
 
     # The person changes their mind --------------------------------------------------------------
 
@@ -219,11 +219,9 @@ _FREEZE = """
             :not_before, :hold_for, :hold_until);
     INSERT INTO content (entry, json) VALUES (last_insert_rowid(), :content);
 """
-_PUT_BESIDE = """
-    INSERT INTO envelope (entry, receiver, sha256, jwe)
-    SELECT serial, :receiver, :sha256, :jwe FROM entry WHERE id = :id AND state = 'unaddressed'
-"""
 _ADDRESS = """
+    INSERT INTO envelope (entry, receiver, sha256, jwe)
+    SELECT serial, :receiver, :sha256, :jwe FROM entry WHERE id = :id AND state = 'unaddressed';
     UPDATE entry SET state = 'waiting', receiver = :receiver, envelope_sha256 = :sha256
     WHERE id = :id AND state = 'unaddressed'
 """
