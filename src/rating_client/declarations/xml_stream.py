@@ -77,6 +77,10 @@ def stream(
         raise Refusal("declarations.damaged") from error
     except Enough:
         return
+    finally:
+        # A circle of parser and handlers would keep the file in memory for a while.
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = None
 
 
 def forgiving(read: Callable[[bytes], T], data: bytes) -> T:
