@@ -191,6 +191,7 @@ JOURNEYS = {
     "line feeds only": lf(WHOLE),
     "carriage return twice": WHOLE.replace(b"\r\n", b"\r\r\n"),
     "byte order mark": b"\xef\xbb\xbf" + WHOLE,
+    "its first blanks cut": WHOLE.lstrip(b" "),
     "utf-16": WHOLE.decode().encode("utf-16"),
     "utf-16-be": WHOLE.decode().encode("utf-16-be"),
     "blanks cut": without_trailing_blanks(WHOLE),
@@ -259,6 +260,11 @@ def test_a_wrong_length_in_the_header_is_not_believed() -> None:
 def test_an_unreadable_number_is_no_declaration() -> None:
     data = WHOLE.replace(b"\r\n100000000410\r\n", b"\r\n10000000041 \r\n")
     assert refused(data) == "declarations.number-unreadable"
+
+
+def test_a_view_without_a_number_where_views_have_it_is_passed_over() -> None:
+    data = WHOLE.replace(b"VAD1AG0", b"VAD0AP0")
+    assert refused(data) == "declarations.other-message"
 
 
 def test_a_file_name_that_disagrees_is_reported_and_not_believed() -> None:

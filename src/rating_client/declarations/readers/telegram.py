@@ -73,6 +73,8 @@ def facts_of(telegram: Telegram) -> Found:
     if body.cut_before("owner_tax_code"):
         raise Refusal("declarations.damaged")
     if number is None:
+        if stage is Stage.DECLARED:
+            raise Refusal("declarations.other-message")
         raise Refusal("declarations.number-unreadable")
     found = body.found
     body.tell("number", number_of)

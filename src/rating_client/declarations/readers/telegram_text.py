@@ -30,6 +30,7 @@ _HEADER = re.compile(
     re.MULTILINE,
 )
 _BEGIN = re.compile(rb"[\w ]{3}[A-Z0-9 ]{5}V[A-Z]{2}[A-Z0-9]{4}20[0-9]{10}", re.ASCII)
+_TRIMMED = re.compile(rb"P[A-Z0-9 ]{5}[A-Z0-9*# ]{7}20[0-9]{10}")
 _PREAMBLE = b"This is an S/MIME signed message"
 _BOUNDARY = re.compile(rb"^(--\S{1,100})[ \t]*" + _LINE_END, re.MULTILINE)
 _BOUNDARIES = 8  # looked at
@@ -99,10 +100,11 @@ def _decoded(part: bytes, encoding: bytes) -> bytes:
 
 
 def _utf8(data: bytes) -> bytes:
-    """A text that an editor saved in another form of Unicode."""
+    """A text that an editor saved in another form of Unicode, or without its first two blanks."""
     if wide := wide_encoding(data):
-        return data[: len(data) // 2 * 2].decode(wide, "replace").encode()
-    return data.removeprefix(b"\xef\xbb\xbf")
+        data = data[: len(data) // 2 * 2].decode(wide, "replace").encode()
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    return b"  " + data if _TRIMMED.match(data) else data
 
 
 def _fields(body: bytes, length: int) -> tuple[tuple[bytes, ...], bool]:
