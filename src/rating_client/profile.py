@@ -19,6 +19,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.base.opening import Recovered, open_ledger
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import Sentence
+from rating_client.base.setting_words import words_of
 from rating_client.base.settings import (
     Settings,
     save_setting,
@@ -176,7 +177,12 @@ class Profile:
         return (condition,) if condition else ()
 
     def change_setting(self, name: str, value: object) -> None:
-        """Write one setting of the user's; None returns it to the default. Holds at once."""
+        """Write one setting of the user's; None returns it to the default. Holds at once.
+
+        `Trouble` where an administrator decided it, or the file cannot be written.
+        """
+        if self.loaded.origins[name] == "policy":
+            raise Trouble("base.setting-by-policy", name=words_of(name).title)
         save_setting(self.paths.settings, name, value)
         self.loaded = settings_here(self.paths.settings)
 

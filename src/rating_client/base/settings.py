@@ -20,6 +20,8 @@ from rating_client.base.settings_file import UNREADABLE, change, read_toml
 
 Origin = Literal["policy", "user", "setup", "default"]
 
+_POLICY_FILE = Path("/etc/rating-client/policy.toml")
+
 
 def _one_of(default: Any, *others: Any) -> Any:
     return field(default=default, metadata={"choices": (default, *others)})
@@ -145,9 +147,16 @@ def policy_of_this_computer() -> Mapping[str, Any]:
 
         return read_policy()
     try:
-        return read_toml(Path("/etc/rating-client/policy.toml"))
+        return read_toml(_POLICY_FILE)
     except UNREADABLE:
         return {}
+
+
+def policy_place() -> str:
+    """Where an administrator decides, for whoever wants to know who did."""
+    from rating_client.windows.policy import POLICY_KEY
+
+    return POLICY_KEY if os.name == "nt" else str(_POLICY_FILE)
 
 
 def _setup_of_this_computer() -> Mapping[str, Any]:
