@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from rating_client.declarations.document import Document
 from rating_client.declarations.mapping_file import MappingFile
+from rating_client.declarations.readers.list_table import MAX_DECLARATIONS
 from rating_client.declarations.readers.print_labels import Found, address_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import folded, text_of
@@ -17,7 +18,6 @@ from rating_client.declarations.xml_stream import stream
 
 Record = Callable[[str], Found | None]
 
-_MAX_RECORDS = 10_000  # whose facts still fit into one reply
 _HEADER_ROWS = 60  # in which a table's column names stand
 _FORM_ROWS = 250
 _BELOW = 3  # rows in which a form's value may stand under its label
@@ -45,8 +45,8 @@ def xml_records(document: Document, mapping: MappingFile) -> list[Record]:
         above.append(name.casefold())
         if not begun and (tuple(above[-len(each) :]) == each if each else len(above) == 1):
             begun = len(above)
-            if len(found) >= _MAX_RECORDS:
-                raise Refusal("declarations.unsafe")
+            if len(found) >= MAX_DECLARATIONS:
+                raise Refusal("declarations.too-many-rows")
             found.append({})
         return (begun and tuple(above[begun:]) in inside) or tuple(above[1:]) in outside
 
@@ -131,7 +131,9 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> list[Record]:
 
         return look_up
 
-    filled = (row for row in range(header + 1, len(sheet.rows)) if any(sheet.rows[row]))
+    filled = [row for row in range(header + 1, len(sheet.rows)) if any(sheet.rows[row])]
+    if len(filled) > MAX_DECLARATIONS:
+        raise Refusal("declarations.too-many-rows")
     return [record(row) for row in filled]
 
 
