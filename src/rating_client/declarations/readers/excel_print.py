@@ -7,9 +7,14 @@ sheet whose "Số tờ khai" has a number counts, and on it the first value.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.print_sheet import PrintSheet
+from rating_client.declarations.workbook import Sheet
+
+_TEMPLATE = "HANG"  # ECUS's sheet for pages of goods, empty beside a filled print
 
 
 class ExcelPrint:
@@ -35,7 +40,16 @@ class ExcelPrint:
 
     def _prints(self, document: Document) -> list[PrintSheet]:
         if ExcelPrint not in document.views:
-            looked_at = map(PrintSheet, document.sheets)
-            document.views[ExcelPrint] = [each for each in looked_at if each.is_one]
+            document.views[ExcelPrint] = list(_prints_on(document.sheets))
         prints: list[PrintSheet] = document.views[ExcelPrint]
         return prints
+
+
+def _prints_on(sheets: Iterable[Sheet]) -> Iterator[PrintSheet]:
+    filled = False
+    for sheet in sheets:
+        if filled and sheet.name.startswith(_TEMPLATE):
+            continue
+        if (each := PrintSheet(sheet)).is_one:
+            filled = filled or each.number is not None
+            yield each
