@@ -45,8 +45,8 @@ def print_pages(d: SampleDeclaration, pages: int = 3) -> list[dict[str, CellValu
     return numbered
 
 
-def drawn(pages: Iterable[dict[str, CellValue]]) -> bytes:
-    """A PDF with these cells as text."""
+def drawn(pages: Iterable[dict[str, CellValue]], *, values_last: bool = False) -> bytes:
+    """A PDF with these cells as text, row by row or first what is no number and no mark."""
     _application()
     written = QBuffer()
     written.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -59,12 +59,17 @@ def drawn(pages: Iterable[dict[str, CellValue]]) -> bytes:
         if number:
             writer.newPage()
         row = free = 0
+        texts = []
         for at in sorted(cells, key=lambda at: (_row(at), _column(at))):
             free = free if _row(at) == row else 0  # no text may lie on the one before
             row, text = _row(at), str(cells[at])
             left = max(20 + _column(at) * 20, free)
-            painter.drawText(left, 20 + (row - 1) % _PAGE_ROWS * 13, text)
+            texts.append((left, 20 + (row - 1) % _PAGE_ROWS * 13, text))
             free = left + painter.fontMetrics().horizontalAdvance(text) + 8
+        if values_last:
+            texts.sort(key=lambda placed: any(letter.isdigit() for letter in placed[2]))
+        for left, down, text in texts:
+            painter.drawText(left, down, text)
     painter.end()
     return bytes(written.data().data())
 

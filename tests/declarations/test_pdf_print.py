@@ -87,6 +87,15 @@ def test_the_old_way_to_set_tones_is_the_same_label(process: ReadingProcess) -> 
     assert (found.stage, found.type_code, found.channel) == (Stage.REGISTERED, "A11", 2)
 
 
+def test_values_written_after_all_labels_are_found_by_their_place(
+    process: ReadingProcess,
+) -> None:
+    reading = process.read(drawn(print_pages(CLEARED), values_last=True), "a.pdf")
+    (found,) = reading.declarations
+    (usual,) = process.read(pdf_print(CLEARED), "a.pdf").declarations
+    assert replace(found, source=None) == replace(usual, source=None)
+
+
 def test_a_scan_offers_to_rate_by_hand(process: ReadingProcess) -> None:
     refusal = refused(process, picture_only(), "TK 100000000110.pdf")
     assert (refusal.code, refusal.facts["number"]) == ("declarations.no-text-layer", "100000000110")

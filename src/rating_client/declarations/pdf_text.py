@@ -7,6 +7,7 @@ reading process may come here.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,8 @@ from rating_client.declarations.refusal import Refusal
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
 _MAX_CHARACTERS = 200_000  # on one page; a full page of a print has 6,000
+_MAX_PLACED = 20_000
+_SPACE = 0.1  # of a letter's height: a wider gap is one
 
 
 class PdfText:
@@ -47,6 +50,28 @@ class PdfText:
             self._lines[page] = self._read(page)
         return self._lines[page]
 
+    def rows(self, page: int) -> tuple[str, ...]:
+        """The same text put into rows by where each letter stands: some programs write all the
+        labels of a form first and its values after them."""
+        try:
+            text_page = self._document[page].get_textpage()
+            letters = [
+                (*text_page.get_charbox(index, loose=True), text_page.get_text_range(index, 1))
+                for index in range(min(text_page.count_chars(), _MAX_PLACED))
+            ]
+        except self._error:
+            return ()
+        printed = [letter for letter in letters if letter[4].strip()]
+        rows: list[list[tuple[float, float, float, str]]] = []
+        middle = float("inf")
+        for left, bottom, right, top, text in sorted(printed, key=lambda at: -at[1] - at[3]):
+            height = top - bottom
+            if middle - (bottom + top) / 2 > height / 2:  # well below the row before
+                rows.append([])
+                middle = (bottom + top) / 2
+            rows[-1].append((left, right, height, text))
+        return _tidied(_spaced(sorted(row)) for row in rows)
+
     def _read(self, page: int) -> tuple[str, ...]:
         try:
             text_page = self._document[page].get_textpage()
@@ -55,5 +80,17 @@ class PdfText:
             text = text_page.get_text_bounded()
         except self._error:
             return ()
-        lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).split("\n"))
-        return tuple(line for line in lines if line)
+        return _tidied(text.split("\n"))
+
+
+def _spaced(row: Iterable[tuple[float, float, float, str]]) -> str:
+    text, end = "", float("inf")
+    for left, right, height, letter in row:
+        text += f" {letter}" if left - end > _SPACE * height else letter
+        end = right
+    return text
+
+
+def _tidied(lines: Iterable[str]) -> tuple[str, ...]:
+    tidied = (" ".join(unicodedata.normalize("NFC", line).split()) for line in lines)
+    return tuple(line for line in tidied if line)

@@ -1,8 +1,8 @@
 """PDF prints: the forms 7N and 7X sent to a printer that writes PDF.
 
-Their text comes row by row with the labels of the Excel print. Each declaration begins on a page
-`1/n`; several may stand in one file. The list with which goods pass the gate has a number too,
-and says nothing of registration: it is no declaration of its own.
+Their text mostly comes row by row with the labels of the Excel print. Each declaration begins on
+a page `1/n`; several may stand in one file. The list with which goods pass the gate has a number
+too, and says nothing of registration: it is no declaration of its own.
 """
 
 from __future__ import annotations
@@ -71,9 +71,8 @@ class PdfPrint:
         """A print, or a PDF in which nobody could recognise one."""
         if document.pdf is None:
             return False
-        lines = document.pdf.lines(0) if document.pdf.pages else ()
-        first = document.views[PdfPrint] = _Page(lines, 1)
-        return not lines or first.is_print
+        first = document.views[PdfPrint] = _page(document.pdf, 0)
+        return first.is_blank or first.is_print
 
     def read(self, document: Document) -> Reading:
         prints = list(_prints(document.pdf, document.views[PdfPrint])) if document.pdf else []
@@ -90,6 +89,7 @@ class _Page:
     """The text of one page, taken for a page of a print."""
 
     def __init__(self, lines: tuple[str, ...], number: int) -> None:
+        self.is_blank = not lines
         self.text = LabelledText(lines, number)
         self.place = f"page {number}"
         self.head = self.text.before(_NUMBER)
@@ -179,12 +179,23 @@ class _Print:
         return ("X" if number.startswith("3") else "N"), "first digit of the number"
 
 
+def _page(pdf: PdfText, index: int) -> _Page:
+    """A page in the order in which it was written, or by place where labels have no values so."""
+    page = _Page(pdf.lines(index) if index < pdf.pages else (), index + 1)
+    days = page.text.labelled(_REGISTERED, *_PERMITTED)
+    if page.has_labels and not any(moment_of(found.cell) for found in days):
+        by_place = _Page(pdf.rows(index), index + 1)
+        if by_place.is_print and any(by_place.text.labelled(_NUMBER)):
+            return by_place
+    return page
+
+
 def _prints(pdf: PdfText, first: _Page) -> Iterator[_Print]:
     """The declarations of a file, each with its pages; only those pages are read that matter."""
     current: _Print | None = None
     fills_file = False  # the pages of the current one are all that are left
     for index in range(min(pdf.pages, _MAX_PAGES)):
-        page = _Page(pdf.lines(index), index + 1) if index else first
+        page = _page(pdf, index) if index else first
         if page.is_print and _begins(page, current):
             if current:
                 yield current
