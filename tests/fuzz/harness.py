@@ -54,7 +54,6 @@ def main(format_name: str, options: list[str]) -> None:
             sys.argv[0],
             *_LIMITS,
             f"-artifact_prefix={FOUND}/{format_name}-",
-            "-max_len=65536",
             *options,
             str(own),
             str(CORPUS / format_name),
