@@ -46,9 +46,15 @@ def record(fault: str, what: str, figures: Figures, note: str = "") -> None:
     print(f"{fault} {what}: {figures}{'; ' + note if note else ''}")
 
 
-def record_twin(fault: str, planted: str, figures: Figures, note: str = "") -> None:
-    """Print how a planted bug was caught, and keep it. What is not caught fails right here."""
-    caught = figures.harm > 0 or bool(note)
+def record_twin(
+    fault: str, planted: str, figures: Figures, note: str = "", *, caught: bool | None = None
+) -> None:
+    """Print how a planted bug was caught, and keep it. What is not caught fails right here.
+
+    Where the figures do not show it, `caught` says so, and `note` by what.
+    """
+    if caught is None:
+        caught = figures.harm > 0
     _keep({"fault": fault, "twin": planted, "caught": caught, "note": note, **asdict(figures)})
     print(f"{fault} twin, {planted}: {figures}{'; ' + note if note else ''}")
     assert caught, f"{planted}: a suite that does not see this sees nothing"

@@ -8,9 +8,10 @@ import pytest
 
 from rating_client.base.clock import iso
 from rating_client.base.ledger import Ledger
+from rating_client.delivery.stage import Delivery
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.schedule import CAP
-from tests.faults.record import Figures, record
+from tests.faults.record import Figures, record, record_twin
 from tests.support.clock import FakeClock
 from tests.support.customs_server import CustomsServer
 from tests.support.office import Office
@@ -33,13 +34,17 @@ def customs() -> Iterator[CustomsServer]:
         yield customs
 
 
-@pytest.mark.parametrize("moments", [2, pytest.param(25, marks=pytest.mark.slow)])
-def test_a_clock_that_jumps_in_the_middle_of_a_back_off(
-    ledger: Ledger, clock: FakeClock, customs: CustomsServer, moments: int
-) -> None:
+@pytest.fixture
+def office(ledger: Ledger, clock: FakeClock, customs: CustomsServer) -> Iterator[Office]:
     office = Office(ledger, clock)
     customs.know(office)
-    figures, storms, stalls = Figures(), 0, 0
+    yield office
+    office.transport.close()
+
+
+def sweep(office: Office, customs: CustomsServer, moments: int) -> tuple[Figures, int, int]:
+    """Every jump at so many moments of a back-off; with the storms and the stalls there were."""
+    clock, figures, storms, stalls = office.clock, Figures(), 0, 0
     for jump in JUMPS.values():
         for moment in range(moments):
             customs.server.hello = Reset()
@@ -63,10 +68,24 @@ def test_a_clock_that_jumps_in_the_middle_of_a_back_off(
                     duplicated=customs.intake.order.count(entry.id) - 1,
                 )
             )
-    office.transport.close()
+    return figures, storms, stalls
+
+
+@pytest.mark.parametrize("moments", [2, pytest.param(25, marks=pytest.mark.slow)])
+def test_neither_storm_nor_stall(office: Office, customs: CustomsServer, moments: int) -> None:
+    figures, storms, stalls = sweep(office, customs, moments)
     record("F8", "the clock is set", figures, f"storms {storms}, stalls {stalls}")
     assert (storms, stalls) == (0, 0)
     assert figures.harm == 0
+
+
+def test_a_client_that_trusts_the_clock_is_caught(
+    office: Office, customs: CustomsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Delivery, "_believe_clock", lambda *_: None)
+    figures, storms, stalls = sweep(office, customs, 1)
+    note = f"storms {storms}, stalls {stalls}"
+    record_twin("F8", "jumps of the clock not heeded", figures, note, caught=storms + stalls > 0)
 
 
 def _set(clock: FakeClock, seconds: float) -> None:

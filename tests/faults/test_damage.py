@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from rating_client.base import opening
 from rating_client.base.backups import Backups
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import open_ledger
 from rating_client.base.paths import ProfilePaths
-from tests.faults.record import Figures, record
+from tests.faults.record import Figures, record, record_twin
 from tests.support.damage import NOW, cut, flip_bit, kept, queued, zero
 from tests.support.ledgers import TEST_KEY
 
@@ -151,6 +152,16 @@ def test_cut_short(tmp_path: Path, worked: tuple[Path, set[str]], step: int) -> 
     record("F7", "cut short at a page", figures, back(figures))
     assert figures.lost <= figures.saved * 0.02
     assert figures.invented == 0
+
+
+def test_a_start_that_looks_at_no_copy_is_caught(
+    tmp_path: Path, worked: tuple[Path, set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "backups_of", lambda _: ())
+    size = ProfilePaths.inside(worked[0]).ledger.stat().st_size
+    figures = sweep(tmp_path / "at", worked, cuts(size // 2, 40))
+    caught = figures.lost > figures.saved * 0.02
+    record_twin("F7", "copies not looked at", figures, back(figures), caught=caught)
 
 
 def test_header_log_and_whole_file(tmp_path: Path, worked: tuple[Path, set[str]]) -> None:

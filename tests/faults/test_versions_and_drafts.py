@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from rating_client.base import ledger as ledger_module
+from rating_client.base.errors import RatingClientError
 from rating_client.base.ledger import Ledger
 from rating_client.base.migrations import MIGRATIONS
 from rating_client.base.opening import open_ledger
 from rating_client.profile import Profile
 from tests.faults.injection import WRITES, every_point, needs_strace
 from tests.faults.nursery import Nursery, history
-from tests.faults.record import Figures, record
+from tests.faults.record import Figures, record, record_twin
 from tests.faults.scenarios import SECOND_VERSION, profile_in
 from tests.support.damage import filled, kept
 from tests.support.ledgers import TEST_KEY
@@ -41,36 +42,57 @@ def fresh(folder: Path, template: Path) -> Path:
 @STEPS
 def test_killed_while_migrating(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     """The old ledger or the new one, with every rating; and the next start finishes it."""
-    template, figures = tmp_path / "template", Figures()
-    filled(profile_in(template), RATED)
     with Nursery() as victims:
-        counts = victims.count("migrate", fresh(tmp_path / "at", template), WRITES)
-        for point in every_point(counts, step=step):
-            folder = fresh(tmp_path / "at", template)
-            ended = victims.run("migrate", folder, point)
-            figures.add(_migrated(folder, monkeypatch))
-            figures.fired += ended.killed
+        figures = migrations(tmp_path, monkeypatch, victims, WRITES, step)
     record("F33", "killed while the ledger is migrated", figures)
     assert figures.fired > 0
     assert figures.harm == 0
 
 
+def test_a_migration_in_pieces_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted = "migrated without a transaction"
+    with Nursery(planted) as victims:
+        figures = migrations(tmp_path, monkeypatch, victims, ("fdatasync",), 1)
+    record_twin("F33", planted, figures)
+
+
+def migrations(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    victims: Nursery,
+    calls: tuple[str, ...],
+    step: int,
+) -> Figures:
+    """An older ledger with ratings is brought up to date, and killed at each of these calls."""
+    template, figures = folder / "template", Figures()
+    filled(profile_in(template), RATED)
+    counts = victims.count("migrate", fresh(folder / "at", template), calls)
+    for point in every_point(counts, step=step):
+        at = fresh(folder / "at", template)
+        ended = victims.run("migrate", at, point)
+        figures.add(_migrated(at, monkeypatch))
+        figures.fired += ended.killed
+    return figures
+
+
 def _migrated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Figures:
-    path = profile_in(folder).ledger
-    with closing(Ledger(path, TEST_KEY)) as ledger:
+    """One version or the other, whole: a mixture is none, and no program can go on with it."""
+    figures = Figures(points=1, saved=RATED)
+    with closing(Ledger(profile_in(folder).ledger, TEST_KEY)) as ledger:
         version = ledger.value("PRAGMA user_version")
         second = ledger.value("SELECT count(*) FROM sqlite_master WHERE name = 'second'")
-    figures = Figures(
-        points=1,
-        saved=RATED,
-        invented=int((version, second) not in {(len(MIGRATIONS), 0), (len(MIGRATIONS) + 1, 1)}),
-    )
+    whole = (version, second) in {(len(MIGRATIONS), 0), (len(MIGRATIONS) + 1, 1)}
     with monkeypatch.context() as newer:
         newer.setattr(ledger_module, "MIGRATIONS", (*MIGRATIONS, SECOND_VERSION))
-        ledger, recovered = open_ledger(profile_in(folder), TEST_KEY)
+        try:
+            ledger, recovered = open_ledger(profile_in(folder), TEST_KEY)
+        except RatingClientError:
+            figures.invented = 1
+            return figures
         with closing(ledger):
             figures.lost = RATED - len(kept(ledger)) + (recovered is not None)
-            figures.invented += ledger.value("SELECT count(*) FROM second") != RATED
+            copied = ledger.value("SELECT count(*) FROM second")
+            figures.invented = int(not whole or copied != RATED)
     return figures
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -144,6 +145,11 @@ def _bundle_written_in_place() -> None:
     _put(carrying_out, "write_whole", growing)
 
 
+def _migrated_without_a_transaction() -> None:
+    """Each statement of a migration is a commit of its own."""
+    _put(Ledger, "transaction", lambda _self: nullcontext())
+
+
 _TWINS: dict[str, Callable[[], None]] = {
     "id minted per attempt": _id_minted_per_attempt,
     "row deleted before the receipt": _row_deleted_before_the_receipt,
@@ -152,4 +158,5 @@ _TWINS: dict[str, Callable[[], None]] = {
     "saved although it is not": _saved_although_it_is_not,
     "select, then update": _select_then_update,
     "bundle written in place": _bundle_written_in_place,
+    "migrated without a transaction": _migrated_without_a_transaction,
 }
