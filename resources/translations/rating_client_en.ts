@@ -274,6 +274,22 @@
         <source>{n} tờ chưa có mức</source>
         <translation>{n} without a level</translation>
     </message>
+    <message>
+        <source>Luồng xanh</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>Luồng vàng</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>Luồng đỏ</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Chưa phân luồng</source>
+        <translation>No channel</translation>
+    </message>
 </context>
 <context>
     <name>ByHand</name>

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import drain, enqueue, first_pass, reading, recognise, startup
+from tests.benchmarks import (
+    drain,
+    enqueue,
+    first_pass,
+    forms,
+    reading,
+    reading_xml,
+    recognise,
+    startup,
+)
 
 if __name__ == "__main__":
     startup.main()
+    forms.main()
     recognise.main()
     reading.main()
+    reading_xml.main()
     first_pass.main()
     enqueue.main()
     drain.main()

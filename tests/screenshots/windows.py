@@ -13,18 +13,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.sentences import say
 from rating_client.delivery.state import Link
+from rating_client.desktop.asking import Asking
+from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card import Card, CardFacts, CardManner, DigestFacts
-from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.desk import Senses
+from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.first_run import FirstRunWindow
 from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.theme import Theme
 from rating_client.desktop.translation import speak
-from tests.support.workday import SAO_MAI, Workday, busy_day
+from rating_client.desktop.words import grouped, level_line, level_name
+from rating_client.prompts.inbox import InboxFilter
+from tests.support.workday import HAI_PHONG_2, SAO_MAI, Workday, busy_day
 
 Picture = tuple[str, QWidget]
 NUMBER = f"{SAO_MAI}/10000000011"
@@ -40,8 +47,8 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
     with tempfile.TemporaryDirectory() as place:
         day = Workday(Path(place))
         busy_day(day)
-        pictures = (_cards, _forms) if scale != 1 else (_cards, _forms, _main, _first_run, _trouble)
-        for screens in pictures:
+        asking = (_cards, _forms, _batch)
+        for screens in asking if scale != 1 else (*asking, _main, _small, _first_run):
             for name, widget in screens(day):
                 for _ in range(4):  # layouts settle over several turns
                     application.processEvents()
@@ -56,7 +63,8 @@ def _cards(day: Workday) -> Iterator[Picture]:
     yield "card", card
     card._level_chosen(4)
     yield "card-review", card
-    card.show_saved(QApplication.translate("Prompter", "Đã lưu. Tự động gửi sau 10 giây."))
+    kept = QApplication.translate("SavedWords", "Đã lưu. Tự động gửi sau 10 giây.")
+    card.show_saved(kept, f"{grouped(facts[0].number)} · {level_line(4, level_name(4))}")
     yield "card-saved", card
     card.dismiss()
     card.show_one(facts[0])
@@ -88,9 +96,9 @@ def _card_facts(day: Workday) -> list[CardFacts]:
 
 
 def _forms(day: Workday) -> Iterator[Picture]:
-    coordinator = Coordinator(day.profile)
-    coordinator.asking.open_form(NUMBER)
-    form = coordinator.forms.window
+    asking = Asking(day.profile, DraftWorker(day.profile), Senses())
+    asking.open_form(NUMBER)
+    form = asking.forms.window
     QTest.qWaitForWindowActive(form)
     yield "form-empty", form
     _press(form, Qt.Key.Key_4)
@@ -115,12 +123,33 @@ def _forms(day: Workday) -> Iterator[Picture]:
     form.close()
 
 
+def _batch(day: Workday) -> Iterator[Picture]:
+    """Twelve of the day's declarations at two offices, of three owners."""
+    asking = Asking(day.profile, DraftWorker(day.profile), Senses())
+    rows = day.profile.inbox.page(InboxFilter(), 0, 50)
+    two = [row.key for row in rows if row.office != HAI_PHONG_2 and row.key != NUMBER]
+    asking.open_batch([NUMBER, *two][:12])
+    batch = asking.batch.window
+    QTest.qWaitForWindowActive(batch)
+    yield "batch-empty", batch
+    batch.table.all.strip.cells[3].click()
+    shown = batch.table.rows
+    shown[1].strip.cells[4].click()
+    shown[2].strip.cells[1].click()
+    batch.saved("10:43:07")
+    yield "batch", batch
+    batch.record()
+    yield "batch-review", batch
+    batch.close()
+
+
 def _main(day: Workday) -> Iterator[Picture]:
     window = MainWindow(day.profile)
     window.show()
     window.show_counts(Counts(14, 1, 1))
     window.show_delivery(OFFLINE)
-    window.inbox.view.choose(window.inbox.model.index(2, 0))
+    for row in (1, 2, 3, 4):
+        window.inbox.view.tick(window.inbox.model.index(row, 0))
     yield "main-inbox", window
     window.show_conditions([say("exports.folder-missing", path=r"D:\ECUS\XML_EXPORT")])
     window.show_page(Page.SENT)
@@ -158,11 +187,22 @@ def _first_run(day: Workday) -> Iterator[Picture]:
     window.close()
 
 
-def _trouble(_day: Workday) -> Iterator[Picture]:
-    window = StartTrouble(say("base.key-store-locked"))
-    window.show()
-    yield "start-trouble", window
-    window.close()
+def _small(day: Workday) -> Iterator[Picture]:
+    offices = day.profile.directory.search("đình vũ", None, limit=8)
+    by_hand = ByHand(lambda _typed: [Suggestion(o.name_at(None), o.code, o.code) for o in offices])
+    by_hand.start()
+    by_hand.number.setText("100 000 000 990")
+    by_hand.office.added.emit(Suggestion(offices[0].name_at(None), "", offices[0].code))
+    yield "by-hand", by_hand
+    by_hand.close()
+    question = QuitQuestion(3)
+    question.show()
+    yield "quit-question", question
+    question.close()
+    trouble = StartTrouble(say("base.key-store-locked"))
+    trouble.show()
+    yield "start-trouble", trouble
+    trouble.close()
 
 
 def _press(

@@ -16,11 +16,16 @@ _SIDE, _SHAPE, _BETWEEN, _HEIGHT = 8, 9, 6, 22
 class ChannelPill(QWidget):
     """Says "Luồng vàng", or in a summary how many declarations went that way."""
 
-    def __init__(self, channel: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, channel: int | None = None, words: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`words` where there is room for fewer; a screen reader always hears the whole name."""
         super().__init__(parent)
         self.setFont(medium(Type.TABLE))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_channel(channel)
+        if words:
+            self._words = words
 
     def set_channel(self, channel: int | None, count: int | None = None) -> None:
         self._channel = channel

@@ -103,7 +103,9 @@ class TextArea(QPlainTextEdit):
 
 
 class Combo(QComboBox):
-    """A choice from a short list."""
+    """A choice from a short list, whose first item mostly stands for no choice yet."""
+
+    first_is_a_choice = False
 
     def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +133,8 @@ class Combo(QComboBox):
             painter, "chevron-down", colours.text2, box.adjusted(box.width() - 26, 6, -6, -6)
         )
         words = box.adjusted(_SIDE, 0, -30, 0)
-        painter.setPen(colours.text if self.currentIndex() > 0 else colours.text2)
+        chosen = self.isEnabled() and (self.first_is_a_choice or self.currentIndex() > 0)
+        painter.setPen(colours.text if chosen else colours.text2)
         metrics = self.fontMetrics()
         text = metrics.elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, int(words.width())
@@ -143,7 +146,7 @@ def paint_field(painter: QPainter, box: QRectF, field: QWidget, *, wrong: bool) 
     colours = roles(field.palette())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setBrush(colours.card)
+    painter.setBrush(colours.card if field.isEnabled() else colours.subtle)
     border = QColor(colours.strong)
     border.setAlpha(130)
     painter.setPen(QPen(colours.bad if wrong else border, 1))

@@ -44,6 +44,8 @@ def mark_icon() -> QIcon:
 def paint_icon(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:
     """The icon centred in `box`, as large as its shorter side allows up to 20."""
     size = int(min(ICON, box.width(), box.height()))
+    if size <= 0:
+        return  # a control that a layout has not given its place yet
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     corner = QPointF(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.batch.round import Round, Standing
@@ -35,6 +35,7 @@ class OfficeGroup(QWidget):
         column.setSpacing(0)
         self._heading = Label("", Type.TABLE, "text2", weight="semibold")
         self._heading.setContentsMargins(PADDING, 4, 0, 4)
+        self._heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._heading)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.batch.round import ALONE, Choice
+from rating_client.desktop.batch.words import channel_words
 from rating_client.desktop.buttons import IconButton, PlainButton, QuietButton
 from rating_client.desktop.channel_pill import ChannelPill
 from rating_client.desktop.form.metrics import RIGHT_EDGE
@@ -21,7 +22,7 @@ from rating_client.desktop.level_strip import LevelStrip
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.owner_badge import OwnerBadge
 from rating_client.desktop.panel import Line, Panel
-from rating_client.desktop.theme import CARD_GAP, GAP, INNER_RADIUS, PADDING, Type
+from rating_client.desktop.theme import CARD_GAP, GAP, GRID, INNER_RADIUS, PADDING, Type
 from rating_client.desktop.words import grouped
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -61,6 +62,12 @@ class BatchRow(QWidget):
         self.out.clicked.connect(lambda: self.out_wanted.emit(True))
         self.back.clicked.connect(lambda: self.out_wanted.emit(False))
         self.open.clicked.connect(self.open_wanted)
+
+    @property
+    def wide_width(self) -> int:
+        """What the row needs where its cells say their words."""
+        width, _ = CellLook.WIDE.value
+        return self._named + 5 * width + 4 * GRID + RIGHT_EDGE
 
     @property
     def stop(self) -> QWidget:
@@ -119,9 +126,12 @@ class BatchRow(QWidget):
         row.setSpacing(CARD_GAP)
         owner = OwnerBadge(self._facts.owner_letters, self._facts.owner_colour)
         owner.setToolTip(self._facts.owner_name)
-        row.addWidget(owner)
-        row.addWidget(NumberLabel(self._facts.number, Type.BODY))
-        row.addWidget(ChannelPill(self._facts.channel))
+        number = NumberLabel(self._facts.number, Type.BODY)
+        pill = ChannelPill(self._facts.channel, channel_words(self._facts.channel))
+        named: tuple[QWidget, ...] = (owner, number, pill)
+        for each in named:
+            row.addWidget(each)
+        self._named = PADDING + sum(each.sizeHint().width() + CARD_GAP for each in named)
         row.addStretch(1)
         self._given = QWidget()  # as wide as the strip, so that the badges stand in a column
         self._given.setFixedWidth(self.strip.sizeHint().width())

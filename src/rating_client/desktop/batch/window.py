@@ -76,6 +76,7 @@ class BatchWindow(QWidget):
         self.table.show_batch(facts, choices, names)
         self.footer.say_saved("")
         self._turn(review=False)
+        self._fit()
         self.show()
         self.raise_()
         self.activateWindow()
@@ -201,7 +202,12 @@ class BatchWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.set_narrow(self.width() < _NARROW)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Narrow cells where the window is narrow, or the text too large for wide ones."""
+        room = self.width() - 2 * PAGE_MARGIN
+        self.table.set_narrow(self.width() < _NARROW or self.table.wide_width > room)
 
     # Building -------------------------------------------------------------------------------
 

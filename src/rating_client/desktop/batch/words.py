@@ -24,3 +24,12 @@ def left_lines(counts: Counts) -> list[str]:
     if counts.unrated:
         lines.append(translate("BatchWords", "{n} tờ chưa có mức").format(n=counts.unrated))
     return lines
+
+
+def channel_words(channel: int | None) -> str:
+    """The channel in a row, where a longer name would push the levels out of the window."""
+    return {
+        1: translate("BatchWords", "Luồng xanh"),
+        2: translate("BatchWords", "Luồng vàng"),
+        3: translate("BatchWords", "Luồng đỏ"),
+    }.get(channel or 0, translate("BatchWords", "Chưa phân luồng"))

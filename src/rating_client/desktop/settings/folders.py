@@ -1,0 +1,121 @@
+"""The export folders: each with what was seen in it, and the way to add another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.desktop.buttons import IconButton, PlainButton
+from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.icons import IconView
+from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.palette import Tone
+from rating_client.desktop.pill import Pill
+from rating_client.desktop.settings.controls import Control
+from rating_client.desktop.theme import GAP, Type
+from rating_client.exports.names import shown_name
+
+
+class FolderControl(Control):
+    """A folder is looked into before it is taken: one nobody can read is not added silently."""
+
+    look_asked = Signal(list)  # paths
+    wide = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folders: tuple[str, ...] = ()
+        self._looks: dict[str, FolderLook] = {}
+        self._wanted: str | None = None
+        self._name = ""
+        self._rows: list[QWidget] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.refused = Label("", Type.TABLE, "warn", wrap=True)
+        self.refused.hide()
+        self.add = PlainButton(self.tr("Thêm thư mục…"), icon="folder", small=True)
+        self.add.clicked.connect(self._choose)
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        column.addLayout(self._list)
+        column.addWidget(self.refused)
+        column.addWidget(self.add)
+        self.row.addLayout(column, 1)
+
+    def show_value(self, value: Any) -> None:
+        if value != self._folders:
+            self._folders = tuple(value)
+            self._fill()
+
+    def call(self, name: str) -> None:
+        self._name = name
+        self.add.setAccessibleName(f"{name}: {self.add.text()}")
+
+    def look_into(self, path: str) -> None:
+        """A person named this folder: it is taken once it was seen that it can be read."""
+        if path not in self._folders:
+            self._wanted = path
+            self.look_asked.emit([path])
+
+    def show_looks(self, looks: Sequence[FolderLook]) -> None:
+        self._looks.update({look.path: look for look in looks})
+        wanted = next((look for look in looks if look.path == self._wanted), None)
+        if wanted is not None:
+            self._wanted = None
+            self.refused.setVisible(not wanted.usable)
+            said = self.tr("{path} không được thêm: {why}.")
+            words, _, _ = self._judged(wanted.verdict)
+            self.refused.setText(said.format(path=shown_name(wanted.path), why=words.lower()))
+            if wanted.usable:
+                self.chosen.emit([*self._folders, wanted.path])
+        self._fill()
+
+    def _fill(self) -> None:
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._folder(path) for path in self._folders]
+        for row in self._rows:
+            self._list.addWidget(row)
+
+    def _folder(self, path: str) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(IconView("folder", "text3"))
+        row.addWidget(ElidedLabel(shown_name(path), Type.TABLE), 1)
+        if (look := self._looks.get(path)) is not None:
+            row.addWidget(Pill(*self._judged(look.verdict)))
+        leave = IconButton("x", self.tr("Không đọc thư mục này nữa"))
+        leave.setAccessibleName(f"{leave.toolTip()}: {shown_name(path)}")
+        leave.clicked.connect(lambda: self._leave(path))
+        row.addWidget(leave)
+        return whole
+
+    def _leave(self, path: str) -> None:
+        self.chosen.emit([each for each in self._folders if each != path])
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Chọn thư mục tờ khai"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.look_into)
+        dialog.open()
+
+    def _judged(self, verdict: Verdict) -> tuple[str, str, Tone]:
+        """Words, icon and tone of a first look."""
+        match verdict:
+            case Verdict.READABLE:
+                return self.tr("Đọc được"), "check", "ok"
+            case Verdict.EMPTY:
+                return self.tr("Thư mục trống"), "", "text2"
+            case Verdict.DENIED:
+                return self.tr("Không có quyền đọc"), "lock", "warn"
+            case Verdict.MISSING:
+                return self.tr("Không thấy thư mục"), "alert", "warn"
+        return self.tr("Chưa thấy tờ khai đọc được"), "", "text2"

@@ -1,0 +1,204 @@
+"""Thiết lập: every setting with where its value comes from. What is changed holds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.sentences import Sentence
+from rating_client.base.setting_words import words_of
+from rating_client.desktop.buttons import PlainButton
+from rating_client.desktop.empty_note import EmptyNote
+from rating_client.desktop.fields import TextField
+from rating_client.desktop.folder_look import FolderLook
+from rating_client.desktop.labels import Label
+from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.settings.controls import Control
+from rating_client.desktop.settings.facts import SettingsFacts
+from rating_client.desktop.settings.folders import FolderControl
+from rating_client.desktop.settings.groups import GROUPS, Group, group_title
+from rating_client.desktop.settings.owners import OwnerPolicies
+from rating_client.desktop.settings.row import Row, SettingRow
+from rating_client.desktop.settings.startup import StartupRow
+from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.words import language
+from rating_client.directory.folding import fold
+
+_BETWEEN_ROWS = 6
+
+
+class SettingsPage(QWidget):
+    """Emits what a person wishes; carries out nothing itself."""
+
+    wished = Signal(str, object)  # a setting's name, and its value or None for the default
+    owner_wished = Signal(str, object)  # tax code, and how its levels 1 and 2 travel
+    startup_wished = Signal(bool)
+    look_asked = Signal(list)  # folders to look into
+    receivers_asked = Signal()
+    carry_out_asked = Signal()
+    bring_in_asked = Signal()
+    code_asked = Signal()
+    forget_asked = Signal()  # the contacts remembered for owners
+
+    def __init__(
+        self, facts: Callable[[], SettingsFacts], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self._shown: SettingsFacts | None = None
+        self.rows: dict[str, SettingRow] = {}
+        self._groups: list[tuple[QWidget, list[Row]]] = []
+        self.search = TextField(self.tr("Tìm thiết lập"), icon="search")
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setFixedWidth(232)
+        self.search.textChanged.connect(self._narrow)
+        self.owners = OwnerPolicies()
+        self.owners.wished.connect(self.owner_wished)
+        self.startup = StartupRow()
+        self.startup.wished.connect(self.startup_wished)
+        self._add_actions()
+        self._lay_out()
+        folders = self.rows["export_folders"].control
+        assert isinstance(folders, FolderControl)
+        self.folders = folders
+        self.folders.look_asked.connect(self.look_asked)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.search.setFocus)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something may have changed: settings, owners, receivers."""
+        facts = self._facts()
+        if facts == self._shown:
+            return
+        self._shown = facts
+        for name, row in self.rows.items():
+            row.show_value(getattr(facts.loaded.settings, name), facts.loaded.origins[name])
+        self.owners.show_owners(facts.owners)
+        self.startup.show_state(facts.startup)
+        names = " · ".join(facts.receivers)
+        self.receivers.explain.setText(names or self.tr("Chưa có nơi nhận."))
+        self.recovery.explain.setText(
+            self.tr("Đã có mã. Tạo mã mới thì mã cũ không dùng được nữa.")
+            if facts.has_recovery_code
+            else self.tr("Mở lại dữ liệu khi kho khóa của máy bị mất. Hiện một lần để in hoặc chép.")
+        )
+        self._narrow()
+
+    def look_again(self) -> None:
+        """The page is opened: what lies in the folders now."""
+        assert self._shown is not None
+        if folders := self._shown.loaded.settings.export_folders:
+            self.look_asked.emit(list(folders))
+
+    def show_looks(self, looks: Sequence[FolderLook]) -> None:
+        self.folders.show_looks(looks)
+
+    def show_trouble(self, name: str, sentence: Sentence) -> None:
+        """Why this setting was not changed; what holds is shown again."""
+        assert self._shown is not None
+        loaded = self._shown.loaded
+        self.rows[name].show_value(getattr(loaded.settings, name), loaded.origins[name])
+        self.rows[name].show_trouble(sentence)
+
+    def _add_actions(self) -> None:
+        """What is done here beside settings."""
+        self.receivers = Row("building", self.tr("Nơi nhận phiếu"), " ")
+        self._press(self.receivers, self.tr("Xem nơi nhận"), self.receivers_asked)
+        self.carrying = Row(
+            "usb",
+            self.tr("Mang phiếu bằng USB"),
+            self.tr("Tệp mã hóa: người mang tệp không đọc được nội dung."),
+        )
+        self._press(self.carrying, self.tr("Xuất phiếu chờ…"), self.carry_out_asked)
+        self._press(self.carrying, self.tr("Nhập tệp…"), self.bring_in_asked)
+        self.recovery = Row("key", self.tr("Mã khôi phục"), " ")
+        self._press(self.recovery, self.tr("Tạo mã…"), self.code_asked)
+        self.contacts = Row(
+            "user",
+            self.tr("Người liên hệ đã nhớ"),
+            self.tr("Chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp."),
+        )
+        self._press(self.contacts, self.tr("Xóa"), self.forget_asked)
+
+    def _press(self, row: Row, words: str, asked: SignalInstance) -> None:
+        button = PlainButton(words)
+        button.setAccessibleName(f"{row.title}: {words}")
+        button.clicked.connect(lambda: asked.emit())
+        row.head.addWidget(button)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self.tr("Thiết lập"), Type.TITLE, weight="semibold"))
+        about = self.tr("Mỗi mục ghi rõ giá trị do đâu: chính sách, tự đặt, hay mặc định.")
+        words.addWidget(Label(about, Type.TABLE, "text2", wrap=True))
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 20, MARGIN, 4)
+        head.setSpacing(CARD_GAP)
+        head.addLayout(words, 1)
+        head.addWidget(self.search)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN, 4, MARGIN, MARGIN)
+        column.setSpacing(20)
+        for group in GROUPS:
+            column.addWidget(self._group(group))
+        self._nothing = EmptyNote("search")
+        self._nothing.clicked.connect(self.search.clear)
+        column.addWidget(self._nothing)
+        column.addStretch()
+        area = scrolling(content, MARGIN)
+        self._follows = FollowsKeyboard(area)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+
+    def _group(self, group: Group) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_BETWEEN_ROWS)
+        column.addWidget(Label(group_title(group.key), weight="semibold"))
+        column.addSpacing(GAP - _BETWEEN_ROWS)
+        rows: list[Row] = [self._row(*shown) for shown in group.settings]
+        if group.key == "rating":
+            rows[0].add_below(self.owners)
+        more = {
+            "sending": [self.receivers, self.carrying],
+            "data": [self.recovery, self.contacts],
+            "looks": [self.startup],
+        }
+        rows += more.get(group.key, [])
+        for row in rows:
+            column.addWidget(row)
+        self._groups.append((whole, rows))
+        return whole
+
+    def _row(self, name: str, icon: str, control: Callable[[], Control]) -> SettingRow:
+        words = words_of(name)
+        row = SettingRow(
+            icon, words.title.of(language()), words.explain.of(language()), control()
+        )
+        row.wished.connect(lambda value: self.wished.emit(name, value))
+        self.rows[name] = row
+        return row
+
+    def _narrow(self) -> None:
+        """Only the rows that say what is looked for."""
+        typed = self.search.text().strip()
+        found = False
+        for group, rows in self._groups:
+            shown = [row for row in rows if row.is_there and row.matches(fold(typed))]
+            for row in rows:
+                row.setVisible(row in shown)
+            group.setVisible(bool(shown))
+            found = found or bool(shown)
+        self._nothing.setVisible(not found)
+        said = self.tr("Không có thiết lập nào khớp “{typed}”.").format(typed=typed)
+        self._nothing.say(said, "", self.tr("Xóa ô tìm"))
