@@ -46,26 +46,24 @@ class Outbox:
 
         It leaves no sooner than ten seconds from `now`, and a held one not before its hold ends.
         """
+        row: dict[str, Any] = {
+            "id": content["id"],
+            "declaration_key": declaration_key,
+            "content": json.dumps(content, ensure_ascii=False),
+            "levels": "".join(str(subject["level"]) for subject in content["subjects"]),
+            "form_id": content["form"]["id"],
+            "form_version": content["form"]["version"],
+            "supersedes": content.get("supersedes"),
+            "queued_at": now,
+            "not_before": now + UNDO_SECONDS,
+            "hold_for": hold.reason if hold else None,
+            "hold_until": hold.until if hold else None,
+        }
         with self._ledger.transaction():
-            self._ledger.run(
-                _FREEZE,
-                {
-                    "id": content["id"],
-                    "key": declaration_key,
-                    "content": json.dumps(content, ensure_ascii=False),
-                    "levels": "".join(str(subject["level"]) for subject in content["subjects"]),
-                    "form": content["form"]["id"],
-                    "version": content["form"]["version"],
-                    "supersedes": content.get("supersedes"),
-                    "now": now,
-                    "not_before": now + UNDO_SECONDS,
-                    "hold_for": hold.reason if hold else None,
-                    "hold_until": hold.until if hold else None,
-                },
-            )
+            self._ledger.run(_FREEZE, row)
             if envelope is not None:
                 self.address(content["id"], envelope)
-            return self.known(content["id"])
+        return Entry.from_row({**_UNTRIED, **row, **_sealed(envelope)})
 
     def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
         """Entries without a receiver in the order of their ids, from behind `after` on."""
@@ -76,14 +74,8 @@ class Outbox:
 
     def address(self, entry_id: str, envelope: Envelope) -> bool:
         """Give an unaddressed entry its envelope, once. False if it is unaddressed no more."""
-        sealed = {
-            "id": entry_id,
-            "receiver": envelope.receiver,
-            "sha256": envelope.sha256,
-            "jwe": envelope.jwe,
-        }
         with self._ledger.transaction():
-            return self._ledger.run(_ADDRESS, sealed) > 0
+            return self._ledger.run(_ADDRESS, {"id": entry_id, **_sealed(envelope)}) > 0
 
     # The person changes their mind --------------------------------------------------------------
 
@@ -212,16 +204,36 @@ class Outbox:
         return [Entry.from_row(row) for row in self._ledger.rows(sql, params)]
 
 
+def _sealed(envelope: Envelope | None) -> dict[str, str]:
+    """What an envelope adds to the row of its entry."""
+    if envelope is None:
+        return {}
+    return {
+        "state": EntryState.WAITING,
+        "receiver": envelope.receiver,
+        "envelope": envelope.jwe,
+        "envelope_sha256": envelope.sha256,
+    }
+
+
+# An entry as it begins, so that the kilobytes just written need not be read again.
+_UNTRIED = {
+    "state": EntryState.UNADDRESSED,
+    "attempts": 0,
+    **dict.fromkeys(("receiver", "envelope", "envelope_sha256", "exported_at", "lease_until")),
+    **dict.fromkeys(("last_attempt_at", "outcome", "receipt", "received_at", "epoch", "sequence")),
+}
 _FREEZE = """
     INSERT INTO entry (id, declaration_key, levels, form_id, form_version, supersedes, queued_at,
                        not_before, hold_for, hold_until)
-    VALUES (:id, :key, :levels, :form, :version, :supersedes, :now,
+    VALUES (:id, :declaration_key, :levels, :form_id, :form_version, :supersedes, :queued_at,
             :not_before, :hold_for, :hold_until);
     INSERT INTO content (entry, json) VALUES (last_insert_rowid(), :content);
 """
 _ADDRESS = """
     INSERT INTO envelope (entry, receiver, sha256, jwe)
-    SELECT serial, :receiver, :sha256, :jwe FROM entry WHERE id = :id AND state = 'unaddressed';
-    UPDATE entry SET state = 'waiting', receiver = :receiver, envelope_sha256 = :sha256
+    SELECT serial, :receiver, :envelope_sha256, :envelope FROM entry
+    WHERE id = :id AND state = 'unaddressed';
+    UPDATE entry SET state = :state, receiver = :receiver, envelope_sha256 = :envelope_sha256
     WHERE id = :id AND state = 'unaddressed'
 """
