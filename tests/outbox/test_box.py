@@ -86,6 +86,19 @@ def test_answered_and_queued_are_one_transaction(outbox: Outbox, ledger: Ledger)
     assert sum(outbox.counts().values()) == 0
 
 
+@pytest.mark.parametrize("addressed", [False, True])
+def test_what_put_gives_back_is_what_is_kept(outbox: Outbox, addressed: bool) -> None:
+    frozen = content(level=2)
+    entry = outbox.put(
+        frozen,
+        declaration_key=KEY,
+        now=NOW,
+        envelope=sealed(frozen) if addressed else None,
+        hold=Hold.until_released(NOW),
+    )
+    assert entry == outbox.known(entry.id)
+
+
 def test_one_id_is_queued_once(outbox: Outbox) -> None:
     entry = queued(outbox)
     with pytest.raises(ConstraintError):
