@@ -111,7 +111,8 @@ def _words(language: str) -> ElementTree.Element:
     for setting in fields(Settings):
         name, words = value_name(setting.name), words_of_settings()[setting.name]
         _say(strings, name, words["title"][language])
-        _say(strings, f"{name}_Explain", words["explain"][language])
+        parts = (words[part][language] for part in ("explain", "written") if part in words)
+        _say(strings, f"{name}_Explain", " ".join(parts))
         for number, choice in enumerate(words.get("choices", ())):
             _say(strings, f"{name}_{number}", choice[language])
         if not isinstance(setting.default, bool):

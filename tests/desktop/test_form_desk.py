@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from rating_client.base.settings import load_settings
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import RatingWindow
@@ -82,4 +83,17 @@ def test_an_owner_s_own_way_for_low_levels_wins_over_the_setting(
     qtbot.addWidget(form)
     desk.open(key)
     assert form.edit.when.at_once.isChecked()
+    form.close()
+
+
+def test_what_a_policy_decides_wins_over_an_owner_s_own_way(qtbot: QtBot, day: Workday) -> None:
+    key = day.registered("100000000110")
+    day.profile.remembered.keep_low_levels_travel(SAO_MAI, "now")
+    policy = {"low_levels_travel": "when_released"}
+    day.profile.loaded = load_settings(day.paths.settings, policy)
+    desk = FormDesk(day.profile, DraftWorker(day.profile))
+    form = desk.window
+    qtbot.addWidget(form)
+    desk.open(key)
+    assert not form.edit.when.at_once.isChecked()
     form.close()

@@ -102,7 +102,8 @@ class FormDesk(QObject):
 
     def _manner(self, owner: str) -> FormManner:
         settings = self._profile.settings
-        own = self._profile.remembered.low_levels_travel(owner)
+        decided = self._profile.loaded.origins["low_levels_travel"] == "policy"
+        own = None if decided else self._profile.remembered.low_levels_travel(owner)
         return FormManner(
             low_levels_travel=own or settings.low_levels_travel,
             skip_review_when_satisfied=settings.skip_review_when_satisfied,

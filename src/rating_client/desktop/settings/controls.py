@@ -74,6 +74,7 @@ class ChoiceControl(Control):
             self.combo.addItem(self._unit.filled({"n": value}).of(language()), value)
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)
+        self.combo.setToolTip(self.combo.currentText())
 
     def call(self, name: str) -> None:
         self.combo.setAccessibleName(name)

@@ -78,6 +78,7 @@ class SettingsPage(QWidget):
         for name, row in self.rows.items():
             row.show_value(getattr(facts.loaded.settings, name), facts.loaded.origins[name])
         self.owners.show_owners(facts.owners)
+        self.owners.setEnabled(facts.loaded.origins["low_levels_travel"] != "policy")
         self.startup.show_state(facts.startup)
         names = " · ".join(facts.receivers)
         self.receivers.explain.setText(names or self.tr("Chưa có nơi nhận."))
@@ -143,7 +144,7 @@ class SettingsPage(QWidget):
         head.addWidget(self.search)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(MARGIN, 4, MARGIN, MARGIN)
+        column.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
         column.setSpacing(20)
         for group in GROUPS:
             column.addWidget(self._group(group))

@@ -55,7 +55,7 @@ class SpanControl(Control):
             self._flow.addWidget(widget)
 
     def _span(self, span: str) -> Button:
-        words = span.replace("-", "–")
+        words = self._said(span)
         button = Button(words, Look.PLAIN, icon_after="x")
         button.setAccessibleName(self.tr("Bỏ giờ yên lặng {span}").format(span=words))
         button.setToolTip(button.accessibleName())
@@ -63,6 +63,10 @@ class SpanControl(Control):
             lambda: self.chosen.emit([each for each in self._spans if each != span])
         )
         return button
+
+    def _said(self, span: str) -> str:
+        begin, _, end = span.replace("–", "-").partition("-")
+        return f"{begin}–{end}" if end.strip() else self.tr("sau {time}").format(time=begin)
 
     def _take(self) -> None:
         typed = self.field.text().strip().replace("–", "-").replace(" ", "")

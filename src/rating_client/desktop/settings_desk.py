@@ -1,0 +1,114 @@
+"""The settings page at work: what a person wishes written down, and in force at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from rating_client.base.errors import RatingClientError
+from rating_client.base.sentences import say
+from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.folder_look import FolderLook
+from rating_client.desktop.settings.page import SettingsPage
+from rating_client.desktop.translation import speak
+from rating_client.profile import Profile
+from rating_client.windows import autostart
+
+log = logging.getLogger(__name__)
+
+_OF_THE_NETWORK = ("proxy", "certificates")
+
+
+class SettingsDesk(QObject):
+    """Serves the page of the main window, and of the one that replaces it in another language."""
+
+    language_changed = Signal()
+    appearance_changed = Signal(str)
+    network_changed = Signal()
+    asking_changed = Signal()  # when and how cards are shown may be otherwise
+    trouble = Signal(object)  # a Sentence
+    changed = Signal()
+
+    def __init__(
+        self, profile: Profile, exports: ExportWorker, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._profile, self._exports = profile, exports
+        self._page: SettingsPage | None = None
+        exports.looked.connect(self._show_looks)
+
+    def serve(self, page: SettingsPage) -> None:
+        self._page = page
+        page.wished.connect(self._change)
+        page.owner_wished.connect(self._change_owner)
+        page.startup_wished.connect(self._switch_startup)
+        page.look_asked.connect(self._exports.look_into)
+        page.forget_asked.connect(self._forget_contacts)
+
+    def _change(self, name: str, value: object) -> None:
+        assert self._page is not None
+        try:
+            self._profile.change_setting(name, value)
+        except ValueError:  # by hand, and not what the setting takes
+            self._page.show_trouble(name, say("base.setting-not-taken", value=_written(value)))
+            return
+        except RatingClientError as error:
+            log.warning("settings: %s", error.code)
+            self._page.show_trouble(name, error.sentence)
+            return
+        self._page.refresh()
+        self._take_effect(name)
+
+    def _take_effect(self, name: str) -> None:
+        settings = self._profile.settings
+        if name == "language":
+            application = QCoreApplication.instance()
+            assert application is not None
+            speak(settings.language, application)
+            self.language_changed.emit()
+        elif name == "appearance":
+            self.appearance_changed.emit(settings.appearance)
+        elif name == "export_folders":
+            self._exports.folders_changed()
+            self._exports.look_into(settings.export_folders)
+        elif name in _OF_THE_NETWORK:
+            self.network_changed.emit()
+        else:
+            self.asking_changed.emit()
+
+    def _change_owner(self, tax_code: str, travels: str | None) -> None:
+        self._done(lambda: self._profile.remembered.keep_low_levels_travel(tax_code, travels))
+
+    def _forget_contacts(self) -> None:
+        self._done(self._profile.remembered.forget_contacts)
+
+    def _switch_startup(self, on: bool) -> None:
+        try:
+            autostart.switch(on)
+        except OSError:
+            log.warning("autostart: the registry refused")
+            self.trouble.emit(say("base.autostart-refused"))
+        if self._page is not None:
+            self._page.refresh()
+
+    def _show_looks(self, looks: list[FolderLook]) -> None:
+        if self._page is not None:
+            self._page.show_looks(looks)
+
+    def _done(self, wish: Callable[[], object]) -> None:
+        try:
+            wish()
+        except RatingClientError as error:
+            log.warning("settings: %s", error.code)
+            self.trouble.emit(error.sentence)
+        else:
+            self.changed.emit()
+        if self._page is not None:
+            self._page.refresh()
+
+
+def _written(value: object) -> object:
+    """What a person wrote last, where it is one of several."""
+    return value[-1] if isinstance(value, list) and value else value
