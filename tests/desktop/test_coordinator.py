@@ -370,6 +370,17 @@ def test_an_export_dropped_on_the_window_opens_its_form(
     desktop.until(lambda: bool(desktop.desktop.lists.window.conditions.conditions))
 
 
+def test_a_broken_mapping_file_is_named_in_the_main_window(
+    start: Callable[..., Running], tmp_path: Path
+) -> None:
+    folder = tmp_path / "profile" / "readers.d"
+    folder.mkdir()
+    folder.joinpath("ours.toml").write_text("[match]\n")
+    window = start(window=True).desktop.lists.window
+    codes = [sentence.code for sentence in window.conditions.conditions]
+    assert "declarations.mapping-not-understood" in codes
+
+
 def _asked(desktop: Running, message: Message) -> Message:
     """Another process asks: the door answers on a thread of its own."""
     answers: list[Message] = []
