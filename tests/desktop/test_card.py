@@ -409,3 +409,48 @@ def test_words_from_a_file_are_never_read_as_markup(make_card: CardMaker) -> Non
     for label in card.findChildren(Label):
         assert label.textFormat() is Qt.TextFormat.PlainText
     assert "<b>Đình Vũ</b>" in words_on(card)
+
+
+def test_a_flood_leads_to_the_list_and_offers_no_level_for_a_part(make_card: CardMaker) -> None:
+    card = make_card()
+    listed = QSignalSpy(card.list_opened)
+    card.show_batch(batch(3), more=4_997)
+    face = asking(card)
+    assert "5000 tờ khai vừa đăng ký" in words_on(card)
+    assert not hasattr(face, "strip")
+    assert not face.skip.isVisible()
+    click(face.details)
+    assert listed.at(0) == [[]]  # the whole list, not the three of them
+
+
+def test_several_declarations_are_opened_with_their_keys(make_card: CardMaker) -> None:
+    card = make_card()
+    listed = QSignalSpy(card.list_opened)
+    card.show_batch(batch(3))
+    keys = card.keys
+    click(asking(card).details)
+    assert listed.at(0) == [keys]
+
+
+def test_after_many_cards_one_offers_to_be_the_last_until_the_end_of_the_day(
+    make_card: CardMaker,
+) -> None:
+    card = make_card()
+    merged = QSignalSpy(card.merged)
+    card.show_batch(batch(1), offers_digest=True)
+    assert asking(card).merge.text() == "Gộp thành một lời nhắc cuối buổi"
+    click(asking(card).merge)
+    assert merged.count() == 1
+    assert not card.isVisible()
+    card.show_batch(batch(1))
+    assert not hasattr(asking(card), "merge")
+
+
+def test_a_digest_of_more_than_it_lists_skips_none_of_them(make_card: CardMaker) -> None:
+    card = make_card()
+    card.show_digest(
+        DigestFacts(keys=("a", "b"), more=300, rated_today=1, registered_today=303, time="16:30")
+    )
+    assert isinstance(card.face, DigestFace)
+    assert "Cuối ngày: còn 302 tờ khai chưa đánh giá" in words_on(card)
+    assert not card.face.skip.isVisible()

@@ -136,3 +136,28 @@ def test_words_that_belong_together_never_break(qapp: QApplication, look: CellLo
         lines = in_lines(unbroken(name), metrics, look.value[0])
         assert not any(line.endswith(("Hài", "hài", "Bình")) for line in lines)
         assert " ".join(lines) == unbroken(name)
+
+
+def test_digits_reach_the_strip_past_a_vietnamese_input_method(strip: LevelStrip) -> None:
+    """In VNI mode an input method composes with digits. It is offered to text fields only, so
+    here they arrive as keys; the words of a text field keep theirs."""
+    assert not strip.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert not any(
+        cell.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled) for cell in strip.cells
+    )
+    strip.take_focus(2)
+    assert not QApplication.inputMethod().queryFocusObject(Qt.InputMethodQuery.ImEnabled, None)
+    key(Qt.Key.Key_5)
+    assert strip.level == 5
+
+
+def test_a_closed_level_is_refused_and_says_what_to_do_instead(strip: LevelStrip) -> None:
+    chosen, refused = QSignalSpy(strip.chosen), QSignalSpy(strip.refused)
+    strip.close_levels((1, 2), "mở từng tờ")
+    key(Qt.Key.Key_2)
+    QTest.mouseClick(strip.cells[0], Qt.MouseButton.LeftButton)
+    assert (chosen.count(), refused.count()) == (0, 2)
+    assert not any(cell.isChecked() for cell in strip.cells)
+    assert strip.cells[0].accessibleName() == "Mức 1, Rất không hài lòng, 1 trên 5: mở từng tờ"
+    key(Qt.Key.Key_3)
+    assert strip.level == 3
