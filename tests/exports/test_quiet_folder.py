@@ -80,7 +80,7 @@ def test_every_system_call_in_the_folder_only_reads_and_nothing_stays_open(
     software.write("half.xml", XML[:300])
     log = tmp_path / "calls"
     calls = "trace=%file,%desc"
-    program = [sys.executable, "-c", KEEPS, software.path, tmp_path / "ledger.db"]
+    program = [sys.executable, "-c", KEEPS, str(software.path), str(tmp_path / "ledger.db")]
     subprocess.run(
         ["strace", "-f", "-e", calls, "-s", "400", "-o", log, *program],
         check=True,
