@@ -82,4 +82,8 @@ def traced(pid: int, arguments: list[str], log: Path) -> Iterator[None]:
         yield
     finally:
         tracer.send_signal(signal.SIGINT)
-        tracer.communicate(timeout=20)
+        try:
+            tracer.communicate(timeout=5)
+        except subprocess.TimeoutExpired:  # it may wait for ever for a thread it has killed
+            tracer.kill()
+            tracer.communicate()
