@@ -77,7 +77,7 @@ class PdfPrint:
     def read(self, document: Document) -> Reading:
         prints = list(_prints(document.pdf, document.views[PdfPrint])) if document.pdf else []
         if not prints:
-            raise Refusal("declarations.no-text-layer", **_number_in(document.number_in_name))
+            raise Refusal("declarations.no-text-layer")
         found = [each.read() for each in prints]
         named = document.number_in_name
         if len(found) == 1 and named and found[0][0].number not in ("", named):
@@ -145,7 +145,9 @@ class _Print:
         if page.is_gate_list or (title and title.stage is None):
             raise Refusal("declarations.supplement")
         if not page.has_labels:  # a font without Unicode leaves the digits of the bar code
-            raise Refusal("declarations.broken-text", **_number_in(page.number and page.number[0]))
+            if page.number:
+                raise Refusal("declarations.barcode-only", number=page.number[0])
+            raise Refusal("declarations.broken-text")
         stage = (title.stage if title else None) or Stage.DECLARED
         number, number_rule = page.number or ("", "no number")
         rules = {"number": number_rule, "stage": f"{page.place}, title"}
@@ -234,8 +236,3 @@ def _keep(
 
 def _company_name(cell: Cell) -> str | None:
     return company_name_of(text_of(cell))
-
-
-def _number_in(number: str | None) -> dict[str, str]:
-    """The fact with which a declaration is offered for rating by hand."""
-    return {"number": number} if number else {}
