@@ -48,6 +48,12 @@ def test_several_declarations_in_one_file_are_told_apart(process: ReadingProcess
     assert reading.found_by[1]["number"] == "page 4, label Số tờ khai"
 
 
+def test_an_empty_form_among_others_costs_no_other(process: ReadingProcess) -> None:
+    empty = replace(ROUTED, number="", registered_at=None)
+    reading = process.read(pdf_print(empty, EXPORT), "a.pdf")
+    assert [d.number for d in reading.declarations] == [EXPORT.number]
+
+
 def test_pages_without_a_counter_are_told_apart_by_their_number(process: ReadingProcess) -> None:
     pages = [*print_pages(ROUTED, 2), *print_pages(EXPORT, 2)]
     bare = drawn({at: v for at, v in page.items() if not at.startswith("AF")} for page in pages)

@@ -78,7 +78,15 @@ class PdfPrint:
         prints = list(_prints(document.pdf, document.views[PdfPrint])) if document.pdf else []
         if not prints:
             raise Refusal("declarations.no-text-layer")
-        found = [each.read() for each in prints]
+        found: list[tuple[Declaration, dict[str, str]]] = []
+        refusals: list[Refusal] = []
+        for each in prints:
+            try:
+                found.append(each.read())
+            except Refusal as refusal:  # the others of this file are read all the same
+                refusals.append(refusal)
+        if not found:
+            raise refusals[0]
         named = document.number_in_name
         if len(found) == 1 and named and found[0][0].number not in ("", named):
             found[0][1]["number"] += f"; the file name says {named}"
