@@ -88,11 +88,13 @@ class ExportFolder:
         self._cadence.turn(now)
         at = self._clock.monotonic()
         due = self._woken or at >= self._cadence.names
-        if due and at >= self._cadence.earliest:
+        looked = due and at >= self._cadence.earliest
+        if looked:
             self._look(at, now)
         if self._directories and not self._away:
             self._hear(at)
-            self._look_at_files()
+            if looked or self._files:  # a file that an event named does not wait for all others
+                self._look_at_files()
         ready = self._judged(now)
         wait = self._wait()
         self._cadence.waits(now, wait)
