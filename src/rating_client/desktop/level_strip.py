@@ -63,6 +63,8 @@ class LevelStrip(ShowsFocus, QGroupBox):
         self._name_group()
 
     def set_names(self, names: Mapping[int, str]) -> None:
+        if names == self._names:
+            return
         self._names = names
         for cell in self.cells:
             cell.set_name(names[cell.level])

@@ -6,6 +6,7 @@ The one place where sizes live. All lengths are device-independent pixels on a 4
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -43,8 +44,14 @@ class Type(Enum):
 
 def font(kind: Type = Type.BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """This size at the user's text scale, with figures of equal width."""
+    return QFont(_font(kind, weight, QGuiApplication.font().pixelSize()))
+
+
+@cache  # every painted word asks
+def _font(kind: Type, weight: QFont.Weight, pixels: int) -> QFont:
+    """`pixels` is the size of the application's font; below 1 where nobody has set it."""
     made = QFont(QGuiApplication.font())
-    body = made.pixelSize() if made.pixelSize() > 0 else _BODY_PIXELS
+    body = pixels if pixels > 0 else _BODY_PIXELS
     made.setPixelSize(max(12, round(kind.pixels * body / _BODY_PIXELS)))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)

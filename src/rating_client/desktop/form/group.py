@@ -33,7 +33,3 @@ class Group(QWidget):
         self._rows.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-    def clear(self) -> None:
-        for row in list(self.rows):
-            self.remove(row)

@@ -41,6 +41,7 @@ class Matrix(Panel):
         self._form: Form | None = None
         self._facts: FormFacts | None = None
         self._narrow = False
+        self._in_order: Sequence[tuple[SubjectRow, QWidget | None]] = ()  # when Tab was last told
         self.heads = ColumnHeads(self.tr("Đối tượng đánh giá"))
         self.all = AllRow()
         self.message = FieldMessage()
@@ -83,12 +84,11 @@ class Matrix(Panel):
         self.all.set_form(form)
         self.message.say("")
         self.officer_field.clear()
-        for group in (self.units, self.stages, self.officers):
-            group.clear()
         first = first_subjects(facts, form)
         fixed = {(subject.kind, subject.name) for subject in first}
-        for subject in kept or first:
-            self._add(subject, removable=(subject.kind, subject.name) not in fixed)
+        for group in (self.units, self.stages, self.officers):
+            wanted = [each for each in kept or first if self._group_of(each.kind) is group]
+            self._show_in(group, wanted, fixed)
         level = level_for_all([row.level for row in self.rows if row.kind != "officer"])
         self.all.strip.set_level(level)
         for row in self.rows:
@@ -182,7 +182,10 @@ class Matrix(Panel):
         self.shared.settle(self._form, level, self.rows)
         shown = [row.code for row in self.stages.rows]
         self.stages_foot.offer(more_stages(self._facts, self._form, shown))
-        tab_in_reading_order(self)
+        stops = [(row, row.reasons) for row in self.rows]
+        if stops != self._in_order:
+            self._in_order = stops
+            tab_in_reading_order(self)
 
     # Rows -----------------------------------------------------------------------------------
 
@@ -219,6 +222,26 @@ class Matrix(Panel):
         row.left.connect(lambda step: self._go(row.strip, step))
         self._group_of(subject.kind).add(row)
         return row
+
+    def _show_in(
+        self, group: Group, subjects: Sequence[Subject], fixed: set[tuple[SubjectKind, str]]
+    ) -> None:
+        """These subjects and no others, in rows that stood there before as far as they fit."""
+        assert self._form is not None
+        assert self._facts is not None
+        before = list(group.rows)
+        for subject in subjects:
+            removable = (subject.kind, subject.name) not in fixed
+            if before and before[0].serves(subject.kind):
+                row = before.pop(0)
+                row.show_subject(self._form, subject, caption_of(subject, self._facts))
+                row.remove.setVisible(removable)
+                continue
+            while before:
+                group.remove(before.pop())
+            self._add(subject, removable=removable)
+        for row in before:
+            group.remove(row)
 
     def _remove(self, row: SubjectRow) -> None:
         self._go(row.strip, -1)

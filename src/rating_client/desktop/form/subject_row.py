@@ -40,7 +40,7 @@ class SubjectRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 3, 0, 3)
         column.setSpacing(4)
-        column.addLayout(self._line(caption))
+        column.addLayout(self._line())
         self.word = Label("", Type.CAPTION, weight="medium")
         self.word.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.word.setContentsMargins(0, 0, RIGHT_EDGE, 0)
@@ -48,9 +48,33 @@ class SubjectRow(QWidget):
         column.addWidget(self.word)
         self.reasons: ReasonsPanel | None = None  # made when a level first needs it
         self._column = column
+        self.show_subject(form, subject, caption)
+
+    def show_subject(self, form: Form, subject: Subject, caption: str = "") -> None:
+        """Begin anew with this subject; `kind` stays what the row was made for."""
+        assert subject.kind == self.kind
+        self._form, self._subject = form, subject
+        self._shown_level = self._former_level = None
+        self.by_hand = self.follows_shared = False
+        if self.reasons is not None:
+            self.reasons.hide()
+            self.reasons.deleteLater()
+            self.reasons = None
+        self._name.setText(subject.name)
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+        words = self.tr("Bỏ {subject} khỏi phiếu").format(subject=subject.name)
+        self.remove.setAccessibleName(words)
+        self.remove.setToolTip(words)
+        self.strip.set_names({n: t.of(language()) for n, t in form.levels.items()})
+        self.strip.set_subject(subject.name)
         self._show_level(subject.level)
         if subject.reasons or subject.comment:
             self._panel().set_said(subject.reasons, subject.comment)
+
+    def serves(self, kind: str) -> bool:
+        """Whether the row can show another subject of this kind; an officer's is its own."""
+        return self.kind == kind != "officer"
 
     # What the row says ----------------------------------------------------------------------
 
@@ -114,7 +138,7 @@ class SubjectRow(QWidget):
 
     # Building -------------------------------------------------------------------------------
 
-    def _line(self, caption: str) -> QHBoxLayout:
+    def _line(self) -> QHBoxLayout:
         self._narrow = False
         row = QHBoxLayout()
         row.setContentsMargins(PADDING, 0, 0, 0)
@@ -122,23 +146,20 @@ class SubjectRow(QWidget):
         row.addWidget(IconView(_ICONS[self._subject.kind]))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(self._subject.name, Type.BODY, weight="medium", wrap=True))
+        self._name = Label("", Type.BODY, weight="medium", wrap=True)
+        self._caption = ElidedLabel("", Type.CAPTION, "text2")
+        words.addWidget(self._name)
+        words.addWidget(self._caption)
         self.stage: Combo | None = None
         if self._subject.kind == "officer":
             words.setSpacing(4)
             words.addWidget(self._stage_combo())
-        elif caption:
-            words.addWidget(ElidedLabel(caption, Type.CAPTION, "text2"))
         row.addLayout(words, 1)
-        self.remove = IconButton(
-            "x", self.tr("Bỏ {subject} khỏi phiếu").format(subject=self._subject.name)
-        )
+        self.remove = IconButton("x", "")
         self.remove.clicked.connect(self.removed)
         self.remove.hide()
         row.addWidget(self.remove)
         self.strip = LevelStrip()
-        self.strip.set_names({n: t.of(language()) for n, t in self._form.levels.items()})
-        self.strip.set_subject(self._subject.name)
         self.strip.chosen.connect(self._chosen)
         self.strip.left.connect(self.left)
         row.addWidget(self.strip, 0, Qt.AlignmentFlag.AlignVCenter)
