@@ -47,8 +47,8 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
     with tempfile.TemporaryDirectory() as place:
         day = Workday(Path(place))
         busy_day(day)
-        asking = (_cards, _forms, _batch)
-        for screens in asking if scale != 1 else (*asking, _main, _small, _first_run):
+        every = (_cards, _forms, _main, _small, _first_run, _batch)  # a batch leaves drafts
+        for screens in every if scale == 1 else (_cards, _forms, _batch):
             for name, widget in screens(day):
                 for _ in range(4):  # layouts settle over several turns
                     application.processEvents()
