@@ -14,6 +14,7 @@ import pytest
 
 from rating_client.base.clock import VIETNAM
 from rating_client.base.settings import save_setting
+from rating_client.contract.receipt_text import receipt_text
 from rating_client.contract.receipts_file import receipts_file
 from rating_client.demo.exports import file_name
 from rating_client.demo.print_form import excel_print
@@ -165,6 +166,20 @@ def test_a_receipt_is_checked_offline(tmp_path: Path) -> None:
     sentence(tmp_path / "profile", "verify", str(file))
     file.write_bytes(b"{}")
     sentence(tmp_path / "profile", "verify", str(file))
+
+
+def test_the_text_of_a_qr_code_is_a_receipt_too(tmp_path: Path) -> None:
+    issuer = Issuer()
+    token = issuer.receipt("e.n.v", submission=None, device="d" * 43)
+    file = tmp_path / "scanned.txt"
+    file.write_text(receipt_text(issuer.statement(), token) + "\r\n", "utf-8")
+    done = run(tmp_path / "profile", "verify", str(file), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["fingerprint"] == issuer.fingerprint
+
+    forged = Issuer().receipt("e.n.v", submission=None, device="d" * 43)
+    file.write_text(receipt_text(issuer.statement(), forged), "utf-8")
+    assert "không hợp lệ" in sentence(tmp_path / "profile", "verify", str(file))
 
 
 def test_sending_delivers_and_says_what_it_did(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from rating_client.base.text import Text
 from rating_client.cli.files import bytes_of, opened_profile
 from rating_client.cli.printing import language_of, say_json, tell, warn
 from rating_client.contract.keys import fingerprint
+from rating_client.contract.receipt_text import holds_receipt_text, read_receipt_text
 from rating_client.contract.receipts_file import read_receipts_file
 from rating_client.enrolment.file import Offer
 from rating_client.profile import Profile
@@ -46,9 +47,11 @@ def enrol(asked: Namespace) -> int:
 def verify(asked: Namespace) -> int:
     """Check the receipts in a file by the signed key statement inside it, without a network.
 
-    Whether that receiver is customs is told by its fingerprint, which is printed.
+    The file may be a receipt's page as PDF, or the text its QR code gives. Whether that receiver
+    is customs is told by its fingerprint, which is printed.
     """
-    found = read_receipts_file(bytes_of(asked.receipt))
+    data = bytes_of(asked.receipt)
+    found = read_receipt_text(data) if holds_receipt_text(data) else read_receipts_file(data)
     if found.refused or not found.receipts:
         raise Trouble("cli.receipt-not-valid")
     receiver = _named(found.statement.receiver, found.statement.name)
