@@ -39,6 +39,7 @@ class BatchTable(Panel):
         self._column.setSpacing(0)
         self._column.addWidget(self.heads)
         self._column.addWidget(self.all)
+        self._column.addStretch(1)  # what is too much room for a moment goes below all rows
         self.all.chosen.connect(self._level_for_all)
         self.all.left.connect(lambda step: self._go(-1, step))
 
@@ -52,7 +53,7 @@ class BatchTable(Panel):
             group.deleteLater()
         self.groups = [OfficeGroup(office, rows, self._row) for office, rows in facts.offices]
         for group in self.groups:
-            self._column.addWidget(group)
+            self._column.insertWidget(self._column.count() - 1, group)
             group.unfolded.connect(self.refresh)
         self.set_read_only(False)
 
