@@ -46,6 +46,7 @@ from rating_client.outbox.answers import AnswerBook
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.listing import SentList
 from rating_client.outbox.retention import Retention
+from rating_client.outbox.statistics import Statistics
 from rating_client.prompts.book import PromptBook
 from rating_client.prompts.inbox import Inbox
 from rating_client.prompts.owners import Owners
@@ -76,6 +77,7 @@ class Profile:
         self.enrolments = EnrolmentBook(ledger)
         self.addressing = Addressing(ledger, self.enrolments)
         self.retention = Retention(ledger)
+        self.statistics = Statistics(ledger, lambda: self.directory)
         self.backups = Backups(paths)
         self.ballast = Ballast(paths)
         self.loaded = settings_here(paths.settings)
