@@ -23,6 +23,7 @@ from tests.faults.oracle import false_acks, judge, rows_of
 from tests.faults.record import Figures, record, record_twin
 from tests.faults.scenarios import profile_in
 from tests.support.ledgers import TEST_KEY
+from tests.support.receivers import running_receiver
 from tests.support.sender import Sender
 from tests.support.vaults import MemoryVault
 
@@ -168,11 +169,9 @@ def test_another_receivers_bundle_is_given_back(at: Desk, tmp_path: Path) -> Non
         assert nursery.run("carry", folder).well
     carried = bundle_in(folder)
     assert carried is not None
-    (tmp_path / "elsewhere").mkdir()
-    with desk(tmp_path / "elsewhere") as other:
-        before = len(rows_of(other.receiver.folder))
-        Sender(other.receiver).post("/v1/bundles", carried, content_type="application/json")
-        strayed = len(rows_of(other.receiver.folder)) - before
+    with running_receiver(tmp_path / "elsewhere") as other:
+        Sender(other).post("/v1/bundles", carried, content_type="application/json")
+        strayed = len(rows_of(other.folder))
     figures = at.judged(folder)
     figures.fired = 1
     figures.invented += strayed

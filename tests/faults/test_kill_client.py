@@ -42,7 +42,7 @@ def points_of(at: Desk, victims: Nursery, *, step: int) -> list[Injection]:
     return list(every_point(counts, step=step))
 
 
-@pytest.mark.parametrize("step", [25, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [50, pytest.param(1, marks=pytest.mark.slow)])
 def test_killed_anywhere_it_arrives_once(at: Desk, step: int) -> None:
     with Nursery() as victims:
         figures = sweep(at, victims, points_of(at, victims, step=step))
