@@ -18,6 +18,7 @@ from rating_client.base.errors import RatingClientError
 from rating_client.base.ledger import Ledger
 from rating_client.base.migrations import MIGRATIONS
 from rating_client.base.opening import open_ledger
+from rating_client.base.paths import ProfilePaths
 from rating_client.profile import Profile
 from tests.faults.injection import WRITES, every_point, needs_strace
 from tests.faults.nursery import Nursery, history
@@ -78,7 +79,8 @@ def migrations(
 def _migrated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Figures:
     """One version or the other, whole: a mixture is none, and no program can go on with it."""
     figures = Figures(points=1, saved=RATED)
-    with closing(Ledger(profile_in(folder).ledger, TEST_KEY)) as ledger:
+    seen = shutil.copytree(profile_in(folder).data, folder / "seen")
+    with closing(Ledger(ProfilePaths.inside(seen).ledger, TEST_KEY)) as ledger:
         version = ledger.value("PRAGMA user_version")
         second = ledger.value("SELECT count(*) FROM sqlite_master WHERE name = 'second'")
     whole = (version, second) in {(len(MIGRATIONS), 0), (len(MIGRATIONS) + 1, 1)}

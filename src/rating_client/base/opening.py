@@ -11,6 +11,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
     """The ledger, looked over where its last end was not a clean one."""
     if _gone(paths) or _log_gone(paths):
         raise Trouble("base.ledger-damaged")
+    unmark(paths)  # from here on SQLite may take the log in
     wal = _log_beside(paths)
     unclean = wal.exists() and wal.stat().st_size > 0  # SQLite removes it at a clean end
     suspected = _suspicion(paths).exists()
@@ -130,15 +132,15 @@ def _mark_in_use(paths: ProfilePaths, ledger: Ledger) -> None:
 
     Another process that closes first takes the mark along: then only what it is for is missed.
     """
-    mark = _in_use(paths)
-
-    def unmark() -> None:
-        with suppress(OSError):
-            mark.unlink(missing_ok=True)
-
     with suppress(OSError):  # it only says more on a worse day
-        mark.touch()
-    ledger.before_closing = unmark
+        _in_use(paths).touch()
+    ledger.before_closing = partial(unmark, paths)
+
+
+def unmark(paths: ProfilePaths) -> None:
+    """The log may be gone from now on: whoever closes the ledger last makes SQLite take it in."""
+    with suppress(OSError):
+        _in_use(paths).unlink(missing_ok=True)
 
 
 def _recover(paths: ProfilePaths, key: bytes, trouble: Trouble) -> Recovered:

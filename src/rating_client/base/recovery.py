@@ -20,6 +20,7 @@ from typing import Any
 from rating_client.base.backups import flush_folder
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import converted, unlocked
+from rating_client.base.opening import unmark
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.vault import KEY_BYTES, Vault
 
@@ -91,6 +92,7 @@ def recover(paths: ProfilePaths, code: str, vault: Vault) -> bytes:
     if paths.ledger.exists():
         with converted():
             unlocked(paths.ledger, key).close(True)
+        unmark(paths)  # closing took in the log of an unclean end
     if vault.read() != key:
         vault.write(key)
         if vault.read() != key:  # a back-end that stores nothing says nothing
