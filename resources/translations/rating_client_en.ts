@@ -610,6 +610,21 @@
     </message>
 </context>
 <context>
+    <name>FileControl</name>
+    <message>
+        <source>Chọn tệp…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>Bỏ tệp này</source>
+        <translation>Leave this file out</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose a file</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunRail</name>
     <message>
         <source>Bắt đầu</source>
@@ -716,6 +731,45 @@
     <message>
         <source>Không phù hợp</source>
         <translation>Not suitable</translation>
+    </message>
+</context>
+<context>
+    <name>FolderControl</name>
+    <message>
+        <source>Thêm thư mục…</source>
+        <translation>Add a folder…</translation>
+    </message>
+    <message>
+        <source>{path} không được thêm: {why}.</source>
+        <translation>{path} was not added: {why}.</translation>
+    </message>
+    <message>
+        <source>Không đọc thư mục này nữa</source>
+        <translation>Stop reading this folder</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục tờ khai</source>
+        <translation>Choose the export folder</translation>
+    </message>
+    <message>
+        <source>Đọc được</source>
+        <translation>Readable</translation>
+    </message>
+    <message>
+        <source>Thư mục trống</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>Không có quyền đọc</source>
+        <translation>No permission to read</translation>
+    </message>
+    <message>
+        <source>Không thấy thư mục</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>Chưa thấy tờ khai đọc được</source>
+        <translation>Nothing readable yet</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1260,10 @@
         <source>Có {n} mục cần xử lý</source>
         <translation>Needs attention: {n}</translation>
     </message>
+    <message>
+        <source>Thiết lập</source>
+        <translation>Settings</translation>
+    </message>
 </context>
 <context>
     <name>Matrix</name>
@@ -1338,6 +1396,13 @@
     <message>
         <source>Trong lượt này: {name}, {n} tờ khai</source>
         <translation>In this round: {name}, {n} declarations</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerPolicies</name>
+    <message>
+        <source>Theo thiết lập chung</source>
+        <translation>As the setting above</translation>
     </message>
 </context>
 <context>
@@ -1574,6 +1639,29 @@
     <message>
         <source>+{n} tờ mới</source>
         <translation>+{n} new</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyControl</name>
+    <message>
+        <source>Theo Windows</source>
+        <translation>As Windows</translation>
+    </message>
+    <message>
+        <source>Không dùng</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Tự tìm trong mạng</source>
+        <translation>Found in the network</translation>
+    </message>
+    <message>
+        <source>Nhập địa chỉ…</source>
+        <translation>An address…</translation>
+    </message>
+    <message>
+        <source>địa chỉ</source>
+        <translation>address</translation>
     </message>
 </context>
 <context>
@@ -2058,6 +2146,33 @@
     </message>
 </context>
 <context>
+    <name>SettingRow</name>
+    <message>
+        <source>Trở về mặc định</source>
+        <translation>Reset to default</translation>
+    </message>
+    <message>
+        <source>Chính sách</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>Do đơn vị quản lý máy đặt: {place}</source>
+        <translation>Set by your administrator: {place}</translation>
+    </message>
+    <message>
+        <source>Tự đặt</source>
+        <translation>Set by you</translation>
+    </message>
+    <message>
+        <source>Khi cài đặt</source>
+        <translation>At setup</translation>
+    </message>
+    <message>
+        <source>Mặc định</source>
+        <translation>Default</translation>
+    </message>
+</context>
+<context>
     <name>SettingUp</name>
     <message>
         <source>Hải quan cửa khẩu mẫu</source>
@@ -2066,6 +2181,100 @@
     <message>
         <source>CÔNG TY MẪU</source>
         <translation>SAMPLE COMPANY</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Tìm thiết lập</source>
+        <translation>Find a setting</translation>
+    </message>
+    <message>
+        <source>Chưa có nơi nhận.</source>
+        <translation>No receiver yet.</translation>
+    </message>
+    <message>
+        <source>Đã có mã. Tạo mã mới thì mã cũ không dùng được nữa.</source>
+        <translation>A code was made. A new one takes its place.</translation>
+    </message>
+    <message>
+        <source>Mở lại dữ liệu khi kho khóa của máy bị mất. Hiện một lần để in hoặc chép.</source>
+        <translation>Opens the data again when the key store has lost its key. Shown once, to print or copy down.</translation>
+    </message>
+    <message>
+        <source>Nơi nhận phiếu</source>
+        <translation>Receivers</translation>
+    </message>
+    <message>
+        <source>Xem nơi nhận</source>
+        <translation>See receivers</translation>
+    </message>
+    <message>
+        <source>Mang phiếu bằng USB</source>
+        <translation>Carry by USB stick</translation>
+    </message>
+    <message>
+        <source>Tệp mã hóa: người mang tệp không đọc được nội dung.</source>
+        <translation>Encrypted: whoever carries the file cannot read it.</translation>
+    </message>
+    <message>
+        <source>Xuất phiếu chờ…</source>
+        <translation>Export what waits…</translation>
+    </message>
+    <message>
+        <source>Nhập tệp…</source>
+        <translation>Import a file…</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Tạo mã…</source>
+        <translation>Make a code…</translation>
+    </message>
+    <message>
+        <source>Người liên hệ đã nhớ</source>
+        <translation>Remembered contacts</translation>
+    </message>
+    <message>
+        <source>Chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp.</source>
+        <translation>Kept on this computer only, for the next rating of the same company.</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Forget</translation>
+    </message>
+    <message>
+        <source>Thiết lập</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Mỗi mục ghi rõ giá trị do đâu: chính sách, tự đặt, hay mặc định.</source>
+        <translation>Each says where its value comes from: policy, yourself, or the default.</translation>
+    </message>
+    <message>
+        <source>Không có thiết lập nào khớp “{typed}”.</source>
+        <translation>No setting matches “{typed}”.</translation>
+    </message>
+    <message>
+        <source>Xóa ô tìm</source>
+        <translation>Clear the search</translation>
+    </message>
+</context>
+<context>
+    <name>SpanControl</name>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Bỏ giờ yên lặng {span}</source>
+        <translation>Leave out the quiet hours {span}</translation>
+    </message>
+    <message>
+        <source>sau {time}</source>
+        <translation>after {time}</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2297,29 @@
     <message>
         <source>Thoát</source>
         <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>StartupRow</name>
+    <message>
+        <source>Mở cùng Windows</source>
+        <translation>Start with Windows</translation>
+    </message>
+    <message>
+        <source>Mở cài đặt Windows</source>
+        <translation>Open Windows Settings</translation>
+    </message>
+    <message>
+        <source>Bị Windows tắt trong Task Manager. Chỉ bật lại được ở đó.</source>
+        <translation>Turned off by Windows in Task Manager. It can only be turned on there.</translation>
+    </message>
+    <message>
+        <source>Đang bật: chương trình nằm sẵn ở khay hệ thống sau khi đăng nhập.</source>
+        <translation>On: the program waits in the notification area after you sign in.</translation>
+    </message>
+    <message>
+        <source>Đang tắt: lời nhắc chỉ hiện sau khi mở chương trình.</source>
+        <translation>Off: cards appear only after the program is started.</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2637,29 @@
     <message>
         <source>nội dung chi tiết</source>
         <translation>details</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Nhắc đánh giá</source>
+        <translation>Asking for ratings</translation>
+    </message>
+    <message>
+        <source>Phiếu đánh giá</source>
+        <translation>The rating form</translation>
+    </message>
+    <message>
+        <source>Nguồn tờ khai và gửi phiếu</source>
+        <translation>Declarations and sending</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy này</source>
+        <translation>Data on this computer</translation>
+    </message>
+    <message>
+        <source>Giao diện và khởi động</source>
+        <translation>Appearance and start</translation>
     </message>
 </context>
 <context>

@@ -164,6 +164,7 @@ class Program(QObject):
         self._threads = Threads()
         self._coordinator = Coordinator(profile, self._tray, parent=self)
         self._coordinator.quit_asked.connect(self._application.quit)
+        self._coordinator.settings.appearance_changed.connect(self._theme.choose)
         wanted = self._wanted
         self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
         if wanted.rate is not None:

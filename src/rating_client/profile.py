@@ -188,6 +188,11 @@ class Profile:
         save_setting(self.paths.settings, name, value)
         self.loaded = settings_here(self.paths.settings)
 
+    def leave_network(self) -> None:
+        """The settings name another way to it: the next `delivery` goes that way. For the one
+        thread that delivers."""
+        self.__dict__.pop("delivery", None)
+
     def _readers_version(self) -> str:
         return readers_version(each.version for each in self.mappings.files)
 

@@ -85,6 +85,7 @@ def test_counts_are_said_beside_the_names(open_window: OpenWindow) -> None:
         "Đã gửi, 1 phản hồi mới",
         "Cần xử lý, Có 2 mục cần xử lý",
         "Nơi nhận phiếu",
+        "Thiết lập",
     ]
     window.show_counts(Counts())
     assert window.nav.buttons[Page.INBOX].accessibleName() == "Chờ đánh giá"

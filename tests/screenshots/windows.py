@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.sentences import say
+from rating_client.base.settings import load_settings
 from rating_client.delivery.state import Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
@@ -162,7 +163,23 @@ def _main(day: Workday) -> Iterator[Picture]:
     yield "main-attention", window
     window.show_page(Page.RECEIVERS)
     yield "main-receivers", window
+    _decide(day)
+    window.show_page(Page.SETTINGS)
+    window.refresh()
+    window.settings.show_looks([FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37)])
+    yield "main-settings", window
+    scrolled = window.settings.rows["export_folders"]
+    window.settings.area.ensureWidgetVisible(scrolled, 0, 160)
+    yield "main-settings-more", window
     window.close()
+
+
+def _decide(day: Workday) -> None:
+    """Something by a policy, something by the person, something by the setup program."""
+    day.profile.change_setting("quiet_hours", ["11:30-13:00", "17:00-"])
+    day.profile.change_setting("export_folders", [r"D:\ECUS\XML_EXPORT"])
+    policy = {"low_levels_travel": "when_released", "erase_content_after_days": 90}
+    day.profile.loaded = load_settings(day.paths.settings, policy, {"digest_at": "17:00"})
 
 
 def _first_run(day: Workday) -> Iterator[Picture]:

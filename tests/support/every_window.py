@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
@@ -109,6 +109,12 @@ def _main(day: Workday) -> Iterator[State]:
     yield "main, to attend to", window
     window.show_page(Page.RECEIVERS)
     yield "main, receivers", window
+    window.show_page(Page.SETTINGS)
+    for _ in range(3):  # rows in groups in a page: layouts settle over several turns
+        QApplication.processEvents()
+    yield "main, settings", window
+    window.settings.search.setText("khong co gi")
+    yield "main, no such setting", window
 
 
 def _small(_day: Workday) -> Iterator[State]:

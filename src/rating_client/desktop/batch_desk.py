@@ -56,6 +56,12 @@ class BatchDesk(QObject):
     def is_open(self) -> bool:
         return self._window is not None and self._window.isVisible()
 
+    def build_anew(self) -> None:
+        """The language is another: the next window speaks it. One that is open stays."""
+        if self._window is not None and not self.is_open:
+            self._window.deleteLater()
+            self._window = None
+
     def open(self, keys: Sequence[str], level: int | None = None) -> None:
         """Show these declarations, as many as one round takes. `level` stands for all at once,
         where a person pressed its key on the chosen rows."""

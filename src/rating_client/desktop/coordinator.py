@@ -27,6 +27,7 @@ from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_window import Counts, Page
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.setting_up import SettingUp
+from rating_client.desktop.settings_desk import SettingsDesk
 from rating_client.desktop.threads import Threads
 from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.desktop.together import Together
@@ -72,6 +73,7 @@ class Coordinator(QObject):
         self.prompter, self.forms = self.asking.prompter, self.asking.forms
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
+        self.settings = SettingsDesk(profile, self.exports, self)
         self.door = InstanceDoor(self)
         self._refresh = Together(self.refresh, self)
         self._ask = Together(self.prompter.ask, self)
@@ -174,6 +176,13 @@ class Coordinator(QObject):
         self.lists.trouble.connect(lambda said: self._report("list", [said]))
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
         self.setting_up.finished.connect(self._refresh.wish)
+        self.lists.built.connect(lambda window: self.settings.serve(window.settings))
+        for desk in (self.lists, self.asking.forms, self.asking.batch):
+            self.settings.language_changed.connect(desk.build_anew)
+        self.settings.network_changed.connect(self.delivery.network_changed)
+        self.settings.asking_changed.connect(self._ask.wish)
+        self.settings.changed.connect(self._refresh.wish)
+        self.settings.trouble.connect(lambda said: self._report("settings", [said]))
 
     def _join_tray_and_door(self) -> None:
         self.tray.list_asked.connect(self.open_again)

@@ -49,6 +49,7 @@ class DeliveryWorker(Worker):
     _send_asked = Signal()
     _wake_up_asked = Signal()
     _receivers_changed = Signal()
+    _network_changed = Signal()
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class DeliveryWorker(Worker):
         self._send_asked.connect(self._send_now)
         self._wake_up_asked.connect(self._wake_up)
         self._receivers_changed.connect(self._look_for_receivers)
+        self._network_changed.connect(self._go_another_way)
 
     def wake(self) -> None:
         """Something was queued, released or taken back: plan again."""
@@ -80,6 +82,10 @@ class DeliveryWorker(Worker):
     def receivers_changed(self) -> None:
         """An enrolment was accepted, or a receiver chosen."""
         self._receivers_changed.emit()
+
+    def network_changed(self) -> None:
+        """The settings name another way to the network."""
+        self._network_changed.emit()
 
     def interrupt(self) -> None:
         if self._delivery is not None:
@@ -106,6 +112,12 @@ class DeliveryWorker(Worker):
     @Slot()
     def _look_for_receivers(self) -> None:
         self._carry_out(Delivery.look_for_receivers)
+
+    @Slot()
+    def _go_another_way(self) -> None:
+        self._delivery, self._tally, self._asked_at = None, Tally(), None
+        self._profile.leave_network()
+        self._carry_out(Delivery.woke_up)
 
     @Slot()
     def _turn(self) -> None:

@@ -62,6 +62,12 @@ class FormDesk(QObject):
         """The declaration on the form that is open; empty when none is."""
         return self.window.key if self.is_open else ""
 
+    def build_anew(self) -> None:
+        """The language is another: the next window speaks it. One that is open stays."""
+        if self._window is not None and not self.is_open:
+            self._window.deleteLater()
+            self._window = None
+
     def open(self, key: str, level: int | None = None, *, quietly: bool = False) -> None:
         """Show the form of this declaration as it was left, or fresh.
 

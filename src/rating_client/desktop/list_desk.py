@@ -34,6 +34,7 @@ class ListDesk(QObject):
     released = Signal()  # a held entry may go now
     enrolled = Signal()
     closed = Signal()
+    built = Signal(object)  # a MainWindow, new
     trouble = Signal(object)  # a Sentence: something could not be done
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
@@ -66,6 +67,20 @@ class ListDesk(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def build_anew(self) -> None:
+        """The language is another: a new window in the place of the one that stands."""
+        old = self._window
+        if old is None:
+            return
+        self._window = self._built()
+        self._window.setGeometry(old.geometry())
+        if old.isVisible():
+            self._window.show_page(old.page)
+            self._window.show()
+        old.closed.disconnect(self.closed)  # it is not a person who closes it
+        old.close()
+        old.deleteLater()
 
     def open_by_hand(self, number: str = "") -> None:
         """Ask for a declaration that no export told of, or only by its number."""
@@ -126,6 +141,7 @@ class ListDesk(QObject):
         window.sent.release_asked.connect(self._release)
         window.sent.answer_seen.connect(self._answer_seen)
         window.receivers_page.accepted.connect(self._enrolled)
+        self.built.emit(window)
         return window
 
     def _skip(self, keys: list[str]) -> None:

@@ -42,6 +42,8 @@ from rating_client.desktop.palette import roles
 from rating_client.desktop.product_head import ProductHead
 from rating_client.desktop.receivers_page import ReceiversPage
 from rating_client.desktop.sent_page import SentPage
+from rating_client.desktop.settings.facts import settings_facts
+from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.sync_box import SyncBox
 from rating_client.desktop.theme import CARD_RADIUS, MARGIN
 from rating_client.desktop.words import language
@@ -58,6 +60,7 @@ class Page(IntEnum):
     SENT = 1
     ATTENTION = 2
     RECEIVERS = 3
+    SETTINGS = 4
 
 
 class Counts(NamedTuple):
@@ -95,13 +98,15 @@ class MainWindow(QWidget):
         )
         self.attention = AttentionPage(profile.sent, profile.outbox, profile.seen, clock)
         self.receivers_page = ReceiversPage(profile.enrolments, clock)
+        self.settings = SettingsPage(lambda: settings_facts(profile))
         self.nav = NavRail(
             (
                 ("inbox", self.tr("Chờ đánh giá")),
                 ("send", self.tr("Đã gửi")),
                 ("alert", self.tr("Cần xử lý")),
                 ("building", self.tr("Nơi nhận phiếu")),
-            )
+            ),
+            (("gear", self.tr("Thiết lập")),),
         )
         self.head = ProductHead()
         self.sync = SyncBox()
@@ -114,6 +119,10 @@ class MainWindow(QWidget):
         self.refresh()
         self.show_page(Page.INBOX)
 
+    @property
+    def page(self) -> Page:
+        return Page(self._pages.currentIndex())
+
     def show_page(self, page: Page) -> None:
         self._pages.setCurrentIndex(page)
         self.nav.choose(page)
@@ -121,6 +130,8 @@ class MainWindow(QWidget):
             self.inbox.view.setFocus()
         elif page is Page.SENT:
             self.sent.view.setFocus()
+        elif page is Page.SETTINGS:
+            self.settings.look_again()
 
     def open_entry(self, entry_id: str) -> None:
         """Show one given rating in Đã gửi."""
@@ -129,7 +140,7 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Something changed in the ledger: every page reads again what it shows."""
-        for page in (self.inbox, self.sent, self.attention, self.receivers_page):
+        for page in (self.inbox, self.sent, self.attention, self.receivers_page, self.settings):
             page.refresh()
         names = [each.name.of(language()) for each in self._profile.enrolments.enrolments()]
         self.head.show_receivers(names)
@@ -212,8 +223,9 @@ class MainWindow(QWidget):
         rail.addStretch()
         rail.addWidget(self.sync)
         rail.addWidget(self.sync_sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        rail.addWidget(self.nav.foot)
         self._pages = QStackedWidget()
-        for page in (self.inbox, self.sent, self.attention, self.receivers_page):
+        for page in (self.inbox, self.sent, self.attention, self.receivers_page, self.settings):
             self._pages.addWidget(page)
         content = _Content()
         column = QVBoxLayout(content)
@@ -237,6 +249,7 @@ class MainWindow(QWidget):
         self.sync_sign.clicked.connect(self._send_or_enrol)
         self.sync.enrol_asked.connect(lambda: self.show_page(Page.RECEIVERS))
         self.attention.entry_opened.connect(self.open_entry)
+        self.settings.receivers_asked.connect(lambda: self.show_page(Page.RECEIVERS))
         for page in Page:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
             shortcut.activated.connect(lambda page=page: self.show_page(page))

@@ -115,19 +115,27 @@ class NavRail(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, pages: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`pages` are icon and name of each."""
+    def __init__(
+        self,
+        pages: Sequence[tuple[str, str]],
+        low: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`pages` are icon and name of each; the `low` ones go on counting in `foot`, a widget
+        of its own for the lower end of the rail."""
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self.buttons: list[NavButton] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for number, (icon, name) in enumerate(pages):
-            button = NavButton(icon, name)
-            self._group.addButton(button, number)
-            self.buttons.append(button)
-            column.addWidget(button)
+        self.foot = QWidget()
+        for place, shown in ((self, pages), (self.foot, low)):
+            column = QVBoxLayout(place)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            for icon, name in shown:
+                button = NavButton(icon, name)
+                self._group.addButton(button, len(self.buttons))
+                self.buttons.append(button)
+                column.addWidget(button)
         self._group.idClicked.connect(self.chosen)
 
     def choose(self, number: int) -> None:

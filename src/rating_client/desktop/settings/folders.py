@@ -32,6 +32,8 @@ class FolderControl(Control):
         self._wanted: str | None = None
         self._name = ""
         self._rows: list[QWidget] = []
+        self.pills: list[Pill] = []
+        self.leaving: dict[str, IconButton] = {}  # by path
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.refused = Label("", Type.TABLE, "warn", wrap=True)
@@ -78,6 +80,7 @@ class FolderControl(Control):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
+        self.pills, self.leaving = [], {}
         self._rows = [self._folder(path) for path in self._folders]
         for row in self._rows:
             self._list.addWidget(row)
@@ -90,10 +93,12 @@ class FolderControl(Control):
         row.addWidget(IconView("folder", "text3"))
         row.addWidget(ElidedLabel(shown_name(path), Type.TABLE), 1)
         if (look := self._looks.get(path)) is not None:
-            row.addWidget(Pill(*self._judged(look.verdict)))
+            self.pills.append(Pill(*self._judged(look.verdict)))
+            row.addWidget(self.pills[-1])
         leave = IconButton("x", self.tr("Không đọc thư mục này nữa"))
         leave.setAccessibleName(f"{leave.toolTip()}: {shown_name(path)}")
         leave.clicked.connect(lambda: self._leave(path))
+        self.leaving[path] = leave
         row.addWidget(leave)
         return whole
 

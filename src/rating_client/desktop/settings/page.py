@@ -23,6 +23,7 @@ from rating_client.desktop.settings.groups import GROUPS, Group, group_title
 from rating_client.desktop.settings.owners import OwnerPolicies
 from rating_client.desktop.settings.row import Row, SettingRow
 from rating_client.desktop.settings.startup import StartupRow
+from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 from rating_client.directory.folding import fold
@@ -43,9 +44,7 @@ class SettingsPage(QWidget):
     code_asked = Signal()
     forget_asked = Signal()  # the contacts remembered for owners
 
-    def __init__(
-        self, facts: Callable[[], SettingsFacts], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, facts: Callable[[], SettingsFacts], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = facts
         self._shown: SettingsFacts | None = None
@@ -81,13 +80,16 @@ class SettingsPage(QWidget):
         self.owners.setEnabled(facts.loaded.origins["low_levels_travel"] != "policy")
         self.startup.show_state(facts.startup)
         names = " · ".join(facts.receivers)
-        self.receivers.explain.setText(names or self.tr("Chưa có nơi nhận."))
-        self.recovery.explain.setText(
+        self._receivers.explain.setText(names or self.tr("Chưa có nơi nhận."))
+        self._recovery.explain.setText(
             self.tr("Đã có mã. Tạo mã mới thì mã cũ không dùng được nữa.")
             if facts.has_recovery_code
-            else self.tr("Mở lại dữ liệu khi kho khóa của máy bị mất. Hiện một lần để in hoặc chép.")
+            else self.tr(
+                "Mở lại dữ liệu khi kho khóa của máy bị mất. Hiện một lần để in hoặc chép."
+            )
         )
         self._narrow()
+        tab_in_reading_order(self)
 
     def look_again(self) -> None:
         """The page is opened: what lies in the folders now."""
@@ -97,6 +99,7 @@ class SettingsPage(QWidget):
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
         self.folders.show_looks(looks)
+        tab_in_reading_order(self)
 
     def show_trouble(self, name: str, sentence: Sentence) -> None:
         """Why this setting was not changed; what holds is shown again."""
@@ -107,29 +110,34 @@ class SettingsPage(QWidget):
 
     def _add_actions(self) -> None:
         """What is done here beside settings."""
-        self.receivers = Row("building", self.tr("Nơi nhận phiếu"), " ")
-        self._press(self.receivers, self.tr("Xem nơi nhận"), self.receivers_asked)
-        self.carrying = Row(
+        self._receivers = Row("building", self.tr("Nơi nhận phiếu"), " ")
+        self.receivers_button = self._press(
+            self._receivers, self.tr("Xem nơi nhận"), self.receivers_asked
+        )
+        self._carrying = Row(
             "usb",
             self.tr("Mang phiếu bằng USB"),
             self.tr("Tệp mã hóa: người mang tệp không đọc được nội dung."),
         )
-        self._press(self.carrying, self.tr("Xuất phiếu chờ…"), self.carry_out_asked)
-        self._press(self.carrying, self.tr("Nhập tệp…"), self.bring_in_asked)
-        self.recovery = Row("key", self.tr("Mã khôi phục"), " ")
-        self._press(self.recovery, self.tr("Tạo mã…"), self.code_asked)
-        self.contacts = Row(
+        self.carry_button = self._press(
+            self._carrying, self.tr("Xuất phiếu chờ…"), self.carry_out_asked
+        )
+        self.bring_button = self._press(self._carrying, self.tr("Nhập tệp…"), self.bring_in_asked)
+        self._recovery = Row("key", self.tr("Mã khôi phục"), " ")
+        self.code_button = self._press(self._recovery, self.tr("Tạo mã…"), self.code_asked)
+        self._contacts = Row(
             "user",
             self.tr("Người liên hệ đã nhớ"),
             self.tr("Chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp."),
         )
-        self._press(self.contacts, self.tr("Xóa"), self.forget_asked)
+        self.forget_button = self._press(self._contacts, self.tr("Xóa"), self.forget_asked)
 
-    def _press(self, row: Row, words: str, asked: SignalInstance) -> None:
+    def _press(self, row: Row, words: str, asked: SignalInstance) -> PlainButton:
         button = PlainButton(words)
         button.setAccessibleName(f"{row.title}: {words}")
         button.clicked.connect(lambda: asked.emit())
         row.head.addWidget(button)
+        return button
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -152,13 +160,13 @@ class SettingsPage(QWidget):
         self._nothing.clicked.connect(self.search.clear)
         column.addWidget(self._nothing)
         column.addStretch()
-        area = scrolling(content, MARGIN)
-        self._follows = FollowsKeyboard(area)
+        self.area = scrolling(content, MARGIN)
+        self._follows = FollowsKeyboard(self.area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
-        whole.addWidget(area, 1)
+        whole.addWidget(self.area, 1)
 
     def _group(self, group: Group) -> QWidget:
         whole = QWidget()
@@ -170,9 +178,9 @@ class SettingsPage(QWidget):
         rows: list[Row] = [self._row(*shown) for shown in group.settings]
         if group.key == "rating":
             rows[0].add_below(self.owners)
-        more = {
-            "sending": [self.receivers, self.carrying],
-            "data": [self.recovery, self.contacts],
+        more: dict[str, list[Row]] = {
+            "sending": [self._receivers, self._carrying],
+            "data": [self._recovery, self._contacts],
             "looks": [self.startup],
         }
         rows += more.get(group.key, [])
@@ -183,9 +191,7 @@ class SettingsPage(QWidget):
 
     def _row(self, name: str, icon: str, control: Callable[[], Control]) -> SettingRow:
         words = words_of(name)
-        row = SettingRow(
-            icon, words.title.of(language()), words.explain.of(language()), control()
-        )
+        row = SettingRow(icon, words.title.of(language()), words.explain.of(language()), control())
         row.wished.connect(lambda value: self.wished.emit(name, value))
         self.rows[name] = row
         return row

@@ -1,0 +1,329 @@
+"""The settings page: each value with who decided it, changed by click and key, in force at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.errors import Trouble
+from rating_client.base.settings import load_settings
+from rating_client.desktop.coordinator import Coordinator
+from rating_client.desktop.delivery_worker import DeliveryWorker
+from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.labels import Label
+from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.palette import DARK, roles
+from rating_client.desktop.settings.controls import ChoiceControl, SwitchControl, TextControl
+from rating_client.desktop.settings.page import SettingsPage
+from rating_client.desktop.settings.proxy import ProxyControl
+from rating_client.desktop.settings.spans import SpanControl
+from rating_client.desktop.settings.startup import StartupRow
+from rating_client.desktop.theme import Theme
+from rating_client.desktop.threads import Threads
+from rating_client.desktop.translation import speak
+from rating_client.ratings.rating import Contact
+from rating_client.windows.autostart import Autostart
+from tests.support.workday import SAO_MAI, Workday
+
+OpenPage = Callable[[], SettingsPage]
+
+
+class Opened:
+    """The desktop of a day, its main window at Thiết lập."""
+
+    def __init__(self, day: Workday, qtbot: QtBot) -> None:
+        self.desktop = Coordinator(day.profile)
+        self._threads = Threads()
+        for worker in (self.desktop.exports, self.desktop.delivery):
+            self._threads.run(worker, type(worker).__name__)
+        self.desktop.lists.open(Page.SETTINGS)
+        qtbot.addWidget(self.window)
+
+    def close(self) -> None:
+        self.window.close()
+        self._threads.stop()
+
+    @property
+    def window(self) -> MainWindow:
+        return self.desktop.lists.window
+
+    @property
+    def page(self) -> SettingsPage:
+        return self.window.settings
+
+
+@pytest.fixture
+def opened(day: Workday, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    opened = Opened(day, qtbot)
+    yield opened
+    opened.close()
+    speak("vi", qapp)
+    QApplication.processEvents()
+
+
+def said(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def pill(page: SettingsPage, name: str) -> str:
+    return page.rows[name].pill.accessibleName()
+
+
+def pick(combo: QComboBox, words: str) -> None:
+    """Go to the choice that begins with these words as the keyboard does."""
+    wanted = next(n for n in range(combo.count()) if combo.itemText(n).startswith(words))
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    for _ in range(wanted):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+
+
+def choices(page: SettingsPage, name: str) -> QComboBox:
+    control = page.rows[name].control
+    assert isinstance(control, ChoiceControl)
+    return control.combo
+
+
+def test_settings_open_at_the_foot_of_the_rail_and_by_ctrl_5(opened: Opened) -> None:
+    window = opened.window
+    click(window.nav.buttons[Page.INBOX])
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is Page.SETTINGS
+    click(window.nav.buttons[Page.INBOX])
+    click(window.nav.buttons[Page.SETTINGS])
+    assert window.page is Page.SETTINGS
+
+
+def test_a_choice_by_keyboard_holds_at_once_and_says_whose_it_is(
+    opened: Opened, day: Workday
+) -> None:
+    page = opened.page
+    assert pill(page, "moment") == "Mặc định"
+    pick(choices(opened.page, "moment"), "Khi hàng")
+    assert day.profile.settings.moment == "on_released"
+    assert pill(page, "moment") == "Tự đặt"
+    click(page.rows["moment"].reset)
+    assert day.profile.settings.moment == "on_registered"
+    assert pill(page, "moment") == "Mặc định"
+    assert not page.rows["moment"].reset.isVisible()
+
+
+def test_a_switch_is_turned_by_space(opened: Opened, day: Workday) -> None:
+    control = opened.page.rows["hide_owner_on_card"].control
+    assert isinstance(control, SwitchControl)
+    control.switch.setFocus()
+    QTest.keyClick(control.switch, Qt.Key.Key_Space)
+    assert day.profile.settings.hide_owner_on_card
+    QTest.keyClick(control.switch, Qt.Key.Key_Space)
+    assert not day.profile.settings.hide_owner_on_card
+
+
+def test_what_a_policy_decides_is_shown_and_cannot_be_changed(opened: Opened, day: Workday) -> None:
+    day.profile.loaded = load_settings(day.paths.settings, {"low_levels_travel": "now"})
+    page = opened.page
+    page.refresh()
+    row = page.rows["low_levels_travel"]
+    assert pill(page, "low_levels_travel") == "Chính sách"
+    assert row.pill.toolTip().startswith("Do đơn vị quản lý máy đặt: ")
+    assert isinstance(row.control, ChoiceControl)
+    assert row.control.combo.currentText() == "Ngay"
+    assert not row.control.combo.isEnabled()
+    assert not page.owners.isEnabled()
+    pick(row.control.combo, "Khi hàng")
+    assert day.profile.settings.low_levels_travel == "now"
+    with pytest.raises(Trouble) as refused:
+        day.profile.change_setting("low_levels_travel", "ask")
+    assert refused.value.code == "base.setting-by-policy"
+    assert not day.paths.settings.exists()
+
+
+def test_quiet_hours_are_added_with_enter_and_taken_out_by_a_click(
+    opened: Opened, day: Workday
+) -> None:
+    spans = opened.page.rows["quiet_hours"].control
+    assert isinstance(spans, SpanControl)
+    spans.field.setFocus()
+    QTest.keyClicks(spans.field, "11:30 - 13:00")
+    QTest.keyClick(spans.field, Qt.Key.Key_Return)
+    QTest.keyClicks(spans.field, "17:00-")
+    QTest.keyClick(spans.field, Qt.Key.Key_Return)
+    assert day.profile.settings.quiet_hours == ("11:30-13:00", "17:00-")
+    QApplication.processEvents()
+    assert [span.text() for span in spans.spans] == ["11:30–13:00", "sau 17:00"]
+    click(spans.spans[0])
+    assert day.profile.settings.quiet_hours == ("17:00-",)
+
+
+def test_a_slip_keeps_the_old_value_and_says_so_in_its_row(opened: Opened, day: Workday) -> None:
+    row = opened.page.rows["digest_at"]
+    assert isinstance(row.control, TextControl)
+    field = row.control.field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "25h")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "Chưa hiểu “25h” — Giá trị cũ được giữ." in said(row)
+    assert day.profile.settings.digest_at == "16:30"
+    field.selectAll()
+    QTest.keyClicks(field, "17:15")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert day.profile.settings.digest_at == "17:15"
+    assert "Chưa hiểu" not in said(row)
+
+
+def test_a_folder_is_taken_only_once_it_was_seen(opened: Opened, day: Workday) -> None:
+    folders = opened.page.folders
+    folders.look_into("/exports")
+    assert day.profile.settings.export_folders == ()
+    opened.page.show_looks([FolderLook("/exports", Verdict.READABLE, 37)])
+    assert day.profile.settings.export_folders == ("/exports",)
+    folders.look_into("/gone")
+    opened.page.show_looks([FolderLook("/gone", Verdict.MISSING)])
+    assert day.profile.settings.export_folders == ("/exports",)
+    assert "/gone không được thêm: không thấy thư mục." in said(opened.page)
+    folders.look_into("/more")
+    opened.page.show_looks([FolderLook("/more", Verdict.EMPTY)])
+    assert day.profile.settings.export_folders == ("/exports", "/more")
+    click(folders.leaving["/exports"])
+    assert day.profile.settings.export_folders == ("/more",)
+
+
+def test_a_proxy_by_hand_has_a_field_of_its_own(opened: Opened, day: Workday) -> None:
+    proxy = opened.page.rows["proxy"].control
+    assert isinstance(proxy, ProxyControl)
+    assert not proxy.field.isVisible()
+    pick(proxy.combo, "Nhập")
+    assert proxy.field.isVisible()
+    QTest.keyClicks(proxy.field, "http://proxy.example:3128")
+    QTest.keyClick(proxy.field, Qt.Key.Key_Return)
+    assert day.profile.settings.proxy == "http://proxy.example:3128"
+    pick(proxy.combo, "Theo")
+    assert day.profile.settings.proxy == "system"
+    assert not proxy.field.isVisible()
+
+
+def test_another_way_to_the_network_is_gone_by_the_deliverer_that_runs(
+    day: Workday, qtbot: QtBot
+) -> None:
+    before = day.profile.delivery
+    worker = DeliveryWorker(day.profile)
+    with Threads() as threads:
+        threads.run(worker, "delivery")
+        day.profile.change_setting("proxy", "none")
+        worker.network_changed()
+        qtbot.waitUntil(lambda: day.profile.__dict__.get("delivery") not in (None, before))
+
+
+def test_an_owner_may_have_its_own_way_with_low_levels(
+    busy: Workday, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = Opened(busy, qtbot)
+    combo = opened.page.owners.combos[SAO_MAI]
+    assert combo.currentText() == "Theo thiết lập chung"
+    pick(combo, "Ngay")
+    assert busy.profile.remembered.low_levels_travel(SAO_MAI) == "now"
+    assert opened.page.owners.combos[SAO_MAI].currentText() == "Ngay"
+    pick(opened.page.owners.combos[SAO_MAI], "Theo")
+    assert busy.profile.remembered.low_levels_travel(SAO_MAI) is None
+    opened.close()
+
+
+def test_another_language_is_spoken_at_once_where_the_person_is(
+    opened: Opened, day: Workday, qtbot: QtBot
+) -> None:
+    before = opened.window
+    pick(choices(opened.page, "language"), "Tiếng Anh")
+    qtbot.addWidget(opened.window)
+    assert opened.window is not before
+    assert opened.window.isVisible()
+    assert opened.window.page is Page.SETTINGS
+    assert "When to ask" in said(opened.page)
+    assert opened.window.nav.buttons[Page.INBOX].text() == "To rate"
+    pick(choices(opened.page, "language"), "Vietnamese")
+    qtbot.addWidget(opened.window)
+    assert "Thời điểm mời đánh giá" in said(opened.page)
+    assert day.profile.settings.language == "vi"
+
+
+def test_the_dark_theme_holds_at_once(opened: Opened, qapp: QApplication) -> None:
+    theme = Theme(qapp, "light")
+    opened.desktop.settings.appearance_changed.connect(theme.choose)  # as the program does
+    pick(choices(opened.page, "appearance"), "Tối")
+    QApplication.processEvents()
+    assert roles(opened.page.palette()) == DARK
+    theme.choose("light")
+
+
+def test_looking_for_a_setting_needs_no_diacritics(opened: Opened) -> None:
+    page = opened.page
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "gio yen lang")
+    assert [name for name, row in page.rows.items() if row.isVisible()] == ["quiet_hours"]
+    page.search.clear()
+    QTest.keyClicks(page.search, "xyz")
+    assert "Không có thiết lập nào khớp “xyz”." in said(page)
+    assert not any(row.isVisible() for row in page.rows.values())
+
+
+def test_a_settings_file_nobody_can_read_is_kept_and_the_row_says_so(
+    opened: Opened, day: Workday
+) -> None:
+    day.paths.settings.write_text("a = [", "utf-8")
+    row = opened.page.rows["hide_owner_on_card"]
+    assert isinstance(row.control, SwitchControl)
+    click(row.control.switch)
+    assert "Chưa lưu được thiết lập — " in said(row)
+    assert not row.control.switch.isChecked()
+    assert day.paths.settings.read_text("utf-8") == "a = ["
+
+
+def test_receivers_are_one_click_away(opened: Opened) -> None:
+    click(opened.page.receivers_button)
+    assert opened.window.page is Page.RECEIVERS
+
+
+def test_remembered_contacts_are_forgotten_on_request(busy: Workday, qtbot: QtBot) -> None:
+    contact = Contact(name="Nguyễn Thị Mẫu", phone="0900000000")
+    busy.profile.remembered.keep_contact(SAO_MAI, contact)
+    opened = Opened(busy, qtbot)
+    click(opened.page.forget_button)
+    assert busy.profile.remembered.contact(SAO_MAI) is None
+    opened.close()
+
+
+def test_what_windows_turned_off_only_windows_turns_on(qtbot: QtBot) -> None:
+    row = StartupRow()
+    qtbot.addWidget(row)
+    row.show_state(Autostart.OFF_BY_WINDOWS)
+    assert "Bị Windows tắt trong Task Manager." in said(row)
+    assert row.windows.isVisible()
+    assert not row.switch.isVisible()
+    row.show_state(Autostart.OFF)
+    with qtbot.waitSignal(row.wished, timeout=500) as wished:
+        click(row.switch)
+    assert wished.args == [True]
+    row.show_state(Autostart.ON)
+    assert row.switch.isChecked()
+    row.show_state(None)
+    assert not row.isVisible()
+
+
+def test_a_real_folder_is_looked_into_by_the_program_itself(
+    opened: Opened, day: Workday, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "exports").mkdir()
+    opened.page.folders.look_into(str(tmp_path / "exports"))
+    wanted = (str(tmp_path / "exports"),)
+    qtbot.waitUntil(lambda: day.profile.settings.export_folders == wanted, timeout=5000)
+    assert "Thư mục trống" in [each.accessibleName() for each in opened.page.folders.pills]
