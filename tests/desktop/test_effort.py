@@ -21,11 +21,13 @@ from rating_client.desktop.batch.window import BatchWindow
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
+from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_window import Page
+from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.prompt import PromptState
@@ -276,3 +278,17 @@ def test_in_the_list_skipping_takes_two_keys(person: Person) -> None:
     person.key(Qt.Key.Key_Delete)
     assert person.day.profile.inbox.count(InboxFilter()) == 1
     assert person.actions == 2
+
+
+def test_undo_takes_the_whole_batch_back_with_the_levels_as_drafts(person: Person) -> None:
+    keys = person.declarations(12)
+    person.hotkey()
+    person.key(Qt.Key.Key_4)
+    person.key(Qt.Key.Key_Return, CTRL)
+    person.key(Qt.Key.Key_Return)
+    assert isinstance(person.face, SavedFace)
+    person.click(person.face.undo)
+    assert person.day.profile.inbox.count(InboxFilter()) == 12
+    assert person.day.profile.outbox.counts()[EntryState.WITHDRAWN] == 12
+    person.desktop.open_batch(keys)
+    assert dict(person.batch.round.given) == dict.fromkeys(keys, 4)
