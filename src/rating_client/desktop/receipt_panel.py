@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +42,8 @@ def signature_holds(entry: Entry, enrolments: EnrolmentBook) -> bool:
 
 class ReceiptPanel(Panel):
     """Number, time and receiver of a receipt, and whether its signature holds."""
+
+    page_asked = Signal()  # the receipt as a page, to print or to keep
 
     def __init__(self, entry: Entry, enrolments: EnrolmentBook, parent: QWidget | None = None):
         super().__init__(parent=parent)
@@ -89,12 +92,15 @@ class ReceiptPanel(Panel):
     def _buttons(self, receipt: Receipt) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
+        page = Button(self.tr("Xem và in"), icon="printer", small=True)
+        page.clicked.connect(self.page_asked)
         copy = Button(self.tr("Sao chép mã"), icon="copy", small=True)
         copy.clicked.connect(lambda: _copy(receipt))
         more = Button(
             self.tr("Chi tiết kỹ thuật"), Look.QUIET, icon_after="chevron-down", small=True
         )
         more.clicked.connect(lambda: self._technical.setVisible(self._technical.isHidden()))
+        row.addWidget(page)
         row.addWidget(copy)
         row.addWidget(more)
         row.addStretch()

@@ -16,6 +16,8 @@ from rating_client.desktop.channel_pill import ChannelPill
 from rating_client.desktop.labels import ElidedLabel, Label
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.owner_badge import OwnerBadge
+from rating_client.desktop.paper.receipt import ReceiptPaper
+from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.receipt_panel import ReceiptPanel
 from rating_client.desktop.sent_content import SentContent
 from rating_client.desktop.sent_state import SentState
@@ -46,6 +48,7 @@ class SentDetailPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._detail, self._directory, self._owners = detail, directory, owners
+        self._enrolments = enrolments
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN - 4, MARGIN, MARGIN)
         layout.setSpacing(CARD_GAP)
@@ -54,7 +57,9 @@ class SentDetailPane(QWidget):
         for answer in detail.answers[:1]:
             layout.addWidget(AnswerPanel(answer))
         if detail.entry.receipt is not None:
-            layout.addWidget(ReceiptPanel(detail.entry, enrolments))
+            self._receipt = ReceiptPanel(detail.entry, enrolments)
+            self._receipt.page_asked.connect(self._show_receipt)
+            layout.addWidget(self._receipt)
         else:
             state = SentState(detail.row)
             state.release_asked.connect(self.release_asked)
@@ -62,6 +67,10 @@ class SentDetailPane(QWidget):
         form = _form_of(detail.entry.receiver, enrolments)
         layout.addWidget(SentContent(detail.entry.content, form))
         layout.addStretch()
+
+    def _show_receipt(self) -> None:
+        holds = self._receipt.holds
+        show_paper(ReceiptPaper(self._detail, self._enrolments, self._directory, holds=holds), self)
 
     def _heading(self) -> QWidget:
         heading = QWidget()
