@@ -19,6 +19,7 @@ from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.labels import Label
+from rating_client.desktop.theme import Theme
 from tests.support.clock import FakeClock
 
 CardMaker = Callable[..., Card]
@@ -416,7 +417,7 @@ def test_a_flood_leads_to_the_list_and_offers_no_level_for_a_part(make_card: Car
     listed = QSignalSpy(card.list_opened)
     card.show_batch(batch(3), more=4_997)
     face = asking(card)
-    assert "5000 tờ khai vừa đăng ký" in words_on(card)
+    assert "5.000 tờ khai vừa đăng ký" in words_on(card)
     assert not hasattr(face, "strip")
     assert not face.skip.isVisible()
     click(face.details)
@@ -454,3 +455,16 @@ def test_a_digest_of_more_than_it_lists_skips_none_of_them(make_card: CardMaker)
     assert isinstance(card.face, DigestFace)
     assert "Cuối ngày: còn 302 tờ khai chưa đánh giá" in words_on(card)
     assert not card.face.skip.isVisible()
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_no_card_is_higher_than_its_place(
+    qapp: QApplication, make_card: CardMaker, offline: bool
+) -> None:
+    Theme(qapp, "light")  # its type is what is measured
+    card = make_card()
+    card.set_offline(offline)
+    for several in (1, 12):
+        card.show_batch(batch(several), offers_digest=True)
+        QApplication.processEvents()
+        assert asking(card).height() <= 320

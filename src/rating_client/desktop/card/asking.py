@@ -23,7 +23,7 @@ from rating_client.desktop.level_strip import LevelStrip
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.owner_badge import OwnerBadge
 from rating_client.desktop.theme import GAP, Type
-from rating_client.desktop.words import short_owner
+from rating_client.desktop.words import short_owner, thousands
 
 _OWNERS_SHOWN = 4
 
@@ -42,7 +42,7 @@ class AskingFace(Face):
         self.set_title(
             self.tr("Tờ khai vừa đăng ký")
             if one
-            else self.tr("{n} tờ khai vừa đăng ký").format(n=question.total)
+            else self.tr("{n} tờ khai vừa đăng ký").format(n=thousands(question.total))
         )
         if one:
             self._say_one(batch[0])
@@ -65,7 +65,7 @@ class AskingFace(Face):
         self._offer(self.tr("Đánh giá chi tiết…") if one else self.tr("Mở danh sách"))
         if question.more:
             self.skip.hide()  # it would reach only those the card lists
-        if question.offers_digest:
+        if question.offers_digest and not offline:  # a card stays under 320 px
             self._offer_digest()
         self.finish()
 
