@@ -324,6 +324,12 @@ def test_null_in_any_case_and_a_status_in_small_letters_are_understood() -> None
     assert one(careless) == one(data)
 
 
+@pytest.mark.parametrize("fraction", [".0", ".00"])
+def test_a_number_stored_as_a_decimal_has_no_fraction(fraction: str) -> None:
+    data = swapped(ecus_xml(GREEN), ("<SOTK>100000000010<", f"<SOTK>100000000010{fraction}<"))
+    assert one(data).number == "100000000010"
+
+
 def test_a_number_from_before_vnaccs_cannot_be_rated() -> None:
     data = swapped(ecus_xml(GREEN), ("<SOTK>100000000010<", "<SOTK>1234<"))
     with pytest.raises(Refusal, match=r"declarations\.pre-vnaccs"):

@@ -321,9 +321,25 @@ def test_a_number_that_cannot_be_read_is_enough_to_say_so() -> None:
 
 
 @pytest.mark.parametrize("cell", ["F3", "C2"])
-def test_a_test_mark_in_a_cell_of_its_own_makes_the_print_temporary(cell: str) -> None:
-    declaration = one(ROUTED, {cell: "<In thử>"})
+@pytest.mark.parametrize("mark", ["<In thử>", "Bản in thử", "IN THỬ - chưa đăng ký"])
+def test_a_test_mark_in_a_cell_of_its_own_makes_the_print_temporary(cell: str, mark: str) -> None:
+    declaration = one(ROUTED, {cell: mark})
     assert (declaration.stage, registered(declaration)) == (Stage.TEMPORARY, False)
+
+
+def test_a_note_beside_the_form_is_not_taken_for_an_empty_field() -> None:
+    """ECUS prints `/` for a number and a day that are not there; people write to the right."""
+    notes: Changes = {"W4": "/", "AK4": "999999999999", "V8": None, "AJ8": "09/12/2026 01:01:01"}
+    declaration = one(CLEARED, {"R8": "/    /   ", **notes})
+    assert (declaration.first_number, declaration.amended_at) == (None, None)
+
+
+def test_an_owner_whose_lines_are_not_indented_is_still_the_owner() -> None:
+    lines: Changes = {"D10": None, "D11": None, "C10": "Mã", "C11": "Tên"}
+    usual = one(CLEARED, {})
+    declaration = one(CLEARED, lines)
+    assert declaration.owner_tax_code == usual.owner_tax_code is not None
+    assert declaration.owner_name == usual.owner_name is not None
 
 
 def test_a_branchs_tax_code_is_one_code_as_a_number_and_as_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import struct
 import time
 import zipfile
@@ -85,6 +86,29 @@ def test_the_first_rows_are_the_same_as_those_of_the_whole(seed: int) -> None:
 def _filled(row: object) -> dict[int, object]:
     assert isinstance(row, list)
     return {column: cell for column, cell in enumerate(row) if cell != ""}
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_what_excel_hides_in_a_text_is_not_part_of_it(part: str) -> None:
+    """A carriage return is written as `_x000D_`, and how to pronounce a name beside the name."""
+    inline = '<c r="A1" t="inlineStr"><is><t>Sao Mai</t></is></c>'
+    how = "Sao_x000D_\nMai</t><rPh sb='0' eb='1'><t>sao</t></rPh>"
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx({"T": {"A1": "Sao Mai"}}))) as plain,
+        zipfile.ZipFile(packed, "w") as archive,
+    ):
+        for member in plain.namelist():
+            data = plain.read(member).decode()
+            if member == part and "sheet1" in part:
+                data = re.sub(r'<c r="A1".*?</c>', inline, data)
+            if member == part:
+                assert "Sao Mai</t>" in data
+                data = data.replace("Sao Mai</t>", how)
+            archive.writestr(member, data)
+    (sheet,) = sheets_of(packed.getvalue())
+    for rows in (sheet.top(5), sheet.rows):
+        assert str(rows[0][0]).split() == ["Sao", "Mai"]
 
 
 def test_a_broken_letter_does_not_change_the_encoding_of_the_rest() -> None:

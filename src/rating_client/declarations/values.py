@@ -147,10 +147,12 @@ def tax_code_of(cell: Cell) -> str | None:
     """A tax code in its normal form; a numeric cell has lost the zeros before it.
 
     A company has ten digits and its branch thirteen. A person's twelve begin with a zero, so
-    that eleven are one of those, and twelve in a numeric cell are a branch.
+    that eleven are one of those, and twelve in a numeric cell are a branch. Text has lost them
+    where its length is nobody's: Excel saves a list that it opened as .csv so.
     """
     text = text_of(cell)
-    if isinstance(cell, int | float) and text.isdigit():
+    is_short = len(text) in (9, 11) or (len(text) == 12 and not text.startswith("0"))
+    if re.fullmatch(r"\d+", text, re.ASCII) and (is_short or isinstance(cell, int | float)):
         whole = {11: 12, 12: 13}.get(len(text), 10)
         text = text.zfill(whole)
     return normal_tax_code(text)

@@ -28,6 +28,8 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 # A cell with nothing but its looks: nine of ten on a form. What a step's edge cuts in two, stays.
 _EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?\s?/>')
 _WORKSHEET = "/relationships/worksheet"
+# A control character in a text (ECMA-376, ST_Xstring), such as _x000D_ in a line break.
+_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 
 
 class Unusual(Exception):
@@ -83,7 +85,7 @@ class Opening:
                 if number <= row:
                     raise Unusual
                 row = number
-            elif ":" in name and name.endswith((":worksheet", ":sheetData")):
+            elif name == "rPh" or (":" in name and name.endswith((":worksheet", ":sheetData"))):
                 raise Unusual
 
         def end(name: str) -> None:
@@ -94,7 +96,7 @@ class Opening:
             cells = rows[row - 1]
             if len(cells) <= column:
                 cells.extend([""] * (column + 1 - len(cells)))
-            text = "".join(pieces)
+            text = _unescaped("".join(pieces))
             if name == "t":  # one run of a text that stands in the cell itself
                 cells[column] = f"{cells[column]}{text}"
             elif cell.get("t") == "s":
@@ -166,7 +168,7 @@ class _Shared:
 
         def end(name: str) -> None:
             if name == "t":
-                runs.append("".join(pieces))
+                runs.append(_unescaped("".join(pieces)))
                 pieces.clear()
             elif name == "si":
                 texts.append("".join(runs))
@@ -245,6 +247,10 @@ def _value(text: str, kind: str) -> Cell:
     if kind == "b":
         return text.strip() == "1"
     return "" if kind == "e" else text
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda code: chr(int(code.group(1), 16)), text) if "_x00" in text else text
 
 
 @lru_cache(maxsize=_MAX_COLUMNS)

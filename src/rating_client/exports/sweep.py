@@ -15,10 +15,13 @@ _EXTENSIONS = (
     ".xml",
     ".xls",
     ".xlsx",
+    ".xlsm",
+    ".xlsb",
     ".txt",
     ".edi",
     ".pdf",
     ".csv",
+    ".tsv",
     ".htm",
     ".html",
 )

@@ -199,7 +199,7 @@ def _for_import(*rows: Row) -> bool:
 
 def _number(row: Row) -> str | None:
     """Twelve digits; empty for a draft; None for the small yearly numbers before VNACCS."""
-    text = "".join((value_of(row, "SOTK") or "").split()).removesuffix(".0")
+    text = re.sub(r"\s|\.0+$", "", value_of(row, "SOTK") or "")  # a decimal in the database
     if text in ("", "0"):
         return ""
     return text if re.fullmatch(r"\d{12}", text, re.ASCII) else None

@@ -7,6 +7,7 @@ behind a colon in the same cell. A fixed cell is only the fallback.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -52,6 +53,10 @@ KNOWN = frozenset(
     )
 )
 _SECTION_ROWS = 8
+_PARTY_LINES = frozenset(
+    folded(label) for label in ("Mã", "Tên", "Mã bưu chính", "Địa chỉ", "Số điện thoại", "Mã nước")
+)
+_MASK = re.compile(r"\s*/[\s/]*")  # what a form prints for a day or a number that is not there
 # How far down to look: title and number; owner and, on an import print, agent; both on any
 # print; the notes of customs; all the pages before the goods, each of which repeats the head.
 TITLE, OWNER, HEAD, NOTES, PAGES = 9, 29, 40, 130, 250
@@ -162,7 +167,11 @@ class LabelledSheet:
         if colon and text_of(behind):
             return Found(behind, f"{label}, value in the same cell")
         for right in range(column + 1, len(cells)):
-            if cells[right] == "" or not (text := text_of(cells[right])):
+            if cells[right] == "":
+                continue
+            if not (text := text_of(cells[right])):
+                if _MASK.fullmatch(str(cells[right])):
+                    return None  # what stands behind it is somebody's note
                 continue
             if label_of(text):
                 return None
@@ -170,8 +179,9 @@ class LabelledSheet:
         return None
 
     def _begins_section(self, row: int, column: int) -> bool:
-        """Sections start in one column; their lines are set to its right."""
-        return any(text_of(cell) for cell in self._rows[row][: column + 1])
+        """Sections start in one column; their lines are set to its right, or known by name."""
+        started = (text_of(cell) for cell in self._rows[row][: column + 1])
+        return any(text and label_of(text) not in _PARTY_LINES for text in started)
 
 
 @lru_cache(maxsize=4096)  # the same labels stand on every print

@@ -41,7 +41,7 @@ from rating_client.declarations.workbook import Sheet
 _TOP, _TOP_AT_MOST = 5, 20  # rows with marker, title and bar code: those above the number
 _MARKERS = {"<imp>": "N", "<exp>": "X"}
 _TITLE_STARTS = ("tờ khai", "bản xác nhận", "bản chỉ thị", "thông báo", "quyết định")
-_TRIAL = re.compile(r"\W*in thử\W*")  # printed before registration
+_TRIAL = re.compile(r"\bin thử\b")  # printed before registration
 _BARCODE = re.compile(r"\*\s*(\d{12})\s*\*", re.ASCII)
 _NUMBER = "Số tờ khai"
 _REGISTERED = "Ngày đăng ký"
@@ -119,10 +119,10 @@ class PrintSheet:
         words = folded(text)
         if words in _MARKERS:
             self._marker = self._marker or Found(_MARKERS[words], f"marker {address}")
-        elif _TRIAL.fullmatch(words):
-            self._trial = self._trial or Found(text, f"mark {address}")
         elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
             self._title = self._title or Found(text, f"title {address}")
+        elif _TRIAL.search(words):
+            self._trial = self._trial or Found(text, f"mark {address}")
         elif self._title and words.startswith("(") and not rule_of(str(self._title.cell)):
             # The second line of a title, in a cell of its own.
             self._title = Found(f"{self._title.cell} {text}", f"{self._title.rule}, {address}")
