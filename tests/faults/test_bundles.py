@@ -83,7 +83,9 @@ def points_of(at: Desk, victims: Nursery, what: str, *, step: int) -> list[Injec
 
 @needs_strace
 @pytest.mark.parametrize(
-    ("name", "what"), [("pulled out", "signal=KILL"), ("full", FULL)], ids=["pulled", "full"]
+    ("name", "what"),
+    [("pulled out", "signal=KILL"), pytest.param("full", FULL, marks=pytest.mark.slow)],
+    ids=["pulled", "full"],
 )
 @pytest.mark.parametrize("step", [30, pytest.param(1, marks=pytest.mark.slow)])
 def test_the_file_is_whole_or_not_there(at: Desk, name: str, what: str, step: int) -> None:

@@ -74,19 +74,20 @@ def points_of(
     return list(every_point(counts, what, step=step, onwards=onwards))
 
 
+SLOW = pytest.mark.slow
 CASES = pytest.mark.parametrize(
     ("fault", "name", "calls", "what", "onwards"),
     [
         ("F4", "disk full from a write on", WRITES, FULL, True),
-        ("F4", "disk full for one write", WRITES, FULL, False),
+        pytest.param("F4", "disk full for one write", WRITES, FULL, False, marks=SLOW),
         ("F5", "a flush fails", FLUSHES, FAILS, False),
-        ("F5", "every flush fails from one on", FLUSHES, FAILS, True),
+        pytest.param("F5", "every flush fails from one on", FLUSHES, FAILS, True, marks=SLOW),
     ],
 )
 
 
 @CASES
-@pytest.mark.parametrize("step", [40, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [40, pytest.param(1, marks=SLOW)])
 def test_saved_is_saved_and_refused_is_not(
     at: Desk, fault: str, name: str, calls: tuple[str, ...], what: str, onwards: bool, step: int
 ) -> None:
