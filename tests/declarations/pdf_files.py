@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
@@ -45,8 +46,10 @@ def print_pages(d: SampleDeclaration, pages: int = 3) -> list[dict[str, CellValu
     return numbered
 
 
-def drawn(pages: Iterable[dict[str, CellValue]], *, values_last: bool = False) -> bytes:
-    """A PDF with these cells as text, row by row or first what is no number and no mark."""
+def drawn(
+    pages: Iterable[dict[str, CellValue]], order: Callable[[str], Any] | None = None
+) -> bytes:
+    """A PDF with these cells as text, written row by row or in the order of a key."""
     _application()
     written = QBuffer()
     written.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -66,8 +69,8 @@ def drawn(pages: Iterable[dict[str, CellValue]], *, values_last: bool = False) -
             left = max(20 + _column(at) * 20, free)
             texts.append((left, 20 + (row - 1) % _PAGE_ROWS * 13, text))
             free = left + painter.fontMetrics().horizontalAdvance(text) + 8
-        if values_last:
-            texts.sort(key=lambda placed: any(letter.isdigit() for letter in placed[2]))
+        if order:
+            texts.sort(key=lambda placed: order(placed[2]))
         for left, down, text in texts:
             painter.drawText(left, down, text)
     painter.end()

@@ -93,13 +93,29 @@ def test_the_old_way_to_set_tones_is_the_same_label(process: ReadingProcess) -> 
     assert (found.stage, found.type_code, found.channel) == (Stage.REGISTERED, "A11", 2)
 
 
+def values_last(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
 def test_values_written_after_all_labels_are_found_by_their_place(
     process: ReadingProcess,
 ) -> None:
-    reading = process.read(drawn(print_pages(CLEARED), values_last=True), "a.pdf")
+    reading = process.read(drawn(print_pages(CLEARED), values_last), "a.pdf")
     (found,) = reading.declarations
     (usual,) = process.read(pdf_print(CLEARED), "a.pdf").declarations
     assert replace(found, source=None) == replace(usual, source=None)
+
+
+def test_a_day_that_stands_behind_a_label_by_chance_is_not_taken(process: ReadingProcess) -> None:
+    pages = print_pages(ROUTED)
+    pages[0]["R8"] = amended = "25/11/2026 08:00:00"
+    between = {"Ngày đăng ký": 1, amended: 2}
+    data = drawn(pages, lambda text: between.get(text, 3 * values_last(text)))
+    (found,) = process.read(data, "a.pdf").declarations
+    assert (found.registered_at, found.amended_at) == (
+        AT,
+        datetime(2026, 11, 25, 8, tzinfo=VIETNAM),
+    )
 
 
 def test_a_scan_offers_to_rate_by_hand(process: ReadingProcess) -> None:

@@ -138,6 +138,7 @@ def test_small_codes() -> None:
     assert tax_code_of("0200000000001") == "0200000000-001"
     assert tax_code_of(200000000001.0) == "0200000000-001"
     assert tax_code_of(31090012345) == "031090012345"  # a person's
+    assert tax_code_of("Tổng trị giá") is None
     assert other_number("100000000110  -", NUMBER) is None
     assert other_number("300000000010", NUMBER) == "300000000010"
     assert other_number("100000000110 300000000010", NUMBER) == "300000000010"

@@ -148,14 +148,14 @@ def tax_code_of(cell: Cell) -> str | None:
 
     A company has ten digits and its branch thirteen. A person's twelve begin with a zero, so
     that eleven are one of those, and twelve in a numeric cell are a branch. Text has lost them
-    where its length is nobody's: Excel saves a list that it opened as .csv so.
+    where its length is nobody's: Excel saves a list that it opened as .csv so. Words are none.
     """
     text = text_of(cell)
     is_short = len(text) in (9, 11) or (len(text) == 12 and not text.startswith("0"))
     if re.fullmatch(r"\d+", text, re.ASCII) and (is_short or isinstance(cell, int | float)):
         whole = {11: 12, 12: 13}.get(len(text), 10)
         text = text.zfill(whole)
-    return normal_tax_code(text)
+    return normal_tax_code(text) if any("0" <= digit <= "9" for digit in text) else None
 
 
 def agent_code_of(cell: Cell) -> str | None:

@@ -193,7 +193,9 @@ def _page(pdf: PdfText, index: int) -> _Page:
     """A page in the order in which it was written, or by place where labels have no values so."""
     page = _Page(pdf.lines(index) if index < pdf.pages else (), index + 1)
     days = page.text.labelled(_REGISTERED, *_PERMITTED)
-    if page.has_labels and not any(moment_of(found.cell) for found in days):
+    has_day = any(moment_of(found.cell) for found in days)
+    has_number = any(_DIGITS.search(text_of(f.cell)) for f in page.text.labelled(_NUMBER))
+    if page.has_labels and not (has_day and has_number):
         by_place = _Page(pdf.rows(index), index + 1)
         if by_place.is_print and any(by_place.text.labelled(_NUMBER)):
             return by_place
