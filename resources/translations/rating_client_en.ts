@@ -374,6 +374,92 @@
     </message>
 </context>
 <context>
+    <name>CarryingDesk</name>
+    <message>
+        <source>Nhập tệp mang về</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Tệp xác nhận hoặc gói phiếu ({names})</source>
+        <translation>Receipts or bundles ({names})</translation>
+    </message>
+    <message>
+        <source>Đang nhập tệp…</source>
+        <translation>Importing…</translation>
+    </message>
+    <message>
+        <source>Đang xuất phiếu…</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <source>Chọn USB hoặc thư mục</source>
+        <translation>Choose a stick or folder</translation>
+    </message>
+    <message>
+        <source>Đang gửi hộ…</source>
+        <translation>Forwarding…</translation>
+    </message>
+</context>
+<context>
+    <name>CarryingWindow</name>
+    <message>
+        <source>Mang phiếu bằng USB</source>
+        <translation>Carry by USB stick</translation>
+    </message>
+    <message>
+        <source>Xuất {n} phiếu thành tệp mã hóa</source>
+        <translation>Export what waits as an encrypted file ({n})</translation>
+    </message>
+    <message>
+        <source>Người mang tệp không đọc được nội dung. Phiếu vẫn tự gửi khi có mạng.</source>
+        <translation>Whoever carries the file cannot read it. Ratings are still sent by themselves once there is a network.</translation>
+    </message>
+    <message>
+        <source>Cả {n} phiếu đang giữ lại</source>
+        <translation>Held ratings too ({n})</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu…</source>
+        <translation>Choose where…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Gửi hộ gói {n} mục này?</source>
+        <translation>Forward this bundle of somebody else ({n} items)?</translation>
+    </message>
+    <message>
+        <source>Gói đã mã hóa, máy này không đọc được. Nếu gửi hộ, gói đi đến:</source>
+        <translation>It is encrypted; this computer cannot read it. If you forward it, it goes to:</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Mã nhận dạng khóa</source>
+        <translation>Key fingerprint</translation>
+    </message>
+    <message>
+        <source>Gửi hộ</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Không gửi</source>
+        <translation>Don&apos;t send</translation>
+    </message>
+</context>
+<context>
     <name>ClosingBlock</name>
     <message>
         <source>Ý kiến, kiến nghị</source>
@@ -1406,6 +1492,40 @@
     </message>
 </context>
 <context>
+    <name>Paper</name>
+    <message>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation type="unfinished">Customs Service Rating</translation>
+    </message>
+</context>
+<context>
+    <name>PaperWindow</name>
+    <message>
+        <source>Lưu PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã gửi đến máy in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewPage</name>
     <message>
         <source>Toàn bộ nội dung sẽ gửi</source>
@@ -1787,6 +1907,97 @@
         <source>Chi tiết kỹ thuật</source>
         <translation>Technical details</translation>
     </message>
+    <message>
+        <source>Xem và in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPaper</name>
+    <message>
+        <source>Xác nhận tiếp nhận {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>xac-nhan-{number}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xác nhận tiếp nhận</source>
+        <translation type="unfinished">Receipt from customs</translation>
+    </message>
+    <message>
+        <source>Hải quan đã tiếp nhận phiếu đánh giá dưới đây. Chữ ký điện tử của nơi nhận hợp lệ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chữ ký không khớp với nơi nhận. Không dùng tờ này làm bằng chứng.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tờ khai</source>
+        <translation type="unfinished">Declaration</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số tờ khai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation type="unfinished">Company</translation>
+    </message>
+    <message>
+        <source>Đơn vị hải quan</source>
+        <translation type="unfinished">Customs offices</translation>
+    </message>
+    <message>
+        <source>Đăng ký lúc</source>
+        <translation type="unfinished">Registered at</translation>
+    </message>
+    <message>
+        <source>Số tiếp nhận</source>
+        <translation type="unfinished">Receipt number</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận lúc</source>
+        <translation type="unfinished">Received at</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Mã nhận dạng khóa</source>
+        <translation>Key fingerprint</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation type="unfinished">Form id</translation>
+    </message>
+    <message>
+        <source>Mã nội dung</source>
+        <translation type="unfinished">Content hash</translation>
+    </message>
+    <message>
+        <source>Đợt tiếp nhận</source>
+        <translation type="unfinished">Epoch</translation>
+    </message>
+    <message>
+        <source>Kiểm tra không cần mạng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. So mã nhận dạng khóa ở trên với thông báo của hải quan.
+2. Quét mã (nhiều mã: lần lượt theo thứ tự), lưu văn bản quét được thành một tệp; hoặc chép dòng chữ bên dưới; hoặc dùng chính tệp PDF của tờ này.
+3. Trên máy bất kỳ có chương trình này, chạy: rating-client verify TỆP
+
+Tờ này chứng tỏ nơi nhận đang giữ đúng phiếu đã gửi, không phải là ý kiến của hải quan về nội dung phiếu.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReceiversPage</name>
@@ -1841,6 +2052,68 @@
     <message>
         <source>Đang đăng ký</source>
         <translation>Enrolling</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryEntry</name>
+    <message>
+        <source>Có mã khôi phục?</source>
+        <translation>Do you have the recovery code?</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Mở bằng mã</source>
+        <translation>Open with the code</translation>
+    </message>
+    <message>
+        <source>Đang thử…</source>
+        <translation>Trying…</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryWindow</name>
+    <message>
+        <source>Mã khôi phục</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục · Phiếu đánh giá hải quan</source>
+        <translation>Recovery code · Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Tạo ngày {day}</source>
+        <translation>Made on {day}</translation>
+    </message>
+    <message>
+        <source>Mã này mở dữ liệu đánh giá khi kho khóa của máy không còn khóa. Cất riêng, không để cạnh máy; ai có mã và tệp dữ liệu thì đọc được các phiếu.</source>
+        <translation>This code opens the ratings when the key store has lost their key. Keep it away from the computer: whoever has the code and the data file can read the ratings.</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục: {code}</source>
+        <translation>Recovery code: {code}</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Đã cất mã</source>
+        <translation>It is kept</translation>
+    </message>
+    <message>
+        <source>Đã sao chép</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Mã này chỉ hiện một lần</source>
+        <translation>This code is shown only once</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2745,18 @@
         <source>{n} tờ khai chờ đánh giá</source>
         <translation>{n} declarations to rate</translation>
     </message>
+    <message>
+        <source>Xuất phiếu chờ ra USB…</source>
+        <translation>Export waiting forms to USB…</translation>
+    </message>
+    <message>
+        <source>Nhập tệp…</source>
+        <translation>Import a file…</translation>
+    </message>
+    <message>
+        <source>Thiết lập</source>
+        <translation>Settings</translation>
+    </message>
 </context>
 <context>
     <name>TriedWords</name>
@@ -2602,6 +2887,93 @@
     <message>
         <source>“{words}”</source>
         <translation>“{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>carrying</name>
+    <message>
+        <source>{file}: {n} phiếu và yêu cầu đăng ký máy này, gửi {name}</source>
+        <translation>{file}: this computer&apos;s request to join and ratings for {name}: {n}</translation>
+    </message>
+    <message>
+        <source>{file}: {n} phiếu, gửi {name}</source>
+        <translation>{file}: ratings for {name}: {n}</translation>
+    </message>
+    <message>
+        <source>{n} phiếu đang giữ lại không nằm trong tệp.</source>
+        <translation>Held ratings that are not in the file: {n}.</translation>
+    </message>
+    <message>
+        <source>Đã xuất {n} phiếu</source>
+        <translation>Ratings exported: {n}</translation>
+    </message>
+    <message>
+        <source>Người mang tệp không đọc được nội dung. Các phiếu vẫn chờ xác nhận và vẫn tự gửi khi có mạng; khi có tệp {suffix} mang về thì bấm Nhập tệp.</source>
+        <translation>Whoever carries it cannot read it. The ratings still wait for receipts and are still sent once there is a network; when a {suffix} file comes back, press Import a file.</translation>
+    </message>
+    <message>
+        <source>{n} phiếu hải quan đã tiếp nhận</source>
+        <translation>Received by customs: {n}</translation>
+    </message>
+    <message>
+        <source>{n} phiếu đã có xác nhận từ trước</source>
+        <translation>With a receipt already: {n}</translation>
+    </message>
+    <message>
+        <source>{n} phản hồi mới của hải quan</source>
+        <translation>New answers from customs: {n}</translation>
+    </message>
+    <message>
+        <source>{n} xác nhận của máy khác, bỏ qua</source>
+        <translation>Of another computer, passed over: {n}</translation>
+    </message>
+    <message>
+        <source>{n} mục không chứng minh được, bỏ qua</source>
+        <translation>Not proved, passed over: {n}</translation>
+    </message>
+    <message>
+        <source>{n} phiếu nơi nhận đề nghị gửi lại</source>
+        <translation>Asked for again by the receiver: {n}</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã biết máy này.</source>
+        <translation>The receiver knows this computer now.</translation>
+    </message>
+    <message>
+        <source>Nhận xét của người mang tệp không có chữ ký: phiếu vẫn chờ và vẫn được gửi.</source>
+        <translation>Nobody signed this advice: the ratings still wait and are still sent.</translation>
+    </message>
+    <message>
+        <source>Đã nhập tệp của {name}</source>
+        <translation>Imported from {name}</translation>
+    </message>
+    <message>
+        <source>Không có gì mới trong tệp.</source>
+        <translation>There is nothing new in the file.</translation>
+    </message>
+    <message>
+        <source>{n} mục được xác nhận tiếp nhận</source>
+        <translation>Items with a receipt: {n}</translation>
+    </message>
+    <message>
+        <source>{n} mục nơi nhận không nhận</source>
+        <translation>Items the receiver did not take: {n}</translation>
+    </message>
+    <message>
+        <source>{n} phản hồi được mang về</source>
+        <translation>Answers to carry back: {n}</translation>
+    </message>
+    <message>
+        <source>{n} mục chưa có hồi âm: gửi hộ lại đúng tệp {suffix} đó</source>
+        <translation>Items without a reply: {n}; forward the same {suffix} file again</translation>
+    </message>
+    <message>
+        <source>Đã gửi hộ</source>
+        <translation>Forwarded</translation>
+    </message>
+    <message>
+        <source>Mang tệp {file} về máy đã lập phiếu và nhập ở đó.</source>
+        <translation>Carry {file} back to the computer where the ratings were made and import it there.</translation>
     </message>
 </context>
 <context>

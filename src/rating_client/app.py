@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -164,7 +164,7 @@ class Program(QObject):
         self._threads = Threads()
         self._coordinator = Coordinator(profile, self._tray, parent=self)
         self._coordinator.quit_asked.connect(self._application.quit)
-        self._coordinator.settings.appearance_changed.connect(self._theme.choose)
+        self._coordinator.house.settings.appearance_changed.connect(self._theme.choose)
         wanted = self._wanted
         self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
         if wanted.rate is not None:
@@ -174,12 +174,20 @@ class Program(QObject):
             wanted.when_ready(self)
 
     def _say_why_not(self, why: Sentence) -> None:
+        from rating_client.desktop.recovering import recovering_from
         from rating_client.desktop.start_trouble import StartTrouble
 
-        self._trouble = StartTrouble(why)
+        wanted = self._wanted
+        self._trouble = StartTrouble(why, recovering_from(why, wanted.paths, wanted.vault, self))
+        self._trouble.recovered.connect(self._begin_with)
         self._trouble.again_asked.connect(self._begin)
         self._trouble.quit_asked.connect(self._application.quit)
         self._trouble.show()
+
+    def _begin_with(self, vault: Vault) -> None:
+        """A recovery code was typed: this opens what the key store did not."""
+        self._wanted = replace(self._wanted, vault=vault)
+        self._begin()
 
     def _end(self) -> None:
         """Stop what runs, in the order in which one needs the other."""

@@ -18,6 +18,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import Recovered, open_ledger
 from rating_client.base.paths import ProfilePaths
+from rating_client.base.recovery import make_code
 from rating_client.base.sentences import Sentence
 from rating_client.base.setting_words import words_of
 from rating_client.base.settings import (
@@ -81,6 +82,7 @@ class Profile:
         self.backups = Backups(paths)
         self.ballast = Ballast(paths)
         self.loaded = settings_here(paths.settings)
+        self._vault: Vault | None = None
         self.recovered: Recovered | None = None  # said once, where a damaged ledger was replaced
 
     @classmethod
@@ -89,9 +91,11 @@ class Profile:
     ) -> Profile:
         """Open or create the profile in `paths`. `Trouble` where its ledger cannot be opened."""
         paths.make()
-        key = ledger_key(vault or vault_for(paths), paths.ledger)
+        vault = vault or vault_for(paths)
+        key = ledger_key(vault, paths.ledger)
         ledger, recovered = open_ledger(paths, key)
         profile = cls(paths, ledger, clock or SystemClock())
+        profile._vault = vault
         profile.recovered = recovered
         return profile
 
@@ -187,6 +191,15 @@ class Profile:
             raise Trouble("base.setting-by-policy", name=words_of(name).title)
         save_setting(self.paths.settings, name, value)
         self.loaded = settings_here(self.paths.settings)
+
+    def make_recovery_code(self) -> str:
+        """A new code that opens this profile without the key store; to be shown once.
+
+        `Trouble` of the key store, and where the file beside the ledger cannot be written.
+        """
+        return make_code(
+            self.paths, ledger_key(self._vault or vault_for(self.paths), self.paths.ledger)
+        )
 
     def leave_network(self) -> None:
         """The settings name another way to it: the next `delivery` goes that way. For the one

@@ -22,7 +22,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.ledger import converted, unlocked
 from rating_client.base.opening import unmark
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.vault import KEY_BYTES, Vault
+from rating_client.base.vault import KEY_BYTES, HandedOverKey, Vault
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0 and O, 1 and I
 RANDOM_CHARACTERS = 27  # five bits each
@@ -98,6 +98,21 @@ def recover(paths: ProfilePaths, code: str, vault: Vault) -> bytes:
         if vault.read() != key:  # a back-end that stores nothing says nothing
             raise Trouble("base.key-store-missing")
     return key
+
+
+def vault_by_code(paths: ProfilePaths, code: str, vault: Vault) -> Vault:
+    """What opens this profile from now on: `vault` with the key put back into it.
+
+    Where the key store cannot be asked now, a vault in memory, for this run alone: the key is
+    written nowhere else. `Trouble` as of `recover`, but for that.
+    """
+    try:
+        recover(paths, code, vault)
+    except Trouble as trouble:
+        if trouble.code not in ("base.key-store-locked", "base.key-store-missing"):
+            raise
+        return HandedOverKey(unwrap(paths, code))  # it was seen to open the ledger
+    return vault
 
 
 def recovery_file(paths: ProfilePaths) -> Path:

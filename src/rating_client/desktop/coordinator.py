@@ -22,12 +22,12 @@ from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.dropped_files import DroppedFiles
 from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.housekeeping import Housekeeping
 from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_window import Counts, Page
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.setting_up import SettingUp
-from rating_client.desktop.settings_desk import SettingsDesk
 from rating_client.desktop.threads import Threads
 from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.desktop.together import Together
@@ -73,7 +73,7 @@ class Coordinator(QObject):
         self.prompter, self.forms = self.asking.prompter, self.asking.forms
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
-        self.settings = SettingsDesk(profile, self.exports, self)
+        self.house = Housekeeping(profile, self.exports, self)
         self.door = InstanceDoor(self)
         self._refresh = Together(self.refresh, self)
         self._ask = Together(self.prompter.ask, self)
@@ -92,6 +92,7 @@ class Coordinator(QObject):
         threads.run(self.drafts, "drafts")
         threads.run(self.tidying, "tidying")
         threads.run(self.dropped, "dropped files")
+        self.house.start(threads)
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(self.delivery.woke_up)
         self._report("settings", self._profile.loaded.problems)
@@ -166,7 +167,7 @@ class Coordinator(QObject):
         self.asking.trouble.connect(lambda who, said: self._report(who, [said] if said else []))
         self.lists.form_asked.connect(self.asking.open_form)
         self.lists.batch_asked.connect(self.asking.open_batch)
-        self.lists.files_dropped.connect(self.dropped.read)
+        self.lists.files_dropped.connect(self._files_dropped)
         self.lists.send_asked.connect(self.delivery.send_now)
         self.lists.settled.connect(self.asking.settled)
         self.lists.changed.connect(self._changed)
@@ -176,19 +177,22 @@ class Coordinator(QObject):
         self.lists.trouble.connect(lambda said: self._report("list", [said]))
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
         self.setting_up.finished.connect(self._refresh.wish)
-        self.lists.built.connect(lambda window: self.settings.serve(window.settings))
+        self.lists.built.connect(self.house.serve)
+        self.house.changed.connect(self._changed)
+        self.house.trouble.connect(lambda said: self._report("settings", [said]))
+        self.house.settings.network_changed.connect(self.delivery.network_changed)
+        self.house.settings.asking_changed.connect(self._ask.wish)
         for desk in (self.lists, self.asking.forms, self.asking.batch):
-            self.settings.language_changed.connect(desk.build_anew)
-        self.settings.network_changed.connect(self.delivery.network_changed)
-        self.settings.asking_changed.connect(self._ask.wish)
-        self.settings.changed.connect(self._refresh.wish)
-        self.settings.trouble.connect(lambda said: self._report("settings", [said]))
+            self.house.language_changed.connect(desk.build_anew)
 
     def _join_tray_and_door(self) -> None:
         self.tray.list_asked.connect(self.open_again)
         self.tray.next_asked.connect(self.asking.open_next)
         self.tray.by_hand_asked.connect(self.lists.open_by_hand)
         self.tray.send_asked.connect(self.delivery.send_now)
+        self.tray.carry_out_asked.connect(self.house.carrying.carry_out)
+        self.tray.bring_in_asked.connect(self.house.carrying.bring_in)
+        self.tray.settings_asked.connect(lambda: self.lists.open(Page.SETTINGS))
         self.tray.attention_asked.connect(lambda: self.lists.open(Page.ATTENTION))
         self.tray.pause_asked.connect(lambda: self.prompter.pause(self._now() + _HOUR))
         self.tray.no_more_today_asked.connect(
@@ -215,6 +219,10 @@ class Coordinator(QObject):
         """A person decided something: what is queued may have to go, what is shown is another."""
         self._refresh.wish()
         self.delivery.wake()
+
+    def _files_dropped(self, paths: list[str]) -> None:
+        if exports := self.house.carrying.sort_out(paths):
+            self.dropped.read(exports)
 
     def _dropped_found(self, keys: list[str]) -> None:
         self._changed()

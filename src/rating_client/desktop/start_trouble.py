@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
+from rating_client.base.vault import Vault
 from rating_client.desktop.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.icons import IconView, mark_icon
 from rating_client.desktop.labels import Label
+from rating_client.desktop.recovering import Recovering
+from rating_client.desktop.recovery_entry import RecoveryEntry
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 
@@ -19,9 +22,11 @@ class StartTrouble(QWidget):
     """A small window of its own, because there is no other yet."""
 
     again_asked = Signal()
+    recovered = Signal(object)  # a Vault that opens the profile
     quit_asked = Signal()
 
-    def __init__(self, why: Sentence) -> None:
+    def __init__(self, why: Sentence, recovering: Recovering | None = None) -> None:
+        """`recovering` where a recovery code may help."""
         super().__init__()
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
@@ -46,10 +51,18 @@ class StartTrouble(QWidget):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN - GAP)
         column.setSpacing(MARGIN)
         column.addLayout(head)
+        self.entry = RecoveryEntry(recovering) if recovering is not None else None
+        if self.entry is not None:
+            column.addWidget(self.entry)
+            self.entry.recovered.connect(self._recovered)
         column.addLayout(foot)
         self.setAccessibleDescription(why.line(language()))
         self.again.clicked.connect(self._again)
         self.quit.clicked.connect(self.quit_asked)
+
+    def _recovered(self, vault: Vault) -> None:
+        self.close()
+        self.recovered.emit(vault)
 
     def _again(self) -> None:
         self.close()

@@ -47,6 +47,9 @@ class Tray(QObject):
     next_asked = Signal()
     by_hand_asked = Signal()
     send_asked = Signal()
+    carry_out_asked = Signal()
+    bring_in_asked = Signal()
+    settings_asked = Signal()
     attention_asked = Signal()
     pause_asked = Signal()
     no_more_today_asked = Signal()
@@ -104,12 +107,15 @@ class Tray(QObject):
         self._by_hand = self._add("plus", self.by_hand_asked)
         self.menu.addSeparator()
         self._send = self._add("refresh", self.send_asked)
+        self._carry_out = self._add("usb", self.carry_out_asked)
+        self._bring_in = self._add("document", self.bring_in_asked)
         self._attention = self._add("alert", self.attention_asked, "bad")
         self.menu.addSeparator()
         self._pause = self._add("pause", self.pause_asked)
         self._no_more = self._add("moon", self.no_more_today_asked)
         self._resume = self._add("bell", self.resume_asked)
         self.menu.addSeparator()
+        self._settings = self._add("gear", self.settings_asked)
         self._quit = self._add("power", self.quit_asked)
 
     def _add(self, name: str, asked: SignalInstance, tone: str = "text") -> QAction:
@@ -125,6 +131,9 @@ class Tray(QObject):
         self._by_hand.setText(self.tr("Đánh giá tờ khai khác…"))
         self._send.setText(self.tr("Gửi ngay"))
         self._send.setEnabled(s.delivery.waiting > 0)
+        self._carry_out.setText(self.tr("Xuất phiếu chờ ra USB…"))
+        self._carry_out.setEnabled(s.delivery.waiting + s.delivery.held > 0)
+        self._bring_in.setText(self.tr("Nhập tệp…"))
         self._attention.setText(self.tr("Cần xử lý ({n})").format(n=s.attention))
         self._attention.setVisible(s.attention > 0)
         self._pause.setText(self.tr("Tạm dừng lời nhắc 1 giờ"))
@@ -133,6 +142,7 @@ class Tray(QObject):
         self._pause.setVisible(not s.paused)
         self._no_more.setVisible(not s.paused)
         self._resume.setVisible(s.paused)
+        self._settings.setText(self.tr("Thiết lập"))
         self._quit.setText(self.tr("Thoát"))
 
     def _tooltip(self) -> str:

@@ -1,0 +1,49 @@
+"""What goes on beside rating: settings, files carried by hand, the recovery code.
+
+Joined here, so that whoever joins the whole desktop has one thing more to join.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from rating_client.desktop.carrying_desk import CarryingDesk
+from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.recovery_desk import RecoveryDesk
+from rating_client.desktop.settings_desk import SettingsDesk
+from rating_client.desktop.threads import Threads
+from rating_client.profile import Profile
+
+
+class Housekeeping(QObject):
+    """Serves the main window, and each one that takes its place in another language."""
+
+    changed = Signal()  # entries or enrolments changed in the ledger
+    language_changed = Signal()
+    trouble = Signal(object)  # a Sentence
+
+    def __init__(
+        self, profile: Profile, exports: ExportWorker, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.settings = SettingsDesk(profile, exports, self)
+        self.carrying = CarryingDesk(profile, self)
+        self.recovery = RecoveryDesk(profile, self)
+        self.settings.language_changed.connect(self.carrying.build_anew)
+        self.settings.language_changed.connect(self.language_changed)
+        self.settings.changed.connect(self.changed)
+        self.settings.trouble.connect(self.trouble)
+        self.carrying.changed.connect(self.changed)
+        self.recovery.trouble.connect(self.trouble)
+
+    def start(self, threads: Threads) -> None:
+        threads.run(self.carrying.worker, "carrying")
+
+    def serve(self, window: MainWindow) -> None:
+        page = window.settings
+        self.settings.serve(page)
+        page.carry_out_asked.connect(self.carrying.carry_out)
+        page.bring_in_asked.connect(self.carrying.bring_in)
+        page.code_asked.connect(self.recovery.make_code)
+        self.recovery.made.connect(page.refresh)

@@ -1,0 +1,137 @@
+"""The recovery code: shown once, kept on paper, and the way back in when the key store fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPdfWriter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.ledger import Ledger
+from rating_client.base.paths import ProfilePaths
+from rating_client.base.recovery import has_code, make_code, unwrap
+from rating_client.base.sentences import say
+from rating_client.base.vault import Vault, ledger_key
+from rating_client.desktop.coordinator import Coordinator
+from rating_client.desktop.labels import Label
+from rating_client.desktop.main_window import Page
+from rating_client.desktop.recovering import recovering_from
+from rating_client.desktop.recovery_window import RecoveryWindow
+from rating_client.desktop.start_trouble import StartTrouble
+from tests.support.ledgers import TEST_KEY
+from tests.support.vaults import LockedVault, MemoryVault
+from tests.support.workday import Workday
+
+KEY = bytes(range(32))
+
+
+def said(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> ProfilePaths:
+    """A profile whose key was in a store that has it no more."""
+    paths = ProfilePaths.inside(tmp_path)
+    Ledger.open(paths.ledger, KEY).close()
+    return paths
+
+
+@pytest.fixture
+def parent() -> QObject:
+    return QObject()
+
+
+def test_a_code_is_made_on_request_copied_and_gone_with_its_window(
+    day: Workday, qtbot: QtBot
+) -> None:
+    desktop = Coordinator(day.profile)
+    desktop.lists.open(Page.SETTINGS)
+    qtbot.addWidget(desktop.lists.window)
+    assert not has_code(day.paths)
+    click(desktop.lists.window.settings.code_button)
+    window = desktop.house.recovery.window
+    assert isinstance(window, RecoveryWindow)
+    click(window.copy)
+    code = QGuiApplication.clipboard().text()
+    assert unwrap(day.paths, code) == TEST_KEY
+    assert "".join(window.code.text().split()).replace("–", "") == code.replace("-", "")
+    assert "Đã có mã." in said(desktop.lists.window.settings)
+    click(desktop.lists.window.settings.code_button)  # no second one while this one is read
+    assert unwrap(day.paths, code) == TEST_KEY
+    click(window.done)
+    assert desktop.house.recovery.window is None
+    desktop.lists.window.close()
+
+
+def test_the_code_is_printed_on_one_sheet(qtbot: QtBot, tmp_path: Path) -> None:
+    window = RecoveryWindow("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345", 1_795_000_000.0)
+    qtbot.addWidget(window)
+    file = tmp_path / "code.pdf"
+    assert window.sheet.print_on(QPdfWriter(str(file)))
+    assert file.read_bytes().count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("code", ["base.key-gone", "base.key-store-locked"])
+def test_where_no_code_was_made_none_is_asked_for(
+    paths: ProfilePaths, parent: QObject, code: str
+) -> None:
+    assert recovering_from(say(code), paths, MemoryVault(), parent) is None
+
+
+def test_other_troubles_of_a_start_do_not_ask_for_a_code(
+    paths: ProfilePaths, parent: QObject
+) -> None:
+    make_code(paths, KEY)
+    assert recovering_from(say("base.disk-full"), paths, MemoryVault(), parent) is None
+
+
+def test_a_slip_of_the_pen_is_said_and_the_right_code_opens(
+    paths: ProfilePaths, parent: QObject, qtbot: QtBot
+) -> None:
+    code = make_code(paths, KEY)
+    vault = MemoryVault()
+    why = say("base.key-gone")
+    window = StartTrouble(why, recovering_from(why, paths, vault, parent))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.entry is not None
+    entry = window.entry
+    QTest.keyClicks(entry.field, "ABCD-2345")
+    QTest.keyClick(entry.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Mã khôi phục không đúng — " in said(window), timeout=5000)
+    entry.field.clear()
+    QTest.keyClicks(entry.field, code.lower().replace("-", " "))
+    with qtbot.waitSignal(window.recovered, timeout=10_000) as recovered:
+        click(entry.open)
+    assert recovered.args == [vault]
+    assert ledger_key(vault, paths.ledger) == KEY  # put back for every start to come
+    assert not window.isVisible()
+
+
+def test_a_locked_key_store_is_gone_round_for_this_run_alone(
+    paths: ProfilePaths, parent: QObject, qtbot: QtBot
+) -> None:
+    code = make_code(paths, KEY)
+    before = sorted(each.name for each in paths.data.iterdir())
+    why = say("base.key-store-locked")
+    window = StartTrouble(why, recovering_from(why, paths, LockedVault(), parent))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.entry is not None
+    opened: list[Vault] = []
+    window.recovered.connect(opened.append)
+    QTest.keyClicks(window.entry.field, code)
+    QTest.keyClick(window.entry.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+    assert opened[0].read() == KEY
+    assert sorted(each.name for each in paths.data.iterdir()) == before  # written nowhere
