@@ -327,6 +327,14 @@ def test_a_test_mark_in_a_cell_of_its_own_makes_the_print_temporary(cell: str, m
     assert (declaration.stage, registered(declaration)) == (Stage.TEMPORARY, False)
 
 
+@pytest.mark.parametrize("changes", [{"C1": "<EXP>"}, {"F2": "Tờ khai hàng hóa xuất khẩu"}])
+def test_where_marker_and_title_disagree_the_number_decides_whose_it_is(changes: Changes) -> None:
+    """A wrong direction would make the foreign partner its owner."""
+    usual, declaration = one(CLEARED, {}), one(CLEARED, changes)
+    assert declaration.direction == "N"
+    assert declaration.owner_tax_code == usual.owner_tax_code is not None
+
+
 def test_a_note_beside_the_form_is_not_taken_for_an_empty_field() -> None:
     """ECUS prints `/` for a number and a day that are not there; people write to the right."""
     notes: Changes = {"W4": "/", "AK4": "999999999999", "V8": None, "AJ8": "09/12/2026 01:01:01"}

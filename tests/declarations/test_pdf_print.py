@@ -118,6 +118,14 @@ def test_a_day_that_stands_behind_a_label_by_chance_is_not_taken(process: Readin
     )
 
 
+def test_where_marker_and_title_disagree_the_number_decides(process: ReadingProcess) -> None:
+    pages = print_pages(CLEARED)
+    pages[0]["C1"] = "<EXP>"
+    (found,) = process.read(drawn(pages), "a.pdf").declarations
+    (usual,) = process.read(pdf_print(CLEARED), "a.pdf").declarations
+    assert (found.direction, found.owner_tax_code) == ("N", usual.owner_tax_code)
+
+
 def test_a_scan_offers_to_rate_by_hand(process: ReadingProcess) -> None:
     refusal = refused(process, picture_only(), "TK 100000000110.pdf")
     assert refusal.code == "declarations.no-text-layer"

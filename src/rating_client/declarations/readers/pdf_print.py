@@ -182,10 +182,13 @@ class _Print:
         return Declaration(number=number, direction=direction, stage=stage, **facts), rules
 
     def _direction(self, number: str) -> tuple[str, str]:
-        if self.first.marker:
-            return _MARKERS[self.first.marker.group()], f"{self.first.place}, marker"
-        if direction := direction_of(self.first.head):
-            return direction, f"{self.first.place}, title"
+        """As on a sheet: where marker and title disagree, the number decides."""
+        marked = _MARKERS[self.first.marker.group()] if self.first.marker else None
+        titled = direction_of(self.first.head)
+        if marked and titled in (None, marked):
+            return marked, f"{self.first.place}, marker"
+        if titled and not marked:
+            return titled, f"{self.first.place}, title"
         return ("X" if number.startswith("3") else "N"), "first digit of the number"
 
 

@@ -214,10 +214,12 @@ class PrintSheet:
         return rule.stage, says.rule
 
     def _direction(self, number: str) -> tuple[str, str]:
-        if self._marker:
+        """Marker and title of a re-creation may disagree, and the owner follows from this."""
+        titled = direction_of(str(self._title.cell)) if self._title else None
+        if self._marker and titled in (None, self._marker.cell):
             return str(self._marker.cell), self._marker.rule
-        if self._title and (direction := direction_of(str(self._title.cell))):
-            return direction, self._title.rule
+        if self._title and titled and not self._marker:
+            return titled, self._title.rule
         return ("X" if number.startswith("3") else "N"), "first digit of the number"
 
     def _keep(
