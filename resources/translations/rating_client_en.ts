@@ -2105,7 +2105,7 @@ Tờ này chứng tỏ nơi nhận đang giữ đúng phiếu đã gửi, không
     </message>
     <message>
         <source>Đã cất mã</source>
-        <translation>It is kept</translation>
+        <translation>I have kept it</translation>
     </message>
     <message>
         <source>Đã sao chép</source>

@@ -99,10 +99,10 @@ def choices(page: SettingsPage, name: str) -> QComboBox:
     return control.combo
 
 
-def test_settings_open_at_the_foot_of_the_rail_and_by_ctrl_5(opened: Opened) -> None:
+def test_settings_open_at_the_foot_of_the_rail_and_by_a_key(opened: Opened) -> None:
     window = opened.window
     click(window.nav.buttons[Page.INBOX])
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window, str(Page.SETTINGS + 1), Qt.KeyboardModifier.ControlModifier)
     assert window.page is Page.SETTINGS
     click(window.nav.buttons[Page.INBOX])
     click(window.nav.buttons[Page.SETTINGS])

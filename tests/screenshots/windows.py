@@ -32,6 +32,7 @@ from rating_client.desktop.theme import Theme
 from rating_client.desktop.translation import speak
 from rating_client.desktop.words import grouped, level_line, level_name
 from rating_client.prompts.inbox import InboxFilter
+from tests.screenshots.by_hand import carried_by_hand, recovery_code
 from tests.support.workday import HAI_PHONG_2, SAO_MAI, Workday, busy_day
 
 Picture = tuple[str, QWidget]
@@ -48,7 +49,8 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
     with tempfile.TemporaryDirectory() as place:
         day = Workday(Path(place))
         busy_day(day)
-        every = (_cards, _forms, _main, _small, _first_run, _batch)  # a batch leaves drafts
+        every = (_cards, _forms, _main, _small, _first_run, recovery_code)
+        every += (_batch, carried_by_hand)  # these leave drafts and files
         for screens in every if scale == 1 else (_cards, _forms, _batch):
             for name, widget in screens(day):
                 for _ in range(4):  # layouts settle over several turns

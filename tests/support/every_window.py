@@ -10,6 +10,8 @@ from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card import Card, CardManner
+from rating_client.desktop.carrying_window import CarryingWindow
+from rating_client.desktop.carrying_words import Told
 from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import card_facts, digest_facts
@@ -18,9 +20,12 @@ from rating_client.desktop.folder_look import FolderLook, Verdict
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.main_window import MainWindow, Page
 from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.recovering import Recovering
+from rating_client.desktop.recovery_window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.policy import Card as CardAsked
+from tests.support.vaults import LockedVault
 from tests.support.workday import Workday
 
 State = tuple[str, QWidget]
@@ -28,7 +33,7 @@ State = tuple[str, QWidget]
 
 def every_window(day: Workday) -> Iterator[State]:
     """Each state by name; the window is shown, and closed before the next kind."""
-    for states in (_cards, _forms, _batch, _main, _small, _first_run):
+    for states in (_cards, _forms, _batch, _main, _small, _by_hand, _first_run):
         window: QWidget | None = None
         for name, window in states(day):
             yield name, window
@@ -129,6 +134,24 @@ def _small(_day: Workday) -> Iterator[State]:
     trouble = StartTrouble(say("base.key-store-locked"))
     trouble.show()
     yield "start trouble", trouble
+
+
+def _by_hand(day: Workday) -> Iterator[State]:
+    window = CarryingWindow()
+    window.offer_export(3, 1)
+    yield "carrying out", window
+    window.show_work("Đang xuất phiếu…")
+    yield "carrying", window
+    window.show_told(Told("Đã xuất 3 phiếu", ["du-lieu.rating-bundle: 3 phiếu"], "Nhập tệp."))
+    yield "carried", window
+    window.close()
+    code = RecoveryWindow("H7KD-2QWM-XT9C-PLAF-36VR-NYE8-UJ4B", day.clock.now())
+    code.show()
+    yield "recovery code", code
+    code.close()
+    trouble = StartTrouble(say("base.key-gone"), Recovering(day.paths, LockedVault()))
+    trouble.show()
+    yield "start trouble, code", trouble
 
 
 def _first_run(day: Workday) -> Iterator[State]:

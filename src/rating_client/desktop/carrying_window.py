@@ -20,7 +20,7 @@ from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
 from rating_client.desktop.tick_box import TickBox
 from rating_client.desktop.words import language
 
-_WIDTH = 520
+_WIDTH = 560
 
 
 class CarryingWindow(QWidget):
@@ -86,6 +86,7 @@ class CarryingWindow(QWidget):
         inside.setContentsMargins(PADDING, CARD_GAP, PADDING, CARD_GAP)
         inside.addWidget(facts)
         self._facts_at.addWidget(panel)
+        panel.show()  # now: the window's height is reckoned before the next turn
         self._buttons(self.tr("Gửi hộ"), self.tr("Không gửi"))
         self._on_primary = self.forward_asked.emit
 
@@ -140,8 +141,8 @@ class CarryingWindow(QWidget):
             button.setEnabled(True)
             button.updateGeometry()
         self.setAccessibleDescription(f"{self.title.text()} {self.about.text()}")
+        self.setFixedHeight(self._column.totalHeightForWidth(_WIDTH))
         self.show()
-        self.adjustSize()
         self.raise_()
         (self.primary if primary else self.secondary).setFocus()
 
@@ -152,7 +153,7 @@ class CarryingWindow(QWidget):
         words.addWidget(self.lines)
         words.addWidget(self.about)
         words.addLayout(self._facts_at)
-        words.addWidget(self.held)
+        words.addWidget(self.held, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self.progress)
         head = QHBoxLayout()
         head.setSpacing(CARD_GAP)
@@ -163,8 +164,8 @@ class CarryingWindow(QWidget):
         foot.addStretch()
         foot.addWidget(self.secondary)
         foot.addWidget(self.primary)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, PADDING)
-        column.setSpacing(20)
-        column.addLayout(head)
-        column.addLayout(foot)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, PADDING)
+        self._column.setSpacing(20)
+        self._column.addLayout(head)
+        self._column.addLayout(foot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rating_client.base.recovery import GROUP, RANDOM_CHARACTERS
 from rating_client.base.sentences import Sentence
@@ -32,16 +32,13 @@ class RecoveryEntry(Panel):
         self.open = PlainButton(self.tr("Mở bằng mã"), icon="key")
         self.message = Label("", Type.TABLE, "bad", wrap=True)
         self.message.hide()
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.open)
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING, CARD_GAP, PADDING, PADDING)
         column.setSpacing(GAP)
         column.addWidget(title)
-        column.addLayout(row)
+        column.addWidget(self.field)
         column.addWidget(self.message)
+        column.addWidget(self.open)
         self.field.textEdited.connect(lambda _text: self._say(""))
         self.field.returnPressed.connect(self._attempt)
         self.open.clicked.connect(self._attempt)

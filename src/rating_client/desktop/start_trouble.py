@@ -36,6 +36,7 @@ class StartTrouble(QWidget):
         title = why.title.of(language())
         words.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True))
         words.addWidget(Label(why.advice.of(language()), Type.BODY, "text2", wrap=True))
+        words.addStretch()
         head = QHBoxLayout()
         head.setSpacing(CARD_GAP)
         head.addWidget(IconView("alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
