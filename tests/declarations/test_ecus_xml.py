@@ -318,9 +318,12 @@ def test_what_is_no_day_neither_cancels_nor_clears(junk: str) -> None:
     assert (declaration.stage, declaration.cleared_at) == (Stage.DECLARED, None)
 
 
-def test_null_in_any_case_and_a_status_in_small_letters_are_understood() -> None:
+def test_null_in_any_case_and_codes_in_small_letters_are_understood() -> None:
     data = ecus_xml(replace(GREEN, status="P", cleared_at=None))
-    careless = swapped(data, ("NULL", "null"), ("<TTTK>P", "<TTTK>p"))
+    office = one(data).office_code
+    assert office
+    codes = ("<TTTK>P", "<TTTK>p"), (f"<MA_HQ>{office}", f"<MA_HQ>{office.lower()}")
+    careless = swapped(data, ("NULL", "null"), *codes)
     assert one(careless) == one(data)
 
 

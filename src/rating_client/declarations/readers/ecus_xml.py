@@ -107,7 +107,7 @@ def _found(row: Row, number: str, tables: Tables) -> Found:
     main.tell("direction", "MA_NGHIEP_VU", _direction_of_procedure)
     found.add("direction", "X" if number.startswith("3") else "N", "first digit of the number")
     main.tell("type_code", "MA_LH", type_code_of)
-    main.tell("office_code", "MA_HQ")
+    main.tell("office_code", "MA_HQ", str.upper)
     main.tell("office_name", "TEN_HQ")
     vnaccs2.tell("team_code", "NHOM_HO_SO", team_code_of)
     main.tell_moment("registered_at", "NGAY_DK", vnaccs, "GIO_DK")
