@@ -84,6 +84,7 @@ def test_counts_are_said_beside_the_names(open_window: OpenWindow) -> None:
         "Chờ đánh giá, 14 tờ khai",
         "Đã gửi, 1 phản hồi mới",
         "Cần xử lý, Có 2 mục cần xử lý",
+        "Thống kê",
         "Nơi nhận phiếu",
         "Thiết lập",
     ]

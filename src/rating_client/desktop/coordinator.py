@@ -28,6 +28,7 @@ from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_window import Counts, Page
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.setting_up import SettingUp
+from rating_client.desktop.statistics.worker import StatisticsWorker
 from rating_client.desktop.threads import Threads
 from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.desktop.together import Together
@@ -67,6 +68,7 @@ class Coordinator(QObject):
         self.delivery = DeliveryWorker(profile)
         self.drafts = DraftWorker(profile)
         self.tidying = TidyWorker(profile)
+        self.statistics = StatisticsWorker(profile)
         self.dropped = DroppedFiles(profile)
         self.tray = tray or Tray(parent=self)
         self.asking = Asking(profile, self.drafts, senses or Senses(), self)
@@ -91,6 +93,7 @@ class Coordinator(QObject):
         threads.run(self.delivery, "delivery")
         threads.run(self.drafts, "drafts")
         threads.run(self.tidying, "tidying")
+        threads.run(self.statistics, "statistics")
         threads.run(self.dropped, "dropped files")
         self.house.start(threads)
         if QNetworkInformation.loadDefaultBackend():
@@ -178,6 +181,7 @@ class Coordinator(QObject):
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
         self.setting_up.finished.connect(self._refresh.wish)
         self.lists.built.connect(self.house.serve)
+        self.lists.built.connect(lambda window: window.statistics.count_with(self.statistics))
         self.house.changed.connect(self._changed)
         self.house.trouble.connect(lambda said: self._report("settings", [said]))
         self.house.settings.network_changed.connect(self.delivery.network_changed)

@@ -38,12 +38,15 @@ from rating_client.desktop.drop_zone import dropped_files, enrolment_path
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.inbox_page import InboxPage
 from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavRail
+from rating_client.desktop.notice_book import unread_notices
+from rating_client.desktop.notice_line import NoticeLine
 from rating_client.desktop.palette import roles
 from rating_client.desktop.product_head import ProductHead
 from rating_client.desktop.receivers_page import ReceiversPage
 from rating_client.desktop.sent_page import SentPage
 from rating_client.desktop.settings.facts import settings_facts
 from rating_client.desktop.settings.page import SettingsPage
+from rating_client.desktop.statistics.page import StatisticsPage
 from rating_client.desktop.sync_box import SyncBox
 from rating_client.desktop.theme import CARD_RADIUS, MARGIN
 from rating_client.desktop.words import language
@@ -59,8 +62,9 @@ class Page(IntEnum):
     INBOX = 0
     SENT = 1
     ATTENTION = 2
-    RECEIVERS = 3
-    SETTINGS = 4
+    STATISTICS = 3
+    RECEIVERS = 4
+    SETTINGS = 5
 
 
 class Counts(NamedTuple):
@@ -97,13 +101,23 @@ class MainWindow(QWidget):
             clock=clock,
         )
         self.attention = AttentionPage(profile.sent, profile.outbox, profile.seen, clock)
+        self.statistics = StatisticsPage(profile.inbox, self._directory)
         self.receivers_page = ReceiversPage(profile.enrolments, clock)
         self.settings = SettingsPage(lambda: settings_facts(profile))
+        self._in_order = (
+            self.inbox,
+            self.sent,
+            self.attention,
+            self.statistics,
+            self.receivers_page,
+            self.settings,
+        )
         self.nav = NavRail(
             (
                 ("inbox", self.tr("Chờ đánh giá")),
                 ("send", self.tr("Đã gửi")),
                 ("alert", self.tr("Cần xử lý")),
+                ("chart", self.tr("Thống kê")),
                 ("building", self.tr("Nơi nhận phiếu")),
             ),
             (("gear", self.tr("Thiết lập")),),
@@ -114,6 +128,7 @@ class MainWindow(QWidget):
             "cloud-check", "", small=False
         )  # all a narrow rail has room for
         self.conditions = ConditionBar()
+        self.notices = NoticeLine()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -140,10 +155,11 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Something changed in the ledger: every page reads again what it shows."""
-        for page in (self.inbox, self.sent, self.attention, self.receivers_page, self.settings):
+        for page in self._in_order:
             page.refresh()
         names = [each.name.of(language()) for each in self._profile.enrolments.enrolments()]
         self.head.show_receivers(names)
+        self.notices.show_notices(unread_notices(self._profile))
 
     def show_counts(self, counts: Counts) -> None:
         """The numbers beside the pages' names."""
@@ -225,7 +241,7 @@ class MainWindow(QWidget):
         rail.addWidget(self.sync_sign, 0, Qt.AlignmentFlag.AlignHCenter)
         rail.addWidget(self.nav.foot)
         self._pages = QStackedWidget()
-        for page in (self.inbox, self.sent, self.attention, self.receivers_page, self.settings):
+        for page in self._in_order:
             self._pages.addWidget(page)
         content = _Content()
         column = QVBoxLayout(content)
@@ -234,6 +250,7 @@ class MainWindow(QWidget):
         bar = QVBoxLayout()
         bar.setContentsMargins(MARGIN, 0, MARGIN, 0)
         bar.addWidget(self.conditions)
+        bar.addWidget(self.notices)
         column.addLayout(bar)
         column.addWidget(self._pages, 1)
         self._bar = bar

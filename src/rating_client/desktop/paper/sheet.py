@@ -44,13 +44,15 @@ class Sheet:
         self.said: list[str] = []
         self._write_foot()
 
-    def room(self, height: float) -> None:
-        """Begin a page where less than `height` is left on this one."""
-        if self.y + height > HEIGHT - MARGIN - _FOOT / 2 and self.y > MARGIN:
+    def room(self, height: float) -> bool:
+        """Begin a page where less than `height` is left on this one; whether it began."""
+        full = self.y + height > HEIGHT - MARGIN - _FOOT / 2 and self.y > MARGIN
+        if full:
             self.painter = self._next_page()
             self._number += 1
             self.y = MARGIN
             self._write_foot()
+        return full
 
     def gap(self, height: float) -> None:
         self.y += height
