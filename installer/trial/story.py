@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from installer import ROOT
+from installer import HERE, ROOT
 from installer.sign import sign
 from installer.tools import run_tool
 from installer.trial.registry import AUTOSTART, OURS, expected
@@ -53,6 +53,19 @@ def selftest_passes(trial: Trial) -> str:
     found = json.loads(report.read_text("utf-8"))
     assert found["ok"], found["failures"]
     return f"{found['modules']} modules, Python {found['python']}, Qt {found['qt']}"
+
+
+def writers_wait_for_each_other(trial: Trial) -> str:
+    """Four threads on one ledger: on a free lock nobody sleeps, and nobody is turned away."""
+    script = HERE / "trial" / "writers.py"
+    ledger = trial.scratch / "writers" / "ledger.db"
+    ledger.parent.mkdir()
+    python = trial.wine.installed / "python" / "python.exe"
+    told = trial.wine.run(python, windows_path(script), windows_path(ledger), seconds=120).out
+    longest, refused = json.loads(told)
+    assert refused == 0, told
+    assert longest < 5, told
+    return f"240 writes, the longest wait {longest:.2f} s"
 
 
 def exports_read_alike(trial: Trial) -> str:
@@ -184,6 +197,7 @@ STORY: tuple[Callable[[Trial], str], ...] = (
     registry_is_as_listed,
     console_prints,
     selftest_passes,
+    writers_wait_for_each_other,
     exports_read_alike,
     rating_is_receipted,
     key_is_in_the_credential_manager,
