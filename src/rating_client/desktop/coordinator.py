@@ -183,6 +183,7 @@ class Coordinator(QObject):
         self.lists.built.connect(self.house.serve)
         self.lists.built.connect(lambda window: window.statistics.count_with(self.statistics))
         self.house.changed.connect(self._changed)
+        self.house.shown_changed.connect(self._refresh.wish)
         self.house.trouble.connect(lambda said: self._report("settings", [said]))
         self.house.settings.network_changed.connect(self.delivery.network_changed)
         self.house.settings.asking_changed.connect(self._ask.wish)

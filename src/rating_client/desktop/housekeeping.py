@@ -5,21 +5,29 @@ Joined here, so that whoever joins the whole desktop has one thing more to join.
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QObject, Signal
 
+from rating_client.base.errors import RatingClientError
+from rating_client.delivery.notices import Notice
 from rating_client.desktop.carrying_desk import CarryingDesk
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.notice_book import put_away
 from rating_client.desktop.recovery_desk import RecoveryDesk
 from rating_client.desktop.settings_desk import SettingsDesk
 from rating_client.desktop.threads import Threads
 from rating_client.profile import Profile
+
+log = logging.getLogger(__name__)
 
 
 class Housekeeping(QObject):
     """Serves the main window, and each one that takes its place in another language."""
 
     changed = Signal()  # entries or enrolments changed in the ledger
+    shown_changed = Signal()  # only what windows show
     language_changed = Signal()
     trouble = Signal(object)  # a Sentence
 
@@ -27,12 +35,13 @@ class Housekeeping(QObject):
         self, profile: Profile, exports: ExportWorker, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self._profile = profile
         self.settings = SettingsDesk(profile, exports, self)
         self.carrying = CarryingDesk(profile, self)
         self.recovery = RecoveryDesk(profile, self)
         self.settings.language_changed.connect(self.carrying.build_anew)
         self.settings.language_changed.connect(self.language_changed)
-        self.settings.changed.connect(self.changed)
+        self.settings.changed.connect(self.shown_changed)
         self.settings.trouble.connect(self.trouble)
         self.carrying.changed.connect(self.changed)
         self.recovery.trouble.connect(self.trouble)
@@ -47,3 +56,12 @@ class Housekeeping(QObject):
         page.bring_in_asked.connect(self.carrying.bring_in)
         page.code_asked.connect(self.recovery.make_code)
         self.recovery.made.connect(page.refresh)
+        window.notices.put_away.connect(self._notices_read)
+
+    def _notices_read(self, notices: list[Notice]) -> None:
+        try:
+            put_away(self._profile, notices)
+        except RatingClientError as error:
+            log.warning("notices: %s", error.code)
+            self.trouble.emit(error.sentence)
+        self.shown_changed.emit()
