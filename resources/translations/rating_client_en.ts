@@ -678,6 +678,29 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Xem và in, lưu PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu bảng CSV (Excel)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu bảng CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thong-ke-{day}.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Face</name>
     <message>
         <source>Phiếu đánh giá</source>
@@ -693,6 +716,41 @@
     <message>
         <source>Đơn vị hải quan tiếp nhận</source>
         <translation>The receiving customs office</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresRow</name>
+    <message>
+        <source>Đã có ý kiến</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} / {of} tờ khai tuần này</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Còn chờ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tờ khai tuần này</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hải quan đã tiếp nhận</source>
+        <translation type="unfinished">Received by customs</translation>
+    </message>
+    <message>
+        <source>phiếu trong {days} ngày; {n} đang chờ gửi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Có phản hồi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phiếu có mức 1–2, trong {days} ngày</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1408,10 @@
         <source>Thiết lập</source>
         <translation>Settings</translation>
     </message>
+    <message>
+        <source>Thống kê</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Matrix</name>
@@ -1376,6 +1438,17 @@
     <message>
         <source>Đối tượng đánh giá</source>
         <translation>Subject</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message>
+        <source>Thông báo của {name}</source>
+        <translation>Notice of {name}</translation>
+    </message>
+    <message>
+        <source>Đã đọc thông báo này</source>
+        <translation>I have read this notice</translation>
     </message>
 </context>
 <context>
@@ -2593,6 +2666,240 @@ Tờ này chứng tỏ nơi nhận đang giữ đúng phiếu đã gửi, không
     <message>
         <source>Đang tắt: lời nhắc chỉ hiện sau khi mở chương trình.</source>
         <translation>Off: cards appear only after the program is started.</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>Thống kê {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thong-ke-{day}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thống kê</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tính trên máy này từ ý kiến và tệp tờ khai của chính mình.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Từ đăng ký đến thông quan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tỷ lệ có ý kiến theo tuần (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} phiếu · {low} mức 1–2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dưới 5 phiếu: không hiện tỷ lệ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ý kiến của chính máy này, {days} ngày. Đơn vị dưới 5 phiếu không hiện tỷ lệ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa có phiếu nào trong thời gian này.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Còn {n} dòng nữa trong bảng số liệu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} phiếu đã xóa nội dung theo thời hạn lưu nên không tính vào mức.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dấu: trung vị · vạch: 9 trên 10 tờ không quá · {n} tờ khai có đủ giờ trong tệp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cần ít nhất 5 tờ khai có giờ thông quan trong tệp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trung vị cần ít nhất 5 tờ, “9/10” cần ít nhất 10. Chỉ tính tờ có đủ giờ trong tệp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thời gian theo đơn vị và luồng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tỷ lệ có ý kiến theo tuần</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuần</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tờ khai</source>
+        <translation type="unfinished">Declaration</translation>
+    </message>
+    <message>
+        <source>Đã có ý kiến</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tỷ lệ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mức theo đơn vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mức theo tháng: {office}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luồng</source>
+        <translation type="unfinished">Channel</translation>
+    </message>
+    <message>
+        <source>Trung vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>9/10 không quá</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So với kỳ trước</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mức {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phiếu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} giây</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} phút</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{h} giờ {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ngày</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{d} ngày {h} giờ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} giờ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>như trước</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nhanh hơn {by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chậm hơn {by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chưa đủ 5 tờ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T{n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi đơn vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>Bảng số liệu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xuất</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang tính…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thống kê</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tính và giữ trên máy này. Không gửi cho hải quan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ngày</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation type="unfinished">Company</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi đơn vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp: tất cả</source>
+        <translation type="unfinished">Company: all</translation>
+    </message>
+    <message>
+        <source>Biểu đồ</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -252,6 +252,7 @@ def test_another_language_is_spoken_at_once_where_the_person_is(
     assert opened.window is not before
     assert opened.window.isVisible()
     assert opened.window.page is Page.SETTINGS
+    assert day.profile.ledger.recall("desktop.told-about-tray") is None  # nobody closed a window
     assert "When to ask" in said(opened.page)
     assert opened.window.nav.buttons[Page.INBOX].text() == "To rate"
     pick(choices(opened.page, "language"), "Vietnamese")

@@ -50,8 +50,8 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
         day = Workday(Path(place))
         busy_day(day)
         every = (_cards, _forms, _main, _small, _first_run, recovery_code)
-        every += (_batch, carried_by_hand)  # these leave drafts and files
-        for screens in every if scale == 1 else (_cards, _forms, _batch):
+        last = (_batch, carried_by_hand)  # these leave drafts and files
+        for screens in (*every, *last) if scale == 1 else (_cards, _forms, _batch):
             for name, widget in screens(day):
                 for _ in range(4):  # layouts settle over several turns
                     application.processEvents()
