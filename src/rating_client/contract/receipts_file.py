@@ -83,7 +83,9 @@ def receipts_file(
             "answers_after": answers.after,
             "answers_next": answers.next,
         }
-    return encode({**content, **(published or {})})
+    for kind, token in (published or {}).items():
+        content[kind] = token
+    return encode(content)
 
 
 def read_receipts_file(data: bytes) -> ReceiptsFile:
