@@ -138,7 +138,8 @@ def test_small_codes() -> None:
     assert tax_code_of("0200000000001") == "0200000000-001"
     assert tax_code_of(200000000001.0) == "0200000000-001"
     assert tax_code_of(31090012345) == "031090012345"  # a person's
-    assert tax_code_of("Tổng trị giá") is None
+    assert tax_code_of("Số 1 đường Ví Dụ") is None
+    assert tax_code_of("EU 123456789") == "EU123456789"
     assert other_number("100000000110  -", NUMBER) is None
     assert other_number("300000000010", NUMBER) == "300000000010"
     assert other_number("100000000110 300000000010", NUMBER) == "300000000010"
@@ -162,6 +163,7 @@ def test_ecus_capitals_are_finished_and_other_names_left_alone() -> None:
     assert company_name_of("CôNG TY TNHH Tự ĐộNG HóA") == "CÔNG TY TNHH TỰ ĐỘNG HÓA"
     assert company_name_of("Công ty TNHH Sao Mai") == "Công ty TNHH Sao Mai"
     assert company_name_of("  ") is None
+    assert company_name_of("0200000001") is None
 
 
 @pytest.mark.parametrize(

@@ -151,11 +151,13 @@ def tax_code_of(cell: Cell) -> str | None:
     where its length is nobody's: Excel saves a list that it opened as .csv so. Words are none.
     """
     text = text_of(cell)
-    is_short = len(text) in (9, 11) or (len(text) == 12 and not text.startswith("0"))
+    if sum(map(str.isdigit, text)) <= sum(map(str.isalpha, text)):
+        return None
+    is_short = len(text) in (9, 11, 12) and not text.startswith("0")
     if re.fullmatch(r"\d+", text, re.ASCII) and (is_short or isinstance(cell, int | float)):
         whole = {11: 12, 12: 13}.get(len(text), 10)
         text = text.zfill(whole)
-    return normal_tax_code(text) if any("0" <= digit <= "9" for digit in text) else None
+    return normal_tax_code(text)
 
 
 def agent_code_of(cell: Cell) -> str | None:
@@ -170,7 +172,7 @@ def company_name_of(text: str) -> str | None:
     name = text_of(text)
     if not any("a" <= letter <= "z" for letter in name):
         name = name.upper()
-    return name or None
+    return name if any(map(str.isalpha, name)) else None
 
 
 def other_number(cell: Cell, own: str) -> str | None:
