@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +138,55 @@ def test_a_locked_key_store_is_gone_round_for_this_run_alone(
     qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
     assert opened[0].read() == KEY
     assert sorted(each.name for each in paths.data.iterdir()) == before  # written nowhere
+
+
+def test_the_program_itself_goes_on_once_the_code_is_typed(tmp_path: Path) -> None:
+    """A start with a locked key store: the window, the code, and then the whole desktop."""
+    paths = ProfilePaths.inside(tmp_path)
+    Ledger.open(paths.ledger, KEY).close()
+    code = make_code(paths, KEY)
+    done = subprocess.run(
+        [sys.executable, "-c", _A_MORNING, str(tmp_path), code],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["asked", "ready"], done.stderr
+
+
+_A_MORNING = """
+import sys
+import os
+import subprocess
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from rating_client.app import run
+from rating_client.base.paths import ProfilePaths
+from rating_client.desktop.start_trouble import StartTrouble
+from tests.support.vaults import LockedVault
+
+class AskedOnce(LockedVault):
+    asked = False
+
+    def read(self):
+        if not self.asked:
+            self.asked = True
+            QTimer.singleShot(200, type_code)
+        return super().read()
+
+def type_code():
+    [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, StartTrouble)]
+    print("asked", flush=True)
+    window.entry.field.setText(sys.argv[2])
+    window.entry.open.click()
+
+def ready(program):
+    print("ready", flush=True)
+    QTimer.singleShot(200, program.quit)
+
+run(ProfilePaths.inside(Path(sys.argv[1])), vault=AskedOnce(), when_ready=ready)
+"""

@@ -12,6 +12,9 @@ from rating_client.desktop.flow_layout import FlowLayout
 from rating_client.desktop.settings.controls import Control
 from rating_client.desktop.theme import GAP
 
+_EXAMPLE = "11:30–13:00"
+_AROUND = 48  # the field's sides, and room for one more digit
+
 
 class SpanControl(Control):
     wide = True
@@ -19,8 +22,8 @@ class SpanControl(Control):
     def __init__(self) -> None:
         super().__init__()
         self._spans: tuple[str, ...] = ()
-        self.field = TextField("11:30–13:00")
-        self.field.setFixedWidth(140)
+        self.field = TextField(_EXAMPLE)
+        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance(_EXAMPLE) + _AROUND)
         self.add = PlainButton(self.tr("Thêm"), icon="plus")
         self.field.returnPressed.connect(self._take)
         self.field.textEdited.connect(lambda _text: self.field.set_wrong(False))
