@@ -1,4 +1,4 @@
-"""What leaves on paper: the page of a receipt, and its PDF, which proves itself offline."""
+"""What leaves on paper: a receipt, whose PDF proves itself offline, and forms to be signed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,18 @@ from pytestqt.qtbot import QtBot
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import read_receipt_text
 from rating_client.desktop.buttons import Button
+from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_window import MainWindow, Page
 from rating_client.desktop.paper.codes import codes_of
+from rating_client.desktop.paper.printing import preview_of
+from rating_client.desktop.paper.rating_forms import paper_to_fill
 from rating_client.desktop.paper.window import PaperWindow
 from rating_client.outbox.listing import SentFilter, SentRow, ShownState
+from rating_client.prompts.inbox import InboxFilter
+from rating_client.ratings.form import built_in_form
+from rating_client.ratings.rating import Rating, Subject
 from tests.support.program import run
-from tests.support.workday import Workday
+from tests.support.workday import THI_NGHIEM, Workday
 
 
 @pytest.fixture
@@ -121,6 +127,55 @@ def test_saving_and_printing_ask_without_stopping_the_program(
     [printing] = paper.findChildren(QPrintDialog)
     assert printing.isVisible()
     printing.close()
+
+
+def test_what_was_sent_can_be_signed_on_paper(busy: Workday, window: MainWindow) -> None:
+    rows = busy.profile.sent.page(SentFilter(level=2), 0, 10)
+    row = next(each for each in rows if each.levels == "332")
+    window.show_page(Page.SENT)
+    window.sent.open_entry(row.id)
+    press(window, "In phiếu")
+    words = said(opened(window))
+    assert "Nguyễn Văn Mẫu" in words
+    assert "“Hẹn trả kết quả ba lần.”" in words
+    assert "Nguyễn Thị Mẫu" in words
+    assert "(ký, ghi rõ họ tên)" in words
+
+
+def test_a_blank_form_marks_and_suggests_no_level(busy: Workday, qtbot: QtBot) -> None:
+    desk = ListDesk(busy.profile)
+    qtbot.addWidget(desk.window)
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    desk.window.inbox.view.choose(desk.window.inbox.model.index(1, 0))
+    press(desk.window, "In phiếu")
+    paper = opened(desk.window)
+    words = said(paper)
+    assert "Hải quan cửa khẩu cảng Đình Vũ" in words
+    assert "Quyết định thông quan" in words
+    assert "Mức 1–2" in words
+    declared = busy.profile.prompts.declaration(busy.profile.inbox.keys(InboxFilter())[0])
+    assert declared is not None
+    blank = paper_to_fill(declared, busy.profile.directory, built_in_form(), None)
+    assert {row.level for kind in ("office", "team", "stage", "officer")
+            for row in blank._rows(kind)} == {None}  # fmt: skip
+
+
+def test_a_draft_is_printed_as_far_as_it_goes(busy: Workday) -> None:
+    key = f"{THI_NGHIEM}/10000000023"
+    begun = Rating(
+        subjects=(
+            Subject("office", "Hải quan cửa khẩu cảng Đình Vũ", level=4),
+            Subject("officer", "Trần Thị Mẫu"),
+        )
+    )
+    declaration = busy.profile.prompts.declaration(key)
+    assert declaration is not None
+    paper = paper_to_fill(declaration, busy.profile.directory, built_in_form(), begun)
+    words = preview_of(paper).words
+    assert "Trần Thị Mẫu" in words
+    assert "Kiểm tra hồ sơ hải quan" not in words
+    assert [row.level for row in paper._rows("office")] == [4]
 
 
 def test_escape_closes_the_page(window: MainWindow, receipted: SentRow) -> None:

@@ -24,6 +24,7 @@ class InboxBar(Panel):
     later_asked = Signal(str)
     reopen_asked = Signal()  # the chosen rows, skipped earlier, are to be asked about again
     undo_asked = Signal()
+    print_asked = Signal()  # the form of the chosen row, for those who sign on paper
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -40,6 +41,7 @@ class InboxBar(Panel):
         self.undo = PlainButton(self.tr("Hoàn tác"), icon="undo")
         self.reopen = PlainButton(self.tr("Đưa lại danh sách"), icon="undo")
         self.skip = QuietButton(self.tr("Bỏ qua"))
+        self.print = QuietButton(self.tr("In phiếu"), icon="printer")
         self.later = PlainButton(self.tr("Để sau"), icon_after="chevron-down")
         self.rate = PrimaryButton(self.tr("Đánh giá"), icon="pencil", hint="Enter")
         self.together = PrimaryButton(
@@ -49,6 +51,7 @@ class InboxBar(Panel):
         self._buttons = (
             self.undo,
             self.reopen,
+            self.print,
             self.skip,
             self.later,
             self.rate,
@@ -64,6 +67,7 @@ class InboxBar(Panel):
         self.skip.clicked.connect(self.skip_asked)
         self.reopen.clicked.connect(self.reopen_asked)
         self.undo.clicked.connect(self._undo)
+        self.print.clicked.connect(self.print_asked)
         self.later.clicked.connect(self.open_menu)
         self.menu.chosen.connect(self.later_asked)
         self.hide()
@@ -80,7 +84,7 @@ class InboxBar(Panel):
         asked = open_count > 0
         self._show_only(
             *((self.skip, self.later) if asked else (self.reopen,)),
-            *((self.rate,) if count == 1 else ()),
+            *((self.print, self.rate) if count == 1 else ()),
             *((self.together,) if count > 1 and asked else ()),
         )
 

@@ -41,6 +41,7 @@ class InboxPage(QWidget):
     skip_asked = Signal(list)  # keys
     later_asked = Signal(list, str)  # keys, choice
     reopen_asked = Signal(list)  # keys
+    print_asked = Signal(str)  # key
     by_hand_asked = Signal()  # a declaration that is not in the list
 
     def __init__(
@@ -130,6 +131,7 @@ class InboxPage(QWidget):
         self.bar.skip_asked.connect(self._skip)
         self.bar.later_asked.connect(self._later)
         self.bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
+        self.bar.print_asked.connect(lambda: self.print_asked.emit(self._keys()[0]))
         self.bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
         self.other.clicked.connect(self.by_hand_asked)
         new = QShortcut(QKeySequence.StandardKey.New, self)

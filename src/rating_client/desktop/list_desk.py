@@ -15,6 +15,8 @@ from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.paper.rating_forms import paper_to_fill
+from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.putting_off import put_off
 from rating_client.enrolment.routing import Undecided
 from rating_client.profile import Profile
@@ -134,6 +136,7 @@ class ListDesk(QObject):
         window.inbox.skip_asked.connect(self._skip)
         window.inbox.later_asked.connect(self._put_off)
         window.inbox.reopen_asked.connect(self._reopen)
+        window.inbox.print_asked.connect(self._show_on_paper)
         window.inbox.by_hand_asked.connect(self.open_by_hand)
         window.attention.by_hand_asked.connect(self.open_by_hand)
         window.attention.release_asked.connect(self._release)
@@ -143,6 +146,16 @@ class ListDesk(QObject):
         window.receivers_page.accepted.connect(self._enrolled)
         self.built.emit(window)
         return window
+
+    def _show_on_paper(self, key: str) -> None:
+        """The form of one declaration, blank or as far as its draft goes, to print or to keep."""
+        declaration = self._profile.prompts.declaration(key)
+        if declaration is None:
+            return
+        draft = self._profile.drafts.load(key)
+        form = draft.form if draft else self._profile.form_for(declaration)
+        begun = draft.rating if draft else None
+        show_paper(paper_to_fill(declaration, self._profile.directory, form, begun), self.window)
 
     def _skip(self, keys: list[str]) -> None:
         if self._done(lambda: self._profile.flow.declined(keys)):

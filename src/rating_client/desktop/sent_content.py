@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from rating_client.desktop.buttons import QuietButton
 from rating_client.desktop.labels import Label
 from rating_client.desktop.level_badge import LevelBadge
 from rating_client.desktop.panel import Panel
@@ -21,6 +22,8 @@ Content = Mapping[str, Any]
 class SentContent(Panel):
     """The subjects with their levels; comments and the suggestion in the words they were given."""
 
+    print_asked = Signal()
+
     def __init__(self, content: Content | None, form: Form, parent: QWidget | None = None) -> None:
         """`form` puts the codes of reasons into words; one it does not know stays a code."""
         super().__init__(parent=parent)
@@ -28,11 +31,16 @@ class SentContent(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         layout.setSpacing(12)
-        layout.addWidget(Label(self.tr("Nội dung đã gửi"), Type.HEADING, weight="semibold"))
+        title = QHBoxLayout()
+        title.addWidget(Label(self.tr("Nội dung đã gửi"), Type.HEADING, weight="semibold"), 1)
+        layout.addLayout(title)
         if content is None:
             gone = self.tr("Nội dung đã xóa theo thời hạn lưu; xác nhận tiếp nhận vẫn còn.")
             layout.addWidget(Label(gone, Type.TABLE, "text2", wrap=True))
             return
+        on_paper = QuietButton(self.tr("In phiếu"), icon="printer", small=True)
+        on_paper.clicked.connect(self.print_asked)
+        title.addWidget(on_paper)
         layout.addLayout(self._subjects(content["subjects"]))
         if content.get("suggestion"):
             layout.addLayout(self._said(self.tr("Ý kiến, kiến nghị"), content["suggestion"]))

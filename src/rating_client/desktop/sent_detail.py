@@ -16,6 +16,7 @@ from rating_client.desktop.channel_pill import ChannelPill
 from rating_client.desktop.labels import ElidedLabel, Label
 from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.owner_badge import OwnerBadge
+from rating_client.desktop.paper.rating_forms import paper_of_sent
 from rating_client.desktop.paper.receipt import ReceiptPaper
 from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.receipt_panel import ReceiptPanel
@@ -65,12 +66,18 @@ class SentDetailPane(QWidget):
             state.release_asked.connect(self.release_asked)
             layout.addWidget(state)
         form = _form_of(detail.entry.receiver, enrolments)
-        layout.addWidget(SentContent(detail.entry.content, form))
+        content = SentContent(detail.entry.content, form)
+        content.print_asked.connect(lambda: self._show_form(form))
+        layout.addWidget(content)
         layout.addStretch()
 
     def _show_receipt(self) -> None:
         holds = self._receipt.holds
         show_paper(ReceiptPaper(self._detail, self._enrolments, self._directory, holds=holds), self)
+
+    def _show_form(self, form: Form) -> None:
+        if self._detail.entry.content is not None:
+            show_paper(paper_of_sent(self._detail.entry.content, form), self)
 
     def _heading(self) -> QWidget:
         heading = QWidget()
