@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rating_client.desktop.card import Card
     from rating_client.desktop.coordinator import Coordinator
     from rating_client.desktop.form.window import RatingWindow
+    from rating_client.desktop.global_hotkey import GlobalHotkey
     from rating_client.desktop.start_trouble import StartTrouble
     from rating_client.desktop.threads import Threads
     from rating_client.desktop.tray import Tray
@@ -99,6 +100,7 @@ class Program(QObject):
         self._profile: Profile | None = None
         self._coordinator: Coordinator | None = None
         self._threads: Threads | None = None
+        self._hotkey: GlobalHotkey | None = None
         self._trouble: StartTrouble | None = None
         # A picture from a file: painting one loads more of Qt than a whole bare window does.
         self._icon = QSystemTrayIcon(QIcon(str(resource("icons", "tray.png"))), self)
@@ -157,6 +159,7 @@ class Program(QObject):
     def _start(self, profile: Profile) -> None:
         from rating_client.desktop.collector import GuiCollector
         from rating_client.desktop.coordinator import Coordinator
+        from rating_client.desktop.global_hotkey import GlobalHotkey
         from rating_client.desktop.threads import Threads
 
         assert self._tray is not None
@@ -169,6 +172,8 @@ class Program(QObject):
         self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
         if wanted.rate is not None:
             self._coordinator.asking.open_form(wanted.rate)
+        self._hotkey = GlobalHotkey(self)
+        self._hotkey.pressed.connect(self._coordinator.asking.open_next)
         self._instance.listen(self._coordinator.door.answer)
         if wanted.when_ready is not None:
             wanted.when_ready(self)
@@ -191,6 +196,8 @@ class Program(QObject):
 
     def _end(self) -> None:
         """Stop what runs, in the order in which one needs the other."""
+        if self._hotkey is not None:
+            self._hotkey.release()
         if self._threads is not None:
             self._threads.stop()
         if self._profile is not None:

@@ -83,8 +83,8 @@ def receipts_file(
             "answers_after": answers.after,
             "answers_next": answers.next,
         }
-    for kind, token in (published or {}).items():
-        content[kind] = token
+    for kind, signed in (published or {}).items():
+        content[kind] = signed
     return encode(content)
 
 
