@@ -145,15 +145,28 @@ def test_the_program_itself_goes_on_once_the_code_is_typed(tmp_path: Path) -> No
     paths = ProfilePaths.inside(tmp_path)
     Ledger.open(paths.ledger, KEY).close()
     code = make_code(paths, KEY)
-    done = subprocess.run(
-        [sys.executable, "-c", _A_MORNING, str(tmp_path), code],
+    done = a_morning(tmp_path, code)
+    assert done.stdout.split() == ["asked", "ready"], done.stderr
+
+
+def test_the_program_can_be_left_after_a_wrong_code(tmp_path: Path) -> None:
+    paths = ProfilePaths.inside(tmp_path)
+    Ledger.open(paths.ledger, KEY).close()
+    make_code(paths, KEY)
+    done = a_morning(tmp_path, "wrong")
+    assert (done.stdout.split(), done.returncode) == (["asked"], 0), done.stderr
+
+
+def a_morning(profile: Path, code: str) -> subprocess.CompletedProcess[str]:
+    """The program starts, and somebody types `code` where it asks for one."""
+    return subprocess.run(
+        [sys.executable, "-c", _A_MORNING, str(profile), code],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         timeout=60,
     )
-    assert done.stdout.split() == ["asked", "ready"], done.stderr
 
 
 _A_MORNING = """
@@ -181,6 +194,8 @@ class AskedOnce(LockedVault):
 def type_code():
     [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, StartTrouble)]
     print("asked", flush=True)
+    if sys.argv[2] == "wrong":
+        window.entry._recovering.refused.connect(QApplication.quit)
     window.entry.field.setText(sys.argv[2])
     window.entry.open.click()
 

@@ -149,9 +149,11 @@ def paint_field(painter: QPainter, box: QRectF, field: QWidget, *, wrong: bool) 
     painter.setBrush(colours.card if field.isEnabled() else colours.subtle)
     border = QColor(colours.strong)
     border.setAlpha(130)
+    if not field.isEnabled():
+        border = colours.stroke
     painter.setPen(QPen(colours.bad if wrong else border, 1))
     painter.drawRoundedRect(frame, CONTROL_RADIUS, CONTROL_RADIUS)
-    if wrong:
+    if wrong or not field.isEnabled():
         return
     below = colours.accent if field.hasFocus() else colours.strong
     painter.setPen(Qt.PenStyle.NoPen)

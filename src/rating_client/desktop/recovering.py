@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.paths import ProfilePaths
@@ -43,6 +43,9 @@ class Recovering(QObject):
         self._threads = Threads()
         self._worker: _Worker | None = None
         self._paths, self._vault = paths, vault
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.stop)
 
     def attempt(self, code: str) -> None:
         if self._worker is None:
