@@ -681,23 +681,23 @@
     <name>ExportMenu</name>
     <message>
         <source>Xem và in, lưu PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>View and print, save PDF…</translation>
     </message>
     <message>
         <source>Lưu bảng CSV (Excel)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save tables as CSV (Excel)…</translation>
     </message>
     <message>
         <source>Đã lưu {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {name}</translation>
     </message>
     <message>
         <source>Lưu bảng CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Save tables as CSV</translation>
     </message>
     <message>
         <source>thong-ke-{day}.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>statistics-{day}.csv</translation>
     </message>
 </context>
 <context>
@@ -722,35 +722,35 @@
     <name>FiguresRow</name>
     <message>
         <source>Đã có ý kiến</source>
-        <translation type="unfinished"></translation>
+        <translation>Rated</translation>
     </message>
     <message>
         <source>{n} / {of} tờ khai tuần này</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {of} declarations this week</translation>
     </message>
     <message>
         <source>Còn chờ</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>tờ khai tuần này</source>
-        <translation type="unfinished"></translation>
+        <translation>declarations this week</translation>
     </message>
     <message>
         <source>Hải quan đã tiếp nhận</source>
-        <translation type="unfinished">Received by customs</translation>
+        <translation>Received by customs</translation>
     </message>
     <message>
         <source>phiếu trong {days} ngày; {n} đang chờ gửi</source>
-        <translation type="unfinished"></translation>
+        <translation>forms in {days} days; {n} waiting to be sent</translation>
     </message>
     <message>
         <source>Có phản hồi</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered</translation>
     </message>
     <message>
         <source>phiếu có mức 1–2, trong {days} ngày</source>
-        <translation type="unfinished"></translation>
+        <translation>forms with levels 1–2, in {days} days</translation>
     </message>
 </context>
 <context>
@@ -1105,6 +1105,10 @@
         <source>Ctrl+Enter</source>
         <translation>Ctrl+Enter</translation>
     </message>
+    <message>
+        <source>In phiếu</source>
+        <translation>Print form</translation>
+    </message>
 </context>
 <context>
     <name>InboxFilters</name>
@@ -1410,7 +1414,7 @@
     </message>
     <message>
         <source>Thống kê</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistics</translation>
     </message>
 </context>
 <context>
@@ -1568,14 +1572,14 @@
     <name>Paper</name>
     <message>
         <source>Phiếu đánh giá hải quan</source>
-        <translation type="unfinished">Customs Service Rating</translation>
+        <translation>Customs Service Rating</translation>
     </message>
 </context>
 <context>
     <name>PaperWindow</name>
     <message>
         <source>Lưu PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF…</translation>
     </message>
     <message>
         <source>In…</source>
@@ -1587,15 +1591,15 @@
     </message>
     <message>
         <source>Đã lưu {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {name}</translation>
     </message>
     <message>
         <source>Lưu PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF</translation>
     </message>
     <message>
         <source>Đã gửi đến máy in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to the printer.</translation>
     </message>
 </context>
 <context>
@@ -1881,6 +1885,105 @@
     </message>
 </context>
 <context>
+    <name>RatingFormPaper</name>
+    <message>
+        <source>Phiếu đánh giá {number}</source>
+        <translation>Rating form {number}</translation>
+    </message>
+    <message>
+        <source>phieu-danh-gia-{number}.pdf</source>
+        <translation>rating-form-{number}.pdf</translation>
+    </message>
+    <message>
+        <source>Phiếu đánh giá</source>
+        <translation>Rating form</translation>
+    </message>
+    <message>
+        <source>Mức độ hài lòng khi làm thủ tục hải quan</source>
+        <translation>Satisfaction with the customs procedure</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Đội</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Khâu nghiệp vụ</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Công chức</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>Lý do (bắt buộc ở mức 1–2; đánh dấu một hay nhiều)</source>
+        <translation>Reasons (required for levels 1–2; tick one or more)</translation>
+    </message>
+    <message>
+        <source>Mức {levels}</source>
+        <translation>Levels {levels}</translation>
+    </message>
+    <message>
+        <source>Ý kiến, kiến nghị</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Mô tả cụ thể</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Đầu mối liên hệ (bắt buộc ở mức 1–2)</source>
+        <translation>Contact (required for levels 1–2)</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Không ẩn danh: hải quan thấy số tờ khai, mã số thuế và mọi phần đã điền. Tờ này để ký trong doanh nghiệp; phiếu gửi đến hải quan bằng chương trình.</source>
+        <translation>Not anonymous: customs sees the declaration number, the tax code and everything entered. This sheet is for signing inside the company; the form goes to customs through the program.</translation>
+    </message>
+    <message>
+        <source>(ký, ghi rõ họ tên)</source>
+        <translation>(signature and full name)</translation>
+    </message>
+    <message>
+        <source>Người đánh giá</source>
+        <translation>Rated by</translation>
+    </message>
+    <message>
+        <source>Người duyệt</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Số tờ khai</source>
+        <translation>Declaration number</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Hải quan tiếp nhận</source>
+        <translation>Receiving office</translation>
+    </message>
+    <message>
+        <source>Đăng ký lúc</source>
+        <translation>Registered at</translation>
+    </message>
+</context>
+<context>
     <name>RatingWindow</name>
     <message>
         <source>Xem lại</source>
@@ -1982,62 +2085,62 @@
     </message>
     <message>
         <source>Xem và in</source>
-        <translation type="unfinished"></translation>
+        <translation>View and print</translation>
     </message>
 </context>
 <context>
     <name>ReceiptPaper</name>
     <message>
         <source>Xác nhận tiếp nhận {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt {number}</translation>
     </message>
     <message>
         <source>xac-nhan-{number}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>receipt-{number}.pdf</translation>
     </message>
     <message>
         <source>Xác nhận tiếp nhận</source>
-        <translation type="unfinished">Receipt from customs</translation>
+        <translation>Receipt from customs</translation>
     </message>
     <message>
         <source>Hải quan đã tiếp nhận phiếu đánh giá dưới đây. Chữ ký điện tử của nơi nhận hợp lệ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Customs has received the rating form named below. The receiver&apos;s electronic signature is valid.</translation>
     </message>
     <message>
         <source>Chữ ký không khớp với nơi nhận. Không dùng tờ này làm bằng chứng.</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature does not match the receiver. Do not rely on this sheet as proof.</translation>
     </message>
     <message>
         <source>Tờ khai</source>
-        <translation type="unfinished">Declaration</translation>
+        <translation>Declaration</translation>
     </message>
     <message>
         <source>Tiếp nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt</translation>
     </message>
     <message>
         <source>Số tờ khai</source>
-        <translation type="unfinished"></translation>
+        <translation>Declaration number</translation>
     </message>
     <message>
         <source>Doanh nghiệp</source>
-        <translation type="unfinished">Company</translation>
+        <translation>Company</translation>
     </message>
     <message>
         <source>Đơn vị hải quan</source>
-        <translation type="unfinished">Customs offices</translation>
+        <translation>Customs office</translation>
     </message>
     <message>
         <source>Đăng ký lúc</source>
-        <translation type="unfinished">Registered at</translation>
+        <translation>Registered at</translation>
     </message>
     <message>
         <source>Số tiếp nhận</source>
-        <translation type="unfinished">Receipt number</translation>
+        <translation>Receipt number</translation>
     </message>
     <message>
         <source>Tiếp nhận lúc</source>
-        <translation type="unfinished">Received at</translation>
+        <translation>Received at</translation>
     </message>
     <message>
         <source>Nơi nhận</source>
@@ -2049,19 +2152,19 @@
     </message>
     <message>
         <source>Mã phiếu</source>
-        <translation type="unfinished">Form id</translation>
+        <translation>Form id</translation>
     </message>
     <message>
         <source>Mã nội dung</source>
-        <translation type="unfinished">Content hash</translation>
+        <translation>Content hash</translation>
     </message>
     <message>
         <source>Đợt tiếp nhận</source>
-        <translation type="unfinished">Epoch</translation>
+        <translation>Epoch</translation>
     </message>
     <message>
         <source>Kiểm tra không cần mạng</source>
-        <translation type="unfinished"></translation>
+        <translation>How to check this without a network</translation>
     </message>
     <message>
         <source>1. So mã nhận dạng khóa ở trên với thông báo của hải quan.
@@ -2069,7 +2172,11 @@
 3. Trên máy bất kỳ có chương trình này, chạy: rating-client verify TỆP
 
 Tờ này chứng tỏ nơi nhận đang giữ đúng phiếu đã gửi, không phải là ý kiến của hải quan về nội dung phiếu.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Compare the key fingerprint above with the one customs announced.
+2. Scan the code (several codes: in their order) and save the text in one file; or copy the letters below; or take the PDF file of this sheet itself.
+3. On any computer with this program, run: rating-client verify FILE
+
+This sheet proves that the receiver holds exactly the form that was sent. It is not an opinion of customs on what the form says.</translation>
     </message>
 </context>
 <context>
@@ -2326,6 +2433,10 @@ Tờ này chứng tỏ nơi nhận đang giữ đúng phiếu đã gửi, không
     <message>
         <source>Đầu mối liên hệ</source>
         <translation>Contact</translation>
+    </message>
+    <message>
+        <source>In phiếu</source>
+        <translation>Print form</translation>
     </message>
 </context>
 <context>
@@ -2672,234 +2783,238 @@ Tờ này chứng tỏ nơi nhận đang giữ đúng phiếu đã gửi, không
     <name>Statistics</name>
     <message>
         <source>Thống kê {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistics {period}</translation>
     </message>
     <message>
         <source>thong-ke-{day}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>statistics-{day}.pdf</translation>
     </message>
     <message>
         <source>Thống kê</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistics</translation>
     </message>
     <message>
         <source>Tính trên máy này từ ý kiến và tệp tờ khai của chính mình.</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed on this computer from its own ratings and export files.</translation>
     </message>
     <message>
         <source>Từ đăng ký đến thông quan</source>
-        <translation type="unfinished"></translation>
+        <translation>Registration to clearance</translation>
     </message>
     <message>
         <source>Tỷ lệ có ý kiến theo tuần (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Coverage by week (%)</translation>
     </message>
     <message>
         <source>{n} phiếu · {low} mức 1–2</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} forms · {low} at 1–2</translation>
     </message>
     <message>
         <source>Dưới 5 phiếu: không hiện tỷ lệ</source>
-        <translation type="unfinished"></translation>
+        <translation>Under 5 forms: no shares shown</translation>
     </message>
     <message>
         <source>Ý kiến của chính máy này, {days} ngày. Đơn vị dưới 5 phiếu không hiện tỷ lệ.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer&apos;s own ratings, {days} days. Offices under 5 forms show no shares.</translation>
     </message>
     <message>
         <source>Chưa có phiếu nào trong thời gian này.</source>
-        <translation type="unfinished"></translation>
+        <translation>No forms in this time.</translation>
     </message>
     <message>
         <source>Còn {n} dòng nữa trong bảng số liệu.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} more rows in the data table.</translation>
     </message>
     <message>
         <source>{n} phiếu đã xóa nội dung theo thời hạn lưu nên không tính vào mức.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dấu: trung vị · vạch: 9 trên 10 tờ không quá · {n} tờ khai có đủ giờ trong tệp</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} forms whose content was removed by retention are not counted in the levels.</translation>
     </message>
     <message>
         <source>Cần ít nhất 5 tờ khai có giờ thông quan trong tệp.</source>
-        <translation type="unfinished"></translation>
+        <translation>At least 5 declarations with a time of clearance in their files are needed.</translation>
     </message>
     <message>
         <source>Trung vị cần ít nhất 5 tờ, “9/10” cần ít nhất 10. Chỉ tính tờ có đủ giờ trong tệp.</source>
-        <translation type="unfinished"></translation>
+        <translation>A median takes at least 5 declarations, “9 of 10” at least 10. Only those with both times in their files count.</translation>
     </message>
     <message>
         <source>Thời gian theo đơn vị và luồng</source>
-        <translation type="unfinished"></translation>
+        <translation>Durations by office and channel</translation>
     </message>
     <message>
         <source>Tỷ lệ có ý kiến theo tuần</source>
-        <translation type="unfinished"></translation>
+        <translation>Coverage by week</translation>
     </message>
     <message>
         <source>Tuần</source>
-        <translation type="unfinished"></translation>
+        <translation>Week</translation>
     </message>
     <message>
         <source>Từ ngày</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Tờ khai</source>
-        <translation type="unfinished">Declaration</translation>
+        <translation>Declarations</translation>
     </message>
     <message>
         <source>Đã có ý kiến</source>
-        <translation type="unfinished"></translation>
+        <translation>Rated</translation>
     </message>
     <message>
         <source>Tỷ lệ</source>
-        <translation type="unfinished"></translation>
+        <translation>Share</translation>
     </message>
     <message>
         <source>Mức theo đơn vị</source>
-        <translation type="unfinished"></translation>
+        <translation>Levels by office</translation>
     </message>
     <message>
         <source>Đơn vị</source>
-        <translation type="unfinished"></translation>
+        <translation>Office</translation>
     </message>
     <message>
         <source>Mức theo tháng: {office}</source>
-        <translation type="unfinished"></translation>
+        <translation>Levels by month: {office}</translation>
     </message>
     <message>
         <source>Tháng</source>
-        <translation type="unfinished"></translation>
+        <translation>Month</translation>
     </message>
     <message>
         <source>Luồng</source>
-        <translation type="unfinished">Channel</translation>
+        <translation>Channel</translation>
     </message>
     <message>
         <source>Trung vị</source>
-        <translation type="unfinished"></translation>
+        <translation>Median</translation>
     </message>
     <message>
         <source>9/10 không quá</source>
-        <translation type="unfinished"></translation>
+        <translation>9 of 10 within</translation>
     </message>
     <message>
         <source>So với kỳ trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Against the time before</translation>
     </message>
     <message>
         <source>Mức {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Level {n}</translation>
     </message>
     <message>
         <source>Phiếu</source>
-        <translation type="unfinished"></translation>
+        <translation>Forms</translation>
     </message>
     <message>
         <source>{n} giây</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s</translation>
     </message>
     <message>
         <source>{n} phút</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>{h} giờ {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} h {m}</translation>
     </message>
     <message>
         <source>{n} ngày</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} d</translation>
     </message>
     <message>
         <source>{d} ngày {h} giờ</source>
-        <translation type="unfinished"></translation>
+        <translation>{d} d {h} h</translation>
     </message>
     <message>
         <source>{n} ph</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>{n} giờ</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} h</translation>
     </message>
     <message>
         <source>như trước</source>
-        <translation type="unfinished"></translation>
+        <translation>as before</translation>
     </message>
     <message>
         <source>nhanh hơn {by}</source>
-        <translation type="unfinished"></translation>
+        <translation>{by} faster</translation>
     </message>
     <message>
         <source>chậm hơn {by}</source>
-        <translation type="unfinished"></translation>
+        <translation>{by} slower</translation>
     </message>
     <message>
         <source>chưa đủ 5 tờ</source>
-        <translation type="unfinished"></translation>
+        <translation>fewer than 5</translation>
     </message>
     <message>
         <source>T{n}</source>
-        <translation type="unfinished"></translation>
+        <translation>W{n}</translation>
     </message>
     <message>
         <source>Mọi đơn vị</source>
-        <translation type="unfinished"></translation>
+        <translation>All offices</translation>
+    </message>
+    <message>
+        <source>{n} tờ khai có đủ giờ trong tệp</source>
+        <translation>{n} declarations with both times in their files</translation>
+    </message>
+    <message>
+        <source>Dấu: trung vị · vạch: 9 trên 10 tờ không quá</source>
+        <translation>Mark: median · tick: 9 of 10 took no longer</translation>
     </message>
 </context>
 <context>
     <name>StatisticsPage</name>
     <message>
         <source>Bảng số liệu</source>
-        <translation type="unfinished"></translation>
+        <translation>Data tables</translation>
     </message>
     <message>
         <source>Xuất</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Đang tính…</source>
-        <translation type="unfinished"></translation>
+        <translation>Counting…</translation>
     </message>
     <message>
         <source>Thống kê</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistics</translation>
     </message>
     <message>
         <source>Tính và giữ trên máy này. Không gửi cho hải quan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed and kept on this computer. Not sent to customs.</translation>
     </message>
     <message>
         <source>{n} ngày</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} days</translation>
     </message>
     <message>
         <source>Thời gian</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>Doanh nghiệp</source>
-        <translation type="unfinished">Company</translation>
+        <translation>Company</translation>
     </message>
     <message>
         <source>Đơn vị</source>
-        <translation type="unfinished"></translation>
+        <translation>Office</translation>
     </message>
     <message>
         <source>Mọi đơn vị</source>
-        <translation type="unfinished"></translation>
+        <translation>All offices</translation>
     </message>
     <message>
         <source>Doanh nghiệp: tất cả</source>
-        <translation type="unfinished">Company: all</translation>
+        <translation>Company: all</translation>
     </message>
     <message>
         <source>Biểu đồ</source>
-        <translation type="unfinished"></translation>
+        <translation>Charts</translation>
     </message>
 </context>
 <context>
