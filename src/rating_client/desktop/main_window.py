@@ -35,9 +35,10 @@ from rating_client.desktop.delivery_words import (
     delivery_title,
 )
 from rating_client.desktop.drop_zone import dropped_files, enrolment_path
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.inbox_page import InboxPage
-from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavRail
+from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavButton, NavRail
 from rating_client.desktop.notice_book import unread_notices
 from rating_client.desktop.notice_line import NoticeLine
 from rating_client.desktop.palette import roles
@@ -80,6 +81,7 @@ class MainWindow(QWidget):
 
     send_asked = Signal()
     files_dropped = Signal(list)  # paths of export files, as text
+    help_asked = Signal()
     closed = Signal()  # the program goes on in the notification area
 
     def __init__(self, profile: Profile) -> None:
@@ -122,6 +124,8 @@ class MainWindow(QWidget):
             ),
             (("gear", self.tr("Thiết lập")),),
         )
+        self.help = NavButton("help", self.tr("Trợ giúp"))
+        self.help.setCheckable(False)
         self.head = ProductHead()
         self.sync = SyncBox()
         self.sync_sign = IconButton(
@@ -138,15 +142,19 @@ class MainWindow(QWidget):
     def page(self) -> Page:
         return Page(self._pages.currentIndex())
 
+    @property
+    def guide_page(self) -> GuidePage:
+        return GuidePage[self.page.name]
+
     def show_page(self, page: Page) -> None:
+        if page is Page.SETTINGS:
+            self.settings.open()
         self._pages.setCurrentIndex(page)
         self.nav.choose(page)
         if page is Page.INBOX:
             self.inbox.view.setFocus()
         elif page is Page.SENT:
             self.sent.view.setFocus()
-        elif page is Page.SETTINGS:
-            self.settings.look_again()
 
     def open_entry(self, entry_id: str) -> None:
         """Show one given rating in Đã gửi."""
@@ -202,6 +210,7 @@ class MainWindow(QWidget):
         narrow = event.size().width() < _NARROW_BELOW
         self._rail.setFixedWidth((NARROW if narrow else WIDE) + 2 * 8)
         self.nav.set_narrow(narrow)
+        self.help.set_narrow(narrow)
         self.head.set_narrow(narrow)
         self.sync.setVisible(not narrow)
         self.sync_sign.setVisible(narrow)
@@ -240,6 +249,7 @@ class MainWindow(QWidget):
         rail.addWidget(self.sync)
         rail.addWidget(self.sync_sign, 0, Qt.AlignmentFlag.AlignHCenter)
         rail.addWidget(self.nav.foot)
+        rail.addWidget(self.help)
         self._pages = QStackedWidget()
         for page in self._in_order:
             self._pages.addWidget(page)
@@ -262,6 +272,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.nav.chosen.connect(lambda number: self.show_page(Page(number)))
+        self.help.clicked.connect(self.help_asked)
         self.sync.send_asked.connect(self.send_asked)
         self.sync_sign.clicked.connect(self._send_or_enrol)
         self.sync.enrol_asked.connect(lambda: self.show_page(Page.RECEIVERS))

@@ -32,7 +32,8 @@ _BETWEEN_ROWS = 6
 
 
 class SettingsPage(QWidget):
-    """Emits what a person wishes; carries out nothing itself."""
+    """Emits what a person wishes; carries out nothing itself. Built when it is first opened:
+    most windows are opened for the lists, and these are many controls."""
 
     wished = Signal(str, object)  # a setting's name, and its value or None for the default
     owner_wished = Signal(str, object)  # tax code, and how its levels 1 and 2 travel
@@ -50,26 +51,20 @@ class SettingsPage(QWidget):
         self._shown: SettingsFacts | None = None
         self.rows: dict[str, SettingRow] = {}
         self._groups: list[tuple[QWidget, list[Row]]] = []
-        self.search = TextField(self.tr("Tìm thiết lập"), icon="search")
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setFixedWidth(232)
-        self.search.textChanged.connect(self._narrow)
-        self.owners = OwnerPolicies()
-        self.owners.wished.connect(self.owner_wished)
-        self.startup = StartupRow()
-        self.startup.wished.connect(self.startup_wished)
-        self._add_actions()
-        self._lay_out()
-        folders = self.rows["export_folders"].control
-        assert isinstance(folders, FolderControl)
-        self.folders = folders
-        self.folders.look_asked.connect(self.look_asked)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.activated.connect(self.search.setFocus)
+
+    def open(self) -> None:
+        """The page is about to be seen: what holds, and what lies in the folders now."""
+        if not self.rows:
+            self._build()
         self.refresh()
+        assert self._shown is not None
+        if folders := self._shown.loaded.settings.export_folders:
+            self.look_asked.emit(list(folders))
 
     def refresh(self) -> None:
         """Something may have changed: settings, owners, receivers."""
+        if not self.rows:
+            return
         facts = self._facts()
         if facts == self._shown:
             return
@@ -91,13 +86,9 @@ class SettingsPage(QWidget):
         self._narrow()
         tab_in_reading_order(self)
 
-    def look_again(self) -> None:
-        """The page is opened: what lies in the folders now."""
-        assert self._shown is not None
-        if folders := self._shown.loaded.settings.export_folders:
-            self.look_asked.emit(list(folders))
-
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
+        if not self.rows:
+            return
         self.folders.show_looks(looks)
         tab_in_reading_order(self)
 
@@ -107,6 +98,24 @@ class SettingsPage(QWidget):
         loaded = self._shown.loaded
         self.rows[name].show_value(getattr(loaded.settings, name), loaded.origins[name])
         self.rows[name].show_trouble(sentence)
+
+    def _build(self) -> None:
+        self.search = TextField(self.tr("Tìm thiết lập"), icon="search")
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setFixedWidth(232)
+        self.search.textChanged.connect(self._narrow)
+        self.owners = OwnerPolicies()
+        self.owners.wished.connect(self.owner_wished)
+        self.startup = StartupRow()
+        self.startup.wished.connect(self.startup_wished)
+        self._add_actions()
+        self._lay_out()
+        folders = self.rows["export_folders"].control
+        assert isinstance(folders, FolderControl)
+        self.folders = folders
+        self.folders.look_asked.connect(self.look_asked)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.search.setFocus)
 
     def _add_actions(self) -> None:
         """What is done here beside settings."""
