@@ -166,6 +166,15 @@ def test_numbers_that_excel_has_rounded_are_explained() -> None:
             read_document(Document(data, "a.csv"))
 
 
+def test_a_list_whose_days_excel_has_turned_round_is_not_guessed_at() -> None:
+    """2 December reads as 12 February there; 31 December betrays it."""
+    header = ("Số TK", "Ngày ĐK", "Trạng thái")
+    turned = [("100000000110", "12/2/2026", "x"), ("100000000220", "12/31/2026", "x")]
+    with pytest.raises(Refusal, match=r"declarations\.month-first") as refused:
+        read_document(Document(delimited(rows(header, *turned)), "a.csv"))
+    assert not refused.value.quiet
+
+
 def test_a_page_may_round_what_it_shows_and_keep_the_number_beside_it() -> None:
     page = html(rows(("Số TK", "Ngày ĐK", "Trạng thái"), ("NUMBER", "20/11/2026", "Đã thông quan")))
     for attribute in ('x:num="100000000110"', "x:num=100000000110.0"):

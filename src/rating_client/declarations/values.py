@@ -106,6 +106,12 @@ def moment_of(cell: Cell) -> datetime | None:
     return _sane(moment)
 
 
+def is_month_first(cell: Cell) -> bool:
+    """Whether a printed day is one only if its month stands first: `12/31/2025`."""
+    found = _DAY_FIRST.match(text_of(cell))
+    return found is not None and int(found.group(1)) <= 12 < int(found.group(2)) <= 31
+
+
 def moment_joined(day: str | None, clock: str | None) -> datetime | None:
     """A day column and a time column such as `95443`, which lost its leading zero, or `9:54`."""
     moment = moment_of(day)

@@ -25,6 +25,7 @@ from rating_client.declarations.values import (
     agent_code_of,
     channel_of,
     company_name_of,
+    is_month_first,
     moment_joined,
     moment_of,
     number_of,
@@ -131,7 +132,8 @@ def tables_in(document: Document, columns: Columns) -> list[Table]:
 
 
 def read_tables(tables: Iterable[Table], stage_of: Callable[[Row], tuple[Stage, str]]) -> Reading:
-    """Every declaration once. Raises `Refusal` where no row has a number that can be read."""
+    """Every declaration once. Raises `Refusal` where no row has a number that can be read, or
+    where the days cannot be trusted."""
     found: dict[str, tuple[Declaration, dict[str, str]]] = {}
     unreadable: set[str] = set()
     for table in tables:
@@ -145,6 +147,9 @@ def read_tables(tables: Iterable[Table], stage_of: Callable[[Row], tuple[Stage, 
             elif number not in found:
                 if len(found) >= MAX_DECLARATIONS:
                     raise Refusal("declarations.too-many-rows")
+                if is_month_first(row.cell("registered_day")):
+                    # Then so are the days that could be read either way.
+                    raise Refusal("declarations.month-first")
                 found[number] = _declaration(row, number, stage_of)
     if not found:
         if any(_ROUNDED.fullmatch(text) for text in unreadable):
