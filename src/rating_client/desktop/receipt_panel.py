@@ -11,6 +11,7 @@ from rating_client.base.errors import RatingClientError
 from rating_client.contract.receipts import Receipt, check_receipt, stored_receipt
 from rating_client.desktop.buttons import Button, Look
 from rating_client.desktop.facts import Facts
+from rating_client.desktop.flow_layout import FlowLayout
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
@@ -58,7 +59,7 @@ class ReceiptPanel(Panel):
         self._technical = self._details(receipt)
         self._technical.hide()
         layout.addWidget(self._technical)
-        layout.addLayout(self._buttons(receipt))
+        layout.addWidget(self._buttons(receipt))
 
     def _title(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -89,9 +90,9 @@ class ReceiptPanel(Panel):
         facts.add(self.tr("Đợt tiếp nhận"), receipt.epoch)
         return facts
 
-    def _buttons(self, receipt: Receipt) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+    def _buttons(self, receipt: Receipt) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
         page = Button(self.tr("Xem và in"), icon="printer", small=True)
         page.clicked.connect(self.page_asked)
         copy = Button(self.tr("Sao chép mã"), icon="copy", small=True)
@@ -103,8 +104,7 @@ class ReceiptPanel(Panel):
         row.addWidget(page)
         row.addWidget(copy)
         row.addWidget(more)
-        row.addStretch()
-        return row
+        return holder
 
 
 def _copy(receipt: Receipt) -> None:

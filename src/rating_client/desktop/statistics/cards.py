@@ -33,7 +33,7 @@ from rating_client.outbox.statistics import Figures
 translate = QCoreApplication.translate
 
 MOST_ROWS = 8  # of a chart; the table has them all
-_WEEKS_HIGH = 176
+_WEEKS_HIGH = 152
 
 
 class Card(Panel):

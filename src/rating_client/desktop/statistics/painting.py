@@ -18,10 +18,10 @@ from rating_client.desktop.statistics.words import duration_words, percent, tick
 from rating_client.outbox.statistics import Levels, Week
 from rating_client.prompts.clearance import Clearance
 
-LEVELS_ROW, CLEARANCE_ROW = 48.0, 58.0
+LEVELS_ROW, CLEARANCE_ROW = 44.0, 58.0
 _BAR, _BETWEEN, _THINNEST = 26.0, 2.0, 4.0
-_NAMES = 0.39  # of the width
-_PILL, _PILL_HIGH = 66.0, 22.0
+_NAMES = 0.42  # of the width
+_PILL, _PILL_HIGH = 72.0, 22.0
 _TICKS = (60, 300, 1_800, 7_200, 14_400, 43_200, 86_400, 259_200, 604_800, 2_592_000)
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
@@ -224,5 +224,5 @@ def _write(
 ) -> None:
     painter.setFont(written_in)
     painter.setPen(colour)
-    shown = QFontMetricsF(written_in).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    shown = QFontMetricsF(written_in).elidedText(words, Qt.TextElideMode.ElideMiddle, box.width())
     painter.drawText(box, how or (Qt.AlignmentFlag.AlignLeft | vertical), shown)
