@@ -273,6 +273,15 @@ def test_the_program_that_runs_answers_a_second_start(desktop: Running) -> None:
         _asked(desktop, {"do": "quit"})
 
 
+def test_a_form_opened_from_elsewhere_is_not_covered_by_its_own_card(desktop: Running) -> None:
+    key = desktop.export()
+    desktop.asking()
+    desktop.desktop.asking.open_form(key)
+    assert desktop.desktop.forms.window.isVisible()
+    assert not desktop.desktop.prompter.card.isVisible()
+    assert desktop.state(key) is PromptState.SHOWN
+
+
 def test_quitting_asks_only_while_ratings_wait(desktop: Running) -> None:
     with desktop.qtbot.waitSignal(desktop.desktop.quit_asked, timeout=500):
         desktop.desktop.tray.quit_asked.emit()

@@ -57,6 +57,7 @@ class Asking(QObject):
     def open_form(self, key: str, level: int | None = None) -> None:
         """The form of this declaration: a person asked for it."""
         self.prompter.form_is_open = True
+        self.prompter.opened_elsewhere(key)
         self.forms.open(key, level)
 
     def open_batch(self, keys: list[str], level: int | None = None) -> None:

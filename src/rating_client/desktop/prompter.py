@@ -126,6 +126,11 @@ class Prompter(QObject):
             self.card.dismiss()
         self.ask()
 
+    def opened_elsewhere(self, key: str) -> None:
+        """The form of this one opens: a card that asks about nothing else only covers it."""
+        if self._shown is not None and list(self._shown.keys) == [key] and not self._answering():
+            self.card.dismiss()
+
     def _answering(self) -> bool:
         """Whether the card shows a review, the choice of a later time, or what was saved."""
         asking = isinstance(self.card.face, AskingFace | DigestFace)
