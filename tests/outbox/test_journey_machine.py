@@ -28,9 +28,14 @@ from hypothesis.stateful import (
 )
 
 from rating_client.base.backups import backups_of
+from rating_client.base.clock import iso
+from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
+from rating_client.contract.bundle import Bundle as CarriedBundle
+from rating_client.contract.bundle import read_bundle
 from rating_client.contract.digests import token_sha256
 from rating_client.contract.receipts import ReceiptRefused, check_receipt
+from rating_client.contract.receipts_file import receipts_file
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, EntryState, Hold, Reason
 from rating_client.profile import Profile
@@ -70,6 +75,8 @@ class JourneyMachine(RuleBasedStateMachine):
         self.stored: dict[str, set[str]] = {}  # what the receiver holds: id -> digests it saw
         self.receipts: dict[str, str] = {}  # id -> the token it was given
         self.seen: dict[str, str] = {}  # id -> state at the last look
+        self.on_sticks: list[CarriedBundle] = []
+        self.going_home: bytes | None = None  # a receipts file
 
     @initialize(target=entries)
     def a_working_day_has_begun(self) -> str:
@@ -253,6 +260,32 @@ class JourneyMachine(RuleBasedStateMachine):
         Dispatch(self.programs[0].ledger).heed_clock(self.clock.now())
         self.programs[0].retention.erase(self.clock.now(), 365)
 
+    # Carried by hand ----------------------------------------------------------------------------
+
+    @rule(program=PROGRAM, held=st.booleans())
+    def a_stick_is_filled(self, program: int, held: bool) -> None:
+        stick = self.folder / "stick"
+        stick.mkdir(exist_ok=True)
+        with suppress(Trouble):  # nothing to carry
+            for file in self.programs[program].carrying_out.write(stick, held=held):
+                self.on_sticks.append(read_bundle(file.path.read_bytes()))
+
+    @rule()
+    def a_stick_reaches_customs(self) -> None:
+        """Perhaps long after the same ratings went another way, perhaps twice."""
+        for carried in self.on_sticks:
+            for item in carried.items:
+                if item.submission is not None:
+                    self._arrives(item.submission, item.jwe)
+        receipts = [self.receipts[each] for each in sorted(self.receipts)]
+        self.going_home = receipts_file(self.customs.statement(), receipts, iso(self.clock.now()))
+
+    @rule(program=PROGRAM)
+    def receipts_come_home(self, program: int) -> None:
+        if self.going_home is not None:
+            brought = self.programs[program].carrying_home.take(self.going_home)
+            assert brought.refused == 0
+
     # What must always hold ----------------------------------------------------------------------
 
     @invariant()
@@ -346,12 +379,15 @@ class JourneyMachine(RuleBasedStateMachine):
     def _arrive(self, attempt: Entry) -> str:
         """The receiver stores it and gives its receipt, the same one for the same bytes."""
         assert attempt.envelope is not None
-        self.stored.setdefault(attempt.id, set()).add(token_sha256(attempt.envelope))
-        if attempt.id not in self.receipts:
-            self.receipts[attempt.id] = self.customs.receipt(
-                attempt.envelope, submission=attempt.id, device=self._device()
+        return self._arrives(attempt.id, attempt.envelope)
+
+    def _arrives(self, submission: str, envelope: str) -> str:
+        self.stored.setdefault(submission, set()).add(token_sha256(envelope))
+        if submission not in self.receipts:
+            self.receipts[submission] = self.customs.receipt(
+                envelope, submission=submission, device=self._device()
             )
-        return self.receipts[attempt.id]
+        return self.receipts[submission]
 
     def _settle(self, attempt: Entry, program: int, token: str) -> None:
         profile = self.programs[program]
