@@ -1064,6 +1064,21 @@
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Trợ giúp · Phiếu đánh giá hải quan</source>
+        <translation>Help · Customs Service Rating</translation>
+    </message>
+    <message>
+        <source>Các mục trợ giúp</source>
+        <translation>Pages of the guide</translation>
+    </message>
+    <message>
+        <source>Nội dung trợ giúp</source>
+        <translation>The page</translation>
+    </message>
+</context>
+<context>
     <name>InboxBar</name>
     <message>
         <source>Hoàn tác</source>
@@ -1415,6 +1430,10 @@
     <message>
         <source>Thống kê</source>
         <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>Trợ giúp</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -2823,7 +2842,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Còn {n} dòng nữa trong bảng số liệu.</source>
-        <translation>{n} more rows in the data table.</translation>
+        <translation>More rows in the data tables: {n}.</translation>
     </message>
     <message>
         <source>{n} phiếu đã xóa nội dung theo thời hạn lưu nên không tính vào mức.</source>
@@ -3178,6 +3197,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Thiết lập</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Trợ giúp</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>

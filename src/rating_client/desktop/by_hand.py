@@ -13,6 +13,7 @@ from rating_client.desktop.buttons import LinkButton, PrimaryButton, QuietButton
 from rating_client.desktop.fields import TextField
 from rating_client.desktop.form.add_field import AddField
 from rating_client.desktop.form.suggestion import Lookup, Suggestion
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.theme import GAP, MARGIN, Type
@@ -25,6 +26,7 @@ _WIDTH = 460
 class ByHand(QWidget):
     """Asks for the number, the office and, if known, the owner's tax code."""
 
+    guide_page = GuidePage.INBOX
     given = Signal(object)  # a Declaration
 
     def __init__(self, offices: Lookup) -> None:

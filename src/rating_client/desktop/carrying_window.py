@@ -12,6 +12,7 @@ from rating_client.desktop.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.carrying_words import Told
 from rating_client.desktop.facts import Facts
 from rating_client.desktop.first_run_found import ProgressLine
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import IconView, mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import Tone
@@ -26,6 +27,7 @@ _WIDTH = 560
 class CarryingWindow(QWidget):
     """Emits what a person wishes. Closing it while something goes on asks for its end."""
 
+    guide_page = GuidePage.CARRYING
     place_asked = Signal(bool)  # where to write; with what is held back too
     forward_asked = Signal()
     stop_asked = Signal()

@@ -22,6 +22,7 @@ from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.dropped_files import DroppedFiles
 from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.help_desk import HelpDesk
 from rating_client.desktop.housekeeping import Housekeeping
 from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.list_desk import ListDesk
@@ -75,6 +76,7 @@ class Coordinator(QObject):
         self.prompter, self.forms = self.asking.prompter, self.asking.forms
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
+        self.help = HelpDesk(self)
         self.house = Housekeeping(profile, self.exports, self)
         self.door = InstanceDoor(self)
         self._refresh = Together(self.refresh, self)
@@ -181,13 +183,14 @@ class Coordinator(QObject):
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
         self.setting_up.finished.connect(self._refresh.wish)
         self.lists.built.connect(self.house.serve)
+        self.lists.built.connect(lambda window: window.help_asked.connect(self.help.open))
         self.lists.built.connect(lambda window: window.statistics.count_with(self.statistics))
         self.house.changed.connect(self._changed)
         self.house.shown_changed.connect(self._refresh.wish)
         self.house.trouble.connect(lambda said: self._report("settings", [said]))
         self.house.settings.network_changed.connect(self.delivery.network_changed)
         self.house.settings.asking_changed.connect(self._ask.wish)
-        for desk in (self.lists, self.asking.forms, self.asking.batch):
+        for desk in (self.lists, self.asking.forms, self.asking.batch, self.help):
             self.house.language_changed.connect(desk.build_anew)
 
     def _join_tray_and_door(self) -> None:
@@ -198,6 +201,7 @@ class Coordinator(QObject):
         self.tray.carry_out_asked.connect(self.house.carrying.carry_out)
         self.tray.bring_in_asked.connect(self.house.carrying.bring_in)
         self.tray.settings_asked.connect(lambda: self.lists.open(Page.SETTINGS))
+        self.tray.help_asked.connect(self.help.open)
         self.tray.attention_asked.connect(lambda: self.lists.open(Page.ATTENTION))
         self.tray.pause_asked.connect(lambda: self.prompter.pause(self._now() + _HOUR))
         self.tray.no_more_today_asked.connect(

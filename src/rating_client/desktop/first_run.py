@@ -18,6 +18,7 @@ from rating_client.desktop.first_run_folders import FoldersStep
 from rating_client.desktop.first_run_found import FoundStep
 from rating_client.desktop.first_run_rail import FirstRunRail
 from rating_client.desktop.folder_look import FolderLook
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
@@ -37,6 +38,7 @@ class Step(IntEnum):
 class FirstRunWindow(QWidget):
     """900 by 552. Emits what was decided; looking and saving are done elsewhere."""
 
+    guide_page = GuidePage.FIRST_START
     look_asked = Signal(list)  # folders to look into
     folders_chosen = Signal(list)
     enrolled = Signal(object)  # the Enrolment

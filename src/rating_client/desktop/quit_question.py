@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import IconView, mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.theme import GAP, MARGIN, Type
@@ -17,6 +18,7 @@ _WIDTH = 440
 class QuitQuestion(QWidget):
     """A small window of its own; the program goes on behind it."""
 
+    guide_page = GuidePage.SENT
     quit_wanted = Signal()
 
     def __init__(self, waiting: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import local
 from rating_client.desktop.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import IconView, mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
@@ -22,6 +23,7 @@ _WIDTH = 560
 class RecoveryWindow(QWidget):
     """The code is nowhere else: closing the window is forgetting it."""
 
+    guide_page = GuidePage.SETTINGS
     closed = Signal()
 
     def __init__(self, code: str, made_at: float) -> None:

@@ -50,6 +50,7 @@ class Tray(QObject):
     carry_out_asked = Signal()
     bring_in_asked = Signal()
     settings_asked = Signal()
+    help_asked = Signal()
     attention_asked = Signal()
     pause_asked = Signal()
     no_more_today_asked = Signal()
@@ -116,6 +117,7 @@ class Tray(QObject):
         self._resume = self._add("bell", self.resume_asked)
         self.menu.addSeparator()
         self._settings = self._add("gear", self.settings_asked)
+        self._help = self._add("help", self.help_asked)
         self._quit = self._add("power", self.quit_asked)
 
     def _add(self, name: str, asked: SignalInstance, tone: str = "text") -> QAction:
@@ -143,6 +145,7 @@ class Tray(QObject):
         self._no_more.setVisible(not s.paused)
         self._resume.setVisible(s.paused)
         self._settings.setText(self.tr("Thiết lập"))
+        self._help.setText(self.tr("Trợ giúp"))
         self._quit.setText(self.tr("Thoát"))
 
     def _tooltip(self) -> str:

@@ -20,6 +20,7 @@ from rating_client.desktop.batch.review import CountsPanel
 from rating_client.desktop.batch.round import MOST, Round
 from rating_client.desktop.batch.table import BatchTable
 from rating_client.desktop.form.metrics import PAGE_MARGIN
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
@@ -33,11 +34,11 @@ _AUTOSAVE_MILLISECONDS = 500
 
 
 class BatchWindow(QWidget):
+    guide_page = GuidePage.BATCH
     changed = Signal()  # half a second after the last choice: the drafts
     sent = Signal(list)  # (key, level) of each: the person pressed Gửi
     open_wanted = Signal(str, object)  # key, and the level chosen in its row or None
     closed = Signal()  # what was chosen stays as drafts
-    help_wanted = Signal()  # F1
 
     def __init__(self) -> None:
         super().__init__()
@@ -245,6 +246,5 @@ class BatchWindow(QWidget):
         for keys, act in (
             ("Ctrl+Return", self.record),
             ("Ctrl+Enter", self.record),
-            ("F1", self.help_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self, act)

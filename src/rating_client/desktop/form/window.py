@@ -21,6 +21,7 @@ from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.frame import FormFrame
 from rating_client.desktop.form.missing import Missing, show_missing
 from rating_client.desktop.form.suggestion import Lookups
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.words import grouped
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
@@ -38,10 +39,10 @@ class FormManner:
 
 
 class RatingWindow(FormFrame):
+    guide_page = GuidePage.FORM
     changed = Signal(object)  # Rating, half a second after the last change: the draft
     sent = Signal(object, object)  # Rating, Hold or None: the person pressed Gửi
     closed = Signal()  # the draft stays
-    help_wanted = Signal()  # F1
     next_wanted = Signal()  # Ctrl+PgDn: the next declaration that waits
 
     def __init__(
@@ -239,7 +240,6 @@ class RatingWindow(FormFrame):
             ("Ctrl+O", lambda: self.edit.bring_into_view(matrix.officer_field)),
             ("Ctrl+M", matrix.go_to_details),
             ("Ctrl+PgDown", self.next_wanted.emit),
-            ("F1", self.help_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self, act)
         for place in range(9):
