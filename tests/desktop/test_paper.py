@@ -186,7 +186,7 @@ def test_escape_closes_the_page(window: MainWindow, receipted: SentRow) -> None:
 
 def test_a_long_text_becomes_several_codes_of_a_size_a_telephone_reads() -> None:
     [one] = codes_of("RR1:" + "A7" * 600)
-    assert len(one) <= 117
+    assert len(one) <= 137
     several = codes_of("RR1:" + "A7" * 2000)
     assert len(several) == 3
-    assert all(len(code) <= 117 for code in several)
+    assert all(len(code) <= 137 for code in several)

@@ -33,6 +33,7 @@ from rating_client.desktop.translation import speak
 from rating_client.desktop.words import grouped, level_line, level_name
 from rating_client.prompts.inbox import InboxFilter
 from tests.screenshots.by_hand import carried_by_hand, recovery_code
+from tests.screenshots.on_paper import on_paper
 from tests.support.workday import HAI_PHONG_2, SAO_MAI, Workday, busy_day
 
 Picture = tuple[str, QWidget]
@@ -50,7 +51,7 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
         day = Workday(Path(place))
         busy_day(day)
         every = (_cards, _forms, _main, _small, _first_run, recovery_code)
-        last = (_batch, carried_by_hand)  # these leave drafts and files
+        last = (_batch, carried_by_hand, on_paper)  # these leave drafts, files, half a year
         for screens in (*every, *last) if scale == 1 else (_cards, _forms, _batch):
             for name, widget in screens(day):
                 for _ in range(4):  # layouts settle over several turns

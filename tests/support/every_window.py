@@ -25,6 +25,7 @@ from rating_client.desktop.recovery_window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.policy import Card as CardAsked
+from tests.support.paper_windows import paper_windows, show_statistics
 from tests.support.vaults import LockedVault
 from tests.support.workday import Workday
 
@@ -33,7 +34,7 @@ State = tuple[str, QWidget]
 
 def every_window(day: Workday) -> Iterator[State]:
     """Each state by name; the window is shown, and closed before the next kind."""
-    for states in (_cards, _forms, _batch, _main, _small, _by_hand, _first_run):
+    for states in (_cards, _forms, _batch, _main, _paper, _small, _by_hand, _first_run):
         window: QWidget | None = None
         for name, window in states(day):
             yield name, window
@@ -112,6 +113,10 @@ def _main(day: Workday) -> Iterator[State]:
     window.show_conditions([say("base.disk-full")])
     window.show_page(Page.ATTENTION)
     yield "main, to attend to", window
+    show_statistics(window, day)
+    yield "main, statistics", window
+    window.statistics.tables.click()
+    yield "main, statistics as tables", window
     window.show_page(Page.RECEIVERS)
     yield "main, receivers", window
     window.show_page(Page.SETTINGS)
@@ -120,6 +125,12 @@ def _main(day: Workday) -> Iterator[State]:
     yield "main, settings", window
     window.settings.search.setText("khong co gi")
     yield "main, no such setting", window
+
+
+def _paper(day: Workday) -> Iterator[State]:
+    for name, window in paper_windows(day):
+        if name != "statistics":  # its charts have the colours of print, in any theme
+            yield f"paper, {name}", window
 
 
 def _small(_day: Workday) -> Iterator[State]:

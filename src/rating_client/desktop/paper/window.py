@@ -28,7 +28,7 @@ _BETWEEN = 16
 class PaperWindow(QWidget):
     """Stays beside the window it was opened from; closing it forgets it."""
 
-    def __init__(self, paper: Paper, parent: QWidget) -> None:
+    def __init__(self, paper: Paper, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(paper.title)

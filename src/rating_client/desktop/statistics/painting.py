@@ -83,7 +83,7 @@ def _paint_bar(
         painter.drawRoundedRect(part, min(4, width / 2 - 0.5), 4)
         painter.setFont(written_in)
         for words in (f"{n + 1} · {percent(shares[n])}", str(n + 1)):
-            if QFontMetricsF(written_in).horizontalAdvance(words) + 8 <= width:
+            if QFontMetricsF(written_in).horizontalAdvance(words) + 6 <= width:
                 painter.setPen(colours.ink)
                 painter.drawText(part, _MIDDLE, words)
                 break
