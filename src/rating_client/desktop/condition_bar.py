@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 class ConditionBar(QWidget):
     """The newest condition first; the others behind a link. Gone when all is well."""
+
+    filled = Signal()  # with other things to press than before
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class ConditionBar(QWidget):
                 _Condition(sentence, self._more() if sentence is shown[0] else None)
             )
         self.setVisible(bool(self._conditions))
+        self.filled.emit()
 
     def _more(self) -> LinkButton | None:
         """The way to the other conditions and back; None where there are no others."""

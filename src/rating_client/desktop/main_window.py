@@ -9,15 +9,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -41,7 +38,7 @@ from rating_client.desktop.inbox_page import InboxPage
 from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavButton, NavRail
 from rating_client.desktop.notice_book import unread_notices
 from rating_client.desktop.notice_line import NoticeLine
-from rating_client.desktop.palette import roles
+from rating_client.desktop.page_ground import PageGround
 from rating_client.desktop.product_head import ProductHead
 from rating_client.desktop.receivers_page import ReceiversPage
 from rating_client.desktop.sent_page import SentPage
@@ -49,7 +46,8 @@ from rating_client.desktop.settings.facts import settings_facts
 from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.statistics.page import StatisticsPage
 from rating_client.desktop.sync_box import SyncBox
-from rating_client.desktop.theme import CARD_RADIUS, MARGIN
+from rating_client.desktop.tab_order import tab_in_reading_order
+from rating_client.desktop.theme import MARGIN
 from rating_client.desktop.words import language
 from rating_client.directory.directory import Directory
 
@@ -253,7 +251,7 @@ class MainWindow(QWidget):
         self._pages = QStackedWidget()
         for page in self._in_order:
             self._pages.addWidget(page)
-        content = _Content()
+        content = PageGround()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -271,6 +269,8 @@ class MainWindow(QWidget):
         row.addWidget(content, 1)
 
     def _connect(self) -> None:
+        for lines in (self.conditions, self.notices):
+            lines.filled.connect(lambda: tab_in_reading_order(self))
         self.nav.chosen.connect(lambda number: self.show_page(Page(number)))
         self.help.clicked.connect(self.help_asked)
         self.sync.send_asked.connect(self.send_asked)
@@ -281,18 +281,3 @@ class MainWindow(QWidget):
         for page in Page:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
             shortcut.activated.connect(lambda page=page: self.show_page(page))
-
-
-class _Content(QWidget):
-    """The ground of the pages, one step lighter than the rail."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = roles(self.palette())
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, 20, 20)
-        path = QPainterPath()
-        path.addRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
-        painter.setPen(ink.stroke)
-        painter.setBrush(ink.layer)
-        painter.drawPath(path)

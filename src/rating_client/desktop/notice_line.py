@@ -23,6 +23,7 @@ class NoticeLine(QWidget):
     """Gone when there is nothing to announce. The words are shown as given, never as links."""
 
     put_away = Signal(list)  # the Notice that was read
+    filled = Signal()  # with other things to press than before
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class NoticeLine(QWidget):
         for notice in notices[:_MOST]:
             self._column.addWidget(self._line(notice))
         self.setVisible(bool(notices))
+        self.filled.emit()
 
     def _line(self, notice: Notice) -> QWidget:
         panel = Panel("subtle")
