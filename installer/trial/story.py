@@ -228,7 +228,7 @@ _RATING = {
 
 def windows_path_inside(trial: Trial) -> str:
     """The installed folder as Windows names it."""
-    user = trial.wine.installed.parents[4].name
+    user = trial.wine.installed.parents[3].name
     return rf"C:\users\{user}\AppData\Local\Programs\RatingClient"
 
 
