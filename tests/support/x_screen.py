@@ -89,11 +89,18 @@ class XScreen:
         ).stdout.strip()
 
     def until_active(self, name: str) -> None:
-        """Wait until the window with this title has the keyboard."""
-        self._until(
-            lambda: self.xdotool("getactivewindow", "getwindowname") == name,
-            f"{name} never became the active window",
-        )
+        """Give the keyboard to the window with this title, as a person clicking it would.
+
+        A window manager that is still starting may leave a new window without it.
+        """
+
+        def active() -> bool:
+            if self.xdotool("getactivewindow", "getwindowname") == name:
+                return True
+            self.xdotool("search", "--name", f"^{name}$", "windowactivate")
+            return False
+
+        self._until(active, f"{name} never became the active window")
 
     def _until(self, happened: Callable[[], bool], otherwise: str) -> None:
         deadline = time.monotonic() + _PATIENCE
