@@ -29,6 +29,7 @@ both = pytest.mark.parametrize("language", ["vi", "en"])
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Iterator[HelpDesk]:
+    qapp.focusWindowChanged.disconnect()  # desks of earlier tests, which a program has one of
     desk = HelpDesk()
     yield desk
     desk.build_anew()
