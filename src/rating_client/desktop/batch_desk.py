@@ -17,6 +17,7 @@ from rating_client.desktop.batch.window import BatchWindow
 from rating_client.desktop.draft_worker import DraftChange, DraftWorker
 from rating_client.desktop.facts_for import batch_row_facts, form_facts
 from rating_client.desktop.form.subjects import first_subjects
+from rating_client.desktop.kept_window import KeptWindow
 from rating_client.desktop.office_ratings import plain_level, rate_offices
 from rating_client.desktop.words import language
 from rating_client.outbox.entry import Entry
@@ -40,7 +41,7 @@ class BatchDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._profile, self._drafts = profile, drafts
-        self._window: BatchWindow | None = None
+        self._kept_window = KeptWindow(self._built)
         self._kept: dict[str, int | None] = {}  # the levels that are drafts already
         self._fresh: set[str] = set()  # had no draft before this round
         drafts.saved.connect(self._draft_saved)
@@ -48,19 +49,15 @@ class BatchDesk(QObject):
 
     @property
     def window(self) -> BatchWindow:
-        if self._window is None:
-            self._window = self._built()
-        return self._window
+        return self._kept_window.window
 
     @property
     def is_open(self) -> bool:
-        return self._window is not None and self._window.isVisible()
+        return self._kept_window.is_open
 
     def build_anew(self) -> None:
-        """The language is another: the next window speaks it. One that is open stays."""
-        if self._window is not None and not self.is_open:
-            self._window.deleteLater()
-            self._window = None
+        """The language is another."""
+        self._kept_window.build_anew()
 
     def open(self, keys: Sequence[str], level: int | None = None) -> None:
         """Show these declarations, as many as one round takes. `level` stands for all at once,

@@ -15,6 +15,7 @@ from rating_client.delivery.carrying_home import BroughtHome
 from rating_client.desktop.carrying_window import CarryingWindow
 from rating_client.desktop.carrying_words import brought_told, export_told, handed_over_told
 from rating_client.desktop.carrying_worker import Bundle, CarryingWorker, Export, HandedOver
+from rating_client.desktop.kept_window import KeptWindow
 from rating_client.profile import Profile
 
 
@@ -26,7 +27,7 @@ class CarryingDesk(QObject):
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
-        self._window: CarryingWindow | None = None
+        self._kept_window = KeptWindow(self._built)
         self._bundle: Bundle | None = None
         self._with_held = False
         self.worker = CarryingWorker(profile)
@@ -39,12 +40,7 @@ class CarryingDesk(QObject):
 
     @property
     def window(self) -> CarryingWindow:
-        if self._window is None:
-            self._window = CarryingWindow()
-            self._window.place_asked.connect(self._choose_place)
-            self._window.forward_asked.connect(self._forward)
-            self._window.stop_asked.connect(self._stop)
-        return self._window
+        return self._kept_window.window
 
     def carry_out(self) -> None:
         """Offer to write what waits into files."""
@@ -53,7 +49,7 @@ class CarryingDesk(QObject):
 
     def bring_in(self) -> None:
         """Ask for a file that somebody carried here."""
-        dialog = QFileDialog(self._window, self.tr("Nhập tệp mang về"))
+        dialog = QFileDialog(self.window, self.tr("Nhập tệp mang về"))
         names = f"*{RECEIPTS} *{BUNDLE}"
         dialog.setNameFilter(self.tr("Tệp xác nhận hoặc gói phiếu ({names})").format(names=names))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -80,14 +76,19 @@ class CarryingDesk(QObject):
         return [path for path in paths if path not in carried]
 
     def build_anew(self) -> None:
-        """The language is another: the next window speaks it. One that is open stays."""
-        if self._window is not None and not self._window.isVisible():
-            self._window.deleteLater()
-            self._window = None
+        """The language is another."""
+        self._kept_window.build_anew()
+
+    def _built(self) -> CarryingWindow:
+        window = CarryingWindow()
+        window.place_asked.connect(self._choose_place)
+        window.forward_asked.connect(self._forward)
+        window.stop_asked.connect(self._stop)
+        return window
 
     def _choose_place(self, with_held: bool) -> None:
         self._with_held = with_held
-        dialog = QFileDialog(self._window, self.tr("Chọn USB hoặc thư mục"))
+        dialog = QFileDialog(self.window, self.tr("Chọn USB hoặc thư mục"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.write)

@@ -16,6 +16,7 @@ from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import form_facts, sent_before
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
 from rating_client.desktop.form.window import FormManner, RatingWindow
+from rating_client.desktop.kept_window import KeptWindow
 from rating_client.directory.officers import KnownOfficers, complete_officer
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.profile import Profile
@@ -41,7 +42,7 @@ class FormDesk(QObject):
         super().__init__(parent)
         self._profile, self._drafts = profile, drafts
         self._officers = KnownOfficers(profile.ledger)
-        self._window: RatingWindow | None = None
+        self._kept_window = KeptWindow(self._built)
         self._declaration: Declaration | None = None
         self._form: Form | None = None
         drafts.saved.connect(self._draft_saved)
@@ -49,13 +50,11 @@ class FormDesk(QObject):
 
     @property
     def window(self) -> RatingWindow:
-        if self._window is None:
-            self._window = self._built()
-        return self._window
+        return self._kept_window.window
 
     @property
     def is_open(self) -> bool:
-        return self._window is not None and self._window.isVisible()
+        return self._kept_window.is_open
 
     @property
     def key(self) -> str:
@@ -63,10 +62,8 @@ class FormDesk(QObject):
         return self.window.key if self.is_open else ""
 
     def build_anew(self) -> None:
-        """The language is another: the next window speaks it. One that is open stays."""
-        if self._window is not None and not self.is_open:
-            self._window.deleteLater()
-            self._window = None
+        """The language is another."""
+        self._kept_window.build_anew()
 
     def open(self, key: str, level: int | None = None, *, quietly: bool = False) -> None:
         """Show the form of this declaration as it was left, or fresh.
