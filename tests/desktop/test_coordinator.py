@@ -433,6 +433,12 @@ def _menu(desktop: Running) -> list[str]:
     return [a.text() for a in desktop.desktop.tray.menu.actions() if a.isVisible()]
 
 
+def test_the_statistics_are_counted_by_the_running_program(desktop: Running) -> None:
+    desktop.desktop.lists.open(Page.STATISTICS)
+    page = desktop.desktop.lists.window.statistics
+    desktop.until(page.export.isEnabled)
+
+
 def test_a_declaration_typed_by_hand_is_rated_like_any_other(desktop: Running) -> None:
     desktop.desktop.tray.by_hand_asked.emit()
     window = desktop.desktop.lists._by_hand
