@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
@@ -39,6 +40,7 @@ ROLES = (  # the first that fits
     (QComboBox, QAccessible.Role.ComboBox),
     (QLineEdit, QAccessible.Role.EditableText),
     (QPlainTextEdit, QAccessible.Role.EditableText),
+    (QListWidget, QAccessible.Role.List),
     (QAbstractItemView, QAccessible.Role.Table),
 )
 _SMALLEST = 24  # WCAG 2.5.8, a target for pointer or finger

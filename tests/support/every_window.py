@@ -18,6 +18,8 @@ from rating_client.desktop.facts_for import card_facts, digest_facts
 from rating_client.desktop.first_run import FirstRunWindow
 from rating_client.desktop.folder_look import FolderLook, Verdict
 from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.guide import GuidePage
+from rating_client.desktop.help_window import HelpWindow
 from rating_client.desktop.main_window import MainWindow, Page
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.recovering import Recovering
@@ -142,6 +144,10 @@ def _small(_day: Workday) -> Iterator[State]:
     question.show()
     yield "quit question", question
     question.close()
+    help_window = HelpWindow()
+    help_window.open_at(GuidePage.TROUBLE)
+    yield "help", help_window
+    help_window.close()
     trouble = StartTrouble(say("base.key-store-locked"))
     trouble.show()
     yield "start trouble", trouble

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
@@ -22,6 +24,12 @@ from rating_client.desktop.words import language
 
 _LIST = 260
 _LEADING = 125  # per cent
+# `palette(...)` follows the theme.
+_SHEET = f"""
+QListWidget {{ background: transparent; outline: none; }}
+QListWidget::item {{ padding: 7px 10px; border-radius: {CONTROL_RADIUS}px; }}
+QListWidget::item:selected {{ background: palette(base); color: palette(link); }}
+"""
 
 
 class HelpWindow(QWidget):
@@ -35,28 +43,15 @@ class HelpWindow(QWidget):
         self.setMinimumSize(640, 400)
         self._guide = guide(language())
         self._order = list(self._guide)
-        self.pages = QListWidget()
+        self.pages = _Contents([page.title for page in self._guide.values()])
         self.pages.setAccessibleName(self.tr("Các mục trợ giúp"))
-        self.pages.setFrameShape(QFrame.Shape.NoFrame)
-        self.pages.setFont(font(Type.BODY))
-        self.pages.setFixedWidth(_LIST)
-        self.pages.setWordWrap(True)
-        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pages.addItems([page.title for page in self._guide.values()])
-        self.text = QTextBrowser()
+        self.text = _Reader()
         self.text.setAccessibleName(self.tr("Nội dung trợ giúp"))
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setOpenLinks(False)
-        self.text.document().setDocumentMargin(MARGIN)
-        self.text.setFont(font(Type.BODY))
-        thin_scroll_bars(self.pages)
-        thin_scroll_bars(self.text)
         row = QHBoxLayout(self)
         row.setContentsMargins(CARD_GAP, CARD_GAP, 0, 0)
         row.setSpacing(CARD_GAP)
         row.addWidget(self.pages)
         row.addWidget(self.text, 1)
-        self._dress()
         self.pages.currentRowChanged.connect(self._read)
         self.text.anchorClicked.connect(self._follow)
 
@@ -72,11 +67,6 @@ class HelpWindow(QWidget):
         self.activateWindow()
         self.text.setFocus()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -84,28 +74,49 @@ class HelpWindow(QWidget):
             super().keyPressEvent(event)
 
     def _read(self, row: int) -> None:
-        self.text.setMarkdown(self._guide[self._order[row]].text)
-        _open_up(self.text.document(), roles(self.palette()).strong)
-        self.text.verticalScrollBar().setValue(0)
+        self.text.read(self._guide[self._order[row]].text)
 
     def _follow(self, link: QUrl) -> None:
         self.pages.setCurrentRow(self._order.index(GuidePage(link.fragment())))
 
-    def _dress(self) -> None:
-        """The list on the window's ground, the chosen page as everywhere in the program."""
-        if not hasattr(self, "pages"):
-            return  # Qt tells of the first palette before there is anything to dress
-        ink = roles(self.palette())
-        sheet = (
-            f"QListWidget {{ background: transparent; outline: none; }}"
-            f"QListWidget::item {{ padding: 7px 10px; border-radius: {CONTROL_RADIUS}px; }}"
-            f"QListWidget::item:selected {{ background: {ink.accent_ground.name()};"
-            f" color: {ink.accent_text.name()}; }}"
-        )
-        if self.pages.styleSheet() != sheet:  # a new sheet is itself a change of the palette
-            self.pages.setStyleSheet(sheet)
-            if self.pages.currentRow() >= 0:
-                self._read(self.pages.currentRow())
+
+class _Contents(QListWidget):
+    """The titles, on the window's own ground."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(font(Type.BODY))
+        self.setFixedWidth(_LIST)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.addItems(titles)
+        thin_scroll_bars(self)
+        self.setStyleSheet(_SHEET)
+
+
+class _Reader(QTextBrowser):
+    """One page of Markdown. Follows no link itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._markdown = ""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setFont(font(Type.BODY))
+        self.document().setDocumentMargin(MARGIN)
+        thin_scroll_bars(self)
+
+    def read(self, markdown: str) -> None:
+        self._markdown = markdown
+        self.setMarkdown(markdown)
+        _open_up(self.document(), roles(self.palette()).strong)
+        self.verticalScrollBar().setValue(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self.read(self._markdown)  # links and rules keep the colours they were read in
 
 
 def _open_up(document: QTextDocument, rule: QColor) -> None:
