@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from rating_client.base.resources import resource
@@ -53,6 +54,9 @@ class ProblemDesk:
     def close(self) -> None:
         for each in QApplication.topLevelWidgets():
             each.close()
+        if "desktop" in self.__dict__:
+            self.desktop.deleteLater()  # its timers would read a ledger that is closed
+            QCoreApplication.sendPostedEvents(self.desktop, QEvent.Type.DeferredDelete)
         self.with_it.close()
 
     # What can be seen -----------------------------------------------------------------------
