@@ -89,6 +89,7 @@ def test_the_menu_offers_only_what_can_be_done_now(tray: Tray) -> None:
         ("Cần xử lý", "attention_asked"),
         ("Tạm dừng lời nhắc 1 giờ", "pause_asked"),
         ("Không nhắc nữa hôm nay", "no_more_today_asked"),
+        ("Trợ giúp", "help_asked"),
         ("Thoát", "quit_asked"),
     ],
 )
