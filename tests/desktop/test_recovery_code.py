@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,6 +83,17 @@ def test_the_code_is_printed_on_one_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "code.pdf"
     assert window.sheet.print_on(QPdfWriter(str(file)))
     assert file.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_print_asks_the_system_s_own_dialog(qtbot: QtBot) -> None:
+    window = RecoveryWindow("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345", 1_795_000_000.0)
+    qtbot.addWidget(window)
+    window.show()
+    click(window.print)
+    dialogs = window.findChildren(QPrintDialog)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in dialogs), timeout=2000)
+    for each in dialogs:
+        each.reject()
 
 
 @pytest.mark.parametrize("code", ["base.key-gone", "base.key-store-locked"])

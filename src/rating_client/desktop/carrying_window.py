@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -38,7 +40,7 @@ class CarryingWindow(QWidget):
         self.setWindowIcon(mark_icon())
         self.setFixedWidth(_WIDTH)
         self._busy = False
-        self._on_primary = self.close
+        self._on_primary: Callable[[], object] = self.close
         self._icon = IconView("usb", "accent_text")
         self.title = Label("", Type.HEADING, weight="semibold", wrap=True)
         self.about = Label("", Type.BODY, "text2", wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import local
 from rating_client.desktop.buttons import PlainButton, PrimaryButton
@@ -68,13 +68,14 @@ class RecoveryWindow(QWidget):
 
     def _ask_printer(self) -> None:
         """In the system's own dialog; the window goes on living meanwhile."""
-        self._dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog only borrows it
+        self._dialog = QPrintDialog(self._printer, self)
         self._dialog.accepted.connect(self._print)
-        self._dialog.open()
+        QDialog.open(self._dialog)  # its own `open` wants a slot by name
 
     def _print(self) -> None:
         if self._dialog is not None:
-            self.sheet.print_on(self._dialog.printer())
+            self.sheet.print_on(self._printer)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
