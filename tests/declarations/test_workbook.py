@@ -142,6 +142,16 @@ def far_list() -> bytes:
     return xlsx({"T": {**cells, "XFD1048576": 1}})
 
 
+def column_nobody_has() -> bytes:
+    """The parser reads `Tbbbb` as a column some nine million to the right."""
+    page = xlsx({"T": {"A1": "Số TK", "B1": "Ngày ĐK", "C1": "Trạng thái", "D9": 1}})
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(page)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'"D9"', b'"Tbbbb9"'))
+    return packed.getvalue()
+
+
 def far_index() -> bytes:
     page = spreadsheetml({"T": {"A1": "Số TK"}})
     return page.replace(b'ss:Index="1"', b'ss:Index="9999999"')
@@ -186,6 +196,7 @@ def directory_out_of_place() -> bytes:
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "list with a far cell": far_list,
+    "list with a column of five letters": column_nobody_has,
     "shared strings unpacking to 100 MB": strings_that_are_one_bomb,
     "xls whose sectors run in a circle": sectors_in_a_circle,
     "xls whose directory is out of place": directory_out_of_place,

@@ -25,12 +25,14 @@ _MAX_RATIO = 150  # repetitive sheets reach about 60
 _RATIO_FROM = 1 << 20
 _MAX_AREA = 5_000_000  # cells the parser would allocate
 _CHUNK = 1 << 18
+_LETTERS = 9  # of a column: beyond the widest area many times over
+_DIGITS = 12  # of a row
 _ENCRYPTED = 0x1
 _PARSED = re.compile(r"xl/(worksheets/|sharedStrings|styles|workbook|_rels/)", re.IGNORECASE)
 _MAX_TAG = 1 << 20
 # A row or cell and its reference, or the first element of what a cell holds.
 _ELEMENT = re.compile(
-    rb"""<(?:[\w.\-]+:)?(?:(row|c)\b(?:[^>]*?\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["'])?|(v|is|f)\b)"""
+    rb"""<(?:[\w.\-]+:)?(?:(row|c)\b(?:[^>]*?\sr\s*=\s*["']([A-Za-z]*)(\d+)["'])?|(v|is|f)\b)"""
 )
 
 
@@ -126,17 +128,18 @@ def _check_extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                 if held:
                     last_row, last_column = max(last_row, row), max(last_column, column)
                 elif element == b"row":
-                    row, column = int(digits) if digits else row + 1, 0
+                    row, column = int(digits[:_DIGITS]) if digits else row + 1, 0
                 else:
                     # A cell may leave its reference out: then it stands beside the one before.
-                    row = int(digits) if digits else row
+                    row = int(digits[:_DIGITS]) if digits else row
                     column = _column(letters) if letters else column + 1
             if last_row * last_column > _MAX_AREA or len(rest) > _MAX_TAG:
                 raise Refusal("declarations.unsafe")
 
 
 def _column(letters: bytes) -> int:
+    """Its number; the parser believes columns that no workbook has, in small letters too."""
     number = 0
-    for letter in letters:
+    for letter in letters[:_LETTERS].upper():
         number = number * 26 + letter - 64
     return number
