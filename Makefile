@@ -23,7 +23,7 @@ demo: setup
 	@$(BIN)/rating-client demo $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
 
 test: setup check
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check:
 	@$(BIN)/ruff format --check src tests installer
