@@ -55,6 +55,21 @@ def selftest_passes(trial: Trial) -> str:
     return f"{found['modules']} modules, Python {found['python']}, Qt {found['qt']}"
 
 
+def windows_itself_is_spoken_to(trial: Trial) -> str:
+    """Registry, job object, hotkey and presence, by the program's own modules."""
+    script = windows_path(HERE / "trial" / "windows_parts.py")
+    python = trial.wine.installed / "python" / "python.exe"
+    told = trial.wine.run(python, script, windows_path_inside(trial), seconds=120).out
+    said = json.loads(told)
+    assert said["autostart"] == ["on", "off", "on", "off-by-windows", "on"], said
+    assert said["job"], said
+    assert said["hotkey"] == [True, False], said
+    assert said["presence"][1:] == [False, True], said
+    assert said["setup"] == {"export_folders": FOLDER_SETTING}, said
+    assert said["policy"] == {}, said
+    return "autostart's three states, a job that ends its process, the hotkey once"
+
+
 def writers_wait_for_each_other(trial: Trial) -> str:
     """Four threads on one ledger: on a free lock nobody sleeps, and nobody is turned away."""
     script = HERE / "trial" / "writers.py"
@@ -197,6 +212,7 @@ STORY: tuple[Callable[[Trial], str], ...] = (
     registry_is_as_listed,
     console_prints,
     selftest_passes,
+    windows_itself_is_spoken_to,
     writers_wait_for_each_other,
     exports_read_alike,
     rating_is_receipted,

@@ -86,7 +86,7 @@ def test_members_nobody_knows_yet_and_problems_of_later_versions_are_passed_over
         {"answers_next": -1},
         {"form": 7},
     ],
-    ids=str,
+    ids=lambda members: next(iter(members)),
 )
 def test_what_is_not_as_agreed_is_refused_whole(members: dict[str, Any]) -> None:
     assert refused(changed(**members))
