@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Đã điền riêng; mở phiếu để gửi</source>
-        <translation>Filled in by itself; open the form to send</translation>
+        <translation>Filled in on its own; open its form to send</translation>
     </message>
 </context>
 <context>
