@@ -1,14 +1,16 @@
 """One reader under atheris: `python -m tests.fuzz.harness FORMAT [libFuzzer's options]`.
 
 The oracle is the contract: a reading that keeps its promises, a refusal with a sentence, or not
-recognised. Any other exception, an abort, 20 seconds or 2 GB is an escape, and its input is kept
-in `build/fuzz`.
+recognised. Any other exception, an abort, two seconds of processor time, 20 seconds on the clock
+or 2 GB is an escape, and its input is kept in `build/fuzz`. What one reading may take of memory
+is measured where no fuzzer is counted with it, in `test_hostile_containers`.
 """
 
 from __future__ import annotations
 
 import random
 import sys
+import time
 
 import atheris
 
@@ -20,6 +22,7 @@ with atheris.instrument_imports(include=["rating_client.declarations"]):
 
 from tests.fuzz.members import changed_member
 
+_LONGEST = 2.0  # seconds of processor time for one reading
 _LIMITS = ("-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1")
 
 
@@ -41,13 +44,21 @@ def main(format_name: str, options: list[str]) -> None:
     reader = readers()[format_name]
     own = FOUND / format_name
     own.mkdir(parents=True, exist_ok=True)
+    slowest = 0.0
 
     def one_input(data: bytes) -> None:
         # What a damaged BIFF makes the parser allocate, only the reading process survives:
         # `test_replay` sends those there.
         if kind_of(data) is Kind.OLE:
             return
+        nonlocal slowest
+        began = time.thread_time()
         read_or_refuse(reader, Document(data, "fuzz.bin"))
+        took = time.thread_time() - began
+        if took > slowest:
+            slowest = took
+            print(f"slowest_reading_s: {slowest:.3f}", file=sys.stderr)
+        assert took <= _LONGEST
 
     atheris.Setup(
         [
