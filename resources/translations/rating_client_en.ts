@@ -1386,11 +1386,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Phiếu đánh giá hải quan</source>
-        <translation>Customs Service Rating</translation>
-    </message>
+    <name>MainRail</name>
     <message>
         <source>Chờ đánh giá</source>
         <translation>To rate</translation>
@@ -1404,8 +1400,20 @@
         <translation>Needs attention</translation>
     </message>
     <message>
+        <source>Thống kê</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
         <source>Nơi nhận phiếu</source>
-        <translation>Receiver</translation>
+        <translation>Receivers</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Trợ giúp</source>
+        <translation>Help</translation>
     </message>
     <message>
         <source>{n} tờ khai</source>
@@ -1423,17 +1431,12 @@
         <source>Có {n} mục cần xử lý</source>
         <translation>Needs attention: {n}</translation>
     </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message>
-        <source>Thiết lập</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>Thống kê</source>
-        <translation>Statistics</translation>
-    </message>
-    <message>
-        <source>Trợ giúp</source>
-        <translation>Help</translation>
+        <source>Phiếu đánh giá hải quan</source>
+        <translation>Customs Service Rating</translation>
     </message>
 </context>
 <context>
@@ -1583,7 +1586,7 @@
 <context>
     <name>OwnerPolicies</name>
     <message>
-        <source>Theo thiết lập chung</source>
+        <source>Theo cài đặt chung</source>
         <translation>As the setting above</translation>
     </message>
 </context>
@@ -2636,16 +2639,16 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Set by your administrator: {place}</translation>
     </message>
     <message>
-        <source>Tự đặt</source>
+        <source>Mặc định</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>Người dùng đặt</source>
         <translation>Set by you</translation>
     </message>
     <message>
-        <source>Khi cài đặt</source>
-        <translation>At setup</translation>
-    </message>
-    <message>
-        <source>Mặc định</source>
-        <translation>Default</translation>
+        <source>Bộ cài</source>
+        <translation>Setup</translation>
     </message>
 </context>
 <context>
@@ -2661,10 +2664,6 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
 </context>
 <context>
     <name>SettingsPage</name>
-    <message>
-        <source>Tìm thiết lập</source>
-        <translation>Find a setting</translation>
-    </message>
     <message>
         <source>Chưa có nơi nhận.</source>
         <translation>No receiver yet.</translation>
@@ -2722,20 +2721,24 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Forget</translation>
     </message>
     <message>
-        <source>Thiết lập</source>
+        <source>Xóa ô tìm</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message>
+        <source>Tìm cài đặt</source>
+        <translation>Find a setting</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
         <translation>Settings</translation>
     </message>
     <message>
-        <source>Mỗi mục ghi rõ giá trị do đâu: chính sách, tự đặt, hay mặc định.</source>
+        <source>Mỗi mục ghi rõ giá trị do đâu: chính sách của đơn vị, người dùng đặt, hay mặc định.</source>
         <translation>Each says where its value comes from: policy, yourself, or the default.</translation>
     </message>
     <message>
-        <source>Không có thiết lập nào khớp “{typed}”.</source>
+        <source>Không có mục cài đặt nào khớp “{typed}”.</source>
         <translation>No setting matches “{typed}”.</translation>
-    </message>
-    <message>
-        <source>Xóa ô tìm</source>
-        <translation>Clear the search</translation>
     </message>
 </context>
 <context>
@@ -2745,12 +2748,12 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Add</translation>
     </message>
     <message>
-        <source>Bỏ giờ yên lặng {span}</source>
-        <translation>Leave out the quiet hours {span}</translation>
-    </message>
-    <message>
         <source>sau {time}</source>
         <translation>after {time}</translation>
+    </message>
+    <message>
+        <source>Bỏ khung giờ {span}</source>
+        <translation>Take out {span}</translation>
     </message>
 </context>
 <context>
@@ -2786,16 +2789,16 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Open Windows Settings</translation>
     </message>
     <message>
-        <source>Bị Windows tắt trong Task Manager. Chỉ bật lại được ở đó.</source>
-        <translation>Turned off by Windows in Task Manager. It can only be turned on there.</translation>
-    </message>
-    <message>
         <source>Đang bật: chương trình nằm sẵn ở khay hệ thống sau khi đăng nhập.</source>
         <translation>On: the program waits in the notification area after you sign in.</translation>
     </message>
     <message>
         <source>Đang tắt: lời nhắc chỉ hiện sau khi mở chương trình.</source>
         <translation>Off: cards appear only after the program is started.</translation>
+    </message>
+    <message>
+        <source>Đã bị tắt trong Task Manager. Chỉ bật lại được ở đó.</source>
+        <translation>Turned off in Task Manager. It can only be turned on again there.</translation>
     </message>
 </context>
 <context>
@@ -3195,12 +3198,12 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Import a file…</translation>
     </message>
     <message>
-        <source>Thiết lập</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
         <source>Trợ giúp</source>
         <translation>Help</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>

@@ -226,7 +226,7 @@ def test_folders_that_cannot_be_kept_are_said_on_the_spot(qtbot: QtBot, day: Wor
     window.next.click()
     assert window.step is Step.FOLDERS
     assert window.folders.message.isVisible()
-    assert "thiết lập" in window.folders.message.text
+    assert "cài đặt" in window.folders.message.text
 
 
 def test_an_enrolment_file_that_setup_was_told_of_is_offered_for_comparison(

@@ -72,7 +72,7 @@ NOT_SIGNED = Text(
 
 LOOKED_AT: Mapping[str, Text] = {
     "program": Text("Chương trình", "program"),
-    "settings": Text("Thiết lập", "settings"),
+    "settings": Text("Cài đặt", "settings"),
     "disk": Text("Ổ đĩa", "disk"),
     "key-store": Text("Kho khóa", "key store"),
     "ledger": Text("Dữ liệu", "data"),

@@ -144,7 +144,7 @@ class Tray(QObject):
         self._pause.setVisible(not s.paused)
         self._no_more.setVisible(not s.paused)
         self._resume.setVisible(s.paused)
-        self._settings.setText(self.tr("Thiết lập"))
+        self._settings.setText(self.tr("Cài đặt"))
         self._help.setText(self.tr("Trợ giúp"))
         self._quit.setText(self.tr("Thoát"))
 

@@ -21,7 +21,7 @@ from rating_client.desktop.settings.proxy import ProxyControl
 from rating_client.desktop.settings.spans import SpanControl
 
 _MINUTES = Text("{n} phút", "{n} minutes")
-_CARDS = Text("{n} thẻ một ngày", "{n} cards a day")
+_CARDS = Text("{n} lời nhắc một ngày", "{n} a day")
 _NO_LIMIT = Text("Không giới hạn", "No limit")
 
 

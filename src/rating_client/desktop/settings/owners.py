@@ -64,7 +64,7 @@ class OwnerPolicies(QWidget):
         combo.setFixedWidth(WIDTH)
         setting = words_of("low_levels_travel")
         combo.setAccessibleName(f"{setting.title.of(language())}: {owner.name}")
-        combo.addItem(self.tr("Theo thiết lập chung"), None)
+        combo.addItem(self.tr("Theo cài đặt chung"), None)
         for value, name in setting.choices:
             combo.addItem(name.of(language()), value)
         combo.setCurrentIndex(max(0, combo.findData(owner.travels)))

@@ -1,4 +1,4 @@
-"""Thiết lập: every setting with where its value comes from. What is changed holds at once."""
+"""Cài đặt: every setting with where its value comes from. What is changed holds at once."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class SettingsPage(QWidget):
         self.rows[name].show_trouble(sentence)
 
     def _build(self) -> None:
-        self.search = TextField(self.tr("Tìm thiết lập"), icon="search")
+        self.search = TextField(self.tr("Tìm cài đặt"), icon="search")
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setFixedWidth(232)
         self.search.textChanged.connect(self._narrow)
@@ -151,8 +151,10 @@ class SettingsPage(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(self.tr("Thiết lập"), Type.TITLE, weight="semibold"))
-        about = self.tr("Mỗi mục ghi rõ giá trị do đâu: chính sách, tự đặt, hay mặc định.")
+        words.addWidget(Label(self.tr("Cài đặt"), Type.TITLE, weight="semibold"))
+        about = self.tr(
+            "Mỗi mục ghi rõ giá trị do đâu: chính sách của đơn vị, người dùng đặt, hay mặc định."
+        )
         words.addWidget(Label(about, Type.TABLE, "text2", wrap=True))
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 20, MARGIN, 4)
@@ -216,5 +218,5 @@ class SettingsPage(QWidget):
             group.setVisible(bool(shown))
             found = found or bool(shown)
         self._nothing.setVisible(not found)
-        said = self.tr("Không có thiết lập nào khớp “{typed}”.").format(typed=typed)
+        said = self.tr("Không có mục cài đặt nào khớp “{typed}”.").format(typed=typed)
         self._nothing.say(said, "", self.tr("Xóa ô tìm"))

@@ -100,8 +100,8 @@ class SettingRow(Row):
                 self.pill.setToolTip(who)
                 self.pill.setAccessibleDescription(who)
             case "user":
-                self.pill.say(self.tr("Tự đặt"), "user", "accent_text")
+                self.pill.say(self.tr("Người dùng đặt"), "user", "accent_text")
             case "setup":
-                self.pill.say(self.tr("Khi cài đặt"), "box")
+                self.pill.say(self.tr("Bộ cài"), "box")
             case "default":
                 self.pill.say(self.tr("Mặc định"))

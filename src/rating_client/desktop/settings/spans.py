@@ -60,7 +60,7 @@ class SpanControl(Control):
     def _span(self, span: str) -> Button:
         words = self._said(span)
         button = Button(words, Look.PLAIN, icon_after="x")
-        button.setAccessibleName(self.tr("Bỏ giờ yên lặng {span}").format(span=words))
+        button.setAccessibleName(self.tr("Bỏ khung giờ {span}").format(span=words))
         button.setToolTip(button.accessibleName())
         button.clicked.connect(
             lambda: self.chosen.emit([each for each in self._spans if each != span])

@@ -37,7 +37,7 @@ class StartupRow(Row):
         self.switch.setVisible(not by_windows)
         self.windows.setVisible(by_windows)
         if by_windows:
-            words = self.tr("Bị Windows tắt trong Task Manager. Chỉ bật lại được ở đó.")
+            words = self.tr("Đã bị tắt trong Task Manager. Chỉ bật lại được ở đó.")
         elif state is Autostart.ON:
             words = self.tr("Đang bật: chương trình nằm sẵn ở khay hệ thống sau khi đăng nhập.")
         else:
