@@ -19,7 +19,7 @@ from rating_client.desktop.carrying_desk import CarryingDesk
 from rating_client.desktop.carrying_window import CarryingWindow
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import Page
+from rating_client.desktop.main_pages import Page
 from rating_client.desktop.threads import Threads
 from rating_client.outbox.entry import EntryState, Hold
 from rating_client.ratings.form import built_in_form

@@ -27,7 +27,7 @@ from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.desk import Senses
 from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import Page
+from rating_client.desktop.main_pages import Page
 from rating_client.desktop.threads import Threads
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter
@@ -289,13 +289,13 @@ def test_quitting_asks_only_while_ratings_wait(desktop: Running) -> None:
     desktop.rate_on_card(4)
     desktop.until(lambda: "1 phiếu" in desktop.desktop.tray.icon.toolTip())
     desktop.desktop.tray.quit_asked.emit()
-    question = desktop.desktop._question
+    question = desktop.desktop.quitting.question
     assert question is not None
     assert "Còn 1 phiếu chưa gửi" in said(question)
     QTest.keyClick(question, Qt.Key.Key_Return)  # staying is the default
     assert not question.isVisible()
     desktop.desktop.tray.quit_asked.emit()
-    question = desktop.desktop._question
+    question = desktop.desktop.quitting.question
     assert question is not None
     with desktop.qtbot.waitSignal(desktop.desktop.quit_asked, timeout=500):
         QTest.mouseClick(question.leave, Qt.MouseButton.LeftButton)

@@ -26,7 +26,7 @@ from rating_client.desktop.desk import Senses
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_window import Page
+from rating_client.desktop.main_pages import Page
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter
 from rating_client.prompts.inbox import InboxFilter

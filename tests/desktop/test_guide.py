@@ -19,7 +19,8 @@ from rating_client.base.resources import resource
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.guide import GuidePage, guide
 from rating_client.desktop.help_desk import HelpDesk
-from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.translation import speak
 from tests.support.workday import Workday
 
@@ -110,7 +111,7 @@ def test_a_click_on_help_opens_it_and_links_lead_on(
     main = MainWindow(day.profile)
     main.help_asked.connect(desk.open)
     in_front(main, qtbot)
-    QTest.mouseClick(main.help, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(main.rail.help, Qt.MouseButton.LeftButton)
     assert desk.window is not None
     assert desk.window.text.toPlainText().startswith("Chờ đánh giá")
     desk.window.text.anchorClicked.emit(QUrl("#privacy"))

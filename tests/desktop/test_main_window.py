@@ -19,7 +19,8 @@ from rating_client.delivery.state import Link
 from rating_client.desktop.buttons import Button
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.main_pages import Counts, Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
@@ -69,27 +70,27 @@ def page_of(window: MainWindow) -> Page:
 
 def test_pages_open_by_click_and_by_ctrl_and_digit(open_window: OpenWindow) -> None:
     window = open_window()
-    click(window.nav.buttons[Page.SENT])
+    click(window.rail.nav.buttons[Page.SENT])
     assert page_of(window) is Page.SENT
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert page_of(window) is Page.ATTENTION
-    assert window.nav.buttons[Page.ATTENTION].isChecked()
+    assert window.rail.nav.buttons[Page.ATTENTION].isChecked()
 
 
 def test_counts_are_said_beside_the_names(open_window: OpenWindow) -> None:
     window = open_window()
     window.show_counts(Counts(to_rate=14, new_answers=1, attention=2))
-    names = [each.accessibleName() for each in window.nav.buttons]
+    names = [each.accessibleName() for each in window.rail.nav.buttons]
     assert names == [
         "Chờ đánh giá, 14 tờ khai",
         "Đã gửi, 1 phản hồi mới",
         "Cần xử lý, Có 2 mục cần xử lý",
         "Thống kê",
         "Nơi nhận phiếu",
-        "Thiết lập",
+        "Cài đặt",
     ]
     window.show_counts(Counts())
-    assert window.nav.buttons[Page.INBOX].accessibleName() == "Chờ đánh giá"
+    assert window.rail.nav.buttons[Page.INBOX].accessibleName() == "Chờ đánh giá"
 
 
 def test_a_narrow_window_keeps_icons_with_names_to_hover(open_window: OpenWindow) -> None:
@@ -97,13 +98,13 @@ def test_a_narrow_window_keeps_icons_with_names_to_hover(open_window: OpenWindow
     window.show_counts(Counts(to_rate=14))
     window.resize(940, 600)
     QApplication.processEvents()
-    assert window.nav.buttons[Page.INBOX].toolTip() == "Chờ đánh giá · 14 tờ khai"
-    assert not window.sync.isVisible()
-    assert window.sync_sign.isVisible()
+    assert window.rail.nav.buttons[Page.INBOX].toolTip() == "Chờ đánh giá · 14 tờ khai"
+    assert not window.rail.sync.isVisible()
+    assert window.rail.sync_sign.isVisible()
     window.resize(1180, 740)
     QApplication.processEvents()
-    assert window.nav.buttons[Page.INBOX].toolTip() == ""
-    assert window.sync.isVisible()
+    assert window.rail.nav.buttons[Page.INBOX].toolTip() == ""
+    assert window.rail.sync.isVisible()
 
 
 def test_sending_is_always_in_view_with_the_thing_to_do(
@@ -111,20 +112,20 @@ def test_sending_is_always_in_view_with_the_thing_to_do(
 ) -> None:
     window = open_window()
     window.show_delivery(OFFLINE)
-    assert "Ngoại tuyến · 3 phiếu chờ gửi\nThử lại lúc 10:52:30" in said(window.sync)
+    assert "Ngoại tuyến · 3 phiếu chờ gửi\nThử lại lúc 10:52:30" in said(window.rail.sync)
     with qtbot.waitSignal(window.send_asked, timeout=500):
-        click(window.sync.send)
-    assert "Đang thử…" in said(window.sync)
-    window.sync.answer("Đã gửi 3 phiếu, nhận 3 xác nhận.")
+        click(window.rail.sync.send)
+    assert "Đang thử…" in said(window.rail.sync)
+    window.rail.sync.answer("Đã gửi 3 phiếu, nhận 3 xác nhận.")
     window.show_delivery(ALL_QUIET)  # the answer is not swept away by the next state
-    assert "Đã gửi 3 phiếu, nhận 3 xác nhận." in said(window.sync)
+    assert "Đã gửi 3 phiếu, nhận 3 xác nhận." in said(window.rail.sync)
 
 
 def test_without_a_receiver_the_box_leads_to_the_enrolment_file(open_window: OpenWindow) -> None:
     window = open_window()
     window.show_delivery(replace(ALL_QUIET, link=Link.NO_RECEIVER, unaddressed=2))
-    assert "Chưa có nơi nhận · 2 phiếu được giữ" in said(window.sync)
-    click(window.sync.enrol)
+    assert "Chưa có nơi nhận · 2 phiếu được giữ" in said(window.rail.sync)
+    click(window.rail.sync.enrol)
     assert page_of(window) is Page.RECEIVERS
 
 
@@ -223,7 +224,7 @@ def test_accepted_receivers_are_listed_with_their_keys(
     words = said(window.receivers_page)
     assert busy.issuer.fingerprint in words
     assert "https://receiver.example" in words
-    assert said(window.head).splitlines()[1] == "Gửi đến: Nơi nhận thử nghiệm"
+    assert said(window.rail.head).splitlines()[1] == "Gửi đến: Nơi nhận thử nghiệm"
 
 
 def test_closing_the_window_is_told_and_ends_nothing(open_window: OpenWindow, qtbot: QtBot) -> None:

@@ -16,7 +16,8 @@ from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import read_receipt_text
 from rating_client.desktop.buttons import Button
 from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.paper.codes import codes_of
 from rating_client.desktop.paper.printing import preview_of
 from rating_client.desktop.paper.rating_forms import paper_to_fill

@@ -93,7 +93,7 @@ def half_an_export(desk: ProblemDesk) -> Shown:
 def a_print_before_registration(desk: ProblemDesk) -> Shown:
     file = desk.place / "ToKhaiHQ7N.xlsx"
     file.write_bytes(excel_print(SampleDeclaration(NUMBER, None, "E", None)))
-    desk.desktop.dropped.read([str(file)])
+    desk.desktop.workers.dropped.read([str(file)])
     return desk.main
 
 
@@ -213,7 +213,7 @@ def refused_with(slug: str) -> Callable[[ProblemDesk], Shown]:
 
 def a_disk_with_little_room(desk: ProblemDesk) -> Shown:
     desk.place = desk.with_it.enter_context(small_disk(desk.place / "disk", 24))
-    desk.desktop.tidying.conditions.emit(list(desk.day.profile.tidy()))
+    desk.desktop.workers.tidying.conditions.emit(list(desk.day.profile.tidy()))
     return desk.main
 
 

@@ -22,7 +22,7 @@ from rating_client.base.sentences import say
 from rating_client.base.vault import Vault, ledger_key
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import Page
+from rating_client.desktop.main_pages import Page
 from rating_client.desktop.recovering import recovering_from
 from rating_client.desktop.recovery_window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble

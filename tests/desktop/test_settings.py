@@ -17,7 +17,8 @@ from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.delivery_worker import DeliveryWorker
 from rating_client.desktop.folder_look import FolderLook, Verdict
 from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.palette import DARK, roles
 from rating_client.desktop.settings.controls import ChoiceControl, SwitchControl, TextControl
 from rating_client.desktop.settings.page import SettingsPage
@@ -35,7 +36,7 @@ OpenPage = Callable[[], SettingsPage]
 
 
 class Opened:
-    """The desktop of a day, its main window at Thiết lập."""
+    """The desktop of a day, its main window at Cài đặt."""
 
     def __init__(self, day: Workday, qtbot: QtBot) -> None:
         self.desktop = Coordinator(day.profile)
@@ -101,11 +102,11 @@ def choices(page: SettingsPage, name: str) -> QComboBox:
 
 def test_settings_open_at_the_foot_of_the_rail_and_by_a_key(opened: Opened) -> None:
     window = opened.window
-    click(window.nav.buttons[Page.INBOX])
+    click(window.rail.nav.buttons[Page.INBOX])
     QTest.keyClicks(window, str(Page.SETTINGS + 1), Qt.KeyboardModifier.ControlModifier)
     assert window.page is Page.SETTINGS
-    click(window.nav.buttons[Page.INBOX])
-    click(window.nav.buttons[Page.SETTINGS])
+    click(window.rail.nav.buttons[Page.INBOX])
+    click(window.rail.nav.buttons[Page.SETTINGS])
     assert window.page is Page.SETTINGS
 
 
@@ -116,7 +117,7 @@ def test_a_choice_by_keyboard_holds_at_once_and_says_whose_it_is(
     assert pill(page, "moment") == "Mặc định"
     pick(choices(opened.page, "moment"), "Khi hàng")
     assert day.profile.settings.moment == "on_released"
-    assert pill(page, "moment") == "Tự đặt"
+    assert pill(page, "moment") == "Người dùng đặt"
     click(page.rows["moment"].reset)
     assert day.profile.settings.moment == "on_registered"
     assert pill(page, "moment") == "Mặc định"
@@ -141,10 +142,10 @@ def test_what_a_policy_decides_is_shown_and_cannot_be_changed(opened: Opened, da
     assert pill(page, "low_levels_travel") == "Chính sách"
     assert row.pill.toolTip().startswith("Do đơn vị quản lý máy đặt: ")
     assert isinstance(row.control, ChoiceControl)
-    assert row.control.combo.currentText() == "Ngay"
+    assert row.control.combo.currentText() == "Gửi ngay"
     assert not row.control.combo.isEnabled()
     assert not page.owners.isEnabled()
-    pick(row.control.combo, "Khi hàng")
+    pick(row.control.combo, "Sau khi thông")
     assert day.profile.settings.low_levels_travel == "now"
     with pytest.raises(Trouble) as refused:
         day.profile.change_setting("low_levels_travel", "ask")
@@ -234,10 +235,10 @@ def test_an_owner_may_have_its_own_way_with_low_levels(
 ) -> None:
     opened = Opened(busy, qtbot)
     combo = opened.page.owners.combos[SAO_MAI]
-    assert combo.currentText() == "Theo thiết lập chung"
-    pick(combo, "Ngay")
+    assert combo.currentText() == "Theo cài đặt chung"
+    pick(combo, "Gửi ngay")
     assert busy.profile.remembered.low_levels_travel(SAO_MAI) == "now"
-    assert opened.page.owners.combos[SAO_MAI].currentText() == "Ngay"
+    assert opened.page.owners.combos[SAO_MAI].currentText() == "Gửi ngay"
     pick(opened.page.owners.combos[SAO_MAI], "Theo")
     assert busy.profile.remembered.low_levels_travel(SAO_MAI) is None
     opened.close()
@@ -247,17 +248,17 @@ def test_another_language_is_spoken_at_once_where_the_person_is(
     opened: Opened, day: Workday, qtbot: QtBot
 ) -> None:
     before = opened.window
-    pick(choices(opened.page, "language"), "Tiếng Anh")
+    pick(choices(opened.page, "language"), "English")
     qtbot.addWidget(opened.window)
     assert opened.window is not before
     assert opened.window.isVisible()
     assert opened.window.page is Page.SETTINGS
     assert day.profile.ledger.recall("desktop.told-about-tray") is None  # nobody closed a window
     assert "When to ask" in said(opened.page)
-    assert opened.window.nav.buttons[Page.INBOX].text() == "To rate"
-    pick(choices(opened.page, "language"), "Vietnamese")
+    assert opened.window.rail.nav.buttons[Page.INBOX].text() == "To rate"
+    pick(choices(opened.page, "language"), "Tiếng")
     qtbot.addWidget(opened.window)
-    assert "Thời điểm mời đánh giá" in said(opened.page)
+    assert "Thời điểm hiện lời nhắc" in said(opened.page)
     assert day.profile.settings.language == "vi"
 
 
@@ -274,11 +275,11 @@ def test_looking_for_a_setting_needs_no_diacritics(opened: Opened) -> None:
     page = opened.page
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page.search.setFocus()
-    QTest.keyClicks(page.search, "gio yen lang")
+    QTest.keyClicks(page.search, "khung gio")
     assert [name for name, row in page.rows.items() if row.isVisible()] == ["quiet_hours"]
     page.search.clear()
     QTest.keyClicks(page.search, "xyz")
-    assert "Không có thiết lập nào khớp “xyz”." in said(page)
+    assert "Không có mục cài đặt nào khớp “xyz”." in said(page)
     assert not any(row.isVisible() for row in page.rows.values())
 
 
@@ -289,7 +290,7 @@ def test_a_settings_file_nobody_can_read_is_kept_and_the_row_says_so(
     row = opened.page.rows["hide_owner_on_card"]
     assert isinstance(row.control, SwitchControl)
     click(row.control.switch)
-    assert "Chưa lưu được thiết lập — " in said(row)
+    assert "Chưa lưu được cài đặt — " in said(row)
     assert not row.control.switch.isChecked()
     assert day.paths.settings.read_text("utf-8") == "a = ["
 
@@ -312,7 +313,7 @@ def test_what_windows_turned_off_only_windows_turns_on(qtbot: QtBot) -> None:
     row = StartupRow()
     qtbot.addWidget(row)
     row.show_state(Autostart.OFF_BY_WINDOWS)
-    assert "Bị Windows tắt trong Task Manager." in said(row)
+    assert "Đã bị tắt trong Task Manager." in said(row)
     assert row.windows.isVisible()
     assert not row.switch.isVisible()
     row.show_state(Autostart.OFF)

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.buttons import Button
 from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.palette import DARK, LIGHT, Roles
 from rating_client.desktop.paper.window import PaperWindow
 from rating_client.desktop.statistics.charts import Chart, DataTable

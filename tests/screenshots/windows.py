@@ -25,7 +25,8 @@ from rating_client.desktop.first_run import FirstRunWindow
 from rating_client.desktop.folder_look import FolderLook, Verdict
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.form.window import RatingWindow
-from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.main_pages import Counts, Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.theme import Theme

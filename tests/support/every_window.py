@@ -20,7 +20,8 @@ from rating_client.desktop.folder_look import FolderLook, Verdict
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.help_window import HelpWindow
-from rating_client.desktop.main_window import MainWindow, Page
+from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.recovering import Recovering
 from rating_client.desktop.recovery_window import RecoveryWindow

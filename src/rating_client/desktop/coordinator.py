@@ -7,38 +7,31 @@ in the GUI thread and takes short ledger transactions at most.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 
 from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence
 from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.asking import Asking
+from rating_client.desktop.conditions import Conditions
 from rating_client.desktop.delivery_words import ALL_QUIET, to_send
-from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
+from rating_client.desktop.delivery_worker import Tried
 from rating_client.desktop.desk import Senses
-from rating_client.desktop.draft_worker import DraftWorker
-from rating_client.desktop.dropped_files import DroppedFiles
-from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.help_desk import HelpDesk
 from rating_client.desktop.housekeeping import Housekeeping
 from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_window import Counts, Page
-from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.main_pages import Counts, Page, counted
+from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.quitting import Quitting
 from rating_client.desktop.setting_up import SettingUp
-from rating_client.desktop.statistics.worker import StatisticsWorker
 from rating_client.desktop.threads import Threads
-from rating_client.desktop.tidy_worker import TidyWorker
 from rating_client.desktop.together import Together
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tried_words import tried_words
-from rating_client.outbox.entry import EntryState
-from rating_client.outbox.listing import SentFilter, ShownState
+from rating_client.desktop.workers import Workers
 from rating_client.profile import Profile
-from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.pacing import end_of_today
 
 log = logging.getLogger(__name__)
@@ -63,27 +56,25 @@ class Coordinator(QObject):
         super().__init__(parent)
         self._profile = profile
         self._delivery_state: DeliveryState = ALL_QUIET
-        self._conditions: dict[str, tuple[Sentence, ...]] = {}  # by who reports them
-        self._question: QuitQuestion | None = None
-        self.exports = ExportWorker(profile)
-        self.delivery = DeliveryWorker(profile)
-        self.drafts = DraftWorker(profile)
-        self.tidying = TidyWorker(profile)
-        self.statistics = StatisticsWorker(profile)
-        self.dropped = DroppedFiles(profile)
+        self.conditions = Conditions(self)
+        self.workers = Workers(profile)
+        self.exports, self.delivery = self.workers.exports, self.workers.delivery
         self.tray = tray or Tray(parent=self)
-        self.asking = Asking(profile, self.drafts, senses or Senses(), self)
+        self.asking = Asking(profile, self.workers.drafts, senses or Senses(), self)
         self.prompter, self.forms = self.asking.prompter, self.asking.forms
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
         self.help = HelpDesk(self)
         self.house = Housekeeping(profile, self.exports, self)
+        self.quitting = Quitting(self)
         self.door = InstanceDoor(self)
         self._refresh = Together(self.refresh, self)
         self._ask = Together(self.prompter.ask, self)
         self._join_workers()
         self._join_desks()
-        self._join_tray_and_door()
+        self._join_lists()
+        self._join_tray()
+        self._join_door()
 
     def start(self, threads: Threads, *, window: bool = True) -> None:
         """Show the icon, start the workers, and open what a person expects.
@@ -91,19 +82,14 @@ class Coordinator(QObject):
         `window=False` for a start with the computer: then only the first run opens a window.
         """
         self.tray.show()
-        threads.run(self.exports, "exports")
-        threads.run(self.delivery, "delivery")
-        threads.run(self.drafts, "drafts")
-        threads.run(self.tidying, "tidying")
-        threads.run(self.statistics, "statistics")
-        threads.run(self.dropped, "dropped files")
+        self.workers.start(threads)
         self.house.start(threads)
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(self.delivery.woke_up)
-        self._report("settings", self._profile.loaded.problems)
-        self._report("mappings", self._profile.mappings.problems)
+        self.conditions.by("settings").report(self._profile.loaded.problems)
+        self.conditions.by("mappings").report(self._profile.mappings.problems)
         if self._profile.recovered is not None:
-            self._report("recovered", [self._profile.recovered.sentence])
+            self.conditions.by("recovered").say(self._profile.recovered.sentence)
         self._delivery_stands(self._profile.outlook.state())
         self.refresh()
         self.prompter.ask()
@@ -125,42 +111,37 @@ class Coordinator(QObject):
 
     def ask_to_quit(self) -> None:
         """End the program; a person is asked first while ratings wait to be sent."""
-        waiting = to_send(self._delivery_state)
-        if not waiting:
-            self.quit_asked.emit()
-            return
-        self._question = QuitQuestion(waiting)
-        self._question.quit_wanted.connect(self.quit_asked)
-        self._question.show()
-        self._question.raise_()
-        self._question.activateWindow()  # a person asked to quit
+        self.quitting.ask(to_send(self._delivery_state))
 
     def refresh(self) -> None:
         """Read the counts again, and what the windows show."""
         try:
-            counts = self._counted()
+            counts = counted(self._profile)
             self.lists.show_counts(counts)
             self.lists.refresh()
             self._show_tray(counts)
         except RatingClientError as error:
             log.warning("desktop: %s", error.code)
-            self._report("desktop", [error.sentence])
+            self.conditions.say("desktop", error.sentence)
         else:
-            self._report("desktop", [])
+            self.conditions.say("desktop", None)
 
     # Joining --------------------------------------------------------------------------------
 
+    # Methods of ours, never lambdas: those of a worker's signal would run in its thread, and one
+    # that knows `self` would keep this object for ever.
+
     def _join_workers(self) -> None:
-        """Methods of ours, never lambdas: Qt would call those in the worker's own thread."""
+        said_by = self.conditions.by
         self.exports.noticed.connect(self._declarations_changed)
         self.exports.first_pass_over.connect(self._declarations_changed)
-        self.exports.conditions.connect(self._export_conditions)
-        self.tidying.conditions.connect(self._disk_conditions)
-        self.dropped.found.connect(self._dropped_found)
-        self.dropped.refused.connect(self._dropped_refused)
+        self.exports.conditions.connect(said_by("exports").report)
+        self.workers.tidying.conditions.connect(said_by("disk").report)
+        self.workers.dropped.found.connect(self._dropped_found)
+        self.workers.dropped.refused.connect(said_by("dropped").report)
         self.delivery.changed.connect(self._refresh.wish)
         self.delivery.stands.connect(self._delivery_stands)
-        self.delivery.conditions.connect(self._delivery_conditions)
+        self.delivery.conditions.connect(said_by("delivery").report)
         self.delivery.choices.connect(self.lists.show_choices)
         self.delivery.tried.connect(self._tried)
         self.delivery.tried.connect(self.door.report)
@@ -169,7 +150,21 @@ class Coordinator(QObject):
         self.asking.list_asked.connect(self.open_list)
         self.asking.changed.connect(self._changed)
         self.asking.shown_changed.connect(self._refresh.wish)
-        self.asking.trouble.connect(lambda who, said: self._report(who, [said] if said else []))
+        self.asking.trouble.connect(self.conditions.say)
+        self.setting_up.enrolled.connect(self.delivery.receivers_changed)
+        self.setting_up.finished.connect(self._refresh.wish)
+        self.house.changed.connect(self._changed)
+        self.house.shown_changed.connect(self._refresh.wish)
+        self.house.trouble.connect(self.conditions.by("settings").say)
+        self.house.settings.network_changed.connect(self.delivery.network_changed)
+        self.house.settings.asking_changed.connect(self._ask.wish)
+        for desk in (self.lists, self.asking.forms, self.asking.batch, self.help):
+            self.house.language_changed.connect(desk.build_anew)
+        self.conditions.changed.connect(self.lists.show_conditions)
+        self.quitting.agreed.connect(self.quit_asked)
+
+    def _join_lists(self) -> None:
+        self.lists.built.connect(self._window_built)
         self.lists.form_asked.connect(self.asking.open_form)
         self.lists.batch_asked.connect(self.asking.open_batch)
         self.lists.files_dropped.connect(self._files_dropped)
@@ -179,36 +174,24 @@ class Coordinator(QObject):
         self.lists.released.connect(self.delivery.wake)
         self.lists.enrolled.connect(self.delivery.receivers_changed)
         self.lists.closed.connect(self._list_closed)
-        self.lists.trouble.connect(lambda said: self._report("list", [said]))
-        self.setting_up.enrolled.connect(self.delivery.receivers_changed)
-        self.setting_up.finished.connect(self._refresh.wish)
-        self.lists.built.connect(self.house.serve)
-        self.lists.built.connect(lambda window: window.help_asked.connect(self.help.open))
-        self.lists.built.connect(lambda window: window.statistics.count_with(self.statistics))
-        self.house.changed.connect(self._changed)
-        self.house.shown_changed.connect(self._refresh.wish)
-        self.house.trouble.connect(lambda said: self._report("settings", [said]))
-        self.house.settings.network_changed.connect(self.delivery.network_changed)
-        self.house.settings.asking_changed.connect(self._ask.wish)
-        for desk in (self.lists, self.asking.forms, self.asking.batch, self.help):
-            self.house.language_changed.connect(desk.build_anew)
+        self.lists.trouble.connect(self.conditions.by("list").say)
 
-    def _join_tray_and_door(self) -> None:
+    def _join_tray(self) -> None:
         self.tray.list_asked.connect(self.open_again)
         self.tray.next_asked.connect(self.asking.open_next)
         self.tray.by_hand_asked.connect(self.lists.open_by_hand)
         self.tray.send_asked.connect(self.delivery.send_now)
         self.tray.carry_out_asked.connect(self.house.carrying.carry_out)
         self.tray.bring_in_asked.connect(self.house.carrying.bring_in)
-        self.tray.settings_asked.connect(lambda: self.lists.open(Page.SETTINGS))
+        self.tray.settings_asked.connect(self._open_settings)
         self.tray.help_asked.connect(self.help.open)
-        self.tray.attention_asked.connect(lambda: self.lists.open(Page.ATTENTION))
-        self.tray.pause_asked.connect(lambda: self.prompter.pause(self._now() + _HOUR))
-        self.tray.no_more_today_asked.connect(
-            lambda: self.prompter.pause(end_of_today(self._now()))
-        )
-        self.tray.resume_asked.connect(lambda: self.prompter.pause(None))
+        self.tray.attention_asked.connect(self._open_attention)
+        self.tray.pause_asked.connect(self._pause_an_hour)
+        self.tray.no_more_today_asked.connect(self._pause_today)
+        self.tray.resume_asked.connect(self._resume)
         self.tray.quit_asked.connect(self.ask_to_quit)
+
+    def _join_door(self) -> None:
         self.door.open_asked.connect(self.open_again)
         self.door.rate_asked.connect(self.asking.open_form)
         self.door.send_asked.connect(self.delivery.send_now)
@@ -231,14 +214,16 @@ class Coordinator(QObject):
 
     def _files_dropped(self, paths: list[str]) -> None:
         if exports := self.house.carrying.sort_out(paths):
-            self.dropped.read(exports)
+            self.workers.dropped.read(exports)
 
     def _dropped_found(self, keys: list[str]) -> None:
         self._changed()
         self.asking.open_batch(keys)
 
-    def _dropped_refused(self, refusals: list[Sentence]) -> None:
-        self._report("dropped", refusals)
+    def _window_built(self, window: MainWindow) -> None:
+        self.house.serve(window)
+        window.help_asked.connect(self.help.open)
+        window.statistics.count_with(self.workers.statistics)
 
     def _list_closed(self) -> None:
         """The first time, say that the program goes on."""
@@ -255,31 +240,20 @@ class Coordinator(QObject):
     def _tried(self, tried: Tried) -> None:
         self.lists.answer(tried_words(tried))
 
-    def _disk_conditions(self, now: list[Sentence]) -> None:
-        self._report("disk", now)
+    def _open_settings(self) -> None:
+        self.lists.open(Page.SETTINGS)
 
-    def _export_conditions(self, conditions: list[Sentence]) -> None:
-        self._report("exports", conditions)
+    def _open_attention(self) -> None:
+        self.lists.open(Page.ATTENTION)
 
-    def _delivery_conditions(self, conditions: list[Sentence]) -> None:
-        self._report("delivery", conditions)
+    def _pause_an_hour(self) -> None:
+        self.prompter.pause(self._now() + _HOUR)
 
-    def _report(self, who: str, conditions: Iterable[Sentence]) -> None:
-        """`who` sees these conditions now, and no others."""
-        self._conditions[who] = tuple(conditions)
-        self.lists.show_conditions([each for of in self._conditions.values() for each in of])
+    def _pause_today(self) -> None:
+        self.prompter.pause(end_of_today(self._now()))
 
-    def _counted(self) -> Counts:
-        refused = self._profile.outbox.counts()[EntryState.NEEDS_ATTENTION]
-        overdue = self._profile.outbox.held_too_long(self._now())
-        # What lay unreadable in the folder before the set-up is listed, and waits for nobody.
-        unreadable = sum(not file.before_setup for file in self._profile.seen.refused())
-        answered = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
-        return Counts(
-            to_rate=self._profile.inbox.count(InboxFilter()),
-            new_answers=self._profile.sent.count(answered),
-            attention=refused + len(overdue) + unreadable,
-        )
+    def _resume(self) -> None:
+        self.prompter.pause(None)
 
     def _show_tray(self, counts: Counts) -> None:
         paused_until = self._profile.prompts.showings.paused_until()

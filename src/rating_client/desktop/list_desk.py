@@ -14,7 +14,8 @@ from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.form.suggestion import Suggestion
-from rating_client.desktop.main_window import Counts, MainWindow, Page
+from rating_client.desktop.main_pages import Counts, Page
+from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.paper.rating_forms import paper_to_fill
 from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.putting_off import put_off
@@ -120,7 +121,7 @@ class ListDesk(QObject):
     def answer(self, words: str) -> None:
         """What came of "Gửi ngay"."""
         if self._window is not None:
-            self._window.sync.answer(words)
+            self._window.answer(words)
 
     def _built(self) -> MainWindow:
         window = MainWindow(self._profile)

@@ -6,10 +6,9 @@ It never opens by itself, but for the first run and a second start.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -21,31 +20,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.delivery.state import DeliveryState, Link
+from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.attention_page import AttentionPage
-from rating_client.desktop.buttons import IconButton
 from rating_client.desktop.condition_bar import ConditionBar
-from rating_client.desktop.delivery_words import (
-    ALL_QUIET,
-    delivery_detail,
-    delivery_picture,
-    delivery_title,
-)
 from rating_client.desktop.drop_zone import dropped_files, enrolment_path
 from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.inbox_page import InboxPage
-from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavButton, NavRail
+from rating_client.desktop.main_pages import Counts, Page
+from rating_client.desktop.main_rail import MainRail
 from rating_client.desktop.notice_book import unread_notices
 from rating_client.desktop.notice_line import NoticeLine
 from rating_client.desktop.page_ground import PageGround
-from rating_client.desktop.product_head import ProductHead
 from rating_client.desktop.receivers_page import ReceiversPage
 from rating_client.desktop.sent_page import SentPage
 from rating_client.desktop.settings.facts import settings_facts
 from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.statistics.page import StatisticsPage
-from rating_client.desktop.sync_box import SyncBox
 from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import MARGIN
 from rating_client.desktop.words import language
@@ -55,23 +46,6 @@ if TYPE_CHECKING:
     from rating_client.profile import Profile
 
 _NARROW_BELOW = 1080  # of the window: the lists need the room more than the names do
-
-
-class Page(IntEnum):
-    INBOX = 0
-    SENT = 1
-    ATTENTION = 2
-    STATISTICS = 3
-    RECEIVERS = 4
-    SETTINGS = 5
-
-
-class Counts(NamedTuple):
-    """What waits on each page."""
-
-    to_rate: int = 0
-    new_answers: int = 0
-    attention: int = 0
 
 
 class MainWindow(QWidget):
@@ -85,7 +59,6 @@ class MainWindow(QWidget):
     def __init__(self, profile: Profile) -> None:
         super().__init__()
         self._profile = profile
-        self._delivery = ALL_QUIET
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setAcceptDrops(True)
@@ -112,23 +85,7 @@ class MainWindow(QWidget):
             self.receivers_page,
             self.settings,
         )
-        self.nav = NavRail(
-            (
-                ("inbox", self.tr("Chờ đánh giá")),
-                ("send", self.tr("Đã gửi")),
-                ("alert", self.tr("Cần xử lý")),
-                ("chart", self.tr("Thống kê")),
-                ("building", self.tr("Nơi nhận phiếu")),
-            ),
-            (("gear", self.tr("Thiết lập")),),
-        )
-        self.help = NavButton("help", self.tr("Trợ giúp"))
-        self.help.setCheckable(False)
-        self.head = ProductHead()
-        self.sync = SyncBox()
-        self.sync_sign = IconButton(
-            "cloud-check", "", small=False
-        )  # all a narrow rail has room for
+        self.rail = MainRail()
         self.conditions = ConditionBar()
         self.notices = NoticeLine()
         self._lay_out()
@@ -148,7 +105,7 @@ class MainWindow(QWidget):
         if page is Page.SETTINGS:
             self.settings.open()
         self._pages.setCurrentIndex(page)
-        self.nav.choose(page)
+        self.rail.nav.choose(page)
         if page is Page.INBOX:
             self.inbox.view.setFocus()
         elif page is Page.SENT:
@@ -164,37 +121,18 @@ class MainWindow(QWidget):
         for page in self._in_order:
             page.refresh()
         names = [each.name.of(language()) for each in self._profile.enrolments.enrolments()]
-        self.head.show_receivers(names)
+        self.rail.show_receivers(names)
         self.notices.show_notices(unread_notices(self._profile))
 
     def show_counts(self, counts: Counts) -> None:
-        """The numbers beside the pages' names."""
-        to_rate, new_answers, attention = counts
-        self.nav.buttons[Page.INBOX].show_count(
-            Count(str(to_rate), self.tr("{n} tờ khai").format(n=to_rate)) if to_rate else Count()
-        )
-        self.nav.buttons[Page.SENT].show_count(
-            Count(
-                self.tr("{n} mới").format(n=new_answers),
-                self.tr("{n} phản hồi mới").format(n=new_answers),
-            )
-            if new_answers
-            else Count()
-        )
-        self.nav.buttons[Page.ATTENTION].show_count(
-            Count(str(attention), self.tr("Có {n} mục cần xử lý").format(n=attention), urgent=True)
-            if attention
-            else Count()
-        )
+        self.rail.show_counts(counts)
 
     def show_delivery(self, state: DeliveryState) -> None:
-        self._delivery = state
-        self.sync.show_state(state)
-        parts = (delivery_title(state), delivery_detail(state))
-        said = " · ".join(part for part in parts if part)
-        self.sync_sign.set_icon(delivery_picture(state)[0])
-        self.sync_sign.setToolTip(said)
-        self.sync_sign.setAccessibleName(said)
+        self.rail.show_delivery(state)
+
+    def answer(self, words: str) -> None:
+        """What came of "Gửi ngay"."""
+        self.rail.sync.answer(words)
 
     def show_conditions(self, conditions: Sequence[Sentence]) -> None:
         self.conditions.show_conditions(conditions)
@@ -205,13 +143,7 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW_BELOW
-        self._rail.setFixedWidth((NARROW if narrow else WIDE) + 2 * 8)
-        self.nav.set_narrow(narrow)
-        self.help.set_narrow(narrow)
-        self.head.set_narrow(narrow)
-        self.sync.setVisible(not narrow)
-        self.sync_sign.setVisible(narrow)
+        self.rail.set_narrow(event.size().width() < _NARROW_BELOW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dragged = event.mimeData()
@@ -230,24 +162,7 @@ class MainWindow(QWidget):
     def _directory(self) -> Directory:
         return self._profile.directory
 
-    def _send_or_enrol(self) -> None:
-        if self._delivery.link in (Link.NO_RECEIVER, Link.SIGN_IN):
-            self.show_page(Page.RECEIVERS)
-        else:
-            self.send_asked.emit()
-
     def _lay_out(self) -> None:
-        self._rail = QWidget()
-        rail = QVBoxLayout(self._rail)
-        rail.setContentsMargins(8, 14, 8, 12)
-        rail.setSpacing(12)
-        rail.addWidget(self.head)
-        rail.addWidget(self.nav)
-        rail.addStretch()
-        rail.addWidget(self.sync)
-        rail.addWidget(self.sync_sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        rail.addWidget(self.nav.foot)
-        rail.addWidget(self.help)
         self._pages = QStackedWidget()
         for page in self._in_order:
             self._pages.addWidget(page)
@@ -261,21 +176,18 @@ class MainWindow(QWidget):
         bar.addWidget(self.notices)
         column.addLayout(bar)
         column.addWidget(self._pages, 1)
-        self._bar = bar
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addWidget(content, 1)
 
     def _connect(self) -> None:
         for lines in (self.conditions, self.notices):
             lines.filled.connect(lambda: tab_in_reading_order(self))
-        self.nav.chosen.connect(lambda number: self.show_page(Page(number)))
-        self.help.clicked.connect(self.help_asked)
-        self.sync.send_asked.connect(self.send_asked)
-        self.sync_sign.clicked.connect(self._send_or_enrol)
-        self.sync.enrol_asked.connect(lambda: self.show_page(Page.RECEIVERS))
+        self.rail.page_asked.connect(lambda number: self.show_page(Page(number)))
+        self.rail.send_asked.connect(self.send_asked)
+        self.rail.help_asked.connect(self.help_asked)
         self.attention.entry_opened.connect(self.open_entry)
         self.settings.receivers_asked.connect(lambda: self.show_page(Page.RECEIVERS))
         for page in Page:
