@@ -10,46 +10,42 @@ from rating_client.base.sentences import Sentence
 
 
 class Conditions(QObject):
-    """Everything that is reported now. Each reporter has a place of its own."""
+    """Everything that is reported now; who reported first is heard first."""
 
     changed = Signal(list)  # every Sentence
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reporters: dict[str, Reporter] = {}
+        self._now: dict[str, tuple[Sentence, ...]] = {}
 
     def by(self, who: str) -> Reporter:
-        """The place of this reporter, the same one each time."""
+        """Where `who` reports, the same place each time."""
         if who not in self._reporters:
-            self._reporters[who] = Reporter(self)
-            self._reporters[who].changed.connect(self._tell)
+            self._reporters[who] = Reporter(who, self)
         return self._reporters[who]
 
-    def say(self, who: str, sentence: Sentence | None) -> None:
-        """The one thing that `who` reports now, or that there is nothing any more."""
-        self.by(who).report([] if sentence is None else [sentence])
+    def report(self, who: str, conditions: Iterable[Sentence]) -> None:
+        """`who` sees these now, and no others."""
+        self._now[who] = tuple(conditions)
+        self.changed.emit([each for of in self._now.values() for each in of])
 
-    @Slot()
-    def _tell(self) -> None:
-        self.changed.emit([each for by in self._reporters.values() for each in by.now])
+    def say(self, who: str, condition: Sentence | None) -> None:
+        """`who` sees this alone, or nothing any more."""
+        self.report(who, [] if condition is None else [condition])
 
 
 class Reporter(QObject):
-    """Where one part of the program reports. `report` may be connected to a worker's signal."""
+    """One that reports. `report` and `say` may be connected to a worker's signal."""
 
-    changed = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.now: tuple[Sentence, ...] = ()
+    def __init__(self, who: str, conditions: Conditions) -> None:
+        super().__init__(conditions)
+        self._who, self._conditions = who, conditions
 
     @Slot(list)
     def report(self, conditions: Iterable[Sentence]) -> None:
-        """These are so now, and no others."""
-        self.now = tuple(conditions)
-        self.changed.emit()
+        self._conditions.report(self._who, conditions)
 
     @Slot(object)
-    def say(self, condition: Sentence) -> None:
-        """This alone is so now."""
-        self.report([condition])
+    def say(self, condition: Sentence | None) -> None:
+        self._conditions.say(self._who, condition)
