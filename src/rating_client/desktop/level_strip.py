@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -45,7 +45,6 @@ class LevelStrip(ShowsFocus, QGroupBox):
         for cell in self.cells:
             self._group.addButton(cell, cell.level)
             row.addWidget(cell)
-            cell.installEventFilter(self)
         self._group.idClicked.connect(self._clicked)
         self.set_names(level_names())
 
@@ -98,11 +97,6 @@ class LevelStrip(ShowsFocus, QGroupBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._act_on(event):
             event.ignore()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._act_on(event)
-        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not QGroupBox's own, which would pass the focus on to its first button.

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from functools import cache
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QFrame,
+    QProxyStyle,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComplex,
     QWidget,
 )
 from shiboken6 import isValid
 
-# Scoped to the bar itself; `palette(...)` follows the theme.
-_BAR = 12
-_SHEET = """
-QScrollBar { background: transparent; border: none; margin: 0; }
-QScrollBar:vertical { width: 12px; }
-QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: palette(mid); border-radius: 3px; margin: 3px; }
-QScrollBar::handle:vertical { min-height: 32px; }
-QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-"""
+from rating_client.desktop.palette import roles
+
+_BAR, _ROOM = 12, 3
+_LEAST_HANDLE = 38
 
 
 def thin_scroll_bars(area: QAbstractScrollArea) -> None:
     """Gives `area` the program's scroll bars."""
     for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
-        _thin(bar)
+        bar.setStyle(_style())
+        bar.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
 
 
 def scrolling(content: QWidget, margin: int = 0) -> QScrollArea:
@@ -40,10 +40,10 @@ def scrolling(content: QWidget, margin: int = 0) -> QScrollArea:
     nothing moves when it comes and goes.
     """
     area = QScrollArea()
+    area.setViewport(QWidget())  # one that fills nothing; Qt's own would fill its ground
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     thin_scroll_bars(area)
     layout = content.layout()
@@ -78,5 +78,69 @@ class FollowsKeyboard(QObject):
             self._area.ensureWidgetVisible(now, 0, margin)
 
 
-def _thin(bar: QScrollBar) -> None:
-    bar.setStyleSheet(_SHEET)
+class _ThinBars(QProxyStyle):
+    """Not a style sheet: that costs every bar, at every change of theme, a parse and a polish."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric is QStyle.PixelMetric.PM_ScrollBarExtent:
+            return _BAR
+        return super().pixelMetric(metric, option, widget)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        if isinstance(widget, QScrollBar):
+            return _part(widget, part)
+        return super().subControlRect(control, option, part, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if not isinstance(widget, QScrollBar):
+            super().drawComplexControl(control, option, painter, widget)
+            return
+        handle = QRectF(_part(widget, QStyle.SubControl.SC_ScrollBarSlider))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(roles(widget.palette()).strong)
+        painter.drawRoundedRect(handle.adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM), _ROOM, _ROOM)
+        painter.restore()
+
+
+def _part(bar: QScrollBar, part: QStyle.SubControl) -> QRect:
+    """Where a part of the bar lies. It has no arrows: the groove is all of it."""
+    upright = bar.orientation() is Qt.Orientation.Vertical
+    length = bar.height() if upright else bar.width()
+    steps = bar.maximum() - bar.minimum()
+    whole = steps + bar.pageStep()
+    handle = max(_LEAST_HANDLE, length * bar.pageStep() // whole) if steps else length
+    handle = min(handle, length)
+    before = QStyle.sliderPositionFromValue(
+        bar.minimum(), bar.maximum(), bar.sliderPosition(), length - handle
+    )
+    begin, size = {
+        QStyle.SubControl.SC_ScrollBarGroove: (0, length),
+        QStyle.SubControl.SC_ScrollBarSubPage: (0, before),
+        QStyle.SubControl.SC_ScrollBarSlider: (before, handle),
+        QStyle.SubControl.SC_ScrollBarAddPage: (before + handle, length - before - handle),
+    }.get(part, (0, 0))
+    return QRect(0, begin, bar.width(), size) if upright else QRect(begin, 0, size, bar.height())
+
+
+@cache
+def _style() -> _ThinBars:
+    return _ThinBars("Fusion")
