@@ -68,7 +68,7 @@ class Prompter(QObject):
         self.card.merged.connect(self._merge)
         self.card.undone.connect(self._undo)
         self.card.gone.connect(self._gone)
-        self.card.pointed.connect(lambda here: None if here else self.ask())
+        self.card.pointed.connect(self._pointed)
 
     @property
     def asked_together(self) -> list[str]:
@@ -216,6 +216,11 @@ class Prompter(QObject):
             self.trouble.emit(error.sentence)
         self.changed.emit()
         self.ask()
+
+    def _pointed(self, here: bool) -> None:
+        """The mouse came over the card, or left it: what waited for that may be shown now."""
+        if not here:
+            self.ask()
 
     def _gone(self) -> None:
         self._shown = None
