@@ -633,6 +633,104 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsDesk</name>
+    <message>
+        <source>Đã sao chép.</source>
+        <translation>Copied.</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu tệp hỗ trợ</source>
+        <translation>Choose where to save the support file</translation>
+    </message>
+    <message>
+        <source>Đã lưu {path}. Có thể mở ra xem trước khi gửi.</source>
+        <translation>Saved {path}. Look into it before you send it.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Có {n} điều cần xử lý.</source>
+        <translation>Needs attention: {n}.</translation>
+    </message>
+    <message>
+        <source>Không có điều gì cần xử lý.</source>
+        <translation>Nothing needs attention.</translation>
+    </message>
+    <message>
+        <source>Thông báo của hải quan</source>
+        <translation>Announcements of customs</translation>
+    </message>
+    <message>
+        <source>Trợ giúp, chẩn đoán</source>
+        <translation>Help &amp; diagnostics</translation>
+    </message>
+    <message>
+        <source>Phím F1 mở hướng dẫn ở đúng trang của cửa sổ đang dùng.</source>
+        <translation>F1 opens the guide at the page of the window in use.</translation>
+    </message>
+    <message>
+        <source>Mở hướng dẫn</source>
+        <translation>Open the guide</translation>
+    </message>
+    <message>
+        <source>Kiểm tra lại tất cả</source>
+        <translation>Check everything again</translation>
+    </message>
+    <message>
+        <source>Tự kiểm tra</source>
+        <translation>Self-check</translation>
+    </message>
+    <message>
+        <source>Tình trạng máy này</source>
+        <translation>How this computer stands</translation>
+    </message>
+    <message>
+        <source>Cho bộ phận hỗ trợ</source>
+        <translation>For support</translation>
+    </message>
+    <message>
+        <source>Sao chép chẩn đoán</source>
+        <translation>Copy diagnostics</translation>
+    </message>
+    <message>
+        <source>Không chứa tên, số điện thoại, nội dung nhận xét hay số tờ khai.</source>
+        <translation>Holds no name, telephone number, comment or declaration number.</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tệp hỗ trợ</source>
+        <translation>Support file</translation>
+    </message>
+    <message>
+        <source>Một tệp .zip: phiên bản, kết quả tự kiểm tra, số đếm, nhật ký đã lược bỏ. Không có phiếu, tên, số tờ khai, mã số thuế, đường dẫn hay mật khẩu. Chương trình không tự gửi tệp này cho ai.</source>
+        <translation>A .zip: the version, what the self-check found, counts, the log with everything personal left out. No rating, name, declaration number, tax code, path or password. The program sends it to nobody.</translation>
+    </message>
+    <message>
+        <source>Lưu tệp…</source>
+        <translation>Save the file…</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Chỉ có giờ, mã lỗi và số đếm.</source>
+        <translation>Times, codes and counts only.</translation>
+    </message>
+    <message>
+        <source>Mở thư mục</source>
+        <translation>Open the folder</translation>
+    </message>
+</context>
+<context>
     <name>DigestFace</name>
     <message>
         <source>Cuối ngày: còn {n} tờ khai chưa đánh giá</source>
@@ -766,6 +864,21 @@
     <message>
         <source>Chọn tệp</source>
         <translation>Choose a file</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRows</name>
+    <message>
+        <source>Tốt</source>
+        <translation>Well</translation>
+    </message>
+    <message>
+        <source>Nên biết</source>
+        <translation>Worth knowing</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs attention</translation>
     </message>
 </context>
 <context>
@@ -1412,10 +1525,6 @@
         <translation>Settings</translation>
     </message>
     <message>
-        <source>Trợ giúp</source>
-        <translation>Help</translation>
-    </message>
-    <message>
         <source>{n} tờ khai</source>
         <translation>{n} declarations</translation>
     </message>
@@ -1430,6 +1539,10 @@
     <message>
         <source>Có {n} mục cần xử lý</source>
         <translation>Needs attention: {n}</translation>
+    </message>
+    <message>
+        <source>Trợ giúp, chẩn đoán</source>
+        <translation>Help &amp; diagnostics</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +2853,14 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <source>Không có mục cài đặt nào khớp “{typed}”.</source>
         <translation>No setting matches “{typed}”.</translation>
     </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Kiểm tra kết nối</source>
+        <translation>Test the connection</translation>
+    </message>
 </context>
 <context>
     <name>SpanControl</name>
@@ -2761,6 +2882,53 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Chọn khâu khác (còn {n})</source>
         <translation>Choose another stage ({n} more)</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>{waiting} chờ gửi · {held} đang giữ · {refused} cần xử lý</source>
+        <translation>{waiting} waiting · {held} held · {refused} need attention</translation>
+    </message>
+    <message>
+        <source>Phiên bản</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Thư mục dữ liệu</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>Quét thư mục lần cuối</source>
+        <translation>Folders last looked through</translation>
+    </message>
+    <message>
+        <source>Nơi nhận trả lời lần cuối</source>
+        <translation>Receiver last heard</translation>
+    </message>
+    <message>
+        <source>Xác nhận gần nhất</source>
+        <translation>Latest receipt</translation>
+    </message>
+    <message>
+        <source>Phiếu</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>lệch {n} giây so với nơi nhận</source>
+        <translation>off by {n} seconds from the receiver&apos;s</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Phiếu chờ lâu nhất</source>
+        <translation>Longest wait</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>none yet</translation>
     </message>
 </context>
 <context>
@@ -3198,12 +3366,12 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Import a file…</translation>
     </message>
     <message>
-        <source>Trợ giúp</source>
-        <translation>Help</translation>
-    </message>
-    <message>
         <source>Cài đặt</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Trợ giúp, chẩn đoán</source>
+        <translation>Help &amp; diagnostics</translation>
     </message>
 </context>
 <context>

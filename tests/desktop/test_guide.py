@@ -111,9 +111,10 @@ def test_a_click_on_help_opens_it_and_links_lead_on(
     main = MainWindow(day.profile)
     main.help_asked.connect(desk.open)
     in_front(main, qtbot)
-    QTest.mouseClick(main.rail.help, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(main.rail.nav.buttons[Page.HELP], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(main.diagnostics.guide, Qt.MouseButton.LeftButton)
     assert desk.window is not None
-    assert desk.window.text.toPlainText().startswith("Chờ đánh giá")
+    assert desk.window.text.toPlainText().startswith("Trợ giúp, chẩn đoán")
     desk.window.text.anchorClicked.emit(QUrl("#privacy"))
     assert desk.window.page is GuidePage.PRIVACY
     assert desk.window.text.toPlainText().startswith("Ai biết gì")

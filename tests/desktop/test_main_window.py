@@ -88,6 +88,7 @@ def test_counts_are_said_beside_the_names(open_window: OpenWindow) -> None:
         "Thống kê",
         "Nơi nhận phiếu",
         "Cài đặt",
+        "Trợ giúp, chẩn đoán",
     ]
     window.show_counts(Counts())
     assert window.rail.nav.buttons[Page.INBOX].accessibleName() == "Chờ đánh giá"

@@ -30,6 +30,7 @@ from rating_client.desktop.threads import Threads
 from rating_client.desktop.translation import speak
 from rating_client.ratings.rating import Contact
 from rating_client.windows.autostart import Autostart
+from tests.support.customs_server import CustomsServer
 from tests.support.workday import SAO_MAI, Workday
 
 OpenPage = Callable[[], SettingsPage]
@@ -334,3 +335,25 @@ def test_a_real_folder_is_looked_into_by_the_program_itself(
     wanted = [str(tmp_path / "exports")]
     qtbot.waitUntil(lambda: watched(day) == wanted, timeout=5000)
     assert "Thư mục trống" in [each.accessibleName() for each in opened.page.folders.pills]
+
+
+def test_the_connection_is_checked_from_the_row_of_receivers(
+    day: Workday, qtbot: QtBot, opened: Opened
+) -> None:
+    with CustomsServer() as customs:
+        day.issuer = customs.issuer
+        day.enrolled()
+        day.profile.change_setting("proxy", "none")
+        page = opened.page
+        click(page.connection_button)
+        assert not page.connection_button.isEnabled()
+        qtbot.waitUntil(page.connection_button.isEnabled, timeout=20_000)
+        assert "Nơi nhận trả lời" in said(page.connection)
+    pick_proxy(page, "Theo")  # what was found holds no more
+    assert not page.connection.isVisible()
+
+
+def pick_proxy(page: SettingsPage, words: str) -> None:
+    proxy = page.rows["proxy"].control
+    assert isinstance(proxy, ProxyControl)
+    pick(proxy.combo, words)

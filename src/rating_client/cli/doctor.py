@@ -54,5 +54,5 @@ def doctor(asked: Namespace) -> int:
 
 
 def _line(finding: Finding, language: str) -> str:
-    what = words.LOOKED_AT[finding.what].of(language)
+    what = finding.name.of(language)
     return f"{_SIGN[finding.verdict]} {what}: {finding.sentence.line(language)}"

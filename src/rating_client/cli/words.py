@@ -70,21 +70,6 @@ NOT_SIGNED = Text(
     "(Nobody signed this; the rating still waits and is still sent.)",
 )
 
-LOOKED_AT: Mapping[str, Text] = {
-    "program": Text("Chương trình", "program"),
-    "settings": Text("Cài đặt", "settings"),
-    "disk": Text("Ổ đĩa", "disk"),
-    "key-store": Text("Kho khóa", "key store"),
-    "ledger": Text("Dữ liệu", "data"),
-    "backup": Text("Bản sao", "copy"),
-    "folder": Text("Thư mục xuất", "export folder"),
-    "reading": Text("Đọc tệp", "reading"),
-    "proxy": Text("Proxy", "proxy"),
-    "trust": Text("Chứng chỉ", "certificates"),
-    "receiver": Text("Nơi nhận", "receiver"),
-    "clock": Text("Đồng hồ", "clock"),
-    "delivery": Text("Gửi phiếu", "sending"),
-}
 SUPPORT_FILE = Text(
     "Đã ghi {path}. Tệp không có phiếu, tên, số tờ khai hay mật khẩu; mở ra xem trước khi gửi.",
     "Wrote {path}. It holds no rating, name, declaration number or password; look before you send"

@@ -7,7 +7,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.delivery.conditions import Situation, link, sentences
 from rating_client.delivery.notices import Notice, current_notices
-from rating_client.delivery.pauses import Pauses
+from rating_client.delivery.pauses import Pauses, Standing
 from rating_client.delivery.sealing import Left
 from rating_client.delivery.state import DeliveryState
 from rating_client.enrolment.book import EnrolmentBook
@@ -49,6 +49,10 @@ class Outlook:
     def notices(self) -> list[Notice]:
         """What receivers announce at the moment."""
         return current_notices(self._enrolments)
+
+    def standings(self) -> list[Standing]:
+        """Every receiver: when it was heard, and its clock."""
+        return [self._pauses.of(receiver) for receiver in self._enrolments.receivers()]
 
     def _next_try(self) -> float | None:
         times = [

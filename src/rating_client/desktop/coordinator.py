@@ -184,7 +184,7 @@ class Coordinator(QObject):
         self.tray.carry_out_asked.connect(self.house.carrying.carry_out)
         self.tray.bring_in_asked.connect(self.house.carrying.bring_in)
         self.tray.settings_asked.connect(self._open_settings)
-        self.tray.help_asked.connect(self.help.open)
+        self.tray.help_asked.connect(self._open_help)
         self.tray.attention_asked.connect(self._open_attention)
         self.tray.pause_asked.connect(self._pause_an_hour)
         self.tray.no_more_today_asked.connect(self._pause_today)
@@ -242,6 +242,9 @@ class Coordinator(QObject):
 
     def _open_settings(self) -> None:
         self.lists.open(Page.SETTINGS)
+
+    def _open_help(self) -> None:
+        self.lists.open(Page.HELP)
 
     def _open_attention(self) -> None:
         self.lists.open(Page.ATTENTION)

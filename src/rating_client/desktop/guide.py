@@ -34,6 +34,7 @@ class GuidePage(StrEnum):
     STATISTICS = "statistics"
     SETTINGS = "settings"
     TROUBLE = "trouble"
+    HELP = "help"
     PRIVACY = "privacy"
 
 

@@ -1,4 +1,4 @@
-"""What goes on beside rating: settings, files carried by hand, the recovery code.
+"""What goes on beside rating: settings, files carried by hand, the recovery code, the self-check.
 
 Joined here, so that whoever joins the whole desktop has one thing more to join.
 """
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.errors import RatingClientError
 from rating_client.delivery.notices import Notice
 from rating_client.desktop.carrying_desk import CarryingDesk
+from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.notice_book import put_away
@@ -39,6 +40,7 @@ class Housekeeping(QObject):
         self.settings = SettingsDesk(profile, exports, self)
         self.carrying = CarryingDesk(profile, self)
         self.recovery = RecoveryDesk(profile, self)
+        self.diagnostics = DiagnosticsDesk(profile, self)
         self.settings.language_changed.connect(self.carrying.build_anew)
         self.settings.language_changed.connect(self.language_changed)
         self.settings.changed.connect(self.shown_changed)
@@ -56,6 +58,7 @@ class Housekeeping(QObject):
         page.bring_in_asked.connect(self.carrying.bring_in)
         page.code_asked.connect(self.recovery.make_code)
         self.recovery.made.connect(page.refresh)
+        self.diagnostics.serve(window.diagnostics)
         window.notices.put_away.connect(self._notices_read)
 
     def _notices_read(self, notices: list[Notice]) -> None:

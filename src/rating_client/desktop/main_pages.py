@@ -20,6 +20,7 @@ class Page(IntEnum):
     STATISTICS = 3
     RECEIVERS = 4
     SETTINGS = 5
+    HELP = 6
 
 
 class Counts(NamedTuple):

@@ -1,4 +1,4 @@
-"""The left edge of the main window: whose it is, the pages, how sending stands, the way to help."""
+"""The left edge of the main window: whose it is, the pages, how sending stands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rating_client.desktop.delivery_words import (
     delivery_title,
 )
 from rating_client.desktop.main_pages import Counts, Page
-from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavButton, NavRail
+from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavRail
 from rating_client.desktop.product_head import ProductHead
 from rating_client.desktop.sync_box import SyncBox
 
@@ -28,7 +28,6 @@ class MainRail(QWidget):
 
     page_asked = Signal(int)
     send_asked = Signal()
-    help_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,19 +41,16 @@ class MainRail(QWidget):
                 ("chart", self.tr("Thống kê")),
                 ("building", self.tr("Nơi nhận phiếu")),
             ),
-            (("gear", self.tr("Cài đặt")),),
+            (("gear", self.tr("Cài đặt")), ("help", self.tr("Trợ giúp, chẩn đoán"))),
         )
         self.sync = SyncBox()
         self.sync_sign = IconButton(
             "cloud-check", "", small=False
         )  # all a narrow rail has room for
-        self.help = NavButton("help", self.tr("Trợ giúp"))
-        self.help.setCheckable(False)
         self.nav.chosen.connect(self.page_asked)
         self.sync.send_asked.connect(self.send_asked)
         self.sync.enrol_asked.connect(self._ask_for_receivers)
         self.sync_sign.clicked.connect(self._send_or_enrol)
-        self.help.clicked.connect(self.help_asked)
         self._lay_out()
 
     def show_counts(self, counts: Counts) -> None:
@@ -92,7 +88,6 @@ class MainRail(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         self.setFixedWidth((NARROW if narrow else WIDE) + 2 * _SIDE)
         self.nav.set_narrow(narrow)
-        self.help.set_narrow(narrow)
         self.head.set_narrow(narrow)
         self.sync.setVisible(not narrow)
         self.sync_sign.setVisible(narrow)
@@ -116,4 +111,3 @@ class MainRail(QWidget):
         column.addWidget(self.sync)
         column.addWidget(self.sync_sign, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.nav.foot)
-        column.addWidget(self.help)

@@ -23,6 +23,8 @@ from rating_client.base.sentences import Sentence
 from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.attention_page import AttentionPage
 from rating_client.desktop.condition_bar import ConditionBar
+from rating_client.desktop.diagnostics.page import DiagnosticsPage
+from rating_client.desktop.diagnostics.standing import standing
 from rating_client.desktop.drop_zone import dropped_files, enrolment_path
 from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
@@ -77,6 +79,9 @@ class MainWindow(QWidget):
         self.statistics = StatisticsPage(profile.inbox, self._directory)
         self.receivers_page = ReceiversPage(profile.enrolments, clock)
         self.settings = SettingsPage(lambda: settings_facts(profile))
+        self.diagnostics = DiagnosticsPage(
+            lambda: standing(profile), lambda: profile.outlook.notices()
+        )
         self._in_order = (
             self.inbox,
             self.sent,
@@ -84,6 +89,7 @@ class MainWindow(QWidget):
             self.statistics,
             self.receivers_page,
             self.settings,
+            self.diagnostics,
         )
         self.rail = MainRail()
         self.conditions = ConditionBar()
@@ -104,6 +110,8 @@ class MainWindow(QWidget):
     def show_page(self, page: Page) -> None:
         if page is Page.SETTINGS:
             self.settings.open()
+        elif page is Page.HELP:
+            self.diagnostics.open()
         self._pages.setCurrentIndex(page)
         self.rail.nav.choose(page)
         if page is Page.INBOX:
@@ -187,7 +195,7 @@ class MainWindow(QWidget):
             lines.filled.connect(lambda: tab_in_reading_order(self))
         self.rail.page_asked.connect(lambda number: self.show_page(Page(number)))
         self.rail.send_asked.connect(self.send_asked)
-        self.rail.help_asked.connect(self.help_asked)
+        self.diagnostics.guide_asked.connect(self.help_asked)
         self.attention.entry_opened.connect(self.open_entry)
         self.settings.receivers_asked.connect(lambda: self.show_page(Page.RECEIVERS))
         for page in Page:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import say
+from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.folder_look import FolderLook
 from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.translation import speak
+from rating_client.doctor.findings import CONNECTION, Finding
 from rating_client.profile import Profile
 from rating_client.windows import autostart
 
@@ -38,6 +40,8 @@ class SettingsDesk(QObject):
         self._profile, self._exports = profile, exports
         self._page: SettingsPage | None = None
         exports.looked.connect(self._show_looks)
+        self._connection = Checkup(profile, CONNECTION, self)
+        self._connection.over.connect(self._show_connection)
 
     def serve(self, page: SettingsPage) -> None:
         self._page = page
@@ -45,6 +49,7 @@ class SettingsDesk(QObject):
         page.owner_wished.connect(self._change_owner)
         page.startup_wished.connect(self._switch_startup)
         page.look_asked.connect(self._exports.look_into)
+        page.connection_asked.connect(self._check_connection)
         page.forget_asked.connect(self._forget_contacts)
 
     def _change(self, name: str, value: object) -> None:
@@ -75,6 +80,8 @@ class SettingsDesk(QObject):
             self._exports.look_into(settings.export_folders)
         elif name in _OF_THE_NETWORK:
             self.network_changed.emit()
+            if self._page is not None:
+                self._page.show_connection([])  # it was found over another way
         else:
             self.asking_changed.emit()
 
@@ -92,6 +99,15 @@ class SettingsDesk(QObject):
             self.trouble.emit(say("base.autostart-refused"))
         if self._page is not None:
             self._page.refresh()
+
+    def _check_connection(self) -> None:
+        if self._page is not None and not self._connection.busy:
+            self._page.show_connecting()
+            self._connection.look()
+
+    def _show_connection(self, findings: list[Finding]) -> None:
+        if self._page is not None:
+            self._page.show_connection(findings)
 
     def _show_looks(self, looks: list[FolderLook]) -> None:
         if self._page is not None:

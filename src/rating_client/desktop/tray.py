@@ -145,7 +145,7 @@ class Tray(QObject):
         self._no_more.setVisible(not s.paused)
         self._resume.setVisible(s.paused)
         self._settings.setText(self.tr("Cài đặt"))
-        self._help.setText(self.tr("Trợ giúp"))
+        self._help.setText(self.tr("Trợ giúp, chẩn đoán"))
         self._quit.setText(self.tr("Thoát"))
 
     def _tooltip(self) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import platform
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import rating_client
 from rating_client.base.sentences import Sentence, say
+from rating_client.base.text import Text
 
 
 class What(StrEnum):
@@ -28,6 +31,9 @@ class What(StrEnum):
     DELIVERY = "delivery"
 
 
+CONNECTION = (What.PROXY, What.TRUST, What.RECEIVER)  # what a rating passes outside
+
+
 class Verdict(StrEnum):
     WELL = "well"
     NOTICE = "notice"  # works, and a person may want to know
@@ -39,6 +45,11 @@ class Finding:
     what: What
     verdict: Verdict
     sentence: Sentence
+
+    @property
+    def name(self) -> Text:
+        """Of what was looked at."""
+        return _NAMES[self.what]
 
     def as_json(self) -> dict[str, Any]:
         return {"what": self.what, "verdict": self.verdict, **self.sentence.as_json()}
@@ -62,3 +73,28 @@ def trouble(what: What, sentence: Sentence) -> Finding:
 
 def all_well(findings: Iterable[Finding]) -> bool:
     return all(finding.verdict is not Verdict.TROUBLE for finding in findings)
+
+
+def in_codes(findings: Iterable[Finding]) -> str:
+    """A line each, to be copied to whoever helps: codes alone, which name nobody and nothing."""
+    head = f"rating-client {rating_client.__version__}, {platform.system()} {platform.release()}"
+    return "\n".join(
+        [head, *(f"{each.verdict}: {each.what}: {each.sentence.code}" for each in findings)]
+    )
+
+
+_NAMES: Mapping[What, Text] = {
+    What.PROGRAM: Text("Chương trình", "program"),
+    What.SETTINGS: Text("Cài đặt", "settings"),
+    What.DISK: Text("Ổ đĩa", "disk"),
+    What.KEY_STORE: Text("Kho khóa", "key store"),
+    What.LEDGER: Text("Dữ liệu", "data"),
+    What.BACKUP: Text("Bản sao", "copy"),
+    What.FOLDER: Text("Thư mục xuất", "export folder"),
+    What.READING: Text("Đọc tệp", "reading"),
+    What.PROXY: Text("Proxy", "proxy"),
+    What.TRUST: Text("Chứng chỉ", "certificates"),
+    What.RECEIVER: Text("Nơi nhận", "receiver"),
+    What.CLOCK: Text("Đồng hồ", "clock"),
+    What.DELIVERY: Text("Gửi phiếu", "sending"),
+}

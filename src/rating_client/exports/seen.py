@@ -128,6 +128,11 @@ class SeenFiles:
             "UPDATE export_folder SET swept_at = ? WHERE path = ?", (now, stored_path(folder))
         )
 
+    def last_swept(self) -> float | None:
+        """When a folder was last looked through from end to end."""
+        found: float | None = self._ledger.value("SELECT max(swept_at) FROM export_folder")
+        return found
+
     def unfinished(self, folder: str) -> dict[str, SeenFile]:
         """What below `folder` is still to be read, may heal, or was refused by other readers;
         also what lies there for another folder that is in this one or holds it."""

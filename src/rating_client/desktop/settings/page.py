@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.base.sentences import Sentence
 from rating_client.base.setting_words import words_of
 from rating_client.desktop.buttons import PlainButton
+from rating_client.desktop.diagnostics.finding_rows import FindingRows
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.fields import TextField
 from rating_client.desktop.folder_look import FolderLook
@@ -27,6 +28,7 @@ from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 from rating_client.directory.folding import fold
+from rating_client.doctor.findings import Finding
 
 _BETWEEN_ROWS = 6
 
@@ -40,6 +42,7 @@ class SettingsPage(QWidget):
     startup_wished = Signal(bool)
     look_asked = Signal(list)  # folders to look into
     receivers_asked = Signal()
+    connection_asked = Signal()  # whether every receiver can be reached
     carry_out_asked = Signal()
     bring_in_asked = Signal()
     code_asked = Signal()
@@ -92,6 +95,20 @@ class SettingsPage(QWidget):
         self.folders.show_looks(looks)
         tab_in_reading_order(self)
 
+    def show_connecting(self) -> None:
+        """The connection is being checked; nothing is sent."""
+        self.connection.clear()
+        self.connection.hide()
+        self.connection_button.setEnabled(False)
+        self.connection_button.setText(self.tr("Đang kiểm tra…"))
+
+    def show_connection(self, findings: Sequence[Finding]) -> None:
+        """How it was found; none where what was found holds no more."""
+        self.connection.show_all(findings)
+        self.connection.setVisible(bool(findings))
+        self.connection_button.setEnabled(True)
+        self.connection_button.setText(self.tr("Kiểm tra kết nối"))
+
     def show_trouble(self, name: str, sentence: Sentence) -> None:
         """Why this setting was not changed; what holds is shown again."""
         assert self._shown is not None
@@ -123,6 +140,12 @@ class SettingsPage(QWidget):
         self.receivers_button = self._press(
             self._receivers, self.tr("Xem nơi nhận"), self.receivers_asked
         )
+        self.connection_button = self._press(
+            self._receivers, self.tr("Kiểm tra kết nối"), self.connection_asked
+        )
+        self.connection = FindingRows()
+        self.connection.hide()
+        self._receivers.add_below(self.connection)
         self._carrying = Row(
             "usb",
             self.tr("Mang phiếu bằng USB"),
