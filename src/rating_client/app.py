@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from rating_client.base.instance import Instance, Message, ask
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.resources import resource
 from rating_client.base.vault import Vault, vault_for
+from rating_client.desktop.end_signals import EndSignals
 
 if TYPE_CHECKING:
     from rating_client.base.sentences import Sentence
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
-
-_SIGNALS_LOOKED_FOR_MS = 500
 
 
 def run(
@@ -140,7 +138,8 @@ class Program(QObject):
         start_logging(paths)
         settings = settings_here(paths.settings).settings
         speak(settings.language, self._application)
-        self._theme = Theme(self._application, settings.appearance)
+        scale = settings.text_percent / 100
+        self._theme = Theme(self._application, settings.appearance, scale)
         self._tray = Tray(self._icon, self)
         self._begin()
 
@@ -167,13 +166,18 @@ class Program(QObject):
         self._threads = Threads()
         self._coordinator = Coordinator(profile, self._tray, parent=self)
         self._coordinator.quit_asked.connect(self._application.quit)
-        self._coordinator.house.settings.appearance_changed.connect(self._theme.choose)
+        settings = self._coordinator.house.settings
+        settings.appearance_changed.connect(self._theme.choose)
+        settings.text_size_changed.connect(self._theme.set_scale)
         wanted = self._wanted
         self._coordinator.start(self._threads, window=not wanted.hidden and wanted.rate is None)
         if wanted.rate is not None:
             self._coordinator.asking.open_form(wanted.rate)
         self._hotkey = GlobalHotkey(self)
         self._hotkey.pressed.connect(self._coordinator.asking.open_next)
+        self._hotkey.conditions.connect(self._coordinator.conditions.by("hotkey").report)
+        settings.hotkey_changed.connect(self._hotkey.hold)
+        self._hotkey.hold(profile.settings.hotkey)
         self._instance.listen(self._coordinator.door.answer)
         if wanted.when_ready is not None:
             wanted.when_ready(self)
@@ -218,17 +222,5 @@ def _application() -> QApplication:
     application.setApplicationName("rating-client")
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # the program lives in the tray
-    _end_on_signals(application)
+    EndSignals(application).asked.connect(application.quit)
     return application
-
-
-def _end_on_signals(application: QApplication) -> None:
-    """End in good order on log-off and Ctrl+C.
-
-    Python hears of a signal only when it runs, which in an event loop needs a timer.
-    """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
-    timer = QTimer(application)
-    timer.timeout.connect(lambda: None)
-    timer.start(_SIGNALS_LOOKED_FOR_MS)

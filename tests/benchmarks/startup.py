@@ -88,3 +88,7 @@ def _seconds_until(program: str, profile: Path) -> dict[str, float]:
         said.setdefault(line.decode().strip(), time.perf_counter() - begun)
     process.wait()
     return said
+
+
+if __name__ == "__main__":
+    main()

@@ -42,3 +42,39 @@ def test_garbage_made_by_another_thread_destroys_no_window_there() -> None:
         [sys.executable, "-c", PROGRAM], check=True, capture_output=True, text=True, timeout=60
     )
     assert done.stdout.strip() == "50"
+
+
+PROGRAM_THAT_RESTS = """
+import gc
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from rating_client.desktop.collector import GuiCollector
+
+app = QApplication([])
+collector = GuiCollector(rest=0.0)
+class Litter: pass
+left = []
+class Told(Litter):
+    def __del__(self): left.append(self)
+def litter():
+    for _ in range(1000):
+        loop = Litter()
+        loop.itself = loop
+    told = Told()
+    told.itself = told
+    QTimer.singleShot(50, app.quit)
+QTimer.singleShot(0, litter)
+app.exec()
+print(len(left))
+"""
+
+
+def test_garbage_goes_when_the_window_thread_comes_to_rest() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM_THAT_RESTS],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.strip() == "1"

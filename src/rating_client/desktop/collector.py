@@ -2,28 +2,30 @@
 
 It runs in whichever thread happens to allocate. When that is a worker, it destroys widgets there,
 and Qt aborts: seen with PySide6 6.9.3, where fifty windows in reference cycles and one collection
-in another thread were enough. So the automatic collection is off, and a timer does the same work
-where widgets may be destroyed.
+in another thread were enough. So the automatic collection is off, and the same work is done where
+widgets may be destroyed: after events, before the GUI thread rests. A program that idles is not
+woken for it.
 """
 
 from __future__ import annotations
 
 import gc
+import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Slot
 
-_EVERY_MS = 10_000
+_REST = 10.0  # seconds between two looks
 
 
 class GuiCollector(QObject):
     """Collects garbage in the thread it was made in, by the same thresholds as Python would."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, rest: float = _REST) -> None:
         super().__init__(parent)
+        self._rest = rest
+        self._looked_at = time.monotonic()
         gc.disable()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.collect)
-        self._timer.start(_EVERY_MS)
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._about_to_rest)
 
     def collect(self) -> None:
         """Collect the oldest generation whose count is over its threshold, if any."""
@@ -32,6 +34,8 @@ class GuiCollector(QObject):
                 gc.collect(generation)
                 return
 
-    def stop(self) -> None:
-        self._timer.stop()
-        gc.enable()
+    @Slot()
+    def _about_to_rest(self) -> None:
+        if (now := time.monotonic()) - self._looked_at >= self._rest:
+            self._looked_at = now
+            self.collect()
