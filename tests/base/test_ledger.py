@@ -9,6 +9,7 @@ import pytest
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import ConstraintError, Ledger
+from rating_client.base.salvage import PAGE
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.envelope import Envelope
 from tests.support.ledgers import open_ledger
@@ -37,6 +38,44 @@ def test_a_wrong_key_is_one_sentence_and_changes_nothing(tmp_path: Path) -> None
         open_ledger(tmp_path, key=b"x" * 32)
     assert trouble.value.code == "base.ledger-key-wrong"
     assert (tmp_path / "ledger.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("place", [0, 2000, PAGE - 64, PAGE - 33, PAGE - 32, PAGE - 1])
+def test_a_page_with_one_changed_bit_is_never_read(tmp_path: Path, place: int) -> None:
+    """Content, tag or nonce: the one flipped bit of a page that is in use is met, and said."""
+    file = pages_in_use(tmp_path)
+    pages = bytearray(file.read_bytes())
+    pages[-PAGE + place] ^= 1
+    file.write_bytes(pages)
+    with pytest.raises(Trouble) as trouble:
+        copied(tmp_path)
+    assert trouble.value.code == "base.ledger-damaged"
+
+
+def test_a_page_in_the_place_of_another_is_never_read(tmp_path: Path) -> None:
+    file = pages_in_use(tmp_path)
+    pages = file.read_bytes()
+    file.write_bytes(pages[: -2 * PAGE] + pages[-PAGE:] + pages[-2 * PAGE : -PAGE])
+    with pytest.raises(Trouble) as trouble:
+        copied(tmp_path)
+    assert trouble.value.code == "base.ledger-damaged"
+
+
+def pages_in_use(folder: Path) -> Path:
+    """A closed ledger that ends with pages of one long value; its file."""
+    ledger = open_ledger(folder)
+    ledger.remember("long", "dài " * 4 * PAGE)
+    ledger.close()
+    return folder / "ledger.db"
+
+
+def copied(folder: Path) -> None:
+    """Read every page."""
+    ledger = open_ledger(folder)
+    try:
+        ledger.copy_to(folder / "copy.db")
+    finally:
+        ledger.close()
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
