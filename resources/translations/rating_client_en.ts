@@ -1427,6 +1427,13 @@
     </message>
 </context>
 <context>
+    <name>KeysControl</name>
+    <message>
+        <source>Không dùng phím tắt</source>
+        <translation>No hotkey</translation>
+    </message>
+</context>
+<context>
     <name>LaterFace</name>
     <message>
         <source>Nhắc lại khi nào?</source>
@@ -3590,6 +3597,13 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Mang tệp {file} về máy đã lập phiếu và nhập ở đó.</source>
         <translation>Carry {file} back to the computer where the ratings were made and import it there.</translation>
+    </message>
+</context>
+<context>
+    <name>control</name>
+    <message>
+        <source>Bấm tổ hợp phím…</source>
+        <translation>Press the keys…</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from rating_client.desktop.main_pages import Page
 from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.palette import DARK, roles
 from rating_client.desktop.settings.controls import ChoiceControl, SwitchControl, TextControl
+from rating_client.desktop.settings.keys import KeysControl
 from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.settings.proxy import ProxyControl
 from rating_client.desktop.settings.spans import SpanControl
@@ -357,3 +358,32 @@ def pick_proxy(page: SettingsPage, words: str) -> None:
     proxy = page.rows["proxy"].control
     assert isinstance(proxy, ProxyControl)
     pick(proxy.combo, words)
+
+
+def test_larger_text_is_in_force_at_once_where_the_person_is(
+    opened: Opened, day: Workday, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme = Theme(qapp, "light")
+    opened.desktop.house.settings.text_size_changed.connect(theme.set_scale)  # as the program does
+    before = opened.page.search.height()
+    pick(choices(opened.page, "text_percent"), "150%")
+    qtbot.addWidget(opened.window)
+    assert opened.window.page is Page.SETTINGS
+    assert qapp.font().pixelSize() == 21
+    QApplication.processEvents()
+    assert opened.page.search.height() > before
+    pick(choices(opened.page, "text_percent"), "100%")
+    qtbot.addWidget(opened.window)
+    assert day.profile.settings.text_percent == 100
+
+
+def test_the_hotkey_is_pressed_and_returned_to_the_default(opened: Opened, day: Workday) -> None:
+    row = opened.page.rows["hotkey"]
+    assert isinstance(row.control, KeysControl)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(row.control.field, Qt.Key.Key_F9, held)
+    assert day.profile.settings.hotkey == "Ctrl+Shift+F9"
+    assert pill(opened.page, "hotkey") == "Người dùng đặt"
+    click(row.reset)
+    assert day.profile.settings.hotkey == "Ctrl+Alt+R"
+    assert row.control.field.text() == "Ctrl+Alt+R"

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from rating_client.base.sentences import Sentence, say
 from rating_client.base.settings_file import UNREADABLE, change, read_toml
+from rating_client.windows.hotkey import USUAL, keys_of
 
 Origin = Literal["policy", "user", "setup", "default"]
 
@@ -52,6 +53,10 @@ def _is_span(text: str) -> bool:
     return bool(dash) and None not in times and times[0] != times[1]
 
 
+def _is_hotkey(text: str) -> bool:
+    return not text or keys_of(text) is not None
+
+
 def _is_proxy(text: str) -> bool:
     if text in ("system", "none", "auto"):
         return True
@@ -76,6 +81,7 @@ class Settings:
 
     language: str = _one_of("vi", "en")
     appearance: str = _one_of("system", "light", "dark")
+    text_percent: int = _one_of(100, 110, 125, 150)
     export_folders: tuple[str, ...] = _checked((), _is_folder)
     moment: str = _one_of("on_registered", "on_released", "manual")
     new_declaration_opens: str = _one_of("card", "form")
@@ -85,6 +91,7 @@ class Settings:
     quiet_hours: tuple[str, ...] = _checked((), _is_span)  # such as "11:30-13:00"
     digest_at: str = _checked("16:30", _is_time_of_day)  # empty: no digest
     hide_owner_on_card: bool = False
+    hotkey: str = _checked(USUAL, _is_hotkey)  # empty: none
     low_levels_travel: str = _one_of("when_released", "now", "ask")
     skip_review_when_satisfied: bool = False
     erase_content_after_days: int = _one_of(365, 90, 0, -1)  # from the receipt; -1: never

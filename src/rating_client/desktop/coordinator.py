@@ -159,7 +159,7 @@ class Coordinator(QObject):
         self.house.settings.network_changed.connect(self.delivery.network_changed)
         self.house.settings.asking_changed.connect(self._ask.wish)
         for desk in (self.lists, self.asking.forms, self.asking.batch, self.help):
-            self.house.language_changed.connect(desk.build_anew)
+            self.house.windows_outdated.connect(desk.build_anew)
         self.conditions.changed.connect(self.lists.show_conditions)
         self.quitting.agreed.connect(self.quit_asked)
 

@@ -29,7 +29,7 @@ class Housekeeping(QObject):
 
     changed = Signal()  # entries or enrolments changed in the ledger
     shown_changed = Signal()  # only what windows show
-    language_changed = Signal()
+    windows_outdated = Signal()  # they show another language or size than is chosen
     trouble = Signal(object)  # a Sentence
 
     def __init__(
@@ -41,8 +41,8 @@ class Housekeeping(QObject):
         self.carrying = CarryingDesk(profile, self)
         self.recovery = RecoveryDesk(profile, self)
         self.diagnostics = DiagnosticsDesk(profile, self)
-        self.settings.language_changed.connect(self.carrying.build_anew)
-        self.settings.language_changed.connect(self.language_changed)
+        self.settings.windows_outdated.connect(self.carrying.build_anew)
+        self.settings.windows_outdated.connect(self.windows_outdated)
         self.settings.changed.connect(self.shown_changed)
         self.settings.trouble.connect(self.trouble)
         self.carrying.changed.connect(self.changed)

@@ -26,8 +26,10 @@ _OF_THE_NETWORK = ("proxy", "certificates")
 class SettingsDesk(QObject):
     """Serves the page of the main window, and of the one that replaces it in another language."""
 
-    language_changed = Signal()
+    windows_outdated = Signal()  # they show another language or size than is chosen
     appearance_changed = Signal(str)
+    text_size_changed = Signal(float)
+    hotkey_changed = Signal(str)
     network_changed = Signal()
     asking_changed = Signal()  # when and how cards are shown may be otherwise
     trouble = Signal(object)  # a Sentence
@@ -72,9 +74,14 @@ class SettingsDesk(QObject):
             application = QCoreApplication.instance()
             assert application is not None
             speak(settings.language, application)
-            self.language_changed.emit()
+            self.windows_outdated.emit()
         elif name == "appearance":
             self.appearance_changed.emit(settings.appearance)
+        elif name == "text_percent":
+            self.text_size_changed.emit(settings.text_percent / 100)
+            self.windows_outdated.emit()
+        elif name == "hotkey":
+            self.hotkey_changed.emit(settings.hotkey)
         elif name == "export_folders":
             self._exports.folders_changed()
             self._exports.look_into(settings.export_folders)

@@ -17,6 +17,7 @@ from rating_client.desktop.settings.controls import (
     TextControl,
 )
 from rating_client.desktop.settings.folders import FolderControl
+from rating_client.desktop.settings.keys import KeysControl
 from rating_client.desktop.settings.proxy import ProxyControl
 from rating_client.desktop.settings.spans import SpanControl
 
@@ -60,6 +61,7 @@ GROUPS = (
             Shown("cards_a_day", "skip", _limit(_CARDS, 6, 12, 24)),
             Shown("digest_at", "clock", lambda: TextControl("16:30")),
             Shown("hide_owner_on_card", "eye-off", SwitchControl),
+            Shown("hotkey", "keyboard", KeysControl),
         ),
     ),
     Group(
@@ -87,6 +89,7 @@ GROUPS = (
         (
             Shown("language", "globe", _choice("language")),
             Shown("appearance", "sun", _choice("appearance")),
+            Shown("text_percent", "text-size", _choice("text_percent")),
         ),
     ),
 )
