@@ -49,6 +49,9 @@ has_vietnamese_font || missing="$missing fonts-dejavu-core"
 for pair in strace:strace Xvfb:xvfb openbox:openbox xdotool:xdotool; do
     [ -z "${CI:-}" ] || command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"
 done
+# Debian keeps PostgreSQL's server beside the path, a folder for each version.
+[ -z "${CI:-}" ] || command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres \
+    >/dev/null 2>&1 || missing="$missing postgresql"
 # shellcheck disable=SC2086  # a list of package names
 [ -z "$missing" ] || install_packages $missing
 

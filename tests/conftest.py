@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from rating_client.base.ledger import Ledger
 from tests.support.clock import FakeClock
 from tests.support.ledgers import open_ledger
+from tests.support.postgres import PostgresServer, program
 
 # Tests never take the developer's screen; ONSCREEN=1 shows the windows.
 if not os.environ.get("ONSCREEN"):
@@ -27,3 +28,21 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     ledger = open_ledger(tmp_path)
     yield ledger
     ledger.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    # Continuous integration installs it, so there a missing one is a failure.
+    if program("postgres") is None and not os.environ.get("CI"):
+        pytest.skip("PostgreSQL is not installed")
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["SQLite", "PostgreSQL"])
+def new_database(request: pytest.FixtureRequest) -> Callable[[], str | None]:
+    """Where a receiver may keep its rows: None for its folder, or the URL of an empty database."""
+    if request.param == "SQLite":
+        return lambda: None
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.create

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from rating_client.receiver.command import run
 from rating_client.receiver.intake import Intake
-from rating_client.receiver.store import Store
+from rating_client.receiver.store import FILE, Store
 from tests.faults.twins import PLANTED
 
 _LATE = 0.3  # seconds from the answer to the commit
@@ -50,9 +50,9 @@ def _no_de_duplication() -> None:
     """What comes twice is held twice: no key on the table, and no look at what is there."""
     opened = Store.open
 
-    def keyless(path: Path) -> Store:
-        store = opened(path)
-        with closing(sqlite3.connect(path)) as database:
+    def keyless(folder: Path) -> Store:
+        store = opened(folder)
+        with closing(sqlite3.connect(folder / FILE)) as database:
             database.executescript(
                 "CREATE TABLE held AS SELECT * FROM submission; DROP TABLE submission;"
                 " ALTER TABLE held RENAME TO submission;"

@@ -1,8 +1,8 @@
-"""One running receiver for the tests that only talk to it; its ids never clash."""
+"""A running receiver of each kind for the tests that only talk to it; ids never clash."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -13,8 +13,11 @@ pytest.register_assert_rewrite("tests.receiver.contract_suite")
 
 
 @pytest.fixture(scope="session")
-def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:
-    with running_receiver(tmp_path_factory.mktemp("receiver")) as receiver:
+def receiver(
+    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], str | None]
+) -> Iterator[RunningReceiver]:
+    folder = tmp_path_factory.mktemp("receiver")
+    with running_receiver(folder, database=new_database()) as receiver:
         yield receiver
 
 

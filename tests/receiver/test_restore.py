@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,15 @@ from tests.receiver.test_answers import SETTLED
 from tests.receiver.test_command import run
 from tests.support.asking import opened
 from tests.support.bundling import item, post, results
+from tests.support.postgres import dump, restore
 from tests.support.receivers import RunningReceiver, running_receiver
 from tests.support.sender import Sender
 
 
 def back_up(receiver: RunningReceiver, to: Path) -> None:
+    if receiver.database is not None:
+        dump(receiver.database, to)
+        return
     with (
         closing(sqlite3.connect(receiver.folder / "receiver.db")) as source,
         closing(sqlite3.connect(to)) as copy,
@@ -32,9 +37,12 @@ def back_up(receiver: RunningReceiver, to: Path) -> None:
 
 def put_back(receiver: RunningReceiver, backup: Path) -> None:
     receiver.kill()
-    for name in ("receiver.db", "receiver.db-wal", "receiver.db-shm"):
-        (receiver.folder / name).unlink(missing_ok=True)
-    (receiver.folder / "receiver.db").write_bytes(backup.read_bytes())
+    if receiver.database is not None:
+        restore(receiver.database, backup)
+    else:
+        for name in ("receiver.db", "receiver.db-wal", "receiver.db-shm"):
+            (receiver.folder / name).unlink(missing_ok=True)
+        (receiver.folder / "receiver.db").write_bytes(backup.read_bytes())
     receiver.start()
 
 
@@ -58,8 +66,10 @@ def rate(sender: Sender, count: int) -> dict[str, tuple[str, str]]:
     return sent
 
 
-def test_what_was_lost_comes_again_once_and_nothing_is_doubled(tmp_path: Path) -> None:
-    with running_receiver(tmp_path / "receiver") as receiver:
+def test_what_was_lost_comes_again_once_and_nothing_is_doubled(
+    tmp_path: Path, new_database: Callable[[], str | None]
+) -> None:
+    with running_receiver(tmp_path / "receiver", database=new_database()) as receiver:
         sender = Sender.enrolled(receiver)
         kept = rate(sender, 3)
         back_up(receiver, tmp_path / "backup")
@@ -132,8 +142,10 @@ def test_each_restore_is_an_epoch_of_its_own(tmp_path: Path) -> None:
         assert known.status == 304
 
 
-def test_an_answer_after_a_restore_has_a_number_the_device_has_not_seen(tmp_path: Path) -> None:
-    with running_receiver(tmp_path / "receiver") as receiver:
+def test_an_answer_after_a_restore_has_a_number_the_device_has_not_seen(
+    tmp_path: Path, new_database: Callable[[], str | None]
+) -> None:
+    with running_receiver(tmp_path / "receiver", database=new_database()) as receiver:
         sender = Sender.enrolled(receiver)
         (submission,) = rate(sender, 1)
         back_up(receiver, tmp_path / "backup")

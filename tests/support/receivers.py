@@ -25,9 +25,14 @@ class RunningReceiver:
     """One receiver in `folder`. It keeps its port over restarts."""
 
     def __init__(
-        self, folder: Path, program: str = "rating_client.receiver", arguments: Sequence[str] = ()
+        self,
+        folder: Path,
+        program: str = "rating_client.receiver",
+        arguments: Sequence[str] = (),
+        database: str | None = None,
     ) -> None:
         self.folder = folder
+        self.database = database
         self._arguments = arguments
         self._program = program
         self.port = 0
@@ -38,6 +43,7 @@ class RunningReceiver:
             base_urls=["http://127.0.0.1"],
             form=_shipped("form"),
             directory=_shipped("directory"),
+            database=database,
         ).close()
 
     @property
@@ -133,14 +139,17 @@ class RunningReceiver:
 
 @contextmanager
 def running_receiver(
-    folder: Path, program: str = "rating_client.receiver", arguments: Sequence[str] = ()
+    folder: Path,
+    program: str = "rating_client.receiver",
+    arguments: Sequence[str] = (),
+    database: str | None = None,
 ) -> Iterator[RunningReceiver]:
     """A receiver with the shipped form and directory, serving until the block ends.
 
     `program` is the module to run: the receiver, or a twin of it with a planted bug; `arguments`
-    are further ones of its command `serve`.
+    are further ones of its command `serve`; `database` is the URL of an empty one on a server.
     """
-    receiver = RunningReceiver(folder, program, arguments)
+    receiver = RunningReceiver(folder, program, arguments, database)
     receiver.start()
     try:
         yield receiver

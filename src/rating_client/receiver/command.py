@@ -71,6 +71,13 @@ def _parser() -> ArgumentParser:
         default=resource("directory", "directory.json"),
     )
 
+    init.add_argument(
+        "--database",
+        metavar="URL",
+        help="rows on a PostgreSQL server instead of in DIR: postgresql://USER@HOST/NAME or"
+        " postgresql:///NAME?host=/var/run/postgresql",
+    )
+
     serving = add_command(commands, "serve", _serve, "receive ratings")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=whole(0, 65535), default=8080)
@@ -123,6 +130,7 @@ def _init(asked: Namespace) -> None:
         base_urls=asked.base_url,
         form=json_file(asked.form),
         directory=json_file(asked.directory),
+        database=asked.database,
     )
     _say_identity(receiver)
 

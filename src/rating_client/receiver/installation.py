@@ -26,7 +26,7 @@ from rating_client.receiver.identity import ReceiverKeys, Use
 from rating_client.receiver.intake import Intake
 from rating_client.receiver.limits import GENEROUS, DeviceLimits
 from rating_client.receiver.publish import Publications
-from rating_client.receiver.store import Store
+from rating_client.receiver.store import ELSEWHERE, FILE, Store
 
 
 class Receiver:
@@ -57,9 +57,11 @@ class Receiver:
         form: Mapping[str, Any],
         directory: Mapping[str, Any],
         clock: Clock | None = None,
+        database: str | None = None,
     ) -> Receiver:
         """Set up a new receiver with its own keys; `Trouble` where `folder` holds one already.
 
+        `database` is the URL of an empty PostgreSQL database; without it the rows are in `folder`.
         It is made aside and moved in whole: a refused address or form leaves no half receiver.
         """
         if (folder / "keys").exists():
@@ -68,9 +70,13 @@ class Receiver:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(mode=0o700, parents=True)
         folder.chmod(0o700)
+        rows = FILE if database is None else ELSEWHERE
         try:
+            if database is not None:
+                (aside / rows).touch(0o600)
+                (aside / rows).write_text(database + "\n", "utf-8")
             _fill(aside, clock or SystemClock(), name, base_urls, form, directory)
-            (aside / "receiver.db").replace(folder / "receiver.db")
+            (aside / rows).replace(folder / rows)
             (aside / "keys").rename(folder / "keys")  # last: it is what says a receiver is here
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -82,7 +88,7 @@ class Receiver:
         if not (folder / "keys" / "identity.json").is_file():
             raise Trouble("receiver.not-there", path=folder)
         keys = ReceiverKeys(folder / "keys")
-        receiver = cls(_store(folder), keys, clock or SystemClock(), limit)
+        receiver = cls(Store.open(folder), keys, clock or SystemClock(), limit)
         receiver.publications.publish_keys(receiver.clock.now())  # after a rotation cut short
         return receiver
 
@@ -151,19 +157,22 @@ def _fill(
     form: Mapping[str, Any],
     directory: Mapping[str, Any],
 ) -> None:
-    receiver = Receiver(_store(folder), ReceiverKeys.make(folder / "keys"), clock)
-    now = clock.now()
+    store, now = Store.open(folder), clock.now()
     try:
-        with receiver.store.writing() as connection:
-            connection.execute(
-                insert(tables.epoch).values(name=str(uuid4()), started_at=now, last_sequence=0)
-            )
-        receiver.publications.publish_keys(now, name=dict(name), base_urls=list(base_urls))
-        receiver.publications.publish("form", form, now)
-        receiver.publications.publish("directory", directory, now)
+        with store.writing() as connection:
+            if connection.execute(select(tables.epoch)).first() is not None:
+                raise Trouble("receiver.database-taken")
+        try:
+            with store.writing() as connection:
+                connection.execute(
+                    insert(tables.epoch).values(name=str(uuid4()), started_at=now, last_sequence=0)
+                )
+            publications = Publications(store, ReceiverKeys.make(folder / "keys"))
+            publications.publish_keys(now, name=dict(name), base_urls=list(base_urls))
+            publications.publish("form", form, now)
+            publications.publish("directory", directory, now)
+        except BaseException:
+            store.forget()
+            raise
     finally:
-        receiver.close()
-
-
-def _store(folder: Path) -> Store:
-    return Store.open(folder / "receiver.db")
+        store.close()

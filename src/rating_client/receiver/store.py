@@ -1,25 +1,23 @@
-"""The receiver's database: one writer at a time, answered only after its commit.
-
-SQLite in WAL mode with synchronous=FULL, because a receipt for a row that a power cut takes back
-would be a lie the sender cannot detect.
-"""
+"""The receiver's database: one writer at a time, answered only after its commit."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, select, update
+from sqlalchemy import Connection, Engine, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
 from rating_client.base.errors import Trouble
-from rating_client.receiver import tables
+from rating_client.receiver import on_postgresql, on_sqlite, tables
 
-_BUSY_SECONDS = 30
+FILE = "receiver.db"
+ELSEWHERE = "database"
+"""Of a receiver with its rows on a server: the file with its URL, beside the keys."""
 
 
 class Store:
@@ -27,20 +25,28 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = threading.Lock()  # cheaper than a queue of busy-waits on the file's lock
+        self._writer = threading.Lock()  # cheaper than a queue of busy-waits on the real lock
 
     @classmethod
-    def open(cls, path: Path) -> Store:
-        engine = create_engine(
-            f"sqlite:///{path}",
-            connect_args={"timeout": _BUSY_SECONDS},
-            hide_parameters=True,  # what was rated must not reach a log by way of an exception
-        )
-        event.listen(engine, "connect", partial(_durable, path))
-        event.listen(engine, "begin", _begin)
+    def open(cls, folder: Path) -> Store:
+        """The database of the receiver in this folder: the file in it, or the server it names."""
+        if not (folder / ELSEWHERE).is_file():
+            return cls._opened(on_sqlite.engine(folder / FILE))
+        url = (folder / ELSEWHERE).read_text("utf-8")
+        try:
+            return cls._opened(on_postgresql.engine(url))
+        except SQLAlchemyError as error:
+            raise Trouble("receiver.database-unusable", place=on_postgresql.place(url)) from error
+
+    @classmethod
+    def _opened(cls, engine: Engine) -> Store:
         store = cls(engine)
-        with store.writing() as connection:
-            tables.schema.create_all(connection)
+        try:
+            with store.writing() as connection:
+                tables.schema.create_all(connection)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @contextmanager
@@ -58,6 +64,11 @@ class Store:
             connection.begin(),
         ):
             yield connection
+
+    def forget(self) -> None:
+        """Take the tables away again, where setting up a receiver failed."""
+        with self.writing() as connection:
+            tables.schema.drop_all(connection)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -84,19 +95,3 @@ def next_in_sequence(connection: Connection) -> tuple[str, int]:
         .returning(tables.epoch.c.name, tables.epoch.c.last_sequence)
     ).one()
     return row.name, row.last_sequence
-
-
-def _durable(path: Path, connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin` says, not by guess
-    cursor = connection.cursor()
-    journal = cursor.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    if (journal, cursor.execute("PRAGMA synchronous").fetchone()[0]) != ("wal", 2):
-        raise Trouble("base.ledger-not-durable", path=path)
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,148 @@
+"""What only a receiver with its rows on a PostgreSQL server can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rating_client.base.errors import Trouble
+from rating_client.base.sentences import say
+from rating_client.receiver.installation import Receiver
+from rating_client.receiver.store import Store, next_in_sequence
+from tests.receiver.test_command import NAMES, run
+from tests.support.postgres import PostgresServer, connected
+from tests.support.receivers import RunningReceiver, running_receiver
+from tests.support.sender import Sender
+
+ADDRESS = ("--base-url", "https://customs.example")
+
+
+@pytest.fixture
+def receiver(tmp_path: Path, postgres: PostgresServer) -> Iterator[RunningReceiver]:
+    with running_receiver(tmp_path / "receiver", database=postgres.create()) as receiver:
+        yield receiver
+
+
+def test_it_is_set_up_by_a_url_and_its_rows_are_there(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    url = postgres.create()
+    done = run("init", tmp_path / "receiver", *NAMES, *ADDRESS, "--database", url)
+    assert done.code == 0, done.err
+    assert not list((tmp_path / "receiver").glob("*.db*"))
+    assert (tmp_path / "receiver" / "database").stat().st_mode & 0o077 == 0
+    with closing(connected(url)) as beside:
+        cursor = beside.cursor()
+        cursor.execute("SELECT kind FROM document ORDER BY kind")
+        assert [kind for (kind,) in cursor.fetchall()] == ["directory", "form", "keys"]
+
+
+def test_a_database_that_has_a_receiver_is_left_alone(
+    tmp_path: Path, receiver: RunningReceiver
+) -> None:
+    Sender.enrolled(receiver)
+    assert receiver.database is not None
+    second = run("init", tmp_path / "second", *NAMES, *ADDRESS, "--database", receiver.database)
+    assert second.code == 1
+    assert _title("database-taken") in second.err
+    assert not (tmp_path / "second" / "keys").exists()
+    with receiver.opened() as same:
+        assert len(same.devices.listed()) == 1
+
+
+def test_a_refused_address_leaves_no_half_receiver_in_the_database(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    url, folder = postgres.create(), tmp_path / "receiver"
+    refused = run("init", folder, *NAMES, "--base-url", "http://customs.example", "--database", url)
+    assert refused.code == 1
+    assert run("init", folder, *NAMES, *ADDRESS, "--database", url).code == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("mysql://db.example/ratings", "database-refused"),
+        ("postgresql://db.example", "database-refused"),
+        ("postgresql:///ratings", "database-refused"),
+        ("postgresql://db.example/ratings?sslmode=disable", "database-refused"),
+        ("ratings", "database-refused"),
+        ("postgresql://me:secret@127.0.0.1:1/ratings", "database-unusable"),
+        ("postgresql:///ratings?host=/nowhere", "database-unusable"),
+        ("postgresql://127.0.0.1.example/ratings?sslrootcert=/none", "certificate-unreadable"),
+    ],
+)
+def test_what_is_wrong_with_the_database_is_one_sentence(
+    tmp_path: Path, url: str, code: str
+) -> None:
+    done = run("init", tmp_path / "receiver", *NAMES, *ADDRESS, "--database", url)
+    assert done.code == 1
+    assert _title(code) in done.err
+    assert "secret" not in done.err
+    assert not (tmp_path / "receiver" / "keys").exists()
+
+
+def _title(code: str) -> str:
+    return say(f"receiver.{code}", path="", place="").title.vi
+
+
+def test_numbers_have_neither_holes_nor_twins_whichever_process_gives_them(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    """Stores of their own, as processes have them: each waits for whoever writes."""
+    with running_receiver(tmp_path / "receiver", database=postgres.create()) as receiver:
+        receiver.stop()
+        with receiver.opened() as first:
+            before = _number(first.store)
+        stores = [Store.open(receiver.folder) for _ in range(4)]
+        with ThreadPoolExecutor(len(stores)) as pool:
+            taken = list(pool.map(_number, stores * 25))
+        for store in stores:
+            store.close()
+    assert sorted(taken) == list(range(before + 1, before + 101))
+
+
+def _number(store: Store) -> int:
+    with store.writing() as connection:
+        return next_in_sequence(connection)[1]
+
+
+def test_a_number_that_is_not_committed_is_given_again(receiver: RunningReceiver) -> None:
+    sender = Sender.enrolled(receiver)
+    assert sender.send(sender.rating()).status == 201
+    with (
+        receiver.opened() as same,
+        pytest.raises(ZeroDivisionError),
+        same.store.writing() as connection,
+    ):
+        _ = next_in_sequence(connection)[1] / 0
+    assert sender.send(sender.rating()).status == 201
+    first, second = (row["sequence"] for row in receiver.stored())
+    assert second == first + 1
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
+def test_a_server_that_may_forget_is_given_nothing(
+    tmp_path: Path, postgres: PostgresServer, setting: str
+) -> None:
+    """Not at the start, and not when it is switched off under a receiver that serves."""
+    with running_receiver(tmp_path / "receiver", database=postgres.create()) as receiver:
+        sender = Sender.enrolled(receiver)
+        payload = sender.rating()
+        envelope = sender.sealed(payload)
+        postgres.execute(f"ALTER SYSTEM SET {setting} = off")
+        try:
+            postgres.reload(setting, "off")
+            reply = sender.put(payload["id"], envelope)
+            with pytest.raises(Trouble, match="database-not-durable"):
+                Receiver.open(receiver.folder)
+        finally:
+            postgres.execute(f"ALTER SYSTEM RESET {setting}")
+            postgres.reload(setting, "on")
+        assert (reply.status, reply.problem.slug) == (503, "unavailable")
+        assert int(reply.headers["retry-after"]) > 0
+        assert sender.put(payload["id"], envelope).status == 201
