@@ -47,7 +47,10 @@ def _id_minted_per_attempt() -> None:
         return submit(
             self,
             replace(
-                attempt, id=frozen["id"], envelope=envelope.jwe, envelope_sha256=envelope.sha256
+                attempt,
+                id=frozen["id"],
+                envelope=envelope.jwe.encode("ascii"),
+                envelope_sha256=envelope.sha256,
             ),
         )
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from rating_client.contract.bundle import (
     MAX_BUNDLE,
-    BundleItem,
     BundleResult,
-    bundle,
+    bundle_of_pieces,
+    item_pieces,
 )
 from rating_client.contract.padding import STEPS
 from rating_client.contract.receipts import Receipt, ReceiptRefused
@@ -39,10 +39,10 @@ def most(room: int) -> int:
 def bundle_of(statement: KeyStatement, attempts: Sequence[Attempt], made_at: str) -> bytes:
     """The body of one bundle request."""
     items = [
-        BundleItem("submission", attempt.id, attempt.envelope_sha256, attempt.envelope)
+        item_pieces("submission", attempt.id, attempt.envelope_sha256, attempt.envelope)
         for attempt in attempts
     ]
-    return bundle(statement.token, statement.receiver, items, made_at)
+    return bundle_of_pieces(statement.token, statement.receiver, items, made_at)
 
 
 def judge_results(

@@ -148,7 +148,8 @@ class Endpoint:
             return self._checker(request.receiver)(token, None, request.sha256)
 
         path = "/v1/enrolments"
-        return self._carry(Ask.ENROLMENT, request.receiver, "POST", path, request.envelope, check)
+        body = request.envelope.encode("ascii")
+        return self._carry(Ask.ENROLMENT, request.receiver, "POST", path, body, check)
 
     def document(self, receiver: str, kind: DocumentKind) -> Heard:
         """Ask for a newer key statement, form or directory, and keep one that is in order."""
@@ -177,10 +178,9 @@ class Endpoint:
         receiver: str,
         method: str,
         path: str,
-        envelope: str,
+        body: bytes,
         check: CheckReceipt,
     ) -> Heard:
-        body = envelope.encode("ascii")
         headers = {"Content-Type": "application/jose", "Content-Digest": content_digest(body)}
         reply = self._exchange(receiver, method, path, headers, body=body)
         heard = self._judged(ask, receiver, reply, check)

@@ -35,20 +35,19 @@ class Attempt:
 
     id: str
     receiver: str
-    envelope: str
+    envelope: bytes
     envelope_sha256: str
     attempts: int
 
 
 BESIDE_AN_ENVELOPE = 160  # bytes: kind, submission, digest and punctuation of a bundle's item
-_ALONE = {"count": 1, "bytes": 0, "beside": 0}
 
 # A correction waits while the entry it supersedes is on its way to the same receiver. A refused,
 # withdrawn or held one is not on its way: waiting for it could be for ever. The two states are
 # asked one at a time, in the order of the index, so that each stops at its last row wanted instead
 # of sorting a hundred thousand; the IN repeats the condition of the partial index, without which
 # SQLite would not use it. The first is taken however long it is: something must leave.
-_CLAIM = """
+_DUE = """
     WITH sendable AS NOT MATERIALIZED (
         SELECT serial, state, not_before FROM entry
         WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
@@ -72,16 +71,18 @@ _CLAIM = """
         FROM first JOIN envelope ON envelope.entry = serial
         WINDOW queue AS (ORDER BY not_before, serial)
     )
+    SELECT serial, id, envelope_sha256, attempts, CAST(jwe AS BLOB) AS jwe
+    FROM measured JOIN entry USING (serial) JOIN envelope ON envelope.entry = serial
+    WHERE place = 1 OR bytes <= :bytes ORDER BY place
+"""
+
+_TAKE = """
     UPDATE entry
     SET state = 'sending', lease_until = :now + :lease, attempts = attempts + 1,
         last_attempt_at = :now, hold_for = NULL, hold_until = NULL
-    WHERE serial IN (SELECT serial FROM measured WHERE place = 1 OR bytes <= :bytes)
+    WHERE serial IN (SELECT value FROM json_each(:serials))
       AND +state IN ('waiting', 'unconfirmed')  -- plus: by serial, not through every waiting one
 """
-
-_CLAIMED = " RETURNING serial, id, envelope_sha256, attempts, not_before"
-# Apart from the claim: what RETURNING gives is copied twice, and these are kilobytes each.
-_ENVELOPES = "SELECT entry, jwe FROM envelope WHERE entry IN (SELECT value FROM json_each(?))"
 
 _NEXT_DUE = """
     WITH sendable AS NOT MATERIALIZED (
@@ -139,32 +140,25 @@ class Dispatch:
 
     def claim(self, receiver: str, now: float, lease: float) -> Entry | None:
         """Take the next due entry of `receiver` for `lease` seconds."""
-        asked = {**_ALONE, "receiver": receiver, "now": now, "lease": lease}
         with self._ledger.transaction():
-            serial = self._ledger.value(_CLAIM + "RETURNING serial", asked)
-            row = self._ledger.row("SELECT * FROM whole_entry WHERE serial = ?", (serial,))
-            return None if row is None else Entry.from_row(row)
+            for taken in self.claim_many(receiver, now, lease, at_most=1, room=0):
+                row = self._ledger.row("SELECT * FROM whole_entry WHERE id = ?", (taken.id,))
+                return None if row is None else Entry.from_row(row)
+            return None
 
     def claim_many(
         self, receiver: str, now: float, lease: float, *, at_most: int, room: int
     ) -> list[Attempt]:
-        """Take the next due entries of `receiver` in one statement, oldest first: as many as fit
-        `room` bytes with what a bundle says beside each, but always the first."""
-        asked = {"receiver": receiver, "now": now, "lease": lease}
+        """Take the next due entries of `receiver`, oldest first: as many as fit `room` bytes with
+        what a bundle says beside each, but always the first."""
         limits = {"count": at_most, "bytes": room, "beside": BESIDE_AN_ENVELOPE}
-        claimed = self._ledger.rows(_CLAIM + _CLAIMED, {**asked, **limits})
-        claimed.sort(key=lambda row: (row["not_before"], row["serial"]))
-        serials = json.dumps([row["serial"] for row in claimed])
-        envelopes = {row["entry"]: row["jwe"] for row in self._ledger.rows(_ENVELOPES, (serials,))}
+        with self._ledger.transaction():
+            due = self._ledger.rows(_DUE, {"receiver": receiver, "now": now, **limits})
+            serials = json.dumps([row["serial"] for row in due])
+            self._ledger.run(_TAKE, {"serials": serials, "now": now, "lease": lease})
         return [
-            Attempt(
-                row["id"],
-                receiver,
-                envelopes[row["serial"]],
-                row["envelope_sha256"],
-                row["attempts"],
-            )
-            for row in claimed
+            Attempt(row["id"], receiver, row["jwe"], row["envelope_sha256"], row["attempts"] + 1)
+            for row in due
         ]
 
     def next_due(self, receiver: str) -> float | None:
