@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -23,6 +23,7 @@ from rating_client.base.paths import ProfilePaths
 from rating_client.base.resources import resource
 from rating_client.base.vault import Vault, vault_for
 from rating_client.desktop.end_signals import EndSignals
+from rating_client.windows.foreground import hand_over
 
 if TYPE_CHECKING:
     from rating_client.base.sentences import Sentence
@@ -54,17 +55,45 @@ def run(
     """
     if not _has_screen():
         raise Trouble("desktop.no-screen")
-    instance = Instance.claim(paths)
+    application: QApplication | None = None
+    wish: Message = {"do": "rate", "key": rate} if rate else {"do": "open"}
+    while True:
+        try:
+            instance = _claimed(paths, None if hidden else wish)
+            break
+        except Trouble as trouble:
+            if hidden:
+                raise
+            application = application or _application()
+            if not _wants_to_try_again(trouble.sentence, application, paths):
+                raise
     if instance is None:
-        wish: Message = {"do": "rate", "key": rate} if rate else {"do": "open"}
-        if not hidden and ask(paths, wish) is None:
-            raise Trouble("base.already-running")
         return 0
     try:
         start = Start(paths, vault or vault_for(paths), hidden, rate, when_ready)
-        return Program(_application(), instance, start).run()
+        return Program(application or _application(), instance, start).run()
     finally:
         instance.close()
+
+
+def _claimed(paths: ProfilePaths, wish: Message | None) -> Instance | None:
+    """The hold on the profile; None where another process has it and took the wish.
+
+    `Trouble` where it took none, or the profile's folder cannot be written.
+    """
+    instance = Instance.claim(paths)
+    if instance is None and wish is not None:
+        hand_over()
+        if ask(paths, wish) is None:
+            raise Trouble("base.already-running")
+    return instance
+
+
+def _wants_to_try_again(why: Sentence, application: QApplication, paths: ProfilePaths) -> bool:
+    from rating_client.base.settings import settings_here
+    from rating_client.desktop.no_start import wants_to_try_again
+
+    return wants_to_try_again(why, application, settings_here(paths.settings).settings)
 
 
 @dataclass(frozen=True)
@@ -83,6 +112,9 @@ class Program(QObject):
 
     `card` and `form` are what a person at the screen sees of it.
     """
+
+    _front_asked = Signal()
+    _quit_asked = Signal()
 
     def __init__(
         self,
@@ -103,6 +135,8 @@ class Program(QObject):
         # A picture from a file: painting one loads more of Qt than a whole bare window does.
         self._icon = QSystemTrayIcon(QIcon(str(resource("icons", "tray.png"))), self)
         self._icon.show()
+        self._front_asked.connect(self._come_to_front)
+        self._quit_asked.connect(application.quit)
 
     def run(self) -> int:
         """Run the event loop until the program is asked to end."""
@@ -178,7 +212,7 @@ class Program(QObject):
         self._hotkey.conditions.connect(self._coordinator.conditions.by("hotkey").report)
         settings.hotkey_changed.connect(self._hotkey.hold)
         self._hotkey.hold(profile.settings.hotkey)
-        self._instance.listen(self._coordinator.door.answer)
+        self._listen()
         if wanted.when_ready is not None:
             wanted.when_ready(self)
 
@@ -192,6 +226,30 @@ class Program(QObject):
         self._trouble.again_asked.connect(self._begin)
         self._trouble.quit_asked.connect(self._application.quit)
         self._trouble.show()
+        self._listen()
+
+    def _listen(self) -> None:
+        if not self._instance.listens:
+            self._instance.listen(self._answer)
+
+    def _answer(self, message: Message) -> Message:
+        """What another process asks, on the listener's thread; also while nothing stands yet."""
+        if self._coordinator is not None:
+            return self._coordinator.door.answer(message)
+        match message:
+            case {"do": "quit"}:
+                self._quit_asked.emit()
+            case {"do": "open" | "rate"}:
+                self._front_asked.emit()
+            case _:
+                return {"error": "the profile is not open"}
+        return {"done": True}
+
+    def _come_to_front(self) -> None:
+        """A second start while a person is told why the first did not come far."""
+        if self._trouble is not None:
+            self._trouble.raise_()
+            self._trouble.activateWindow()
 
     def _begin_with(self, vault: Vault) -> None:
         """A recovery code was typed: this opens what the key store did not."""

@@ -62,6 +62,10 @@ class Instance:
         """Whether this process holds the profile."""
         return paths.lock in _HELD_HERE
 
+    @property
+    def listens(self) -> bool:
+        return self._listener is not None
+
     def listen(self, answer: Answer) -> None:
         """Answer other processes from a thread of its own until `close`."""
         from multiprocessing.connection import Listener  # a program that only starts waits for none

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
@@ -23,11 +24,12 @@ class StartTrouble(QWidget):
 
     again_asked = Signal()
     recovered = Signal(object)  # a Vault that opens the profile
-    quit_asked = Signal()
+    quit_asked = Signal()  # also by closing the window: nothing else would be left to see
 
     def __init__(self, why: Sentence, recovering: Recovering | None = None) -> None:
         """`recovering` where a recovery code may help."""
         super().__init__()
+        self._decided = False  # by a button; the window goes then by itself
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setFixedWidth(_WIDTH)
@@ -59,12 +61,20 @@ class StartTrouble(QWidget):
         column.addLayout(foot)
         self.setAccessibleDescription(why.line(language()))
         self.again.clicked.connect(self._again)
-        self.quit.clicked.connect(self.quit_asked)
+        self.again.setFocus()
+        self.quit.clicked.connect(self.close)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._decided:
+            self.quit_asked.emit()
 
     def _recovered(self, vault: Vault) -> None:
+        self._decided = True
         self.close()
         self.recovered.emit(vault)
 
     def _again(self) -> None:
+        self._decided = True
         self.close()
         self.again_asked.emit()

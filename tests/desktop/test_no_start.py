@@ -1,0 +1,97 @@
+"""A start by a click that comes to nothing says so in a window, and may be tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rating_client.base.instance import Instance
+from rating_client.base.paths import ProfilePaths
+from rating_client.base.sentences import say
+from rating_client.base.settings import Settings
+from rating_client.desktop.labels import Label
+from rating_client.desktop.no_start import wants_to_try_again
+from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.desktop.translation import speak
+from tests.support.program import start
+from tests.support.x_screen import XScreen, needs_a_screen
+
+WHY = say("base.already-running")
+
+
+@pytest.fixture(autouse=True)
+def looks(qapp: QApplication) -> Iterator[None]:
+    """The program sets its own; the other tests keep theirs."""
+    palette, used_font, style = qapp.palette(), qapp.font(), qapp.style().objectName()
+    yield
+    speak("vi", qapp)
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setFont(used_font)
+
+
+def shown() -> StartTrouble:
+    [window] = [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, StartTrouble) and each.isVisible()
+    ]
+    return window
+
+
+def soon(act: Callable[[], object]) -> None:
+    """While the question waits for a person."""
+    QTimer.singleShot(50, act)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_window_says_why_in_the_language_of_the_settings(
+    qapp: QApplication, qtbot: QtBot, language: str
+) -> None:
+    said: list[str] = []
+
+    def read_and_leave() -> None:
+        said.extend(label.text() for label in shown().findChildren(Label))
+        shown().quit.click()
+
+    soon(read_and_leave)
+    assert not wants_to_try_again(WHY, qapp, Settings(language=language))
+    assert {WHY.title.of(language), WHY.advice.of(language)} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("act", "again"),
+    [
+        (lambda: shown().again.click(), True),
+        (lambda: shown().quit.click(), False),
+        (lambda: shown().close(), False),
+    ],
+    ids=["again", "quit", "closed by its frame"],
+)
+def test_a_person_decides_whether_it_is_tried_again(
+    qapp: QApplication, qtbot: QtBot, act: Callable[[], object], again: bool
+) -> None:
+    soon(act)
+    assert wants_to_try_again(WHY, qapp, Settings()) is again
+    with pytest.raises(ValueError, match="not enough"):
+        shown()
+
+
+@needs_a_screen
+def test_a_second_start_that_reaches_nobody_waits_in_a_window_until_it_can(tmp_path: Path) -> None:
+    first = Instance.claim(ProfilePaths.inside(tmp_path / "profile"))
+    assert first is not None  # it holds the profile, and hangs
+    with XScreen() as screen:
+        second = start(tmp_path / "profile", environment=screen.environment)
+        screen.until_active("Phiếu đánh giá hải quan")
+        assert second.poll() is None
+        first.close()
+        screen.xdotool("key", "Return")  # Thử lại
+        screen.until_active("Phiếu đánh giá hải quan · Thiết lập lần đầu")
+        second.terminate()
+        assert second.wait(20) == 0
