@@ -466,10 +466,6 @@
         <translation>Suggestions</translation>
     </message>
     <message>
-        <source>không bắt buộc</source>
-        <translation>optional</translation>
-    </message>
-    <message>
         <source>Người đánh giá</source>
         <translation>Rated by</translation>
     </message>
@@ -480,6 +476,10 @@
     <message>
         <source>Đại lý làm thủ tục hải quan</source>
         <translation>Customs broker</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Optional</translation>
     </message>
 </context>
 <context>
@@ -1587,6 +1587,36 @@
     </message>
 </context>
 <context>
+    <name>MyDataDesk</name>
+    <message>
+        <source>Đang xuất dữ liệu…</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu dữ liệu của tôi</source>
+        <translation>Choose where to save my data</translation>
+    </message>
+    <message>
+        <source>Đã lưu {path}. Tệp không được mã hóa: cất giữ như giấy tờ của doanh nghiệp.</source>
+        <translation>Saved {path}. It is not encrypted: keep it like papers of the company.</translation>
+    </message>
+</context>
+<context>
+    <name>MyDataRow</name>
+    <message>
+        <source>Dữ liệu của tôi</source>
+        <translation>My data</translation>
+    </message>
+    <message>
+        <source>Mọi phiếu, xác nhận, phản hồi, tờ khai và người liên hệ đã nhớ, thành một tệp .zip đọc được. Tệp không được mã hóa: ai có tệp đều đọc được mức, lý do và tên.</source>
+        <translation>Every rating, receipt, answer, declaration and remembered contact, as one readable .zip. It is not encrypted: whoever has it can read levels, reasons and names.</translation>
+    </message>
+    <message>
+        <source>Xuất dữ liệu…</source>
+        <translation>Export my data…</translation>
+    </message>
+</context>
+<context>
     <name>NoticeLine</name>
     <message>
         <source>Thông báo của {name}</source>
@@ -2377,6 +2407,29 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
 </context>
 <context>
+    <name>ReceiversRow</name>
+    <message>
+        <source>Nơi nhận phiếu</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Xem nơi nhận</source>
+        <translation type="unfinished">See receivers</translation>
+    </message>
+    <message>
+        <source>Kiểm tra kết nối</source>
+        <translation>Test the connection</translation>
+    </message>
+    <message>
+        <source>Chưa có nơi nhận.</source>
+        <translation type="unfinished">No receiver yet.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryEntry</name>
     <message>
         <source>Có mã khôi phục?</source>
@@ -2785,24 +2838,12 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
 <context>
     <name>SettingsPage</name>
     <message>
-        <source>Chưa có nơi nhận.</source>
-        <translation>No receiver yet.</translation>
-    </message>
-    <message>
         <source>Đã có mã. Tạo mã mới thì mã cũ không dùng được nữa.</source>
         <translation>A code was made. A new one takes its place.</translation>
     </message>
     <message>
         <source>Mở lại dữ liệu khi kho khóa của máy bị mất. Hiện một lần để in hoặc chép.</source>
         <translation>Opens the data again when the key store has lost its key. Shown once, to print or copy down.</translation>
-    </message>
-    <message>
-        <source>Nơi nhận phiếu</source>
-        <translation>Receivers</translation>
-    </message>
-    <message>
-        <source>Xem nơi nhận</source>
-        <translation>See receivers</translation>
     </message>
     <message>
         <source>Mang phiếu bằng USB</source>
@@ -2860,14 +2901,6 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <source>Không có mục cài đặt nào khớp “{typed}”.</source>
         <translation>No setting matches “{typed}”.</translation>
     </message>
-    <message>
-        <source>Đang kiểm tra…</source>
-        <translation>Checking…</translation>
-    </message>
-    <message>
-        <source>Kiểm tra kết nối</source>
-        <translation>Test the connection</translation>
-    </message>
 </context>
 <context>
     <name>SpanControl</name>
@@ -2885,7 +2918,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
 </context>
 <context>
-    <name>StagesFoot</name>
+    <name>StagesAdder</name>
     <message>
         <source>Chọn khâu khác (còn {n})</source>
         <translation>Choose another stage ({n} more)</translation>
@@ -3409,7 +3442,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
 </context>
 <context>
-    <name>UnitsFoot</name>
+    <name>UnitsAdder</name>
     <message>
         <source>Thêm đơn vị khác</source>
         <translation>Add another office</translation>

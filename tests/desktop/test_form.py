@@ -366,26 +366,26 @@ def test_a_stage_can_be_added_and_taken_away(form: OpenForm) -> None:
     form.open()
     matrix = form.window.edit.matrix
     form.key(Qt.Key.Key_4)
-    assert matrix.stages_foot.button.text() == "Chọn khâu khác (còn 11)"
+    assert matrix.stages_adder.button.text() == "Chọn khâu khác (còn 11)"
     action = next(
-        a for a in matrix.stages_foot.menu.actions() if a.text() == "Kiểm tra qua máy soi"
+        a for a in matrix.stages_adder.menu.actions() if a.text() == "Kiểm tra qua máy soi"
     )
     action.trigger()
     added = matrix.stages.rows[-1]
     assert (added.code, added.level) == ("SOI_CHIEU", 4)
-    assert matrix.stages_foot.button.text() == "Chọn khâu khác (còn 10)"
+    assert matrix.stages_adder.button.text() == "Chọn khâu khác (còn 10)"
     form.click(added.remove)
     assert len(matrix.stages.rows) == 3
 
 
 def test_another_office_and_a_team_can_be_added(form: OpenForm) -> None:
     form.open()
-    foot = form.window.edit.matrix.units_foot
-    form.click(foot.office_button)
-    assert form.focus is foot.office_field
+    adder = form.window.edit.matrix.units_adder
+    form.click(adder.office_button)
+    assert form.focus is adder.office_field
     form.type("hai")
     form.key(Qt.Key.Key_Return)
-    form.click(foot.team_button)
+    form.click(adder.team_button)
     form.type("Doi 1")
     form.key(Qt.Key.Key_Return)
     units = form.window.edit.matrix.units.rows
@@ -558,9 +558,10 @@ def test_everything_can_be_reached_with_tab_in_reading_order(form: OpenForm) -> 
     assert form.rows[0].reasons is not None
     in_order: list[QWidget] = [
         edit.matrix.all.strip,
+        edit.matrix.units_adder.office_button,
         form.rows[0].strip,
         form.rows[0].reasons.details,
-        edit.matrix.units_foot.office_button,
+        edit.matrix.stages_adder.button,
         *(row.strip for row in form.rows[1:]),
         edit.matrix.officer_field,
         edit.closing.suggestion,

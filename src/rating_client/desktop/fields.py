@@ -31,6 +31,7 @@ from rating_client.desktop.theme import (
 )
 
 _SIDE = 10
+_MOST_LINES = 6
 
 
 class TextField(QLineEdit):
@@ -68,28 +69,35 @@ class TextField(QLineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text. Tab leaves the field."""
+    """Several lines of text, as high as they need within limits. Tab leaves the field."""
 
     def __init__(
         self, placeholder: str = "", lines: int = 2, parent: QWidget | None = None
     ) -> None:
+        """`lines` when there is little in it."""
         super().__init__(parent)
         self._wrong = False
+        self._lines = lines
         self.setFont(font(Type.BODY))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.document().setDocumentMargin(0)
         self.setViewportMargins(_SIDE, 7, _SIDE, 7)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 2 * 7 + 2)
+        self._grow()
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         thin_scroll_bars(self)
         _clear_ground(self)
-        _clear_ground(self.viewport())
 
     def set_wrong(self, wrong: bool) -> None:
         self._wrong = wrong
         self.update()
+
+    def _grow(self) -> None:
+        written = round(self.document().size().height())  # which counts lines, not pixels
+        lines = min(max(written, self._lines), _MOST_LINES)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 2 * 7 + 2)
 
     def event(self, event: QEvent) -> bool:
         # The frame belongs to the outer widget: a QPlainTextEdit's paintEvent is its viewport's.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from rating_client.desktop.palette import roles
 from rating_client.desktop.theme import CONTROL_RADIUS
@@ -34,21 +35,23 @@ class FocusRing(QWidget):
         super().__init__(self._room)
         self._control = control
         self._radius = radius + 2
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        control.installEventFilter(self)
         control.destroyed.connect(self.deleteLater)
 
     def appear(self) -> None:
         """Around the control, wherever it stands by now."""
+        self.vanish()
         room = _room_around(self._control)
         if room is not self._room:
             self._room = room
             self.setParent(room)
+        self._watch()
         self._follow()
         self.show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._control and self.isVisible():
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self.isVisible():
             if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
                 self._follow()
             elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange):
@@ -62,6 +65,22 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(1, 1, -1, -1), self._radius, self._radius
         )
+
+    def vanish(self) -> None:
+        self.hide()
+        for each in self._watched:
+            if isValid(each):
+                each.removeEventFilter(self)
+        self._watched = []
+
+    def _watch(self) -> None:
+        """The control, and all between it and the room: where one of them goes, it goes."""
+        self._watched = []
+        step: QWidget | None = self._control
+        while step is not None and step is not self._room:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = step.parentWidget()
 
     def _follow(self) -> None:
         corner = self._control.mapTo(self._room, QPoint(0, 0))
@@ -98,7 +117,7 @@ class ShowsFocus(_Control):
 
     def hide_ring(self) -> None:
         if self._ring is not None:
-            self._ring.hide()
+            self._ring.vanish()
 
 
 def _room_around(control: QWidget) -> QWidget:

@@ -36,11 +36,12 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._tone: Tone = "text"
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(_FONTS[weight](kind))
-        self._tone: Tone = tone
-        self._tint()
+        if tone != "text":  # the palette's own
+            self.set_tone(tone)
         self.setText(text)
 
     def set_tone(self, tone: Tone) -> None:

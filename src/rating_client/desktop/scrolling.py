@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -60,22 +60,48 @@ def scrolling(content: QWidget, margin: int = 0) -> QScrollArea:
 
 
 class FollowsKeyboard(QObject):
-    """Keeps what the keyboard is on in view, clear of what stands above and below the area."""
+    """Keeps what the keyboard is on in view, clear of what stands above and below the area, also
+    when it grows."""
 
     def __init__(self, area: QScrollArea, margin: int = 64) -> None:
         super().__init__(area)
         self._area, self._margin = area, margin
+        self._on: QWidget | None = None  # in the area, with the keyboard on it
+        self._grew = False
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.setInterval(0)
+        self._look_again.timeout.connect(self._bring_into_view)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
+        area.widget().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What grows is higher at once, the page around it a turn or two later.
+        if event.type() is QEvent.Type.Resize:
+            self._grew = self._grew or watched is self._on
+            if self._grew:
+                self._look_again.start()
+        return False
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if not isValid(self._area):  # the window is being destroyed, and lets go of the keyboard
             return
+        if self._on is not None and isValid(self._on):
+            self._on.removeEventFilter(self)
         content = self._area.widget()
-        if now is not None and content is not None and content.isAncestorOf(now):
-            margin = min(self._margin, max(0, (self._area.height() - now.height()) // 2))
-            self._area.ensureWidgetVisible(now, 0, margin)
+        inside = now is not None and content is not None and content.isAncestorOf(now)
+        self._on, self._grew = (now if inside else None), False
+        if self._on is not None:
+            self._on.installEventFilter(self)
+            self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        on = self._on
+        if on is not None and isValid(on):
+            margin = min(self._margin, max(0, (self._area.height() - on.height()) // 2))
+            self._area.ensureWidgetVisible(on, 0, margin)
 
 
 class _ThinBars(QProxyStyle):
@@ -100,7 +126,8 @@ class _ThinBars(QProxyStyle):
     ) -> QRect:
         if isinstance(widget, QScrollBar):
             return _part(widget, part)
-        return super().subControlRect(control, option, part, widget)
+        # The stub of this overload forgets that Qt may pass no widget.
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # above
 
     def drawComplexControl(
         self,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
 
 from rating_client.desktop.choice import ChoiceButton
 from rating_client.desktop.fields import TextArea
 from rating_client.desktop.form.message import FieldMessage
-from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.theme import GAP, GRID, MARGIN, PADDING, Type
 from rating_client.desktop.words import thousands
 from rating_client.ratings.rating import Role
 
@@ -22,27 +21,24 @@ class ClosingBlock(Panel):
     def __init__(self) -> None:
         super().__init__("card")
         self._limit = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PADDING, 12, PADDING, 12)
-        column.setSpacing(GAP)
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(IconView("pencil"))
-        words = Label(self.tr("Ý kiến, kiến nghị"), Type.BODY, weight="semibold")
-        head.addWidget(words)
-        head.addWidget(Label(self.tr("không bắt buộc"), Type.CAPTION, "text2"))
-        head.addStretch(1)
-        self._counter = Label("", Type.CAPTION, "text2")
-        head.addWidget(self._counter)
-        column.addLayout(head)
-        self.suggestion = TextArea(lines=2)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(PADDING, GAP, PADDING, GAP)
+        grid.setHorizontalSpacing(PADDING)
+        grid.setVerticalSpacing(GRID)
+        words = Label(self.tr("Ý kiến, kiến nghị"), Type.TABLE, weight="semibold")
+        words.setContentsMargins(0, 8, 0, 0)  # beside the first line of the field
+        self.suggestion = TextArea(self.tr("Không bắt buộc"), lines=1)
         self.suggestion.setAccessibleName(words.text())
         words.setBuddy(self.suggestion)
         self.suggestion.textChanged.connect(self._written)
-        column.addWidget(self.suggestion)
         self.message = FieldMessage(self.suggestion)
-        column.addWidget(self.message)
-        column.addLayout(self._raters())
+        grid.addWidget(words, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.suggestion, 0, 1)
+        grid.addWidget(self.message, 1, 1)
+        rater = Label(self.tr("Người đánh giá"), Type.TABLE, weight="semibold")
+        grid.addWidget(rater, 2, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(self._raters(), 2, 1)
+        grid.setColumnStretch(1, 1)
 
     @property
     def text(self) -> str:
@@ -67,7 +63,6 @@ class ClosingBlock(Panel):
     def _raters(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(MARGIN)
-        row.addWidget(Label(self.tr("Người đánh giá"), Type.TABLE, weight="semibold"))
         self.owner = ChoiceButton(self.tr("Doanh nghiệp"))
         self.agent = ChoiceButton(self.tr("Đại lý làm thủ tục hải quan"))
         self._group = QButtonGroup(self)
@@ -76,7 +71,8 @@ class ClosingBlock(Panel):
             row.addWidget(choice, 0, Qt.AlignmentFlag.AlignVCenter)
             choice.toggled.connect(lambda _: self.changed.emit())
         row.addStretch(1)
-        row.setContentsMargins(0, CARD_GAP - GAP, 0, 0)
+        self._counter = Label("", Type.CAPTION, "text2")
+        row.addWidget(self._counter)
         return row
 
     def _written(self) -> None:

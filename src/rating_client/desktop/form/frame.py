@@ -15,6 +15,7 @@ from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.theme import CARD_GAP, GAP
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
 # Below these the words leave the column heads, and the header keeps one line.
@@ -36,7 +37,7 @@ class FormFrame(QWidget):
         self._scrolls = False
         self._head = QWidget()
         head = QVBoxLayout(self._head)
-        head.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
+        head.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, CARD_GAP)
         head.addWidget(self.header)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.edit)

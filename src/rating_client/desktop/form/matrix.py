@@ -15,15 +15,15 @@ from rating_client.desktop.form.filling import RowLevel, fill, level_for_all
 from rating_client.desktop.form.group import Group
 from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.form.shared_block import SharedBlock
-from rating_client.desktop.form.stages import StagesFoot
+from rating_client.desktop.form.stages import StagesAdder
 from rating_client.desktop.form.subject_row import SubjectRow
 from rating_client.desktop.form.subjects import caption_of, first_subjects, more_stages
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
-from rating_client.desktop.form.units import UnitsFoot
+from rating_client.desktop.form.units import UnitsAdder
 from rating_client.desktop.level_strip import LevelStrip
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import PADDING
+from rating_client.desktop.theme import GAP, PADDING
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form, StageItem
 from rating_client.ratings.rating import Subject, SubjectKind
@@ -46,19 +46,19 @@ class Matrix(Panel):
         self.all = AllRow()
         self.message = FieldMessage()
         self.shared = SharedBlock()
-        self.units_foot = UnitsFoot(lookups)
-        self.stages_foot = StagesFoot()
+        self.units_adder = UnitsAdder(lookups)
+        self.stages_adder = StagesAdder()
         self.officer_field = AddField(
             self.tr("Gõ tên công chức, Enter để thêm"),
             lookups.officers,
             outside=self.tr("Thêm “{name}” (ngoài danh mục)"),
         )
         self.officer_field.setMaximumWidth(_FIELD_WIDTH)
-        self.units = Group(self.tr("ĐƠN VỊ"), self.units_foot)
-        self.stages = Group(self.tr("KHÂU NGHIỆP VỤ"), self.stages_foot)
-        self.officers = Group(self.tr("CÔNG CHỨC"), _indented(self.officer_field))
+        self.units = Group(self.tr("ĐƠN VỊ"), adder=self.units_adder, foot=self.units_adder.fields)
+        self.stages = Group(self.tr("KHÂU NGHIỆP VỤ"), adder=self.stages_adder)
+        self.officers = Group(self.tr("CÔNG CHỨC"), foot=_indented(self.officer_field))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 12)
+        column.setContentsMargins(0, 4, 0, GAP)
         column.setSpacing(0)
         column.addWidget(self.heads)
         column.addWidget(self.all)
@@ -69,9 +69,9 @@ class Matrix(Panel):
         self.all.left.connect(lambda step: self._go(self.all.strip, step))
         self.shared.changed.connect(self.changed)
         self.shared.split_wanted.connect(self._split)
-        self.units_foot.office_added.connect(lambda s: self._add_named("office", s))
-        self.units_foot.team_added.connect(lambda s: self._add_named("team", s))
-        self.stages_foot.stage_chosen.connect(self._add_stage)
+        self.units_adder.office_field.added.connect(lambda s: self._add_named("office", s))
+        self.units_adder.team_field.added.connect(lambda s: self._add_named("team", s))
+        self.stages_adder.stage_chosen.connect(self._add_stage)
         self.officer_field.added.connect(lambda s: self._add_named("officer", s))
 
     # What it shows and says -----------------------------------------------------------------
@@ -84,6 +84,7 @@ class Matrix(Panel):
         self.all.set_form(form)
         self.message.say("")
         self.officer_field.clear()
+        self.units_adder.close_fields()
         first = first_subjects(facts, form)
         fixed = {(subject.kind, subject.name) for subject in first}
         for group in (self.units, self.stages, self.officers):
@@ -181,7 +182,7 @@ class Matrix(Panel):
         self.all.say(said.followers, said.apart, officers_apart=said.officers_apart)
         self.shared.settle(self._form, level, self.rows)
         shown = [row.code for row in self.stages.rows]
-        self.stages_foot.offer(more_stages(self._facts, self._form, shown))
+        self.stages_adder.offer(more_stages(self._facts, self._form, shown))
         stops = [(row, row.reasons) for row in self.rows]
         if stops != self._in_order:
             self._in_order = stops

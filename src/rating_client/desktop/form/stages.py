@@ -1,4 +1,4 @@
-"""What stands under the stage rows: the stages not in view, to choose from."""
+"""What adds to the stages: those not in view, to choose from."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from rating_client.desktop.buttons import QuietButton
-from rating_client.desktop.theme import PADDING
 from rating_client.desktop.words import language
 from rating_client.ratings.form import StageItem
 
 
-class StagesFoot(QWidget):
+class StagesAdder(QWidget):
     stage_chosen = Signal(object)  # StageItem
 
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(PADDING - 10, 2, PADDING, 2)
+        row.setContentsMargins(0, 0, 0, 0)
         self.button = QuietButton("", icon="plus", small=True)
         self.button.clicked.connect(self._ask)
         row.addWidget(self.button)
-        row.addStretch(1)
         self.menu = QMenu(self)
 
     def offer(self, stages: Sequence[StageItem]) -> None:

@@ -1,0 +1,83 @@
+"""How much of the form is in view: all of an empty one, and always what the keyboard is on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.desktop.focus_ring import FocusRing
+from rating_client.desktop.level_strip import LevelStrip
+from rating_client.desktop.theme import Theme
+from tests.support.clock import FakeClock
+from tests.support.rating_form import CTRL, OpenForm
+
+
+@pytest.fixture
+def form(qtbot: QtBot, qapp: QApplication, clock: FakeClock) -> OpenForm:
+    Theme(qapp, "light")
+    return OpenForm(qtbot, clock)
+
+
+def box(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def ring_around(strip: LevelStrip) -> QRect:
+    (ring,) = (r for r in strip.window().findChildren(FocusRing) if r.isVisible())
+    return box(ring)
+
+
+def scrolling_is(bar: QScrollBar, wanted: bool) -> bool:
+    return (bar.maximum() > 0) is wanted
+
+
+def test_an_empty_form_is_seen_whole_at_its_first_size(form: OpenForm, qtbot: QtBot) -> None:
+    if QFontInfo(QApplication.font()).family() not in (
+        "Segoe UI Variable Text",
+        "Segoe UI",
+        "Inter",
+    ):
+        pytest.skip("the fonts the sizes are made for are not here")
+    form.open()
+    qtbot.waitUntil(form.window.edit.privacy.isVisible)
+    assert (form.window.width(), form.window.height()) == (920, 730)
+    assert form.window.edit.area.verticalScrollBar().maximum() == 0
+    assert not form.window.strip.isVisible()
+
+
+def test_the_ring_goes_with_its_strip_when_the_page_makes_room_for_the_scroll_bar(
+    form: OpenForm,
+) -> None:
+    form.open()
+    strip = form.window.edit.matrix.all.strip
+    bar = form.window.edit.area.verticalScrollBar()
+    for height, scrolls in ((1200, False), (520, True), (1200, False)):
+        form.window.resize(920, height)
+        assert QTest.qWaitFor(partial(scrolling_is, bar, scrolls))
+        QTest.qWait(20)
+        assert ring_around(strip).center() == box(strip).center()
+
+
+def test_details_grow_with_what_is_written_and_stay_in_view(form: OpenForm, qtbot: QtBot) -> None:
+    form.open(office_level=2)
+    form.window.resize(920, 560)
+    form.rows[0].strip.take_focus()
+    form.key(Qt.Key.Key_M, CTRL)
+    assert form.rows[0].reasons is not None
+    details = form.rows[0].reasons.details
+    low = details.height()
+    for _ in range(12):
+        form.type("Nop ho so luc tam gio muoi")
+        form.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: details.height() > 2 * low)
+    assert details.height() < 4 * low  # further lines scroll inside
+    area = form.window.edit.area
+    qtbot.waitUntil(lambda: box(area).contains(box(details)))
+    details.setPlainText("")
+    qtbot.waitUntil(lambda: details.height() == low)
