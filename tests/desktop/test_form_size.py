@@ -52,14 +52,14 @@ def test_an_empty_form_is_seen_whole_at_its_first_size(form: OpenForm, qtbot: Qt
 
 
 def test_the_ring_goes_with_its_strip_when_the_page_makes_room_for_the_scroll_bar(
-    form: OpenForm,
+    form: OpenForm, qtbot: QtBot
 ) -> None:
     form.open()
     strip = form.window.edit.matrix.all.strip
     bar = form.window.edit.area.verticalScrollBar()
     for height, scrolls in ((1200, False), (520, True), (1200, False)):
         form.window.resize(920, height)
-        assert QTest.qWaitFor(partial(scrolling_is, bar, scrolls))
+        qtbot.waitUntil(partial(scrolling_is, bar, scrolls))
         QTest.qWait(20)
         assert ring_around(strip).center() == box(strip).center()
 
