@@ -54,7 +54,12 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path, program: str = "rating_client.receiver") -> Iterator[Desk]:
-    """A desk at a running receiver; `program` may be a twin of it."""
-    with running_receiver(folder / "receiver", program) as receiver, Nursery() as nursery:
+def desk(
+    folder: Path, program: str = "rating_client.receiver", database: str | None = None
+) -> Iterator[Desk]:
+    """A desk at a running receiver; `program` may be a twin of it, `database` on a server."""
+    with (
+        running_receiver(folder / "receiver", program, database=database) as receiver,
+        Nursery() as nursery,
+    ):
         yield Desk(folder, receiver, nursery)

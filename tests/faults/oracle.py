@@ -18,6 +18,7 @@ from rating_client.contract.receipts import ReceiptRefused, check_receipt
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.entry import EntryState
 from tests.faults.record import Figures
+from tests.support.postgres import connected
 
 
 class Row(NamedTuple):
@@ -30,12 +31,26 @@ class Row(NamedTuple):
 
 def rows_of(receiver: Path, after: int = 0) -> list[Row]:
     """What the receiver in this folder stored after the row with that number."""
+    if (elsewhere := receiver / "database").is_file():
+        return _rows_on_a_server(elsewhere.read_text("utf-8"), after)
     with closing(sqlite3.connect(receiver / "receiver.db", timeout=20)) as database:
         found = database.execute(
             "SELECT rowid, id, envelope_sha256 FROM submission WHERE rowid > ? ORDER BY rowid",
             (after,),
         ).fetchall()
     return [Row(*row) for row in found]
+
+
+def _rows_on_a_server(url: str, after: int) -> list[Row]:
+    number = "e.number * 1000000000::bigint + s.sequence"  # a table has no order of its own there
+    with closing(connected(url)) as database:
+        cursor = database.cursor()
+        cursor.execute(
+            f"SELECT {number}, s.id, s.envelope_sha256 FROM submission s"
+            f" JOIN epoch e ON e.name = s.epoch WHERE {number} > %s ORDER BY 1",
+            (after,),
+        )
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def judge(saved: Collection[str], ledger: Ledger, rows: Collection[Row]) -> Figures:

@@ -6,8 +6,8 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -25,23 +25,22 @@ def _answers_before_commit() -> None:
 
     @contextmanager
     def hasty(self: Store) -> Iterator[Connection]:
+        left = ExitStack()  # what is undone after the commit, or instead of it
         self._writer.acquire()
-        connection = self._engine.connect().execution_options(writes=True)
-        transaction = connection.begin()
-
-        def end(commit: Callable[[], None]) -> None:
-            try:
-                commit()
-                connection.close()
-            finally:
-                self._writer.release()
-
+        left.callback(self._writer.release)
         try:
+            connection = left.enter_context(self._engine.connect().execution_options(writes=True))
+            transaction = connection.begin()
             yield connection
         except BaseException:
-            end(transaction.rollback)
+            left.close()
             raise
-        threading.Timer(_LATE, end, (transaction.commit,)).start()
+
+        def end() -> None:
+            with left:
+                transaction.commit()
+
+        threading.Timer(_LATE, end).start()
 
     Store.writing = hasty  # type: ignore[method-assign]  # planting
 
