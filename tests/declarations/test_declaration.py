@@ -79,6 +79,22 @@ def test_a_cancelled_declaration_is_told_from_one_not_registered_yet() -> None:
     assert "IDC/EDC" in waiting.title.vi
 
 
+@pytest.mark.parametrize("stage", [Stage.REGISTERED, Stage.CLEARED])
+def test_a_registered_one_without_a_day_does_not_promise_to_appear_by_itself(stage: Stage) -> None:
+    undated = why_not_registered(replace(ROUTED, stage=stage, registered_at=None))
+    assert undated is not None
+    assert undated.code == "declarations.no-registration-day"
+    for language in ("vi", "en"):
+        assert ROUTED.number in undated.line(language)
+        assert "{" not in undated.line(language)
+
+
+def test_a_routed_one_without_a_channel_says_so() -> None:
+    unrouted = why_not_registered(replace(ROUTED, channel=None))
+    assert unrouted is not None
+    assert unrouted.code == "declarations.no-channel"
+
+
 def test_the_record_has_every_member_of_the_documented_shape() -> None:
     record = to_json(ROUTED)
     assert set(record) == {

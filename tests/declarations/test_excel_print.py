@@ -64,7 +64,8 @@ def test_the_sheet_with_a_number_counts_and_not_the_empty_template_before_it() -
 
 
 def test_the_first_page_wins_over_the_pages_that_repeat_it() -> None:
-    assert one(CLEARED, {"E79": 100000000990, "G83": "01/01/2026 00:00:00"}).registered_at == AT
+    later: Changes = {"AF76": "2/3", "E79": 100000000990, "G83": "01/01/2026 00:00:00"}
+    assert one(CLEARED, later).registered_at == AT
 
 
 def test_labels_are_found_where_another_program_put_them() -> None:

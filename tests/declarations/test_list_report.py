@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+import openpyxl
 import pytest
+import xlwt
 
 from rating_client.base.clock import VIETNAM
 from rating_client.declarations.declaration import Declaration, Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading, read_document
-from rating_client.declarations.readers.list_table import MAX_DECLARATIONS
+from rating_client.declarations.readers.facts import MOST
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.registered import registered
@@ -38,6 +41,37 @@ def rows(*table: tuple[CellValue | None, ...]) -> dict[str, CellValue]:
         for column, value in enumerate(cells)
         if value is not None
     }
+
+
+def _dated(days: Iterable[object], first: int = 1) -> list[list[object]]:
+    """Rows of a list, one for each day."""
+    return [
+        [f"1000000001{number}0", day, "Đã phân luồng", "Xanh"]
+        for number, day in enumerate(days, first)
+    ]
+
+
+_DATED = ("Số TK", "Ngày ĐK", "Trạng thái", "Phân luồng")
+
+
+def openpyxl_list(table: list[list[object]]) -> bytes:
+    workbook, written = openpyxl.Workbook(), io.BytesIO()
+    for row in (_DATED, *table):
+        workbook.worksheets[0].append([*row])
+    workbook.save(written)
+    return written.getvalue()
+
+
+def xls_list(table: list[list[object]]) -> bytes:
+    workbook, written = xlwt.Workbook(), io.BytesIO()
+    sheet = workbook.add_sheet("GENERAL")
+    as_day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    for row, cells in enumerate((_DATED, *table)):
+        for column, value in enumerate(cells):
+            style = (as_day,) if isinstance(value, datetime) else ()
+            sheet.write(row, column, value, *style)
+    workbook.save(written)
+    return written.getvalue()
 
 
 def of(*table: tuple[CellValue | None, ...]) -> tuple[Declaration, ...]:
@@ -175,6 +209,37 @@ def test_a_list_whose_days_excel_has_turned_round_is_not_guessed_at() -> None:
     assert not refused.value.quiet
 
 
+def test_one_rounded_number_among_others_is_not_passed_over() -> None:
+    header = ("Số TK", "Ngày ĐK", "Trạng thái")
+    kept, rounded = ("100000000110", "20/11/2026", "x"), ("1.0331E+11", "20/11/2026", "x")
+    with pytest.raises(Refusal, match=r"declarations\.numbers-rounded"):
+        of(header, kept, rounded)
+
+
+@pytest.mark.parametrize("write", [openpyxl_list, xls_list])
+def test_days_that_excel_turned_round_in_some_rows_are_not_believed(
+    write: Callable[[list[list[object]]], bytes],
+) -> None:
+    """Opening a CSV, an American Excel takes 02/12 for 12 February and leaves 25/12 a text."""
+    turned = [datetime(2026, 2, 12), datetime(2026, 3, 12)]  # noqa: DTZ001 - cells
+    with pytest.raises(Refusal, match=r"declarations\.month-first"):
+        read_document(Document(write([*_dated(turned), *_dated(["25/12/2026"], 5)]), "a"))
+    # A day after the twelfth was understood rightly, and so were the others.
+    real = [datetime(2026, 2, 12), datetime(2026, 3, 13)]  # noqa: DTZ001 - cells
+    reading = read_document(Document(write([*_dated(real), *_dated(["25/12/2026"], 5)]), "a"))[1]
+    assert len(reading.declarations) == 3
+
+
+@pytest.mark.parametrize("office", ["28NJ - CCHQHANAM", "28NJ-CCHQHANAM", "28NJ (CCHQHANAM)"])
+@pytest.mark.parametrize("column", ["Mã HQ", "Hải quan"])
+def test_an_office_column_may_hold_code_and_name(column: str, office: str) -> None:
+    (declaration,) = of(
+        ("Số TK", "Ngày ĐK", column, "Trạng thái"),
+        ("100000000110", "20/11/2026", office, "Đã phân luồng"),
+    )
+    assert (declaration.office_code, declaration.office_name) == ("28NJ", "CCHQHANAM")
+
+
 def test_a_page_may_round_what_it_shows_and_keep_the_number_beside_it() -> None:
     page = html(rows(("Số TK", "Ngày ĐK", "Trạng thái"), ("NUMBER", "20/11/2026", "Đã thông quan")))
     for attribute in ('x:num="100000000110"', "x:num=100000000110.0"):
@@ -192,9 +257,9 @@ def test_a_list_without_any_number_is_refused_quietly() -> None:
 def test_a_list_longer_than_one_answer_is_refused_with_advice(process: ReadingProcess) -> None:
     lines = ["Số TK;Ngày ĐK;Phân luồng;Trạng thái;Mã doanh nghiệp;Tên doanh nghiệp"]
     row = ";20/11/2026;Luồng vàng;Đã phân luồng;0000000001;CôNG TY TNHH THử NGHIệM SAO MAI"
-    lines += [f"1{number:010}0{row}" for number in range(MAX_DECLARATIONS)]
+    lines += [f"1{number:010}0{row}" for number in range(MOST)]
     longest = process.read("\n".join(lines).encode(), "a.csv")
-    assert len(longest.declarations) == MAX_DECLARATIONS
+    assert len(longest.declarations) == MOST
     lines.append(f"300000000220{row}")
     with pytest.raises(Refusal, match=r"declarations\.too-many-rows"):
         read_document(Document("\n".join(lines).encode(), "a.csv"))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime
 
 import pytest
 
-from rating_client.base.clock import VIETNAM
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.message_codes import stage_of_message
 from rating_client.declarations.titles import direction_of, rule_of
@@ -15,9 +13,8 @@ from rating_client.declarations.values import (
     Cell,
     channel_of,
     company_name_of,
-    moment_joined,
-    moment_of,
     number_of,
+    office_of,
     other_number,
     tax_code_of,
     team_code_of,
@@ -39,6 +36,11 @@ NUMBER = "100000000110"
         "*100000000110*",
         "'100000000110",
         "100000000110  -",
+        "１００００００００１１０",
+        "100000000110\u200b",
+        "1.00000000110E+11",  # every digit is there
+        "1.000000001100000e+011",
+        "1.0000000011E11",  # Java's, which writes as many as it takes
     ],
 )
 def test_a_number_is_twelve_digits_however_the_cell_holds_it(cell: Cell) -> None:
@@ -46,7 +48,19 @@ def test_a_number_is_twelve_digits_however_the_cell_holds_it(cell: Cell) -> None
 
 
 @pytest.mark.parametrize(
-    "cell", ["1.0000000011E+11", "10000000011", "1000000001100", "", None, True, "/", 1.5]
+    "cell",
+    [
+        "1.0000000011E+11",
+        "1.0331E11",
+        "1.000000001101E+11",
+        "10000000011",
+        "1000000001100",
+        "",
+        None,
+        True,
+        "/",
+        1.5,
+    ],
 )
 def test_what_is_not_twelve_digits_is_no_number(cell: Cell) -> None:
     assert number_of(cell) is None
@@ -57,60 +71,6 @@ def test_what_is_not_twelve_digits_is_no_number(cell: Cell) -> None:
 )
 def test_placeholders_are_empty(cell: str) -> None:
     assert text_of(cell) == ""
-    assert moment_of(cell) is None
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("02/12/2025 15:32:16", "2025-12-02T15:32:16+07:00"),
-        ("03/12/2025  10:54:55", "2025-12-03T10:54:55+07:00"),
-        ("2/1/2026", "2026-01-02T00:00:00+07:00"),
-        ("02/12/2025 00:00:00", "2025-12-02T00:00:00+07:00"),
-        ("2025-12-02", "2025-12-02T00:00:00+07:00"),
-        ("2025-12-02T15:32:16", "2025-12-02T15:32:16+07:00"),
-        ("2025-12-02 15:32", "2025-12-02T15:32:00+07:00"),
-        ("2025/12/02 15:32:16", "2025-12-02T15:32:16+07:00"),
-        ("02/12/2025 03:32:16 PM", "2025-12-02T15:32:16+07:00"),
-        ("02/12/2025 03:32:16 CH", "2025-12-02T15:32:16+07:00"),
-        ("02/12/2025 12:05:00 SA", "2025-12-02T00:05:00+07:00"),
-        ("02/12/2025 12:05:00 pm", "2025-12-02T12:05:00+07:00"),
-        ("02/12/2025 15:32:16 CH", "2025-12-02T15:32:16+07:00"),
-        (datetime(2025, 12, 2, 15, 32, 16), "2025-12-02T15:32:16+07:00"),  # noqa: DTZ001 - a cell
-        (date(2025, 12, 2), "2025-12-02T00:00:00+07:00"),
-        (45993.64740740741, "2025-12-02T15:32:16+07:00"),
-    ],
-)
-def test_times_are_read_day_first_and_as_date_cells(cell: Cell, expected: str) -> None:
-    moment = moment_of(cell)
-    assert moment is not None
-    assert moment.isoformat() == expected
-
-
-@pytest.mark.parametrize("cell", ["31/02/2026", "1900-01-01", "99/99/9999", 12.0, True, "A12"])
-def test_what_is_no_day_is_none(cell: Cell) -> None:
-    assert moment_of(cell) is None
-
-
-@pytest.mark.parametrize(
-    ("clock", "expected"),
-    [
-        *(("95443", "09:54:43"), ("153216", "15:32:16"), ("7", "00:00:07")),
-        *(("9:54", "09:54:00"), ("9:54:43", "09:54:43"), ("1899-12-30 09:54:43", "09:54:43")),
-        *(("9:54:43 AM", "09:54:43"), ("9:54 CH", "21:54:00")),
-    ],
-)
-def test_a_time_column_is_digits_without_their_zeros_or_a_printed_time(
-    clock: str, expected: str
-) -> None:
-    moment = moment_joined("2022-11-21", clock)
-    assert moment is not None
-    assert moment.isoformat() == f"2022-11-21T{expected}+07:00"
-
-
-@pytest.mark.parametrize("clock", [None, "", "999999"])
-def test_a_day_without_a_usable_time_is_its_midnight(clock: str | None) -> None:
-    assert moment_joined("2022-11-21", clock) == datetime(2022, 11, 21, tzinfo=VIETNAM)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +81,8 @@ def test_a_day_without_a_usable_time_is_its_midnight(clock: str | None) -> None:
         (unicodedata.normalize("NFD", "Luồng vàng"), 2),
         *(("2 - Luồng vàng", 2), ("2 (Vàng)", 2), ("01", 1), ("3D", 3), ("3 D", 3)),
         *(("Xanh lá", 1), ("2 kiện", None), ("2/3", None), ("12", None), ("Do người khai", None)),
+        *(("Xanh (1)", 1), ("[1]", 1), ("3 / Đỏ", 3), ("Luồng 2 (vàng)", 2), ("１", 1)),
+        *(("Green", 1), ("yellow", 2), ("Red", 3), ("1/1", None), ("1 - Đỏ", None), (-1.0, None)),
     ],
 )
 def test_channels_are_numbers_words_and_careless_words(cell: Cell, channel: int | None) -> None:
@@ -140,9 +102,27 @@ def test_small_codes() -> None:
     assert tax_code_of(31090012345) == "031090012345"  # a person's
     assert tax_code_of("Số 1 đường Ví Dụ") is None
     assert tax_code_of("EU 123456789") == "EU123456789"
+    assert tax_code_of("MST: 0200000000-001") == "0200000000-001"
     assert other_number("100000000110  -", NUMBER) is None
     assert other_number("300000000010", NUMBER) == "300000000010"
     assert other_number("100000000110 300000000010", NUMBER) == "300000000010"
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "name"),
+    [
+        ("28NJ", "28NJ", None),
+        ("28nj00", "28NJ", None),  # and a team
+        ("28NJ - HQHANAM", "28NJ", "HQHANAM"),
+        ("28NJ-Hải quan Hà Nam", "28NJ", "Hải quan Hà Nam"),
+        ("28NJ (HQHANAM)", "28NJ", "HQHANAM"),
+        ("HQHANAM", None, "HQHANAM"),
+        ("2025 - HQHANAM", None, "2025 - HQHANAM"),
+        (" / ", None, None),
+    ],
+)
+def test_an_office_is_a_code_a_name_or_both(cell: str, code: str | None, name: str | None) -> None:
+    assert office_of(cell) == (code, name)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +162,10 @@ def test_ecus_capitals_are_finished_and_other_names_left_alone() -> None:
         ("Tờ khai hàng hóa xuất kho ngoại quan (cho phép hàng hóa xuất kho)", Stage.RELEASED),
         ("Bản xác nhận nội dung tờ khai hàng hóa nhập khẩu<In thử>", Stage.TEMPORARY),
         ("Tờ khai hàng hóa xuất khẩu (thông quan) <IN THỬ>", Stage.TEMPORARY),
+        ("Tờ khai hàng hóa xuất khẩu (thông quan)_In thử_", Stage.TEMPORARY),
+        ("Tờ khai hàng hóa xuất khẩu (thông quan) <In\u200b thử>", Stage.TEMPORARY),
+        ("To khai hang hoa nhap khau (thong quan) In thu", Stage.TEMPORARY),
+        ("Ban xac nhan noi dung to khai hang hoa nhap khau", Stage.TEMPORARY),
         ("Tờ khai bổ sung hàng hóa nhập khẩu (người khai Hải quan thực hiện)", Stage.REGISTERED),
         ("Tờ khai hàng hóa nhập khẩu (đã hủy)", Stage.CANCELLED),
         ("Tờ khai hàng hoá nhập khẩu (đã huỷ)", Stage.CANCELLED),
@@ -204,6 +188,7 @@ def test_a_title_may_say_the_direction_and_other_texts_are_no_titles() -> None:
     assert direction_of("Tờ khai hàng hoá xuất khẩu (thông quan)") == "X"
     assert direction_of("Báo cáo tờ khai") is None
     assert rule_of("BÁO CÁO TỜ KHAI") is None
+    assert rule_of("Hướng dẫn in thuế, tin thu ngân") is None
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,13 @@ def test_a_code_in_the_export_is_stronger_than_the_printed_name(directory: Direc
     assert directory.read("99QZ", None, TODAY).name == "99QZ"
 
 
+def test_a_code_may_stand_before_a_name_in_one_text(directory: Directory) -> None:
+    for text in ("28NJ - HQHANAM", "28nj-Hải quan Hà Nam", "28NJ (CCHQHANAM)", "28NJ: ?"):
+        reading = directory.resolve(text, TODAY)
+        assert (reading.code, reading.name) == ("28NJ", directory.name_of("28NJ", TODAY))
+    assert directory.resolve("99QZ - HQHANAM", TODAY).code is None
+
+
 def test_offices_are_found_by_old_and_new_names_without_diacritics(directory: Directory) -> None:
     assert directory.search("chi cuc dinh vu", TODAY)[0].code == "03EE"
     assert directory.search("cua khau dinh vu", TODAY)[0].code == "03EE"

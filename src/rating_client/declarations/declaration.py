@@ -20,6 +20,11 @@ class Stage(StrEnum):
     CLEARED = "cleared"
     CANCELLED = "cancelled"
 
+    @property
+    def rank(self) -> int:
+        """The further, the higher."""
+        return list(Stage).index(self)
+
 
 class Source(NamedTuple):
     """Where the facts stand: the file, the reader that read it, the digest of its bytes."""

@@ -13,11 +13,15 @@ from rating_client.declarations.workbook import Sheet, sheets_of
 
 
 class Document:
-    """The bytes of a file and its name without folders. The name is a hint, never proof."""
+    """The bytes of a file and its name without folders. The name is a hint, never proof.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    Of a workbook it shows the sheets that people see, or else, `behind`, those that are hidden.
+    """
+
+    def __init__(self, data: bytes, name: str, *, behind: bool = False) -> None:
         self.data = data
         self.name = name
+        self._behind = behind
         self.views: dict[object, Any] = {}  # what readers keep from recognising until reading
 
     @cached_property
@@ -37,6 +41,15 @@ class Document:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of a workbook, and of pages and texts that are tables; nothing for others."""
+        return tuple(sheet for sheet in self._sheets if sheet.hidden is self._behind)
+
+    @property
+    def hides(self) -> bool:
+        """Whether there are sheets that it does not show."""
+        return not self._behind and len(self.sheets) < len(self._sheets)
+
+    @cached_property
+    def _sheets(self) -> tuple[Sheet, ...]:
         return sheets_of(self.data)
 
     @cached_property

@@ -30,4 +30,9 @@ def why_not_registered(declaration: Declaration) -> Sentence | None:
         return None
     if declaration.stage is Stage.CANCELLED:
         return say("declarations.cancelled")
-    return say("declarations.not-registered")
+    if declaration.stage.rank < Stage.REGISTERED.rank:
+        return say("declarations.not-registered")
+    # Registered, and yet the file lacks what it takes: waiting alone will not bring it.
+    if declaration.registered_at is None:
+        return say("declarations.no-registration-day", number=declaration.number)
+    return say("declarations.no-channel", number=declaration.number)

@@ -1,12 +1,13 @@
 """The titles customs prints above a declaration, and the stage each one stands for.
 
-The same titles head Excel prints, PDF prints and telegrams. The order matters: the first rule
-whose words stand in the title decides, because "in thử" may follow any other title, and the
-routing of a bonded-warehouse declaration also speaks of goods leaving the warehouse.
+The same titles head Excel prints, PDF prints and telegrams. The order matters: a trial print is
+one whatever else its title says, and the routing of a bonded-warehouse declaration also speaks of
+goods leaving the warehouse.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rating_client.declarations.declaration import Stage
@@ -18,9 +19,7 @@ class TitleRule(NamedTuple):
     stage: Stage | None  # None: a paper about a declaration that is no declaration of its own
 
 
-RULES = (
-    TitleRule("in thử", Stage.TEMPORARY),
-    TitleRule("bản xác nhận nội dung", Stage.TEMPORARY),
+_RULES = (
     TitleRule("bổ sung sau thông quan", None),
     TitleRule("danh mục miễn thuế", None),
     TitleRule("yêu cầu kiểm tra thực tế", None),
@@ -40,14 +39,24 @@ RULES = (
     TitleRule("(thông quan)", Stage.CLEARED),
     TitleRule("quyết định thông quan", Stage.CLEARED),
 )
-_WORDS = tuple((folded(rule.words), rule) for rule in RULES)
+_WORDS = tuple((folded(rule.words), rule) for rule in _RULES)
+# Printed before registration. Typed without accents too: to miss it would cost most.
+_TRIAL = re.compile(r"(?<![^\W_])(?:in th[ửu]|b[ảa]n x[áa]c nh[ậa]n n[ộo]i dung)(?![^\W\d_])")
+_TRIAL_RULE = TitleRule("in thử", Stage.TEMPORARY)
 _IMPORT, _EXPORT = folded("hàng hóa nhập"), folded("hàng hóa xuất")
 
 
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
+    if is_trial(title):
+        return _TRIAL_RULE
     words = folded(title)
     return next((rule for wanted, rule in _WORDS if wanted in words), None)
+
+
+def is_trial(text: str) -> bool:
+    """Whether a title, or a mark beside it, says that this was printed before registration."""
+    return _TRIAL.search(folded(text)) is not None
 
 
 def direction_of(title: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-from rating_client.base.clock import VIETNAM
 from rating_client.declarations.declaration import normal_tax_code
 
 # What a spreadsheet cell may hold; an empty cell is the empty text.
@@ -15,18 +15,29 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 _PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
 _GROUPED = re.compile(r"\d{3}(?:[.,]\d{3}){3}", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)", re.ASCII | re.DOTALL)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(.*)", re.ASCII | re.DOTALL)
-# SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
-_TIME = re.compile(
-    r"[T ]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d*)?)?(?:\s*(AM|PM|SA|CH)\b)?",
-    re.ASCII | re.IGNORECASE,
+# A number that kept its twelve digits: with eleven decimals, or as Java writes one that ends in 0.
+_EXACT = re.compile(r"(\d)[.,](?:(\d{11,})E\+?0?11|(\d{10})E11)", re.ASCII | re.IGNORECASE)
+_CHANNELS = {
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "01": 1,
+    "02": 2,
+    "03": 3,
+    "xanh": 1,
+    "vang": 2,
+    "do": 3,
+    "green": 1,
+    "yellow": 2,
+    "red": 3,
+}
+_WORD = re.compile(r"\d+|[a-z]+", re.ASCII)
+_BESIDE_CHANNELS = {"luong", "mau", "la", "cay"}
+_CHANNEL = re.compile(r"[\da-z(\[][\da-z\s:/()\[\].-]*", re.ASCII)
+_OFFICE = re.compile(
+    r"(?=[0-9A-Z]{0,3}[A-Z])([0-9A]\d[0-9A-Z]{2})(?:\d\d)?(?: ?[-–:(] ?(.*?)\)?)?", re.ASCII
 )
-_EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
-# `2`, `02`, `3D`, `2 - Luồng vàng`; but not the `2` of `2 kiện` or of page `2/3`
-_CHANNEL_DIGIT = re.compile(r"0?([123])\s*(?:[a-z]|[^\w/]*(?:luong\s*)?(?:xanh|vang|do)?\W*)")
-_CHANNEL_WORD = re.compile(r"(?:luong\s*)?(xanh|vang|do)(?:\s+la(?:\s+cay)?)?\W*")
-_CHANNELS = {"xanh": 1, "vang": 2, "do": 3}
+_TAX_LABEL = re.compile(r"[^\d_]+:\s*(?=\d)")
 # Where oa, oe and uy carry their tone is a matter of taste: hóa is hoá, and hủy is huỷ.
 _TONE_MOVED = dict(
     pair.split(":")
@@ -37,28 +48,48 @@ _TONE_MOVED = dict(
     )
 )
 _TONE_FIRST = re.compile("|".join(_TONE_MOVED))
+# Marks without a width, which come along when text is copied; and letters as wide as Chinese ones.
+_STRAY = re.compile("[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff01-\uff5e]")
+_PLAIN = {
+    **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF), None),
+    **dict.fromkeys(range(0x2060, 0x2065), None),
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+    0: " ",  # pads the fields of some writers
+}
 
 
 def text_of(cell: Cell) -> str:
     """The cell as NFC text with single spaces; a placeholder is empty, a whole float an integer.
 
-    NULs, which pad the fields of some writers, are spaces.
+    Marks without a width are left out, and full-width letters are plain ones.
     """
-    if cell is None or isinstance(cell, bool):
+    if isinstance(cell, str):
+        if cell.isascii() and cell.isalnum():  # most codes and numbers
+            return cell
+    elif cell is None or isinstance(cell, bool):
         return ""
-    if isinstance(cell, float) and cell.is_integer():
+    elif isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = " ".join(unicodedata.normalize("NFC", str(cell)).replace("\0", " ").split())
+    text = _plain(str(cell))
     return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
 def folded(text: str) -> str:
-    """For comparing labels and titles: NFC, no case, single spaces, no closing colon, and tone
-    marks where modern spelling has them."""
-    plain = " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(" :")
+    """For comparing labels and titles: plain text without case and closing colon, and tone marks
+    where modern spelling has them."""
+    plain = _plain(text.casefold()).rstrip(" :")
     return _TONE_FIRST.sub(lambda old: _TONE_MOVED[old.group()], plain)
 
 
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if _STRAY.search(text):
+        text = text.translate(_PLAIN)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1024)
 def unaccented(text: str) -> str:
     """`folded` without tone and vowel marks, for words that are typed carelessly."""
     parts = unicodedata.normalize("NFD", folded(text))
@@ -73,68 +104,28 @@ def number_of(cell: Cell) -> str | None:
     text = text_of(cell).removesuffix(".0")
     if _GROUPED.fullmatch(text):
         return re.sub(r"\D", "", text)
+    if exact := _EXACT.fullmatch(text):
+        digits = f"{exact[1]}{exact[2] or exact[3]}0"
+        return digits[:12] if not digits[12:].strip("0") else None
     found = _NUMBER.search(text) or _NUMBER.search(re.sub(r"\s", "", text))
     return found.group() if found else None
 
 
-def moment_of(cell: Cell) -> datetime | None:
-    """A time printed as dd/MM/yyyy or yyyy-MM-dd, with or without a time, or a date cell.
-
-    Years before 2000 are a database's way to say nothing.
-    """
-    if isinstance(cell, datetime):
-        return _sane(cell.replace(tzinfo=VIETNAM, microsecond=0))
-    if isinstance(cell, date):
-        return _sane(datetime.combine(cell, time(), VIETNAM))
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
-        if not 36_000 < cell < 80_000:  # Excel's day count from 1998 to 2119
-            return None
-        return _sane(_EXCEL_EPOCH + timedelta(seconds=round(cell * 86_400)))
-    text = text_of(cell)
-    if found := _DAY_FIRST.match(text):
-        day, month, year, rest = found.groups()
-    elif found := _YEAR_FIRST.match(text):
-        year, month, day, rest = found.groups()
-    else:
-        return None
-    clock = _TIME.match(rest)
-    try:
-        at = _time_of(clock) if clock else time()
-        moment = datetime.combine(date(int(year), int(month), int(day)), at, VIETNAM)
-    except ValueError:
-        return None
-    return _sane(moment)
-
-
-def is_month_first(cell: Cell) -> bool:
-    """Whether a printed day is one only if its month stands first: `12/31/2025`."""
-    found = _DAY_FIRST.match(text_of(cell))
-    return found is not None and int(found.group(1)) <= 12 < int(found.group(2)) <= 31
-
-
-def moment_joined(day: str | None, clock: str | None) -> datetime | None:
-    """A day column and a time column such as `95443`, which lost its leading zero, or `9:54`."""
-    moment = moment_of(day)
-    if moment is None or not clock:
-        return moment
-    try:
-        if printed := _TIME.search(clock):
-            at = _time_of(printed)
-        else:
-            digits = re.sub(r"\D", "", clock).zfill(6)
-            at = time(int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
-    except ValueError:
-        return moment
-    return datetime.combine(moment.date(), at, VIETNAM)
-
-
 def channel_of(cell: Cell) -> int | None:
-    """1 green, 2 yellow, 3 red, from `2`, `Vang`, `Luồng vàng`, `2 - Luồng vàng`."""
-    text = unaccented(text_of(cell))
-    if digit := _CHANNEL_DIGIT.fullmatch(text):
-        return int(digit.group(1))
-    word = _CHANNEL_WORD.fullmatch(text)
-    return _CHANNELS[word.group(1)] if word else None
+    """1 green, 2 yellow, 3 red, from `2`, `3D`, `Vang`, `Luồng vàng`, `2 - Luồng vàng`.
+
+    Not from the `2` of `2 kiện` or of page `2/3`.
+    """
+    text = unaccented(text_of(cell)).removesuffix(".0")
+    if text in _CHANNELS:
+        return _CHANNELS[text]
+    if not _CHANNEL.fullmatch(text):
+        return None
+    words = [word for word in _WORD.findall(text) if word not in _BESIDE_CHANNELS]
+    if len(words) == 2 and len(words[1]) == 1 and words[0] in "123" and words[1].isalpha():
+        words.pop()  # `3D`
+    told = {_CHANNELS.get(word) for word in words}
+    return told.pop() if len(told) == 1 and len(set(words)) == len(words) else None
 
 
 def type_code_of(cell: Cell) -> str | None:
@@ -156,7 +147,7 @@ def tax_code_of(cell: Cell) -> str | None:
     that eleven are one of those, and twelve in a numeric cell are a branch. Text has lost them
     where its length is nobody's: Excel saves a list that it opened as .csv so. Words are none.
     """
-    text = text_of(cell)
+    text = _TAX_LABEL.sub("", text_of(cell), count=1)
     if sum(map(str.isdigit, text)) <= sum(map(str.isalpha, text)):
         return None
     is_short = len(text) in (9, 11, 12) and not text.startswith("0")
@@ -166,6 +157,17 @@ def tax_code_of(cell: Cell) -> str | None:
     return normal_tax_code(text)
 
 
+def office_of(cell: Cell) -> tuple[str | None, str | None]:
+    """Code and name of an office, of which a cell may hold either or both: `28NJ - HQHANAM`.
+
+    Six characters are the code and a team.
+    """
+    text = text_of(cell)
+    if found := _OFFICE.fullmatch(text.upper()):
+        return found[1], text[found.start(2) : found.end(2)] or None
+    return None, text or None
+
+
 def agent_code_of(cell: Cell) -> str | None:
     """The agent's five-character code, or its tax code, which may stand before its name."""
     first = text_of(cell).split(" ")[0]
@@ -173,9 +175,9 @@ def agent_code_of(cell: Cell) -> str | None:
     return first if is_code else None
 
 
-def company_name_of(text: str) -> str | None:
+def company_name_of(cell: Cell) -> str | None:
     """A company's name. ECUS puts only ASCII in capitals: `CôNG TY` was meant as `CÔNG TY`."""
-    name = text_of(text)
+    name = text_of(cell)
     if not any("a" <= letter <= "z" for letter in name):
         name = name.upper()
     return name if any(map(str.isalpha, name)) else None
@@ -187,15 +189,3 @@ def other_number(cell: Cell, own: str) -> str | None:
         if candidate != own:
             return str(candidate)
     return None
-
-
-def _time_of(printed: re.Match[str]) -> time:
-    hour, minute, second, half = printed.groups()
-    hours = int(hour)
-    if half and hours <= 12:
-        hours = hours % 12 + (12 if half.upper() in ("PM", "CH") else 0)
-    return time(hours, int(minute), int(second or 0))
-
-
-def _sane(moment: datetime) -> datetime | None:
-    return moment if 2000 <= moment.year < 2100 else None

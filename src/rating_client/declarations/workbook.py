@@ -27,11 +27,19 @@ class Sheet:
     """
 
     def __init__(
-        self, name: str, rows: Callable[[], Rows], top: Callable[[int], Rows] | None = None
+        self,
+        name: str,
+        rows: Callable[[], Rows],
+        top: Callable[[int], Rows] | None = None,
+        *,
+        height: Callable[[], int | None] | None = None,
+        hidden: bool = False,
     ) -> None:
         self.name = name
+        self.hidden = hidden  # from people who open the workbook
         self._all = rows
         self._top = top
+        self._height = height
 
     @cached_property
     def rows(self) -> Rows:
@@ -41,6 +49,12 @@ class Sheet:
     def top(self, count: int) -> Rows:
         """The first `count` rows, where the sheet has so many; perhaps some more."""
         return self._top(count) if self._top else self.rows[:count]
+
+    @property
+    def height(self) -> int | None:
+        """How many rows there are by the word of a sheet whose rows are costly to read; None
+        where it has none, and where they are at hand."""
+        return self._height() if self._height else None
 
 
 def sheets_of(data: bytes) -> tuple[Sheet, ...]:

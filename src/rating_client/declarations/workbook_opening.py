@@ -12,7 +12,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from xml.parsers import expat
 
@@ -27,6 +27,7 @@ _MAX_COLUMNS = 512
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 # A cell with nothing but its looks: nine of ten on a form. What a step's edge cuts in two, stays.
 _EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?\s?/>')
+_EXTENT = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7})", re.ASCII)
 _WORKSHEET = "/relationships/worksheet"
 # A control character in a text (ECMA-376, ST_Xstring), such as _x000D_ in a line break.
 _ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
@@ -37,10 +38,23 @@ class Unusual(Exception):
 
 
 class Opening:
-    """The beginning of one sheet."""
+    """The beginning of one sheet.
 
-    def __init__(self, name: str, unpacked: Callable[[], Iterator[bytes]], shared: _Shared) -> None:
+    `height` is its number of rows by its own word, which stands before the first of them; None
+    before that was read, and where it says none.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        unpacked: Callable[[], Iterator[bytes]],
+        shared: _Shared,
+        *,
+        hidden: bool = False,
+    ) -> None:
         self.name = name
+        self.hidden = hidden
+        self.height: int | None = None
         self._chunks = unpacked
         self._shared = shared
         self._rows: list[list[Cell]] = []
@@ -85,6 +99,8 @@ class Opening:
                 if number <= row:
                     raise Unusual
                 row = number
+            elif name == "dimension":
+                self.height = _last_row(attributes.get("ref", ""))
             elif name == "rPh" or (":" in name and name.endswith((":worksheet", ":sheetData"))):
                 raise Unusual
 
@@ -118,7 +134,7 @@ class Opening:
 def openings_of(archive: zipfile.ZipFile) -> list[Opening]:
     """The worksheets in workbook order, nothing of them read yet. Raises `Unusual`."""
     targets: dict[str, str] = {}
-    sheets: list[tuple[str, str]] = []
+    sheets: list[tuple[str, str, bool]] = []
 
     def relation(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("Type", "").endswith(_WORKSHEET):
@@ -127,19 +143,20 @@ def openings_of(archive: zipfile.ZipFile) -> list[Opening]:
 
     def listed(name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
-            sheets.append((attributes.get("name", ""), attributes.get("r:id", "")))
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append((attributes.get("name", ""), attributes.get("r:id", ""), hidden))
         elif name == "workbookPr" and attributes.get("date1904", "0") not in ("0", "false"):
             raise Unusual
 
     _walk(archive, "xl/_rels/workbook.xml.rels", relation)
     _walk(archive, "xl/workbook.xml", listed)
     shared = _Shared(lambda: _unpacked(archive, "xl/sharedStrings.xml"))
-    wanted = [(name, targets[key]) for name, key in sheets if key in targets]
-    if not wanted or len({name for name, _ in wanted}) != len(wanted):
+    wanted = [(name, targets[key], hidden) for name, key, hidden in sheets if key in targets]
+    if not wanted or len({name for name, *_ in wanted}) != len(wanted):
         raise Unusual
     return [
-        Opening(name, lambda path=path: _unpacked(archive, path), shared)  # type: ignore[misc]  # mypy knows no default arguments of a lambda
-        for name, path in wanted
+        Opening(name, partial(_unpacked, archive, path), shared, hidden=hidden)
+        for name, path, hidden in wanted
     ]
 
 
@@ -229,6 +246,12 @@ def _feed(parser: Any, chunk: bytes, *, last: bool = False) -> None:
         parser.Parse(chunk, last)
     except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that is none, too
         raise Refusal("declarations.damaged") from error
+
+
+def _last_row(extent: str) -> int | None:
+    """Of `A1:AF206`. One cell alone is what writers say who do not know."""
+    found = _EXTENT.fullmatch(extent)
+    return int(found[1]) if found else None
 
 
 def _index(text: str) -> int:

@@ -22,16 +22,19 @@ def parsed_sheets(data: bytes) -> tuple[Sheet, ...]:
     """Every worksheet of a workbook that may be given to the parser."""
     with _as_refusals():
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(data))
-        names = [
-            about.name
+        listed = [
+            about
             for about in workbook.sheets_metadata
             if about.typ == calamine.SheetTypeEnum.WorkSheet
         ]
 
-    return tuple(_lazy(name, workbook) for name in names)
+    return tuple(
+        _lazy(about.name, workbook, hidden=about.visible != calamine.SheetVisibleEnum.Visible)
+        for about in listed
+    )
 
 
-def _lazy(name: str, workbook: calamine.CalamineWorkbook) -> Sheet:
+def _lazy(name: str, workbook: calamine.CalamineWorkbook, *, hidden: bool) -> Sheet:
     @cache
     def sheet() -> calamine.CalamineSheet:
         with _as_refusals():
@@ -49,7 +52,7 @@ def _lazy(name: str, workbook: calamine.CalamineWorkbook) -> Sheet:
             raise Refusal("declarations.too-many-rows")
         return found
 
-    return Sheet(name, rows, top)
+    return Sheet(name, rows, top, hidden=hidden)
 
 
 @contextmanager

@@ -82,7 +82,10 @@ def _lazy(opening: Opening, whole: Callable[[], dict[str, Sheet]]) -> Sheet:
                 usual = False
         return rows()[:count]
 
-    return Sheet(opening.name, rows, top)
+    def height() -> int | None:
+        return opening.height if usual else None
+
+    return Sheet(opening.name, rows, top, height=height, hidden=opening.hidden)
 
 
 @contextmanager

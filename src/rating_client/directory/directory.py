@@ -8,6 +8,7 @@ the directory does not know is shown as it stands, and is never an error.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -86,7 +87,8 @@ class Directory:
         if (code := self._taught_by_name.get(key)) is not None:
             office = self.offices.get(code)
             return OfficeReading(office.name_at(at) if office else text.strip(), code, (code,))
-        known = [self.offices[c] for c in self._by_printed_name.get(key, ()) if c in self.offices]
+        named = self._by_printed_name.get(key) or self._code_before_name(text)
+        known = [self.offices[code] for code in named if code in self.offices]
         possible = [o for o in known if o.existed_at(at)] or known
         codes = tuple(o.code for o in possible)
         names = {o.name_at(at) for o in possible}
@@ -141,6 +143,12 @@ class Directory:
         codes = {o.code for o in self.offices.values() if self._has(o, (word,))}
         texts = {n for n, of in self.short_names.items() if codes.intersection(of)}
         return frozenset(codes | texts | {n for n, code in self.taught.items() if code in codes})
+
+    def _code_before_name(self, text: str) -> tuple[str, ...]:
+        """The known code in `28NJ - HQHANAM`, as lists of people's own have it."""
+        code, *name = re.split(r" ?[-–:(]", text.strip(), maxsplit=1)
+        office = self.office(code) if name else None
+        return (office.code,) if office else ()
 
     def _has(self, office: Office, wanted: Iterable[str]) -> bool:
         own = self._search_words[office.code]

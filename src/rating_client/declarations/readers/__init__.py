@@ -65,10 +65,12 @@ class Reader(Protocol):
 
 def read_document(document: Document, *mapped: Reader) -> tuple[str, Reading]:
     """The format and the reading of the first reader that recognises `document`; `mapped` are
-    asked last."""
+    asked last. Hidden sheets of a workbook count where no other says anything."""
     for reader in chain(_readers(), mapped):
         if reader.recognises(document):
             return reader.format, reader.read(document)
+    if document.hides:
+        return read_document(Document(document.data, document.name, behind=True), *mapped)
     if document.kind is Kind.XML and not _whole_xml(document):
         raise Refusal("declarations.damaged")
     if document.kind is Kind.OLE and not complete(BytesIO(document.data), len(document.data)):

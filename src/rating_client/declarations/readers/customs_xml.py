@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.found import MOST, Found
+from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     channel_of,
@@ -45,7 +45,6 @@ _FACTS_OF_EQUIPMENT = (
     ("owner_name", "enterpriseName"),
 )
 _OFFICES = ("declarationOffice", "DeclarationDocument/declarationOffice")
-_OFFICE_CODE = re.compile(r"\d\d[0-9A-Z]{2}", re.ASCII)
 _ROUTED = re.compile(r"\bluong (xanh|vang|do)\b")
 
 
@@ -60,18 +59,15 @@ class CustomsXml:
 
     def read(self, document: Document) -> Reading:
         messages = [node for node in tree_of(document.xml).walk() if node.name == "declaration"]
-        found: dict[str, Found] = {}
+        found: dict[str, Facts] = {}
         for message in messages:
             for each in _declarations(message):
-                found.setdefault(each.facts["number"], each)
+                found.setdefault(each.known["number"], each)
                 if len(found) > MOST:
                     raise Refusal("declarations.too-large")
         if not found:
             raise Refusal(_why(messages))
-        return Reading(
-            tuple(each.declaration(document) for each in found.values()),
-            tuple(each.rules for each in found.values()),
-        )
+        return reading_of(document, list(found.values()))
 
 
 def _why(messages: list[Node]) -> str:
@@ -84,7 +80,7 @@ def _why(messages: list[Node]) -> str:
     return "declarations.pre-vnaccs" if numbered else "declarations.other-message"
 
 
-def _declarations(message: Node) -> Iterator[Found]:
+def _declarations(message: Node) -> Iterator[Facts]:
     """The declaration a message is about, and those in its list of transport equipment."""
     function = message.at("function")
     if function not in _STAGES:
@@ -96,38 +92,35 @@ def _declarations(message: Node) -> Iterator[Found]:
             yield _listed(item)
 
 
-def _about(message: Node, stage: Stage, stage_rule: str) -> Found:
-    found = _begun(message, _FACTS, _DIRECTIONS.get(message.at("issuer")))
-    found.add("stage", stage, stage_rule)
+def _about(message: Node, stage: Stage, stage_rule: str) -> Facts:
+    facts = _begun(message, _FACTS, _DIRECTIONS.get(message.at("issuer")))
+    facts.add("stage", stage, stage_rule)
     for note in message.walk():
         if note.name == "additionalinformation":
             routed = _ROUTED.search(unaccented(note.at("content")))
-            found.add("channel", routed and channel_of(routed[1]), "AdditionalInformation/content")
-    party = _PARTIES[found.facts["direction"]]
-    found.add_text("owner_tax_code", message.at(f"{party}/identity"), f"{party}/identity")
-    found.add_text("owner_name", message.at(f"{party}/name"), f"{party}/name")
-    return found
+            facts.add("channel", routed and channel_of(routed[1]), "AdditionalInformation/content")
+    party = _PARTIES[facts.known["direction"]]
+    facts.add_text("owner_tax_code", message.at(f"{party}/identity"), f"{party}/identity")
+    facts.add_text("owner_name", message.at(f"{party}/name"), f"{party}/name")
+    return facts
 
 
-def _listed(item: Node) -> Found:
-    found = _begun(item, _FACTS_OF_EQUIPMENT, None)
+def _listed(item: Node) -> Facts:
+    facts = _begun(item, _FACTS_OF_EQUIPMENT, None)
     status = item.at("customsStatus").upper()
     if status == "TQ":  # thông quan
-        found.add("stage", Stage.CLEARED, "TransportEquipment/customsStatus TQ")
-    found.add("stage", Stage.REGISTERED, "TransportEquipment")
-    return found
+        facts.add("stage", Stage.CLEARED, "TransportEquipment/customsStatus TQ")
+    facts.add("stage", Stage.REGISTERED, "TransportEquipment")
+    return facts
 
 
-def _begun(node: Node, facts: tuple[tuple[str, str], ...], direction: str | None) -> Found:
-    found = Found()
-    found.add_text("number", node.at("customsReference"), "customsReference")
-    found.add("direction", direction, "issuer")
-    by_digit = "X" if found.facts["number"].startswith("3") else "N"
-    found.add("direction", by_digit, "first digit of the number")
-    for field, path in facts:
-        found.add_text(field, node.at(path), path)
+def _begun(node: Node, paths: tuple[tuple[str, str], ...], direction: str | None) -> Facts:
+    facts = Facts()
+    facts.add_text("number", node.at("customsReference"), "customsReference")
+    facts.add("direction", direction, "issuer")
+    facts.add_direction_of_number()
+    for field, path in paths:
+        facts.add_text(field, node.at(path), path)
     for path in _OFFICES:
-        office = node.at(path)
-        field = "office_code" if _OFFICE_CODE.fullmatch(office.upper()) else "office_name"
-        found.add(field, office, path)
-    return found
+        facts.add_office(node.at(path), path)
+    return facts

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.message_codes import stage_of_message
 from rating_client.declarations.readers.ecus_tables import Row, value_of
-from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.facts import Facts
 from rating_client.declarations.readers.telegram import facts_of
 from rating_client.declarations.readers.telegram_text import telegrams_in
 from rating_client.declarations.refusal import Refusal
@@ -22,7 +22,6 @@ from rating_client.declarations.refusal import Refusal
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib's word for "with a gzip header"
 _MOST_BYTES = 1 << 20  # of one message, unpacked; a telegram's length has six digits
-_ORDER = tuple(Stage)  # how far a declaration has come
 
 
 def proof_in(messages: Iterable[Row]) -> tuple[Stage, Row] | None:
@@ -33,19 +32,19 @@ def proof_in(messages: Iterable[Row]) -> tuple[Stage, Row] | None:
         if (value_of(message, "SendOrRecv") or "").upper() == "R"
         and (stage := stage_of_message(value_of(message, "MsgOutCode") or ""))
     ]
-    return max(proofs, key=lambda proof: _ORDER.index(proof[0]), default=None)
+    return max(proofs, key=lambda proof: proof[0].rank, default=None)
 
 
-def facts_enclosed(message: Row, number: str) -> Found:
+def facts_enclosed(message: Row, number: str) -> Facts:
     """What the message's body says about this declaration; nothing where it cannot be read."""
     try:
         for telegram in telegrams_in(_unpacked(value_of(message, "MsgBody") or "")):
             facts = facts_of(telegram)
-            if facts.facts["number"][:11] == number[:11]:
+            if facts.known["number"][:11] == number[:11]:
                 return facts
     except (Refusal, ValueError, zlib.error):  # binascii's error is a ValueError
         pass
-    return Found()
+    return Facts()
 
 
 def _unpacked(body: str) -> bytes:

@@ -20,7 +20,7 @@ VNACCS2 = "dtokhaimd_vnaccs2"
 _MESSAGES = "dmsg_out_rep"
 
 _ROW_ID = "_DToKhaiMDID"  # VNACCS2 spells it _DTOKHAIMDID
-_BEFORE = 20  # bytes in front of a table's first row: the end of its plural and the indentation
+_BEFORE = 80  # bytes in front of a table's first row in which its plural begins
 
 Row = dict[str, str]
 
@@ -133,9 +133,10 @@ class _Dump:
 
     def _another_table_follows(self) -> bool:
         """Whether a second table begins as the first did; unsure means yes."""
-        at = self._data.find(self._main_tag)
-        begin = self._data[max(0, at - _BEFORE) : at + len(self._main_tag)]
-        return at < 0 or self._data.rfind(begin) > at
+        row = self._data.find(self._main_tag)
+        plural = self._data.rfind(b"<", max(0, row - _BEFORE), row)
+        begin = self._data[plural : row + len(self._main_tag)]
+        return plural < 0 or self._data.rfind(begin) > plural
 
 
 def _row_id(row: Row) -> str:

@@ -8,11 +8,11 @@ their underscores, for ECUS to import: those are read, and never count as regist
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
+from rating_client.declarations.moments import moment_joined, moment_of
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.ecus_messages import facts_enclosed, proof_in
 from rating_client.declarations.readers.ecus_tables import (
@@ -24,13 +24,12 @@ from rating_client.declarations.readers.ecus_tables import (
     tables_of,
     value_of,
 )
-from rating_client.declarations.readers.found import MOST, Found
+from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     channel_of,
     company_name_of,
-    moment_joined,
-    moment_of,
+    number_of,
     other_number,
     tax_code_of,
     team_code_of,
@@ -52,6 +51,7 @@ _STAGES = {  # TTTK, by ECUS's own report definition
 # MA_NGHIEP_VU: the last procedure; official registration is IDC and EDC, IDE and EDE amend.
 _TEMPORARY = {"IDA", "EDA"}
 _OFFICIAL = {"IDC", "EDC", "IDE", "EDE"}
+_OFFICE_CODE = 4  # characters; two more are a team
 _HEAD = 4_096  # bytes in which ECUS itself has come to its first row
 _UNPROVEN = (Stage.DRAFT, Stage.TEMPORARY, Stage.DECLARED)
 _TELLTALE = {  # column names without their underscores
@@ -82,13 +82,11 @@ class EcusXml:
         if len(rows) > MOST:
             raise Refusal("declarations.too-large")
         found = [
-            _found(row, number, tables) for row in rows if (number := _number(row)) is not None
+            _facts(row, number, tables) for row in rows if (number := _number(row)) is not None
         ]
         if not found:
             raise Refusal("declarations.pre-vnaccs")
-        return Reading(
-            tuple(each.declaration(document) for each in found), tuple(each.rules for each in found)
-        )
+        return reading_of(document, found)
 
 
 def _proven(tables: Tables) -> bool:
@@ -96,18 +94,18 @@ def _proven(tables: Tables) -> bool:
     return all(_told(row) not in (None, *_UNPROVEN) for row in tables.rows[MAIN])
 
 
-def _found(row: Row, number: str, tables: Tables) -> Found:
+def _facts(row: Row, number: str, tables: Tables) -> Facts:
     """What one main row and its neighbours say."""
-    found = Found()
-    main = _Columns("DToKhaiMD", row, found)
-    vnaccs = _Columns("DTOKHAIMD_VNACCS", tables.joined(row, VNACCS), found)
-    vnaccs2 = _Columns("DTOKHAIMD_VNACCS2", tables.joined(row, VNACCS2), found)
+    facts = Facts()
+    main = _Columns("DToKhaiMD", row, facts)
+    vnaccs = _Columns("DTOKHAIMD_VNACCS", tables.joined(row, VNACCS), facts)
+    vnaccs2 = _Columns("DTOKHAIMD_VNACCS2", tables.joined(row, VNACCS2), facts)
     main.tell("number", "SOTK", lambda _text: number)
     main.tell("direction", "_XorN", lambda text: text.upper() if text.upper() in "NX" else None)
     main.tell("direction", "MA_NGHIEP_VU", _direction_of_procedure)
-    found.add("direction", "X" if number.startswith("3") else "N", "first digit of the number")
+    facts.add_direction_of_number()
     main.tell("type_code", "MA_LH", type_code_of)
-    main.tell("office_code", "MA_HQ", str.upper)
+    main.tell("office_code", "MA_HQ", lambda text: text.upper()[:_OFFICE_CODE])
     main.tell("office_name", "TEN_HQ")
     vnaccs2.tell("team_code", "NHOM_HO_SO", team_code_of)
     main.tell_moment("registered_at", "NGAY_DK", vnaccs, "GIO_DK")
@@ -121,16 +119,16 @@ def _found(row: Row, number: str, tables: Tables) -> Found:
     main.tell("owner_name", "TEN_DV", company_name_of)
     main.tell("agent_code", "MA_DVKT")
     main.tell("first_number", "SOTK_DAU_TIEN", lambda text: other_number(text, number))
-    _add_stage(found, main, vnaccs, tables.messages_about(number))
-    return found
+    _add_stage(facts, main, vnaccs, tables)
+    return facts
 
 
 class _Columns:
     """One row, which tells its facts and names the columns in which they stood."""
 
-    def __init__(self, table: str, row: Row, found: Found) -> None:
+    def __init__(self, table: str, row: Row, facts: Facts) -> None:
         self._table = table
-        self._found = found
+        self._facts = facts
         self.row = row
 
     def __getitem__(self, column: str) -> str | None:
@@ -138,7 +136,7 @@ class _Columns:
 
     def tell(self, field: str, column: str, meaning: Callable[[str], object] = text_of) -> None:
         if text := self[column]:
-            self._found.add(field, meaning(text), f"{self._table}.{column}")
+            self._facts.add(field, meaning(text), f"{self._table}.{column}")
 
     def tell_moment(self, field: str, day: str, table: _Columns, clock: str) -> None:
         """A day, and a time that is stored as a number: `95443`, or `95443.0`."""
@@ -146,31 +144,33 @@ class _Columns:
         with_time = f", {table._table}.{clock}" if time else ""
         if text := self[day]:
             moment = moment_joined(text, time)
-            self._found.add(field, moment, f"{self._table}.{day}{with_time}")
+            self._facts.add(field, moment, f"{self._table}.{day}{with_time}")
 
 
-def _add_stage(found: Found, main: _Columns, vnaccs: _Columns, messages: Iterable[Row]) -> None:
+def _add_stage(facts: Facts, main: _Columns, vnaccs: _Columns, tables: Tables) -> None:
     """The stage, and what its proof says beyond the declaration's own columns."""
-    if "number" not in found.facts:
-        found.add("stage", Stage.DRAFT, "DToKhaiMD.SOTK is empty")
+    number = facts.known.get("number")
+    if not number:
+        facts.add("stage", Stage.DRAFT, "DToKhaiMD.SOTK is empty")
         return
     # A day that is none, such as 1900-01-01 or 0, is a database's way to say nothing.
     if moment_of(vnaccs["NGAY_HUY_KB"]):
-        found.add("stage", Stage.CANCELLED, "DTOKHAIMD_VNACCS.NGAY_HUY_KB")
-    stage, rule = _own_stage(found, main)
+        facts.add("stage", Stage.CANCELLED, "DTOKHAIMD_VNACCS.NGAY_HUY_KB")
+        return
+    stage, rule = _own_stage(facts, main)
     if _for_import(main.row, vnaccs.row):
         if stage not in (Stage.CANCELLED, *_UNPROVEN):
             stage, rule = Stage.DECLARED, "a file for import proves no registration"
-    elif stage in _UNPROVEN and "stage" not in found.facts and (proof := proof_in(messages)):
+    elif stage in _UNPROVEN and (proof := proof_in(tables.messages_about(number))):
         stage, message = proof
         rule = f"DMSG_OUT_REP: received {value_of(message, 'MsgOutCode')}"
-        enclosed = facts_enclosed(message, found.facts["number"])
-        for field in enclosed.facts.keys() - {"stage"}:
-            found.add(field, enclosed.facts[field], f"{rule}, {enclosed.rules[field]}")
-    found.add("stage", stage, rule)
+        enclosed = facts_enclosed(message, number)
+        for field in enclosed.known.keys() - {"stage"}:
+            facts.add(field, enclosed.known[field], f"{rule}, {enclosed.rules[field]}")
+    facts.add("stage", stage, rule)
 
 
-def _own_stage(found: Found, main: _Columns) -> tuple[Stage, str]:
+def _own_stage(facts: Facts, main: _Columns) -> tuple[Stage, str]:
     """The stage by the declaration's own columns."""
     if stage := _told(main.row):
         return stage, f"DToKhaiMD.TTTK {main['TTTK']}"
@@ -178,9 +178,9 @@ def _own_stage(found: Found, main: _Columns) -> tuple[Stage, str]:
     by_procedure = f"DToKhaiMD.MA_NGHIEP_VU {procedure}"
     if procedure in _TEMPORARY:
         return Stage.TEMPORARY, by_procedure
-    if "cleared_at" in found.facts:
-        return Stage.CLEARED, found.rules["cleared_at"]
-    if procedure in _OFFICIAL and {"registered_at", "channel"} <= found.facts.keys():
+    if "cleared_at" in facts.known:
+        return Stage.CLEARED, facts.rules["cleared_at"]
+    if procedure in _OFFICIAL and {"registered_at", "channel"} <= facts.known.keys():
         return Stage.REGISTERED, f"{by_procedure}, with day and channel"
     return Stage.DECLARED, "no column tells the stage"
 
@@ -199,10 +199,8 @@ def _for_import(*rows: Row) -> bool:
 
 def _number(row: Row) -> str | None:
     """Twelve digits; empty for a draft; None for the small yearly numbers before VNACCS."""
-    text = re.sub(r"\s|\.0+$", "", value_of(row, "SOTK") or "")  # a decimal in the database
-    if text in ("", "0"):
-        return ""
-    return text if re.fullmatch(r"\d{12}", text, re.ASCII) else None
+    text = text_of(value_of(row, "SOTK"))
+    return number_of(text) if text.strip("0.") else ""
 
 
 def _direction_of_procedure(procedure: str) -> str | None:

@@ -2,7 +2,8 @@
 
 The file's name says nothing, since programs print exports under import names and people rename
 files. The header repeats on every page and an empty template sheet carries the same labels: a
-sheet whose "Số tờ khai" has a number counts, and on it the first value.
+sheet whose "Số tờ khai" has a number counts, and on it the first value. People gather prints in
+one workbook, and on one sheet.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.readers.print_sheet import PrintSheet
+from rating_client.declarations.readers.print_windows import WHOLE, windows_of
+from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.workbook import Sheet
 
 _TEMPLATE = "HANG"  # ECUS's sheet for pages of goods, empty beside a filled print
@@ -28,15 +32,11 @@ class ExcelPrint:
         if not any(each.number for each in prints):
             for each in prints:
                 each.look_for_number()
-        filled = {each.digits: each for each in reversed(prints) if each.number}
-        if not filled:
-            filled = {"": min(prints, key=lambda each: each.is_empty)}  # the first filled one
-        read = [each.read() for each in reversed(filled.values())]
-        named = document.number_in_name
-        if named and all(d.number and d.digits != named[:11] for d, _ in read):
-            for _, rules in read:
-                rules["number"] += f"; the file name says {named}"
-        return Reading(tuple(d for d, _ in read), tuple(rules for _, rules in read))
+        filled = [each for each in prints if each.number]
+        filled = filled or [min(prints, key=lambda each: each.is_empty)]  # the first filled one
+        if len(filled) > MOST:
+            raise Refusal("declarations.too-large")
+        return reading_of(document, _furthest(filled))
 
     def _prints(self, document: Document) -> list[PrintSheet]:
         if ExcelPrint not in document.views:
@@ -50,6 +50,30 @@ def _prints_on(sheets: Iterable[Sheet]) -> Iterator[PrintSheet]:
     for sheet in sheets:
         if filled and sheet.name.startswith(_TEMPLATE):
             continue
-        if (each := PrintSheet(sheet)).is_one:
+        whole = PrintSheet(sheet)
+        if not whole.is_one:
+            continue
+        windows = [WHOLE] if whole.fills_sheet else windows_of(sheet)
+        for window in windows:
+            each = whole if window is WHOLE else PrintSheet(sheet, window)
             filled = filled or each.number is not None
             yield each
+
+
+def _furthest(prints: Iterable[PrintSheet]) -> list[Facts]:
+    """Of each declaration the print of its furthest stage. Raises the first `Refusal` where none
+    can be read."""
+    found: dict[str, Facts] = {}
+    refusals: list[Refusal] = []
+    for each in prints:
+        try:
+            facts = each.read()
+        except Refusal as refusal:  # the others of this file are read all the same
+            refusals.append(refusal)
+            continue
+        known = found.get(each.digits)
+        if known is None or facts.known["stage"].rank > known.known["stage"].rank:
+            found[each.digits] = facts
+    if not found:
+        raise refusals[0]
+    return list(found.values())

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rating_client.declarations.readers.print_labels import KNOWN, Found
+from rating_client.declarations.readers.facts import Value
+from rating_client.declarations.readers.print_labels import KNOWN
 from rating_client.declarations.values import folded, text_of
 
 # Longest first: "Mã" begins many others. A digit may follow without a space, a letter may not.
@@ -56,14 +57,14 @@ class LabelledText:
     def has(self, *labels: str) -> bool:
         return any(folded(label) in self._by_label for label in labels)
 
-    def labelled(self, *labels: str) -> Iterator[Found]:
+    def labelled(self, *labels: str) -> Iterator[Value]:
         """Values behind these labels, in the order of the text, empty ones left out."""
         for label in labels:
             for index in self._by_label.get(folded(label), ()):
                 if found := self._behind(index):
                     yield found
 
-    def inside(self, section: str, label: str) -> Iterator[Found]:
+    def inside(self, section: str, label: str) -> Iterator[Value]:
         """The value of `label` in the section of that name."""
         wanted = folded(label)
         for first in self._by_label.get(folded(section), ()):
@@ -75,7 +76,7 @@ class LabelledText:
                         yield found
                     break  # the next one stands in the value
 
-    def _behind(self, index: int) -> Found | None:
+    def _behind(self, index: int) -> Value | None:
         place = self._places[index]
         # The code ends where the name begins, but a name ends only where the form goes on.
         passed = _IN_SECTIONS if place.label == folded("Tên") else set()
@@ -86,4 +87,4 @@ class LabelledText:
         value = self._text[place.ends : end].strip(" :")
         if not text_of(value):
             return None
-        return Found(value, f"page {self._page}, label {self._text[place.begins : place.ends]}")
+        return Value(value, f"page {self._page}, label {self._text[place.begins : place.ends]}")

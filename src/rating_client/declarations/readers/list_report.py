@@ -83,7 +83,7 @@ class ListReport:
         return bool(tables_in(document, COLUMNS))
 
     def read(self, document: Document) -> Reading:
-        return read_tables(tables_in(document, COLUMNS), _stage)
+        return read_tables(document, tables_in(document, COLUMNS), _stage)
 
 
 def _stage(row: Row) -> tuple[Stage, str]:

@@ -14,10 +14,16 @@ from functools import lru_cache
 from typing import Any
 
 from rating_client.base.clock import VIETNAM
-from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
+from rating_client.declarations.moments import (
+    is_day_first,
+    is_month_first,
+    moment_joined,
+    moment_of,
+)
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.readers.print_labels import address_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
@@ -25,10 +31,8 @@ from rating_client.declarations.values import (
     agent_code_of,
     channel_of,
     company_name_of,
-    is_month_first,
-    moment_joined,
-    moment_of,
     number_of,
+    office_of,
     other_number,
     tax_code_of,
     team_code_of,
@@ -38,16 +42,14 @@ from rating_client.declarations.values import (
 )
 from rating_client.declarations.workbook import Sheet
 
-MAX_DECLARATIONS = 8_000  # what one answer of the reading process can carry
-
 Columns = Mapping[str, Sequence[str]]  # what a column means: how its header may be spelt
 
 _HEADER_ROWS = 60
 _OTHERS = 2  # known columns beside the number, without which a row is no header
+_MONTHS = 12
 _DETAILS = "chi tiet"  # a sheet with a row for each line of goods
-_ROUNDED = re.compile(
-    r"\d([.,]\d+)?E\+?11", re.IGNORECASE
-)  # what Excel makes of 12 digits in a CSV
+# What Excel makes of 12 digits in a CSV.
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+?11", re.IGNORECASE)
 
 
 def _remembering(meaning: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
@@ -63,8 +65,10 @@ _MEANINGS: dict[str, Callable[[Cell], Any]] = {
 }
 _PARTY: dict[str, Callable[[Cell], Any]] = {
     "owner_tax_code": _remembering(tax_code_of),
-    "owner_name": _remembering(lambda cell: company_name_of(text_of(cell))),
+    "owner_name": _remembering(company_name_of),
 }
+_PARTIES = {"N": "importer", "X": "exporter"}
+_office = _remembering(office_of)
 
 
 class Row:
@@ -131,31 +135,57 @@ def tables_in(document: Document, columns: Columns) -> list[Table]:
     return sorted(tables, key=lambda table: _DETAILS in _plain(table.sheet.name))
 
 
-def read_tables(tables: Iterable[Table], stage_of: Callable[[Row], tuple[Stage, str]]) -> Reading:
-    """Every declaration once. Raises `Refusal` where no row has a number that can be read, or
-    where the days cannot be trusted."""
-    found: dict[str, tuple[Declaration, dict[str, str]]] = {}
-    unreadable: set[str] = set()
+def read_tables(
+    document: Document, tables: Iterable[Table], stage_of: Callable[[Row], tuple[Stage, str]]
+) -> Reading:
+    """Every declaration once. Raises `Refusal` where no row has a number that can be read, and
+    where numbers or days cannot be trusted."""
+    found: dict[str, Facts] = {}
+    rounded = False
     for table in tables:
         if found and _DETAILS in _plain(table.sheet.name):
             break
+        days = _Days()
         for row in table.rows():
             cell = row.cell("number")
             number = number_of(cell)
             if number is None:
-                unreadable.add(text_of(cell))
+                rounded = rounded or _ROUNDED.fullmatch(text_of(cell)) is not None
             elif number not in found:
-                if len(found) >= MAX_DECLARATIONS:
+                if len(found) >= MOST:
                     raise Refusal("declarations.too-many-rows")
-                if is_month_first(row.cell("registered_day")):
-                    # Then so are the days that could be read either way.
-                    raise Refusal("declarations.month-first")
-                found[number] = _declaration(row, number, stage_of)
+                days.look_at(row.cell("registered_day"))
+                found[number] = _facts(row, number, stage_of)
+        days.check()
+    if rounded:
+        raise Refusal("declarations.numbers-rounded")
     if not found:
-        if any(_ROUNDED.fullmatch(text) for text in unreadable):
-            raise Refusal("declarations.numbers-rounded")
         raise Refusal("declarations.empty-list")
-    return Reading(tuple(d for d, _ in found.values()), tuple(rules for _, rules in found.values()))
+    return reading_of(document, list(found.values()))
+
+
+class _Days:
+    """The days of a list, and whether a spreadsheet program of another country changed them.
+
+    It takes `02/12/2025` for a day in February and leaves `25/12/2025` a text: then the days that
+    it did understand are wrong. Saved as text again they show that their month stands first.
+    """
+
+    def __init__(self) -> None:
+        self._as_text = self._as_date = self._late = False
+
+    def look_at(self, cell: Cell) -> None:
+        if isinstance(cell, str):
+            if is_month_first(cell):
+                raise Refusal("declarations.month-first")
+            self._as_text = self._as_text or is_day_first(cell)
+        elif moment := moment_of(cell):
+            self._as_date = True
+            self._late = self._late or moment.day > _MONTHS
+
+    def check(self) -> None:
+        if self._as_text and self._as_date and not self._late:
+            raise Refusal("declarations.month-first")
 
 
 def _table_on(sheet: Sheet, meanings: Mapping[str, str]) -> Table | None:
@@ -180,44 +210,39 @@ def _columns_of(cells: Sequence[Cell], meanings: Mapping[str, str]) -> dict[str,
     return columns
 
 
-def _declaration(
-    row: Row, number: str, stage_of: Callable[[Row], tuple[Stage, str]]
-) -> tuple[Declaration, dict[str, str]]:
-    found = Found()
-    found.add("number", number, row.rule("number"))
-    direction, rule = _direction(row, number)
-    found.add("direction", direction, rule)
-    found.add("stage", *stage_of(row))
+def _facts(row: Row, number: str, stage_of: Callable[[Row], tuple[Stage, str]]) -> Facts:
+    facts = Facts()
+    facts.add("number", number, row.rule("number"))
+    _add_direction(facts, row)
+    facts.add("stage", *stage_of(row))
     for field, meaning in _MEANINGS.items():
-        found.add(field, meaning(row.cell(field)), row.rule(field))
+        facts.add(field, meaning(row.cell(field)), row.rule(field))
     for field in ("registered", "amended", "cleared"):
         if not row.has(day := f"{field}_day"):
             continue
-        found.add(f"{field}_at", row.moment(day, f"{field}_time"), row.rule(day))
+        facts.add(f"{field}_at", row.moment(day, f"{field}_time"), row.rule(day))
     first = other_number(row.cell("first_number"), number)
-    found.add("first_number", first, row.rule("first_number"))
-    found.add("office_name", row.text("office_name"), row.rule("office_name"))
-    code = row.text("office_code").upper()
-    if re.fullmatch(r"\d\d[A-Z0-9]{2,4}", code, re.ASCII):
-        found.add("office_code", code[:4], row.rule("office_code"))
-    else:
-        found.add("office_name", row.text("office_code"), row.rule("office_code"))
+    facts.add("first_number", first, row.rule("first_number"))
+    for column in ("office_code", "office_name"):
+        code, name = _office(row.cell(column))
+        facts.add("office_code", code, row.rule(column))
+        facts.add("office_name", name, row.rule(column))
     for field, meaning in _PARTY.items():
-        party = field.replace("owner", "importer" if direction == "N" else "exporter")
+        party = field.replace("owner", _PARTIES[facts.known["direction"]])
         column = field if row.has(field) else party
-        found.add(field, meaning(row.cell(column)), row.rule(column))
-    return Declaration(**found.facts), found.rules
+        facts.add(field, meaning(row.cell(column)), row.rule(column))
+    return facts
 
 
-def _direction(row: Row, number: str) -> tuple[str, str]:
+def _add_direction(facts: Facts, row: Row) -> None:
     says = unaccented(row.text("direction"))
     for direction, words in (("N", ("n", "nhap", "import")), ("X", ("x", "xuat", "export"))):
         if says == words[0] or says.startswith(words[1:]):
-            return direction, row.rule("direction")
-    parties = [row.has("importer_tax_code"), row.has("exporter_tax_code")]
-    if parties in ([True, False], [False, True]):
-        return ("N" if parties[0] else "X"), "the party whose code the list gives"
-    return ("X" if number.startswith("3") else "N"), "first digit of the number"
+            facts.add("direction", direction, row.rule("direction"))
+    parties = [way for way, party in _PARTIES.items() if row.has(f"{party}_tax_code")]
+    if len(parties) == 1:
+        facts.add("direction", parties[0], "the party whose code the list gives")
+    facts.add_direction_of_number()
 
 
 @lru_cache(maxsize=4096)

@@ -13,27 +13,21 @@ from pathlib import PurePath
 from typing import Any
 
 from rating_client.base.clock import VIETNAM
-from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.mapping_file import TIMES, MappingFile, Places, Rule
+from rating_client.declarations.moments import moment_joined, moment_of
 from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.facts import MEANINGS, Facts, Value, reading_of
 from rating_client.declarations.readers.mapped_records import Record, form, table, xml_records
-from rating_client.declarations.readers.print_labels import Found
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     Cell,
     agent_code_of,
-    channel_of,
-    company_name_of,
     folded,
-    moment_joined,
-    moment_of,
     number_of,
     other_number,
-    tax_code_of,
-    team_code_of,
     text_of,
-    type_code_of,
     unaccented,
 )
 
@@ -42,13 +36,9 @@ _DIRECTIONS = {"n": "N", "x": "X", "im": "N", "ex": "X", "nhap": "N", "xuat": "X
 _HOURS_ONLY = re.compile(r"[+-]\d\d$", re.ASCII)  # an offset that %z does not know without minutes
 
 _MEANINGS: dict[str, Callable[[Cell], Any]] = {
-    "channel": channel_of,
-    "type_code": type_code_of,
-    "office_code": lambda cell: text_of(cell).upper() or None,
-    "office_name": lambda cell: text_of(cell) or None,
-    "team_code": team_code_of,
-    "owner_tax_code": tax_code_of,
-    "owner_name": lambda cell: company_name_of(text_of(cell)),
+    **{name: meaning for name, meaning in MEANINGS.items() if name not in ("number", *TIMES)},
+    "office_code": lambda cell: text_of(cell).upper(),
+    "office_name": text_of,
     "agent_code": agent_code_of,
 }
 
@@ -74,13 +64,13 @@ class Mapped:
             records = xml_records(document, self._mapping)
         else:
             records = [record for records in self._sheets(document) for record in records()]
-        found = [_Fields(self._mapping, record).read() for record in records]
+        found = [_Record(self._mapping, record).read() for record in records]
         known = [each for each in found if each is not None]
         # Empty rows and totals stand beside the declarations of a table.
-        known = [each for each in known if each[0].number] or known[:1]
+        known = [each for each in known if each.known["number"]] or known[:1]
         if not known:
             raise Refusal("declarations.number-unreadable" if found else "declarations.empty-form")
-        return Reading(tuple(d for d, _ in known), tuple(rules for _, rules in known))
+        return reading_of(document, known)
 
     def _sheets(self, document: Document) -> Iterator[Callable[[], list[Record]]]:
         find = table if self._mapping.layout == "table" else form
@@ -89,58 +79,47 @@ class Mapped:
                 yield records
 
 
-class _Fields:
+class _Record:
     """One record, and what it says."""
 
-    def __init__(self, mapping: MappingFile, record: Record) -> None:
+    def __init__(self, mapping: MappingFile, look_up: Record) -> None:
         self._mapping = mapping
-        self._record = record
+        self._look_up = look_up
         self._nothing = {folded(token) for token in mapping.null_tokens}
-        self._facts: dict[str, Any] = {}
-        self._rules: dict[str, str] = {}
+        self._facts = Facts()
 
-    def read(self) -> tuple[Declaration, dict[str, str]] | None:
-        """The declaration and its rules; None for a number that is none."""
-        number = ""
-        if found := self._found(self._places("number", "")):
-            number = number_of(self._meant("number", found.cell)) or ""
-            self._rules["number"] = found.rule
-            if not number:
+    def read(self) -> Facts | None:
+        """What it says; None where the number is none."""
+        facts = self._facts
+        facts.known["number"], facts.rules["number"] = "", "no number"
+        if written := self._found(self._places("number", "")):
+            number = number_of(self._meant("number", written.cell))
+            if number is None:
                 return None
-        else:
-            self._rules["number"] = "no number"
-        direction = self._direction(number)
+            facts.known["number"], facts.rules["number"] = number, written.rule
+        for value in self._values("direction", ""):
+            facts.add("direction", _direction_of(value.cell), value.rule)
+        facts.add_direction_of_number()
+        direction = facts.known["direction"]
+        own = facts.known["number"]
+        meanings = {**_MEANINGS, "first_number": lambda cell: other_number(cell, own)}
         for field in self._mapping.fields:
-            if field in _MEANINGS:
-                self._keep(field, direction, _MEANINGS[field])
-            elif field in TIMES:
-                self._keep(field, direction, self._moment)
+            if field in TIMES:
+                facts.take(field, self._values(field, direction), self._moment)
                 self._add_clock(field)
-        self._keep("first_number", direction, lambda cell: other_number(cell, number))
-        stage = self._stage(number)
-        facts = {**self._facts, "number": number, "direction": direction, "stage": stage}
-        return Declaration(**facts), self._rules
+            elif field in meanings:
+                facts.take(field, self._values(field, direction), meanings[field])
+        facts.add("stage", *self._stage())
+        return facts
 
-    def _direction(self, number: str) -> str:
-        for place in self._places("direction", ""):
-            found = self._found((place,))
-            if found and (known := _direction_of(self._meant("direction", found.cell))):
-                self._rules["direction"] = found.rule
-                return known
-        self._rules["direction"] = "first digit of the number"
-        return "X" if number.startswith("3") else "N"
-
-    def _stage(self, number: str) -> Stage:
-        if not number:
-            self._rules["stage"] = "no number"
-            return Stage.DRAFT
+    def _stage(self) -> tuple[Stage, str]:
+        if not self._facts.known["number"]:
+            return Stage.DRAFT, "no number"
         for stage, rules in self._mapping.stages.items():
             proofs = [self._proof(rule) for rule in rules]
             if all(proofs):
-                self._rules["stage"] = f"{stage.value}_when: " + "; ".join(map(str, proofs))
-                return stage
-        self._rules["stage"] = "no rule of the mapping file holds"
-        return Stage.DECLARED
+                return stage, f"{stage.value}_when: " + "; ".join(map(str, proofs))
+        return Stage.DECLARED, "no rule of the mapping file holds"
 
     def _proof(self, rule: Rule) -> str | None:
         """What makes the rule hold; None where it does not."""
@@ -154,21 +133,20 @@ class _Fields:
             return None
         return found.rule if found else f"nothing in {rule.places[0]}"
 
-    def _keep(self, field: str, direction: str, meaning: Callable[[Cell], Any]) -> None:
+    def _values(self, field: str, direction: str) -> Iterator[Value]:
+        """What stands in a field's places, in the words that the mapping file gives them."""
         for place in self._places(field, direction):
-            found = self._found((place,))
-            if found and (value := meaning(self._meant(field, found.cell))) is not None:
-                self._facts[field], self._rules[field] = value, found.rule
-                return
+            if found := self._found((place,)):
+                yield Value(self._meant(field, found.cell), found.rule)
 
     def _places(self, field: str, direction: str) -> Places:
         by_direction = self._mapping.fields.get(field, {})
         return by_direction.get("") or by_direction.get(direction, ())
 
-    def _found(self, places: Places) -> Found | None:
+    def _found(self, places: Places) -> Value | None:
         """The first of these places that holds anything."""
         for place in places:
-            found = self._record(place)
+            found = self._look_up(place)
             if found and text_of(found.cell) and folded(text_of(found.cell)) not in self._nothing:
                 return found
         return None
@@ -185,10 +163,11 @@ class _Fields:
 
     def _add_clock(self, field: str) -> None:
         """The time of day, where it stands apart from the day."""
-        day, clock = self._facts.get(field), self._found(self._mapping.times.get(field, ()))
+        known, rules = self._facts.known, self._facts.rules
+        day, clock = known.get(field), self._found(self._mapping.times.get(field, ()))
         if day and clock:
-            self._facts[field] = moment_joined(f"{day:%d/%m/%Y}", text_of(clock.cell))
-            self._rules[field] += f"; {clock.rule}"
+            known[field] = moment_joined(f"{day:%d/%m/%Y}", text_of(clock.cell))
+            rules[field] += f"; {clock.rule}"
 
     def _parsed(self, text: str) -> datetime | None:
         """By the mapping file's own formats alone, where it has any."""

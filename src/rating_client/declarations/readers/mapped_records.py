@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from rating_client.declarations.document import Document
 from rating_client.declarations.mapping_file import MappingFile
-from rating_client.declarations.readers.list_table import MAX_DECLARATIONS
-from rating_client.declarations.readers.print_labels import Found, address_of
+from rating_client.declarations.readers.facts import MOST, Value
+from rating_client.declarations.readers.print_labels import address_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import folded, text_of
 from rating_client.declarations.workbook import Sheet
 from rating_client.declarations.xml_stream import stream
 
-Record = Callable[[str], Found | None]
+Record = Callable[[str], Value | None]
 
 _HEADER_ROWS = 60  # in which a table's column names stand
 _FORM_ROWS = 250
@@ -45,7 +45,7 @@ def xml_records(document: Document, mapping: MappingFile) -> list[Record]:
         above.append(name.casefold())
         if not begun and (tuple(above[-len(each) :]) == each if each else len(above) == 1):
             begun = len(above)
-            if len(found) >= MAX_DECLARATIONS:
+            if len(found) >= MOST:
                 raise Refusal("declarations.too-many-rows")
             found.append({})
         return (begun and tuple(above[begun:]) in inside) or tuple(above[1:]) in outside
@@ -64,10 +64,10 @@ def xml_records(document: Document, mapping: MappingFile) -> list[Record]:
     stream(document.xml, start, end)
 
     def record(own: dict[_Path, str]) -> Record:
-        def look_up(place: str) -> Found | None:
+        def look_up(place: str) -> Value | None:
             values = of_file if place.startswith("/") else own
             text = values.get(paths[place])
-            return Found(text, f"path {place}") if text else None
+            return Value(text, f"path {place}") if text else None
 
         return look_up
 
@@ -100,7 +100,7 @@ def form(sheet: Sheet, mapping: MappingFile) -> Callable[[], list[Record]] | Non
     if not all(folded(label) in at for label in mapping.labels):
         return None
 
-    def look_up(place: str) -> Found | None:
+    def look_up(place: str) -> Value | None:
         if folded(place) not in at:
             return None
         row, column = at[folded(place)]
@@ -113,7 +113,7 @@ def form(sheet: Sheet, mapping: MappingFile) -> Callable[[], list[Record]] | Non
                     break
                 if text:
                     rule = f"label {address_of(row, column)}, value {address_of(down, across)}"
-                    return Found(rows[down][across], rule)
+                    return Value(rows[down][across], rule)
         return None
 
     return lambda: [look_up]
@@ -123,16 +123,16 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> list[Record]:
     def record(row: int) -> Record:
         cells = sheet.rows[row]
 
-        def look_up(place: str) -> Found | None:
+        def look_up(place: str) -> Value | None:
             column = columns.get(place)
             if column is None or column >= len(cells):
                 return None
-            return Found(cells[column], f"column {place}, row {row + 1}")
+            return Value(cells[column], f"column {place}, row {row + 1}")
 
         return look_up
 
     filled = [row for row in range(header + 1, len(sheet.rows)) if any(sheet.rows[row])]
-    if len(filled) > MAX_DECLARATIONS:
+    if len(filled) > MOST:
         raise Refusal("declarations.too-many-rows")
     return [record(row) for row in filled]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.found import MOST, Found
+from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import number_of
 from rating_client.declarations.xml_tree import Node, tree_of
@@ -75,7 +75,7 @@ class PortalXml:
         return not names.isdisjoint(_ROOTS)
 
     def read(self, document: Document) -> Reading:
-        found: dict[str, Found] = {}
+        found: dict[str, Facts] = {}
         anything = False
         for node in tree_of(document.xml).walk():
             shape = next((_SHAPES[c.name] for c in node.children if c.name in _SHAPES), None)
@@ -83,43 +83,39 @@ class PortalXml:
                 continue
             told = node.at(shape.number)
             if (number := number_of(told)) and number not in found:
-                found[number] = _found(node, shape)
+                found[number] = _facts(node, shape)
             anything = anything or bool(told)
             if len(found) > MOST:
                 raise Refusal("declarations.too-large")
         if not found:
             raise Refusal("declarations.pre-vnaccs" if anything else "declarations.empty-list")
-        return Reading(
-            tuple(each.declaration(document) for each in found.values()),
-            tuple(each.rules for each in found.values()),
-        )
+        return reading_of(document, list(found.values()))
 
 
-def _found(node: Node, shape: Shape) -> Found:
-    found = Found()
-    found.add_text("number", node.at(shape.number), shape.number)
-    number = found.facts["number"]
+def _facts(node: Node, shape: Shape) -> Facts:
+    facts = Facts()
+    facts.add_text("number", node.at(shape.number), shape.number)
+    number = facts.known["number"]
     for field, path in shape.facts:
         if node.at(path) != number:  # a first declaration may name itself as the first
-            found.add_text(field, node.at(path), path)
+            facts.add_text(field, node.at(path), path)
     taxed = [way for way, party in shape.parties.items() if node.at(f"{party}/{shape.tax_code}")]
     if len(taxed) == 1:  # a foreign partner has no tax code
-        found.add("direction", taxed[0], f"{shape.parties[taxed[0]]}/{shape.tax_code}")
-    by_digit = "X" if number.startswith("3") else "N"
-    found.add("direction", by_digit, "first digit of the number")
-    party = shape.parties[found.facts["direction"]]
+        facts.add("direction", taxed[0], f"{shape.parties[taxed[0]]}/{shape.tax_code}")
+    facts.add_direction_of_number()
+    party = shape.parties[facts.known["direction"]]
     for field, name in (("owner_tax_code", shape.tax_code), ("owner_name", shape.name)):
-        found.add_text(field, node.at(f"{party}/{name}"), f"{party}/{name}")
-    found.add("stage", *_stage(node, found))
-    return found
+        facts.add_text(field, node.at(f"{party}/{name}"), f"{party}/{name}")
+    facts.add("stage", *_stage(node, facts))
+    return facts
 
 
-def _stage(node: Node, found: Found) -> tuple[Stage, str]:
+def _stage(node: Node, facts: Facts) -> tuple[Stage, str]:
     state = node.at("TRANG_THAI_TK")
     if state in _CANCELLED:
         return Stage.CANCELLED, f"TRANG_THAI_TK {state}: cancelled {_CANCELLED[state]}"
-    if "cleared_at" in found.facts:
-        return Stage.CLEARED, found.rules["cleared_at"]
-    if {"registered_at", "channel"} <= found.facts.keys():
-        return Stage.REGISTERED, f"{found.rules['registered_at']}, {found.rules['channel']}"
+    if "cleared_at" in facts.known:
+        return Stage.CLEARED, facts.rules["cleared_at"]
+    if {"registered_at", "channel"} <= facts.known.keys():
+        return Stage.REGISTERED, f"{facts.rules['registered_at']}, {facts.rules['channel']}"
     return Stage.DECLARED, "no day of registration with a channel"

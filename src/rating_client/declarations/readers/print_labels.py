@@ -8,13 +8,13 @@ behind a colon in the same cell. A fixed cell is only the fallback.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import compress
 
-from rating_client.declarations.values import Cell, folded, text_of, unaccented
+from rating_client.declarations.readers.facts import Value
+from rating_client.declarations.values import folded, text_of, unaccented
 from rating_client.declarations.workbook import Rows, Sheet
 
 KNOWN = frozenset(
@@ -52,6 +52,8 @@ KNOWN = frozenset(
         "Tên trưởng đơn vị Hải quan",
     )
 )
+Place = tuple[int, int]  # row and column, counted from zero
+
 _SECTION_ROWS = 8
 _PARTY_LINES = frozenset(
     folded(label) for label in ("Mã", "Tên", "Mã bưu chính", "Địa chỉ", "Số điện thoại", "Mã nước")
@@ -64,21 +66,17 @@ _LONGEST_LABEL = 80
 _LIKE = 0.88  # how alike a misspelt label is; "nhập khẩu" and "xuất khẩu" are 0.8
 
 
-@dataclass(frozen=True)
-class Found:
-    """A cell's content and the rule that led to it."""
-
-    cell: Cell
-    rule: str
-
-
 class LabelledSheet:
-    """One sheet, indexed by the labels on it: its title first, the rest when somebody asks."""
+    """One sheet, indexed by the labels on it: its title first, the rest when somebody asks.
 
-    def __init__(self, sheet: Sheet) -> None:
+    `origin` is where on a larger sheet it was cut out; addresses are those of the larger one.
+    """
+
+    def __init__(self, sheet: Sheet, origin: Place = (0, 0)) -> None:
         self._sheet = sheet
+        self._origin = origin
         self._rows: Rows = ()
-        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._places: dict[str, list[Place]] = {}
         self.look_down_to(TITLE)
 
     def look_down_to(self, count: int) -> None:
@@ -94,24 +92,24 @@ class LabelledSheet:
                 if isinstance(cell, str) and (name := label_of(cell)):
                     self._places.setdefault(name, []).append((row, column))
 
-    def labelled(self, *labels: str) -> Iterator[Found]:
+    def labelled(self, *labels: str) -> Iterator[Value]:
         """Values to the right of these labels, first page first, empty ones left out."""
         for label in labels:
-            for row, column in self._places.get(_named(label), ()):
-                if (found := self._value_of(row, column)) is not None:
-                    yield found
+            for place in self.places(label):
+                if (value := self.beside(place)) is not None:
+                    yield value
 
-    def inside(self, section: str, label: str) -> Iterator[Found]:
+    def inside(self, section: str, label: str) -> Iterator[Value]:
         """Values of `label` within eight rows under the section of that name."""
-        for row, column in self._places.get(_named(section), ()):
+        for row, column in self.places(section):
             for below in range(row + 1, min(row + 1 + _SECTION_ROWS, len(self._rows))):
                 if self._begins_section(below, column):
                     break
-                for at, place in self._places.get(_named(label), ()):
-                    if at == below and (found := self._value_of(at, place)) is not None:
-                        yield found
+                for place in self.places(label):
+                    if place[0] == below and (value := self.beside(place)) is not None:
+                        yield value
 
-    def at(self, address: str) -> Iterator[Found]:
+    def at(self, address: str) -> Iterator[Value]:
         """The cell itself, such as `E4`, unless it is empty, a placeholder or a label."""
         if not address:
             return
@@ -124,10 +122,14 @@ class LabelledSheet:
             return
         cell = self._rows[row][column - 1]
         if (text := text_of(cell)) and not label_of(text):
-            yield Found(cell, f"cell {address}")
+            yield Value(cell, f"cell {self._address(row, column - 1)}")
 
     def has(self, label: str) -> bool:
-        return _named(label) in self._places
+        return bool(self.places(label))
+
+    def places(self, label: str) -> Sequence[Place]:
+        """Rows and columns, counted from zero, of the cells that are this label."""
+        return self._places.get(_named(label), ())
 
     def recover(self, label: str) -> None:
         """Where `label` is on no cell, take a text that was meant as it: one letter typed wrong."""
@@ -145,10 +147,10 @@ class LabelledSheet:
 
     def row_of(self, label: str) -> int | None:
         """The first row with `label`, counted from zero."""
-        places = self._places.get(_named(label))
+        places = self.places(label)
         return places[0][0] if places else None
 
-    def beside(self, label: str) -> int:
+    def labels_beside(self, label: str) -> int:
         """How many known labels stand in the first row with `label`, itself among them."""
         first = self.row_of(label)
         return sum(row == first for places in self._places.values() for row, _ in places)
@@ -158,14 +160,20 @@ class LabelledSheet:
         for row, cells in enumerate(self._rows[:rows]):
             for column in compress(range(len(cells)), cells):
                 if text := text_of(cells[column]):
-                    yield address_of(row, column), text
+                    yield self._address(row, column), text
 
-    def _value_of(self, row: int, column: int) -> Found | None:
+    @property
+    def height(self) -> int | None:
+        return self._sheet.height
+
+    def beside(self, place: Place) -> Value | None:
+        """The value that belongs to the label in that place; None where it has none."""
+        row, column = place
         cells = self._rows[row]
-        label = f"label {address_of(row, column)}"
+        label = f"label {self._address(row, column)}"
         _, colon, behind = str(cells[column]).partition(":")
         if colon and text_of(behind):
-            return Found(behind, f"{label}, value in the same cell")
+            return Value(behind, f"{label}, value in the same cell")
         for right in range(column + 1, len(cells)):
             if cells[right] == "":
                 continue
@@ -175,8 +183,11 @@ class LabelledSheet:
                 continue
             if label_of(text):
                 return None
-            return Found(cells[right], f"{label}, value {address_of(row, right)}")
+            return Value(cells[right], f"{label}, value {self._address(row, right)}")
         return None
+
+    def _address(self, row: int, column: int) -> str:
+        return address_of(row + self._origin[0], column + self._origin[1])
 
     def _begins_section(self, row: int, column: int) -> bool:
         """Sections start in one column; their lines are set to its right, or known by name."""

@@ -1,4 +1,4 @@
-"""One sheet of a workbook, taken for the print of a declaration.
+"""One sheet of a workbook, or a part of one, taken for the print of a declaration.
 
 The title says the stage, the marker `<IMP>` or `<EXP>` the direction. By label first; the cell of
 the real forms is the fallback, and the rule beside each fact says which it was.
@@ -7,131 +7,72 @@ the real forms is the fallback, and the rule beside each fact says which it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
-from rating_client.declarations.declaration import Declaration, Stage
+from rating_client.declarations.declaration import Stage
+from rating_client.declarations.readers.facts import Facts, Value
+from rating_client.declarations.readers.print_fields import (
+    AGENT,
+    APPROVAL_FIELD,
+    BESIDES,
+    FIELDS,
+    FIRST_NUMBER,
+    MARKERS,
+    NUMBER,
+    OFFICE_FIELD,
+    OWNERS,
+    PERMIT_FIELD,
+    PERMITTED,
+    REGISTERED,
+    Field,
+    add_direction,
+)
 from rating_client.declarations.readers.print_labels import (
     HEAD,
     NOTES,
     OWNER,
     PAGES,
-    Found,
     LabelledSheet,
 )
+from rating_client.declarations.readers.print_windows import WHOLE, Window
 from rating_client.declarations.refusal import Refusal
-from rating_client.declarations.titles import direction_of, rule_of
-from rating_client.declarations.values import (
-    Cell,
-    agent_code_of,
-    channel_of,
-    company_name_of,
-    folded,
-    moment_of,
-    number_of,
-    other_number,
-    tax_code_of,
-    team_code_of,
-    text_of,
-    type_code_of,
-)
+from rating_client.declarations.titles import direction_of, is_trial, rule_of
+from rating_client.declarations.values import folded, number_of, other_number, text_of
 from rating_client.declarations.workbook import Sheet
 
 _TOP, _TOP_AT_MOST = 5, 20  # rows with marker, title and bar code: those above the number
-_MARKERS = {"<imp>": "N", "<exp>": "X"}
 _TITLE_STARTS = ("tờ khai", "bản xác nhận", "bản chỉ thị", "thông báo", "quyết định")
-_TRIAL = re.compile(r"\bin thử\b")  # printed before registration
 _BARCODE = re.compile(r"\*\s*(\d{12})\s*\*", re.ASCII)
-_NUMBER = "Số tờ khai"
-_REGISTERED = "Ngày đăng ký"
-_AGENT = "Đại lý Hải quan"
-_BESIDES = ("Mã phân loại kiểm tra", "Tên cơ quan Hải quan tiếp nhận tờ khai", _REGISTERED)
+_COUNTER = re.compile(r"1 ?/ ?(\d{1,3})", re.ASCII)  # on the first page
+# Rows: of the first two pages together, and of each further one.
+_LEAST_OF_TWO, _MOST_OF_TWO = 130, 150
+_LEAST_PAGE, _MOST_PAGE = 50, 58
 _MOST_BESIDE = 2  # a print has the first number's label in the row of its own
 _ROUTED = "thông báo kết quả phân luồng"  # such a print has no more to say below its head
 
-# field: (labels, cell on an import print, cell on an export print, what the cell means)
-_FIELDS: dict[str, tuple[tuple[str, ...], str, str, Callable[[Cell], Any]]] = {
-    "channel": (("Mã phân loại kiểm tra",), "I6", "F6", channel_of),
-    "type_code": (("Mã loại hình",), "P6", "L6", type_code_of),
-    "office_name": (
-        (
-            "Tên cơ quan Hải quan tiếp nhận tờ khai",
-            "Tên cơ quan Hải quan tiếp nhập tờ khai",
-        ),
-        "L7",
-        "J7",
-        lambda cell: text_of(cell) or None,
-    ),
-    "team_code": (("Mã bộ phận xử lý tờ khai",), "AE7", "Y7", team_code_of),
-    "registered_at": ((_REGISTERED,), "G8", "F8", moment_of),
-    "amended_at": (("Ngày thay đổi đăng ký",), "R8", "Y8", moment_of),
-    "agent_code": ((_AGENT,), "G29", "F37", agent_code_of),
-    "approved_at": (("Ngày phê duyệt BP",), "N125", "", moment_of),
-    "permitted_at": (
-        ("Ngày cấp phép", "Ngày cấp phép xuất nhập"),
-        "N122",
-        "I72",
-        moment_of,
-    ),
-}
-_OWNERS = {"N": ("Người nhập khẩu", "H10", "H11"), "X": ("Người xuất khẩu", "F13", "F14")}
-
 
 class PrintSheet:
-    """One sheet, taken for a print."""
+    """One sheet, or a window of it, taken for a print."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = LabelledSheet(sheet)
-        self._title: Found | None = None
-        self._marker: Found | None = None
-        self._barcode: Found | None = None
-        self._trial: Found | None = None
+    def __init__(self, sheet: Sheet, window: Window = WHOLE) -> None:
+        part = sheet if window is WHOLE else window.of(sheet)
+        self._sheet = LabelledSheet(part, (window.top, window.left))
+        self._title: Value | None = None
+        self._marker: Value | None = None
+        self._barcode: Value | None = None
+        self._trial: Value | None = None
+        self._pages: int | None = None
         self._take_top(_TOP)
-        if not (self._title and self._sheet.has(_NUMBER)):
+        if not (self._title and self._sheet.has(NUMBER)):
             self._sheet.look_down_to(HEAD)
-            self._take_top(self._sheet.row_of(_NUMBER) or _TOP)
-        self.number: tuple[str, str] | None = None  # and the rule that found it
-        if self.is_one:
-            self.number = self._find_number()
-
-    def look_for_number(self) -> None:
-        """On the pages below too."""
-        self._sheet.look_down_to(PAGES)
-        self.number = self._find_number()
-
-    def _find_number(self) -> tuple[str, str] | None:
-        sheet = self._sheet
-        if not any(sheet.has(label) for label in (_NUMBER, *_BESIDES)):
-            return None
-        numbers = sheet.labelled(_NUMBER) if sheet.has(_NUMBER) else sheet.at("E4")
-        found = _first(numbers, number_of)
-        barcode = _first([self._barcode] if self._barcode else [], number_of)
-        if found and barcode and found[0] != barcode[0]:
-            return found[0], f"{found[1]}; the bar code says {barcode[0]}"
-        return found or barcode
-
-    def _take_top(self, rows: int) -> None:
-        for address, text in self._sheet.texts(min(rows, _TOP_AT_MOST)):
-            self._take_from_top(address, text)
-
-    def _take_from_top(self, address: str, text: str) -> None:
-        words = folded(text)
-        if words in _MARKERS:
-            self._marker = self._marker or Found(_MARKERS[words], f"marker {address}")
-        elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
-            self._title = self._title or Found(text, f"title {address}")
-        elif _TRIAL.search(words):
-            self._trial = self._trial or Found(text, f"mark {address}")
-        elif self._title and words.startswith("(") and not rule_of(str(self._title.cell)):
-            # The second line of a title, in a cell of its own.
-            self._title = Found(f"{self._title.cell} {text}", f"{self._title.rule}, {address}")
-        elif _BARCODE.fullmatch(text):
-            self._barcode = self._barcode or Found(text, f"bar code {address}")
+            self._take_top(self._sheet.row_of(NUMBER) or _TOP)
+        self.number = self._find_number() if self.is_one else None
 
     @property
     def digits(self) -> str:
-        return self.number[0][:11] if self.number else ""
+        """The number without the digit that counts amendments."""
+        return str(self.number.cell)[:11] if self.number else ""
 
     @property
     def is_one(self) -> bool:
@@ -139,9 +80,9 @@ class PrintSheet:
 
         A list has them too, perhaps under a title of its own, but side by side.
         """
-        if not self._marker and self._sheet.beside(_NUMBER) > _MOST_BESIDE:
+        if not self._marker and self._sheet.labels_beside(NUMBER) > _MOST_BESIDE:
             return False
-        labels = [self._sheet.has(label) for label in (_NUMBER, *_BESIDES)]
+        labels = [self._sheet.has(label) for label in (NUMBER, *BESIDES)]
         if all(labels) or (any(labels) and (self._marker or self._title)):
             return True
         # Papers about a declaration are known by their title; they have forms of their own.
@@ -151,56 +92,110 @@ class PrintSheet:
     @property
     def is_empty(self) -> bool:
         """Neither a number nor a day of registration, readable or not: nothing was declared."""
-        written = chain(self._sheet.labelled(_NUMBER), self._sheet.labelled(_REGISTERED))
-        return not any(text_of(found.cell).strip("0") for found in written)
+        written = chain(self._sheet.labelled(NUMBER), self._sheet.labelled(REGISTERED))
+        return not any(text_of(value.cell).strip("0") for value in written)
 
-    def read(self) -> tuple[Declaration, dict[str, str]]:
+    @property
+    def fills_sheet(self) -> bool:
+        """Whether a sheet that is costly to read ends where the pages of this print do: then no
+        other one stands on it."""
+        height, places = self._sheet.height, self._sheet.places(NUMBER)
+        if height is None or self._pages is None or len({row for row, _ in places}) < len(places):
+            return False
+        further = max(self._pages - 2, 0)
+        least = _LEAST_OF_TWO + _LEAST_PAGE * further if self._pages > 1 else 0
+        return least <= height <= _MOST_OF_TWO + _MOST_PAGE * further
+
+    def look_for_number(self) -> None:
+        """On the pages below too."""
+        self._sheet.look_down_to(PAGES)
+        self.number = self._find_number()
+
+    def read(self) -> Facts:
+        facts = Facts()
         stage, stage_rule = self._stage()
         if not self.number and stage not in (Stage.DRAFT, Stage.TEMPORARY):
             if self.is_empty:
                 raise Refusal("declarations.empty-form")
             raise Refusal("declarations.number-unreadable")
         number, number_rule = self.number or ("", "no number")
-        direction, direction_rule = self._direction(number)
+        facts.known["number"], facts.rules["number"] = str(number), number_rule
+        add_direction(facts, self._marker, self._title)
         self._look_further()
-        facts: dict[str, Any] = {}
-        rules = {"number": number_rule, "direction": direction_rule}
-        for field, (labels, on_import, on_export, meaning) in _FIELDS.items():
-            found = self._sheet.labelled(*labels)
-            # Where the label stands elsewhere, its usual cell holds something else.
-            if not any(self._sheet.has(label) for label in labels):
-                found = self._sheet.at(on_import if direction == "N" else on_export)
-            self._keep(field, found, meaning, facts, rules)
-        section, code_at, name_at = _OWNERS[direction]
-        for field, label, at, meaning in (
-            ("owner_tax_code", "Mã", code_at, tax_code_of),
-            ("owner_name", "Tên", name_at, lambda cell: company_name_of(text_of(cell))),
+        for field in FIELDS:
+            facts.take(field.name, self._values(field, facts), field.meaning)
+        for value in self._values(OFFICE_FIELD, facts):
+            facts.add_office(*value)
+        owner = OWNERS[facts.known["direction"]]
+        for name, label, cell in (
+            ("owner_tax_code", "Mã", owner.code),
+            ("owner_name", "Tên", owner.name),
         ):
-            found = self._sheet.inside(section, label)
-            if not self._sheet.has(section):
-                found = self._sheet.at(at)
-            self._keep(field, found, meaning, facts, rules)
-        first = self._sheet.labelled("Số tờ khai đầu tiên")
-        self._keep("first_number", first, lambda cell: other_number(cell, number), facts, rules)
-        stage, stage_rule = _settle_times(stage, stage_rule, facts, rules)
-        rules["stage"] = stage_rule
-        return Declaration(number=number, direction=direction, stage=stage, **facts), rules
+            inside = self._sheet.has(owner.section)
+            facts.take(
+                name, self._sheet.inside(owner.section, label) if inside else self._sheet.at(cell)
+            )
+        first = self._sheet.labelled(FIRST_NUMBER)
+        facts.take("first_number", first, lambda cell: other_number(cell, str(number)))
+        self._settle(stage, stage_rule, facts)
+        return facts
+
+    def _take_top(self, rows: int) -> None:
+        for address, text in self._sheet.texts(min(rows, _TOP_AT_MOST)):
+            self._take_from_top(address, text)
+
+    def _take_from_top(self, address: str, text: str) -> None:
+        words = folded(text)
+        if direction := MARKERS.get(words.upper()):
+            self._marker = self._marker or Value(direction, f"marker {address}")
+        elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
+            self._title = self._title or Value(text, f"title {address}")
+        elif is_trial(text):
+            self._trial = self._trial or Value(text, f"mark {address}")
+        elif self._title and words.startswith("(") and not rule_of(str(self._title.cell)):
+            # The second line of a title, in a cell of its own.
+            self._title = Value(f"{self._title.cell} {text}", f"{self._title.rule}, {address}")
+        elif _BARCODE.fullmatch(text):
+            self._barcode = self._barcode or Value(text, f"bar code {address}")
+        elif counter := _COUNTER.fullmatch(text):
+            self._pages = self._pages or int(counter[1])
+
+    def _find_number(self) -> Value | None:
+        sheet = self._sheet
+        if not any(sheet.has(label) for label in (NUMBER, *BESIDES)):
+            return None
+        written = sheet.labelled(NUMBER) if sheet.has(NUMBER) else sheet.at("E4")
+        found = _first_number(written)
+        barcode = _first_number([self._barcode] if self._barcode else [])
+        if found and barcode and found.cell != barcode.cell:
+            return Value(found.cell, f"{found.rule}; the bar code says {barcode.cell}")
+        return found or barcode
 
     def _look_further(self) -> None:
-        """As far as there is something to find: see `_settle_times` for the days of permit."""
+        """As far as there is something to find: see `_settle` for the days of permit."""
         sheet = self._sheet
         sheet.look_down_to(OWNER)
-        if not sheet.has(_AGENT):
+        if not sheet.has(AGENT):
             sheet.look_down_to(HEAD)
-        usual = all(sheet.has(label) for label in (_NUMBER, *_BESIDES))
+        usual = all(sheet.has(label) for label in (NUMBER, *BESIDES))
         if not usual:
             sheet.look_down_to(PAGES)
-            for label in (_NUMBER, *_BESIDES):
+            for label in (NUMBER, *BESIDES):
                 sheet.recover(label)
         elif not self._title or folded(_ROUTED) not in folded(str(self._title.cell)):
             sheet.look_down_to(NOTES)
-            if not any(sheet.has(label) for label in _FIELDS["permitted_at"][0]):
+            if not any(sheet.has(label) for label in PERMITTED):
                 sheet.look_down_to(PAGES)
+
+    def _values(self, field: Field, facts: Facts) -> Iterator[Value]:
+        # Where the label stands elsewhere, its usual cell holds something else.
+        if any(self._sheet.has(label) for label in field.labels):
+            return self._sheet.labelled(*field.labels)
+        return self._sheet.at(field.cells.get(facts.known["direction"], ""))
+
+    def _inside(self, section: str, label: str, cell: str) -> Iterator[Value]:
+        known = self._sheet.has(section)
+        return self._sheet.inside(section, label) if known else self._sheet.at(cell)
 
     def _stage(self) -> tuple[Stage, str]:
         says = self._trial or self._title  # the mark beside a title overrules it
@@ -213,45 +208,21 @@ class PrintSheet:
             return Stage.DRAFT, f"{says.rule}, no number"
         return rule.stage, says.rule
 
-    def _direction(self, number: str) -> tuple[str, str]:
-        """Marker and title of a re-creation may disagree, and the owner follows from this."""
-        titled = direction_of(str(self._title.cell)) if self._title else None
-        if self._marker and titled in (None, self._marker.cell):
-            return str(self._marker.cell), self._marker.rule
-        if self._title and titled and not self._marker:
-            return titled, self._title.rule
-        return ("X" if number.startswith("3") else "N"), "first digit of the number"
-
-    def _keep(
-        self,
-        field: str,
-        candidates: Iterable[Found],
-        meaning: Callable[[Cell], Any],
-        facts: dict[str, Any],
-        rules: dict[str, str],
-    ) -> None:
-        if found := _first(candidates, meaning):
-            facts[field], rules[field] = found
+    def _settle(self, stage: Stage, rule: str, facts: Facts) -> None:
+        """The permit day is the release or the clearance, as the title says; it also proves one."""
+        if stage is Stage.RELEASED:
+            for field in (APPROVAL_FIELD, PERMIT_FIELD):
+                facts.take("released_at", self._values(field, facts), field.meaning)
+        else:
+            facts.take("cleared_at", self._values(PERMIT_FIELD, facts))
+            if stage is Stage.DECLARED and "cleared_at" in facts.known:
+                stage, rule = Stage.CLEARED, f"clearance day, {facts.rules['cleared_at']}"
+        facts.add("stage", stage, rule)
 
 
-def _first(candidates: Iterable[Found], meaning: Callable[[Cell], Any]) -> tuple[Any, str] | None:
-    for found in candidates:
-        if (value := meaning(found.cell)) is not None:
-            return value, found.rule
+def _first_number(values: Iterable[Value]) -> Value | None:
+    """The first of these that is a declaration's number."""
+    for value in values:
+        if number := number_of(value.cell):
+            return Value(number, value.rule)
     return None
-
-
-def _settle_times(
-    stage: Stage, rule: str, facts: dict[str, Any], rules: dict[str, str]
-) -> tuple[Stage, str]:
-    """The permit day is the release or the clearance, as the title says; it also proves one."""
-    permitted, permit_rule = facts.pop("permitted_at", None), rules.pop("permitted_at", "")
-    approved, approval_rule = facts.pop("approved_at", None), rules.pop("approved_at", "")
-    if stage is Stage.DECLARED and permitted:
-        stage, rule = Stage.CLEARED, f"clearance day, {permit_rule}"
-    if stage is Stage.RELEASED and (approved or permitted):
-        facts["released_at"] = approved or permitted
-        rules["released_at"] = approval_rule or permit_rule
-    elif permitted:
-        facts["cleared_at"], rules["cleared_at"] = permitted, permit_rule
-    return stage, rule

@@ -13,8 +13,9 @@ from datetime import datetime
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.message_codes import plain_code, rule_of_message, title_of_message
+from rating_client.declarations.moments import moment_joined
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.found import Found
+from rating_client.declarations.readers.facts import Facts, reading_of
 from rating_client.declarations.readers.telegram_layout import Field, Layout, layout_of
 from rating_client.declarations.readers.telegram_text import (
     Telegram,
@@ -26,7 +27,6 @@ from rating_client.declarations.sniff import Kind
 from rating_client.declarations.values import (
     channel_of,
     company_name_of,
-    moment_joined,
     number_of,
     other_number,
     tax_code_of,
@@ -46,7 +46,7 @@ class VnaccsTelegram:
         return document.kind is Kind.OTHER and looks_like_telegrams(document.data)
 
     def read(self, document: Document) -> Reading:
-        found: list[Found] = []
+        found: list[Facts] = []
         refused: Refusal | None = None
         for telegram in telegrams_in(document.data):
             try:
@@ -55,12 +55,10 @@ class VnaccsTelegram:
                 refused = refused or refusal
         if not found:
             raise refused or Refusal("declarations.damaged")
-        return Reading(
-            tuple(each.declaration(document) for each in found), tuple(each.rules for each in found)
-        )
+        return reading_of(document, found)
 
 
-def facts_of(telegram: Telegram) -> Found:
+def facts_of(telegram: Telegram) -> Facts:
     """What one telegram says; raises `Refusal` where it is about no declaration of its own."""
     if not telegram.code:
         raise Refusal("declarations.message-sent")
@@ -76,11 +74,11 @@ def facts_of(telegram: Telegram) -> Found:
         if stage is Stage.DECLARED:
             raise Refusal("declarations.other-message")
         raise Refusal("declarations.number-unreadable")
-    found = body.found
+    facts = body.facts
     body.tell("number", number_of)
     direction = "X" if plain_code(telegram.code)[2] == "E" else "N"
-    found.add("direction", direction, f"message {telegram.code}")
-    found.add("stage", stage, rule)
+    facts.add("direction", direction, f"message {telegram.code}")
+    facts.add("stage", stage, rule)
     body.tell("type_code", type_code_of)
     body.tell("office_name", text_of)
     body.tell("team_code", team_code_of)
@@ -93,7 +91,7 @@ def facts_of(telegram: Telegram) -> Found:
     body.tell("first_number", lambda text: other_number(text, number))
     if stage in _PERMITS:
         body.tell_moment(_PERMITS[stage], "permit")
-    return found
+    return facts
 
 
 def _stage(telegram: Telegram) -> tuple[Stage, str]:
@@ -112,7 +110,7 @@ class _Body:
     """The fields of one telegram, which tell their facts and where they stood."""
 
     def __init__(self, telegram: Telegram, layout: Layout) -> None:
-        self.found = Found()
+        self.facts = Facts()
         self._telegram = telegram
         self._layout = layout
 
@@ -131,7 +129,7 @@ class _Body:
         return not self._telegram.whole and field is not None and fields < field.order
 
     def tell(self, fact: str, meaning: Callable[[str], object]) -> None:
-        self.found.add(fact, meaning(self.text(fact)), self._rule(fact))
+        self.facts.add(fact, meaning(self.text(fact)), self._rule(fact))
 
     def tell_moment(self, fact: str, name: str) -> None:
         """A day `ddMMyyyy` and a time `HHmmss`, in fields of their own."""
@@ -140,7 +138,7 @@ class _Body:
         if len(day) == 8 and day.isascii() and day.isdigit():
             moment = moment_joined(f"{day[:2]}/{day[2:4]}/{day[4:]}", clock)
         rule = self._rule(f"{name}_day", f"{name}_time")
-        self.found.add(fact, moment, rule)
+        self.facts.add(fact, moment, rule)
 
     def _field(self, fact: str) -> Field | None:
         """Of a relative's order only the beginning holds for this message."""

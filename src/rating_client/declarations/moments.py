@@ -1,0 +1,126 @@
+"""Days and times as declaration software prints and stores them.
+
+Prints write `dd/MM/yyyy HH:mm:ss`, databases and XML ISO, and people's spreadsheets what their
+Windows makes of it. A year has four digits: `20/11/26` may be two different days, and is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+
+from rating_client.base.clock import VIETNAM
+from rating_client.declarations.values import Cell, text_of
+
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})(?!\d)", re.ASCII
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<day>\d{1,2})(?!\d)", re.ASCII
+)
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)", re.ASCII)
+_SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)  # Excel's day count, where a cell lost its format
+# SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?::| ?giờ ?|h)(?P<minute>\d{2})(?:[:m'](?P<second>\d{2})(?:[.,]\d*)?)?"
+    r"(?: ?(?P<half>[AP]\.?M\b|SA\b|CH\b)|(?P<offset>Z\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b))?",
+    re.ASCII | re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[T ,;-]*")  # a day and its time
+_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
+_EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
+_EXCEL_DAYS = (36_000, 80_000)  # from 1998 to 2119
+_LONGEST = 64  # characters in which a day and its time stand
+
+
+def moment_of(cell: Cell) -> datetime | None:
+    """The time a cell tells, in Viet Nam's offset; midnight where it tells a day alone.
+
+    Years before 2000 are a database's way to say nothing.
+    """
+    if isinstance(cell, datetime):
+        return _sane(cell.replace(tzinfo=VIETNAM, microsecond=0))
+    if isinstance(cell, date):
+        return _sane(datetime.combine(cell, time(), VIETNAM))
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return _counted(cell)
+    text = text_of(cell)[:_LONGEST]
+    begin = 0
+    # Vietnamese in newer systems puts the time first.
+    if (clock := _CLOCK.match(text)) and text[clock.end() : clock.end() + 1] in (" ", ","):
+        begin = _end_of(_BETWEEN, text, clock.end())
+    else:
+        clock = None
+    day = _DAY_FIRST.match(text, begin) or _YEAR_FIRST.match(text, begin)
+    day = day or _COMPACT.match(text, begin)
+    if day is None:
+        return _counted(float(text)) if _SERIAL.fullmatch(text) else None
+    clock = clock or _CLOCK.match(text, _end_of(_BETWEEN, text, day.end()))
+    try:
+        moment = date(int(day["year"]), int(day["month"]), int(day["day"]))
+        return _sane(_at(moment, clock) if clock else datetime.combine(moment, time(), VIETNAM))
+    except (ValueError, OverflowError):
+        return None
+
+
+def moment_joined(day: str | None, clock: str | None) -> datetime | None:
+    """A day column and a time column such as `95443`, which lost its leading zero, or `9:54`."""
+    moment = moment_of(day)
+    if moment is None or not clock:
+        return moment
+    try:
+        if printed := _CLOCK.search(clock):
+            return datetime.combine(moment.date(), _time_of(printed), VIETNAM)
+        if not _DIGITS.fullmatch(clock):
+            return moment
+        digits = clock.zfill(6)
+        at = time(int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+    except ValueError:
+        return moment
+    return datetime.combine(moment.date(), at, VIETNAM)
+
+
+def is_month_first(cell: Cell) -> bool:
+    """Whether a printed day is one only if its month stands first: `12/31/2025`."""
+    found = _DAY_FIRST.match(text_of(cell))
+    return found is not None and int(found["day"]) <= 12 < int(found["month"]) <= 31
+
+
+def is_day_first(cell: Cell) -> bool:
+    """Whether a printed day is one only if it stands before its month: `31/12/2025`."""
+    found = _DAY_FIRST.match(text_of(cell))
+    return found is not None and int(found["month"]) <= 12 < int(found["day"]) <= 31
+
+
+def _at(day: date, clock: re.Match[str]) -> datetime:
+    """The clock's time on that day; one that names its offset is moved into ours."""
+    offset = clock["offset"]
+    if not offset:
+        return datetime.combine(day, _time_of(clock), VIETNAM)
+    hours, minutes = (0, 0) if offset in "Zz" else (int(offset[1:3]), int(offset[-2:]))
+    behind = timedelta(hours=hours, minutes=minutes)
+    zone = timezone(-behind if offset[0] == "-" else behind)
+    return datetime.combine(day, _time_of(clock), zone).astimezone(VIETNAM)
+
+
+def _time_of(clock: re.Match[str]) -> time:
+    hours, half = int(clock["hour"]), (clock["half"] or "").upper()
+    if half and hours <= 12:
+        hours = hours % 12 + (12 if half[0] in "PC" else 0)
+    return time(hours, int(clock["minute"]), int(clock["second"] or 0))
+
+
+def _counted(days: float) -> datetime | None:
+    first, last = _EXCEL_DAYS
+    if not first < days < last:
+        return None
+    return _sane(_EXCEL_EPOCH + timedelta(seconds=round(days * 86_400)))
+
+
+def _end_of(pattern: re.Pattern[str], text: str, begin: int) -> int:
+    found = pattern.match(text, begin)
+    return found.end() if found else begin
+
+
+def _sane(moment: datetime) -> datetime | None:
+    return moment if 2000 <= moment.year < 2100 else None

@@ -1,0 +1,123 @@
+"""Several prints on one sheet, one below the other or side by side, taken apart.
+
+A declaration begins where the number beside "Số tờ khai" changes: every page of a print repeats
+it. It reaches up to its marker or title, and down and right to the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import NamedTuple
+
+from rating_client.declarations.readers.print_fields import MARKERS, NUMBER
+from rating_client.declarations.readers.print_labels import LabelledSheet, Place
+from rating_client.declarations.titles import direction_of, rule_of
+from rating_client.declarations.values import number_of, text_of
+from rating_client.declarations.workbook import MAX_ROWS, Rows, Sheet
+
+_COUNTER = re.compile(r"(\d{1,3}) ?/ ?\d{1,3}", re.ASCII)
+_ABOVE = 3  # rows above the number on the real forms
+_MOST_ABOVE = 20
+
+
+class Window(NamedTuple):
+    """A part of a sheet: from a row and a column, counted from zero, to before others."""
+
+    top: int = 0
+    left: int = 0
+    bottom: int | None = None
+    right: int | None = None
+
+    def of(self, sheet: Sheet) -> Sheet:
+        rows = sheet.top(MAX_ROWS)[self.top : self.bottom]
+        return Sheet(sheet.name, lambda: [row[self.left : self.right] for row in rows])
+
+
+WHOLE = Window()
+
+
+class _Numbered(NamedTuple):
+    """A label with a declaration's number beside it."""
+
+    row: int
+    column: int
+    digits: str  # without the one that counts amendments
+
+
+def windows_of(sheet: Sheet) -> list[Window]:
+    """One for each declaration on the sheet, in order; the whole sheet where it has but one."""
+    rows = sheet.top(MAX_ROWS)
+    labels = LabelledSheet(sheet)
+    labels.look_down_to(MAX_ROWS)
+    places = labels.places(NUMBER)
+    numbered = [
+        _Numbered(*place, number[:11])
+        for place in places
+        if (value := labels.beside(place)) and (number := number_of(value.cell))
+    ]
+    if len({each.digits for each in numbered}) < 2:
+        return [WHOLE]
+    lefts = _columns(numbered)
+    windows: list[Window] = []
+    for left, right in zip_longest(lefts, lefts[1:]):
+        tops = list(_rows(rows, numbered, places, left, right))
+        ends = zip_longest(tops, tops[1:])
+        windows += [Window(top, left, bottom, right) for top, bottom in ends]
+    return windows
+
+
+def _columns(numbered: Iterable[_Numbered]) -> list[int]:
+    """Where forms begin that stand side by side."""
+    beginnings = {0}
+    for _, row in groupby(numbered, key=lambda each: each.row):
+        first, *others = row
+        beginnings |= {each.column for each in others if each.digits != first.digits}
+    return sorted(beginnings)
+
+
+def _rows(
+    rows: Rows,
+    numbered: Iterable[_Numbered],
+    places: Sequence[Place],
+    left: int,
+    right: int | None,
+) -> Iterator[int]:
+    """Where declarations begin that stand one below the other, in these columns."""
+    digits = ""
+    for each in numbered:
+        if each.column < left or (right is not None and each.column >= right):
+            continue
+        if each.digits != digits:
+            before = bisect_left(places, (each.row, 0)) - 1
+            above = places[before][0] if before >= 0 else -1
+            head = _head_of(rows, each.row, above) if digits else 0
+            if not digits or _is_first_page(rows[head : each.row]):
+                yield head
+                digits = each.digits
+
+
+def _head_of(rows: Rows, number_row: int, above: int) -> int:
+    """The row of the marker, else of the title, over a number; `above` is the number before."""
+    for is_head in (_is_marker, _is_title):
+        for row in range(number_row - 1, max(above, number_row - _MOST_ABOVE), -1):
+            if any(is_head(text_of(cell)) for cell in rows[row] if isinstance(cell, str)):
+                return row
+    return max(number_row - _ABOVE, above + 1)
+
+
+def _is_first_page(head: Rows) -> bool:
+    """Unless it counts as a later one: a page of somebody's template may keep an old number."""
+    texts = (text_of(cell) for row in head for cell in row if isinstance(cell, str))
+    counter = next(filter(None, map(_COUNTER.fullmatch, texts)), None)
+    return counter is None or int(counter[1]) == 1
+
+
+def _is_marker(text: str) -> bool:
+    return text.upper() in MARKERS
+
+
+def _is_title(text: str) -> bool:
+    return rule_of(text) is not None or direction_of(text) is not None
