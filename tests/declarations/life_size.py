@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -23,9 +24,10 @@ from rating_client.demo.spreadsheet import CellValue
 from rating_client.demo.spreadsheet import xlsx as written
 
 Cells = dict[str, CellValue]
-_PAGE_ROWS = 62
-_FIRST_GOODS_ROW = 145
+_PAGE_ROWS = 57
+_FIRST_GOODS_ROW = 142  # below the two pages of the head
 _GOODS = "HANG"
+_COUNTER = {"N": "AF1", "X": "AA1"}  # which page of how many
 
 
 def sheets(declaration: SampleDeclaration, pages: int = 9) -> dict[str, tuple[Cells, list[str]]]:
@@ -35,6 +37,7 @@ def sheets(declaration: SampleDeclaration, pages: int = 9) -> dict[str, tuple[Ce
     main: Cells = {cell: text for name, cell, _, text in layout if name == main_sheet and text}
     merges = [merged for name, _, merged, _ in layout if name == main_sheet and merged]
     main |= print_cells(declaration)
+    main[_COUNTER[declaration.direction]] = f"1/{pages + 2}"
     if not declaration.cleared_at:
         main |= {cell: "   /   /" for cell in ("N122", "N123", "I71", "I72") if cell in main}
     template: Cells = {cell: text for name, cell, _, text in layout if name == _GOODS and text}
@@ -63,7 +66,8 @@ def xlsx(declaration: SampleDeclaration, pages: int = 9) -> bytes:
 
 
 def xlsx_by_excel(declaration: SampleDeclaration, pages: int = 9) -> bytes:
-    """The same as Excel saves it: shared strings, and merged cells that are empty but styled."""
+    """The same as Excel saves it: shared strings, merged cells that are empty but styled, and how
+    far the cells reach."""
     filled: dict[str, Cells] = {}
     for name, (cells, merges) in sheets(declaration, pages).items():
         inside = (
@@ -85,6 +89,9 @@ def xlsx_by_excel(declaration: SampleDeclaration, pages: int = 9) -> bytes:
             data = plain.read(member)
             if member.startswith("xl/worksheets/"):
                 data = data.replace(f' t="s"><v>{empty}</v></c>'.encode(), b' s="1"/>')
+                last = max(map(int, re.findall(rb'<row r="(\d+)"', data)))
+                reach = f'<dimension ref="A1:AF{last}"/><sheetData>'.encode()
+                data = data.replace(b"<sheetData>", reach, 1)
             archive.writestr(member, data)
     return packed.getvalue()
 

@@ -52,7 +52,11 @@ def _lazy(name: str, workbook: calamine.CalamineWorkbook, *, hidden: bool) -> Sh
             raise Refusal("declarations.too-many-rows")
         return found
 
-    return Sheet(name, rows, top, hidden=hidden)
+    def height() -> int:
+        end = sheet().end
+        return end[0] + 1 if end else 0
+
+    return Sheet(name, rows, top, height=height, hidden=hidden)
 
 
 @contextmanager

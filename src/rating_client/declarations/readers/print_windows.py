@@ -50,8 +50,8 @@ class _Numbered(NamedTuple):
 def windows_of(sheet: Sheet) -> list[Window]:
     """One for each declaration on the sheet, in order; the whole sheet where it has but one."""
     rows = sheet.top(MAX_ROWS)
-    labels = LabelledSheet(sheet)
-    labels.look_down_to(MAX_ROWS)
+    labels = LabelledSheet(Sheet(sheet.name, lambda: rows))
+    labels.look_down_to(len(rows))
     places = labels.places(NUMBER)
     numbered = [
         _Numbered(*place, number[:11])
