@@ -1,4 +1,8 @@
-"""`make faults`: every sweep in full, and the tables of docs/reliability.md written from it."""
+"""`make faults`: every sweep in full, and the tables of docs/reliability.md written from it.
+
+Each sweep says what came of it as soon as it ends, and one that fails stops no other: what was
+measured is in the tables, and the last lines are one table over all.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ def main() -> int:
         named = sorted({f"{TESTS / each}" for shown in ELSEWHERE for each in shown.by})
         stood = _pytest([*named, f"--junitxml={report}"], {})
         results = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
-        write_page(results, _passed(report))
+        print(f"\n{write_page(results, _passed(report))}\n")
     return swept or stood
 
 
@@ -46,6 +50,8 @@ def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
 
 def _passed(report: Path) -> dict[str, tuple[int, int]]:
     """Of each test function: how many of its cases passed, and how many there are."""
+    if not report.exists():  # they could not even be collected
+        return {}
     good, every = Counter[str](), Counter[str]()
     for case in ET.parse(report).getroot().iter("testcase"):
         name = case.attrib["name"].partition("[")[0]

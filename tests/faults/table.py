@@ -12,7 +12,7 @@ from typing import Any
 
 import apsw
 
-from tests.faults.elsewhere import ELSEWHERE
+from tests.faults.elsewhere import ELSEWHERE, Shown
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- measured -->", "<!-- /measured -->"
@@ -21,8 +21,8 @@ _COUNTS = ("points", "fired", "saved", "lost", "duplicated", "invented", "false_
 Result = Mapping[str, Any]
 
 
-def write_page(results: Sequence[Result], passed: Mapping[str, tuple[int, int]]) -> None:
-    """Put the tables between the marks of the page.
+def write_page(results: Sequence[Result], passed: Mapping[str, tuple[int, int]]) -> str:
+    """Put the tables between the marks of the page; what it says at a glance, as lines.
 
     `results` are lines of the record; `passed` says of each test elsewhere, by its name, how many
     of its cases passed, of how many.
@@ -33,6 +33,27 @@ def write_page(results: Sequence[Result], passed: Mapping[str, tuple[int, int]])
     assert after, "the page has lost its marks"
     tables = "\n\n".join((_when(), _sweeps(results), _twins(results), _elsewhere(passed)))
     PAGE.write_text(f"{before}{_BEGIN}\n{tables}\n{_END}{after}", "utf-8")
+    return _at_a_glance(results, passed)
+
+
+def _at_a_glance(results: Sequence[Result], passed: Mapping[str, tuple[int, int]]) -> str:
+    """One line for each fault: all its sweeps together, its twins, its tests elsewhere."""
+    swept = list(_largest(each for each in results if "what" in each))
+    twins = list(_largest(each for each in results if "twin" in each))
+    known = {each["fault"] for each in (*swept, *twins)} | {shown.fault for shown in ELSEWHERE}
+    lines = [("fault", *(name.replace("_", " ") for name in _COUNTS), "twins caught", "elsewhere")]
+    for fault in sorted(known, key=_number):
+        sums = [sum(each[name] for each in swept if each["fault"] == fault) for name in _COUNTS]
+        planted = [bool(each["caught"]) for each in twins if each["fault"] == fault]
+        cases = [_cases(shown, passed) for shown in ELSEWHERE if shown.fault == fault]
+        good, every = (sum(numbers) for numbers in zip((0, 0), *cases, strict=True))
+        beside = (f"{sum(planted)} of {len(planted)}", f"{good} of {every}")
+        lines.append((fault, *(f"{number:,}" for number in sums), *beside))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(word.rjust(width) for word, width in zip(line, widths, strict=True))
+        for line in lines
+    )
 
 
 def _when() -> str:
@@ -66,11 +87,17 @@ def _twins(results: Sequence[Result]) -> str:
 def _elsewhere(passed: Mapping[str, tuple[int, int]]) -> str:
     rows = []
     for shown in ELSEWHERE:
-        counts = [passed.get(name.rpartition("::")[2], (0, 0)) for name in shown.by]
-        good, every = (sum(numbers) for numbers in zip(*counts, strict=True))
+        good, every = _cases(shown, passed)
         names = ", ".join(f"`{name.removeprefix('test_')}`" for name in map(_function, shown.by))
         rows.append((shown.fault, shown.what, f"{good} of {every}", names))
     return _table(("fault", "what", "cases passed", "tests"), rows)
+
+
+def _cases(shown: Shown, passed: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """How many cases of these tests passed, of how many."""
+    counts = [passed.get(_function(name), (0, 0)) for name in shown.by]
+    good, every = (sum(numbers) for numbers in zip(*counts, strict=True))
+    return good, every
 
 
 def _largest(results: Iterable[Result]) -> list[Result]:
@@ -80,7 +107,11 @@ def _largest(results: Iterable[Result]) -> list[Result]:
         name = (each["fault"], each.get("what") or each["twin"])
         if name not in kept or kept[name]["points"] <= each["points"]:
             kept[name] = each
-    return sorted(kept.values(), key=lambda each: int(re.sub(r"\D", "", each["fault"])))
+    return sorted(kept.values(), key=lambda each: _number(each["fault"]))
+
+
+def _number(fault: str) -> int:
+    return int(re.sub(r"\D", "", fault))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:

@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.faults.nursery import Nursery, complaints, history
 from tests.faults.oracle import rows_of
 from tests.faults.record import Figures, record, record_twin
 from tests.faults.scenarios import profile_in
+from tests.faults.test_kill_receiver import TWIN
+from tests.faults.twins import PLANTED
 from tests.support.bundling import item, post, results
 from tests.support.damage import filled
 from tests.support.receivers import running_receiver
@@ -20,8 +24,9 @@ DELIVERIES = 50
 QUEUED = 150
 
 
-def test_one_id_by_http_and_bundle_at_once(tmp_path: Path) -> None:
-    with running_receiver(tmp_path / "receiver") as receiver:
+def fifty(folder: Path, program: str = "rating_client.receiver") -> Figures:
+    """One id is delivered by HTTP and in bundles, all at the same moment."""
+    with running_receiver(folder, program) as receiver:
         sender = Sender.enrolled(receiver)
         payload = sender.rating()
         envelope = sender.sealed(payload)
@@ -35,7 +40,7 @@ def test_one_id_by_http_and_bundle_at_once(tmp_path: Path) -> None:
 
         _together([put, carry] * (DELIVERIES // 2))
         rows = rows_of(receiver.folder)
-    figures = Figures(
+    return Figures(
         points=DELIVERIES,
         fired=len(said),
         saved=1,
@@ -43,9 +48,21 @@ def test_one_id_by_http_and_bundle_at_once(tmp_path: Path) -> None:
         duplicated=len(rows) - 1,
         invented=len(set(said)) - 1,
     )
+
+
+def test_one_id_by_http_and_bundle_at_once(tmp_path: Path) -> None:
+    figures = fifty(tmp_path / "receiver")
     record("F17", "50 deliveries of one id at once, HTTP and bundles", figures)
     assert figures.fired == DELIVERIES
     assert figures.harm == 0
+
+
+def test_a_receiver_without_a_key_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = "no de-duplication"
+    monkeypatch.setenv(PLANTED, planted)
+    record_twin("F17", planted, fifty(tmp_path / "receiver", TWIN))
 
 
 def two_deliverers(folder: Path, planted: str = "") -> Figures:

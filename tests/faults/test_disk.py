@@ -100,9 +100,14 @@ def test_saved_is_saved_and_refused_is_not(
     assert back == 0 or calls is FLUSHES
 
 
-def test_a_form_that_closes_whatever_happened_is_caught(at: Desk) -> None:
+@pytest.mark.parametrize(
+    ("fault", "call", "what", "points"),
+    [("F4", "pwrite64", FULL, (45, 60)), ("F5", "fdatasync", FAILS, (2, 3, 4, 5))],
+)
+def test_a_form_that_closes_whatever_happened_is_caught(
+    at: Desk, fault: str, call: str, what: str, points: tuple[int, ...]
+) -> None:
     planted = "saved although it is not"
     with Nursery(planted) as victims:
-        points = [Injection("pwrite64", when, FULL) for when in (45, 60)]
-        figures, _ = sweep(at, victims, points)
-    record_twin("F4", planted, figures)
+        figures, _ = sweep(at, victims, [Injection(call, when, what) for when in points])
+    record_twin(fault, planted, figures)

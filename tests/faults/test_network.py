@@ -24,6 +24,8 @@ from tests.delivery.test_stage import Endpoint, forged, known
 from tests.delivery.test_with_the_receiver import Cable
 from tests.faults.oracle import judge, rows_of
 from tests.faults.record import Figures, record, record_twin
+from tests.faults.test_kill_receiver import TWIN
+from tests.faults.twins import PLANTED
 from tests.support.clock import FakeClock
 from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.ledgers import open_ledger
@@ -86,6 +88,20 @@ def test_a_cable_that_breaks_anywhere(
     record("F10", "reset, half sent, reply lost, reply cut", figures)
     assert figures.fired == figures.points
     assert figures.harm == 0
+
+
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [("no length check", Fault.RESET_MID_REQUEST), ("no de-duplication", Fault.REPLY_LOST)],
+)
+def test_a_receiver_that_believes_the_cable_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: str, fault: Fault
+) -> None:
+    """Half an envelope sticks under its id; a reply that is lost makes a second row."""
+    monkeypatch.setenv(PLANTED, planted)
+    with running_receiver(tmp_path / "receiver", TWIN) as receiver:
+        figures = broken(tmp_path, receiver, [(1, [fault])])
+    record_twin("F10", planted, figures)
 
 
 # F12 ----------------------------------------------------------------------------------------------

@@ -101,20 +101,33 @@ def _migrated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Figures:
 @STEPS
 def test_killed_with_the_form_open(tmp_path: Path, step: int) -> None:
     """The draft is there as it was last kept, or newer; nothing is queued that nobody sent."""
-    template, figures = tmp_path / "template", Figures()
-    with Profile.open(profile_in(template), vault=MemoryVault(TEST_KEY)):
-        pass
     with Nursery() as victims:
-        counts = victims.count("fill_in", fresh(tmp_path / "at", template), WRITES)
-        for point in every_point(counts, step=step):
-            folder = fresh(tmp_path / "at", template)
-            (folder / "history").unlink(missing_ok=True)
-            ended = victims.run("fill_in", folder, point)
-            figures.add(_restored(folder))
-            figures.fired += ended.killed
+        figures = forms(tmp_path, victims, WRITES, step)
     record("F34", "killed with the form open", figures)
     assert figures.fired > 0
     assert figures.harm == 0
+
+
+def test_a_form_that_keeps_nothing_until_it_closes_is_caught(tmp_path: Path) -> None:
+    planted = "draft kept in memory"
+    with Nursery(planted) as victims:
+        figures = forms(tmp_path, victims, ("write",), 1)
+    record_twin("F34", planted, figures)
+
+
+def forms(folder: Path, victims: Nursery, calls: tuple[str, ...], step: int) -> Figures:
+    """A form is filled in, and its program killed at each of these calls."""
+    template, figures = folder / "template", Figures()
+    with Profile.open(profile_in(template), vault=MemoryVault(TEST_KEY)):
+        pass
+    counts = victims.count("fill_in", fresh(folder / "at", template), calls)
+    for point in every_point(counts, step=step):
+        at = fresh(folder / "at", template)
+        (at / "history").unlink(missing_ok=True)
+        ended = victims.run("fill_in", at, point)
+        figures.add(_restored(at))
+        figures.fired += ended.killed
+    return figures
 
 
 def _restored(folder: Path) -> Figures:

@@ -7,14 +7,19 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
+from starlette.requests import ClientDisconnect, Request
 
+from rating_client.contract.digests import token_sha256
+from rating_client.receiver import request_body, tables
 from rating_client.receiver.command import run
 from rating_client.receiver.intake import Intake
-from rating_client.receiver.store import FILE, Store
+from rating_client.receiver.problem import ProblemReply
+from rating_client.receiver.receipt import Held
+from rating_client.receiver.store import FILE, Store, insert_once, next_in_sequence
 from tests.faults.twins import PLANTED
 
 _LATE = 0.3  # seconds from the answer to the commit
@@ -62,9 +67,40 @@ def _no_de_duplication() -> None:
     Intake._already = lambda *_: None  # type: ignore[method-assign]  # planting
 
 
+def _no_length_check() -> None:
+    """What has come when the line breaks is kept as it is; whether it opens is seen later."""
+
+    async def body(request: Request, *_rules: object, **_more: object) -> bytes:
+        data = bytearray()
+        with suppress(ClientDisconnect):
+            async for piece in request.stream():
+                data += piece
+        return bytes(data)
+
+    def submit(self: Intake, submission: str, envelope: str) -> Held:
+        try:
+            return whole(self, submission, envelope)
+        except ProblemReply as refused:
+            if refused.slug != "malformed":
+                raise
+        with self._store.writing() as connection:
+            device = connection.execute(select(tables.device.c.kid)).scalars().first()
+            epoch, sequence = next_in_sequence(connection)
+            found = {"device": device, "id": submission, "epoch": epoch, "sequence": sequence}
+            found |= {"envelope_sha256": token_sha256(envelope), "signed": envelope}
+            empty = {"key_digits": "", "proven": False, "receipt": "", "received_at": 0.0}
+            insert_once(connection, tables.submission, **found, **empty)
+        return Held("", new=True)
+
+    whole = Intake.submit
+    request_body.body = body
+    Intake.submit = submit  # type: ignore[method-assign]  # planting
+
+
 _TWINS = {
     "answer before commit": _answers_before_commit,
     "no de-duplication": _no_de_duplication,
+    "no length check": _no_length_check,
 }
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from rating_client.flow import Flow
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Attempt, Dispatch
 from rating_client.outbox.envelope import seal
+from rating_client.outbox.resending import Resending
+from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.submission import new_id
 
 _PIECE = 1024  # bytes
@@ -153,6 +155,16 @@ def _migrated_without_a_transaction() -> None:
     _put(Ledger, "transaction", lambda _self: nullcontext())
 
 
+def _restored_receiver_not_obeyed() -> None:
+    """A receiver that was put back asks in vain for what it lost."""
+    _put(Resending, "obey", lambda *_arguments: None)
+
+
+def _draft_kept_in_memory() -> None:
+    """What is typed reaches the disk when the form closes, if it ever does."""
+    _put(Drafts, "save", lambda *_arguments: None)
+
+
 _TWINS: dict[str, Callable[[], None]] = {
     "id minted per attempt": _id_minted_per_attempt,
     "row deleted before the receipt": _row_deleted_before_the_receipt,
@@ -162,4 +174,6 @@ _TWINS: dict[str, Callable[[], None]] = {
     "select, then update": _select_then_update,
     "bundle written in place": _bundle_written_in_place,
     "migrated without a transaction": _migrated_without_a_transaction,
+    "restored receiver not obeyed": _restored_receiver_not_obeyed,
+    "draft kept in memory": _draft_kept_in_memory,
 }
