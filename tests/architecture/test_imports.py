@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +22,14 @@ REPORTING = (
 )
 
 
+STARTED = """
+import sys
+import rating_client.app, rating_client.profile
+import rating_client.desktop.coordinator, rating_client.desktop.tray
+print(*sys.modules)
+"""
+
+
 def loaded_by(arguments: list[str], profile: Path) -> set[str]:
     """The top-level modules loaded when this command ends."""
     done = run(profile, *arguments, command=(sys.executable, "-c", REPORTING))
@@ -36,3 +45,17 @@ def test_the_version_needs_nothing_slow(tmp_path: Path) -> None:
 def test_the_command_line_works_without_qt(command: str, tmp_path: Path) -> None:
     arguments = [command, str(tmp_path)] if command == "read" else [command]
     assert "PySide6" not in loaded_by(arguments, tmp_path)
+
+
+def test_the_tray_program_starts_without_windows_and_network() -> None:
+    """They take time and memory, and a program that rests in the tray needs none of them."""
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED], check=True, capture_output=True, text=True
+    )
+    loaded = set(done.stdout.split())
+    assert "rating_client.desktop.coordinator" in loaded
+    assert not {name.split(".")[0] for name in loaded} & {"requests", "joserfc", "cryptography"}
+    windows = {name for name in loaded if name.endswith((".page", "_page", "_window"))}
+    assert windows == {"rating_client.desktop.kept_window"}
+    assert "rating_client.desktop.form.window" not in loaded
+    assert "PySide6.QtNetwork" not in loaded

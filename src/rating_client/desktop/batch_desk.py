@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,6 @@ from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence, say
 from rating_client.desktop.batch.facts import BatchFacts, BatchRowFacts
 from rating_client.desktop.batch.round import ALONE, MOST, Choice, Round
-from rating_client.desktop.batch.window import BatchWindow
 from rating_client.desktop.draft_worker import DraftChange, DraftWorker
 from rating_client.desktop.facts_for import batch_row_facts, form_facts
 from rating_client.desktop.form.subjects import first_subjects
@@ -23,6 +23,9 @@ from rating_client.desktop.words import language
 from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile
 from rating_client.ratings.rating import Rating
+
+if TYPE_CHECKING:
+    from rating_client.desktop.batch.window import BatchWindow
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +90,8 @@ class BatchDesk(QObject):
             self.window.forget(list(keys))
 
     def _built(self) -> BatchWindow:
+        from rating_client.desktop.batch.window import BatchWindow
+
         window = BatchWindow()
         window.changed.connect(self._keep_drafts)
         window.sent.connect(self._sent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -12,11 +13,13 @@ from rating_client.base.sentences import Sentence
 from rating_client.contract.bundle import SUFFIX as BUNDLE
 from rating_client.contract.receipts_file import SUFFIX as RECEIPTS
 from rating_client.delivery.carrying_home import BroughtHome
-from rating_client.desktop.carrying_window import CarryingWindow
 from rating_client.desktop.carrying_words import brought_told, export_told, handed_over_told
 from rating_client.desktop.carrying_worker import Bundle, CarryingWorker, Export, HandedOver
 from rating_client.desktop.kept_window import KeptWindow
 from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.desktop.carrying_window import CarryingWindow
 
 
 class CarryingDesk(QObject):
@@ -80,6 +83,8 @@ class CarryingDesk(QObject):
         self._kept_window.build_anew()
 
     def _built(self) -> CarryingWindow:
+        from rating_client.desktop.carrying_window import CarryingWindow
+
         window = CarryingWindow()
         window.place_asked.connect(self._choose_place)
         window.forward_asked.connect(self._forward)

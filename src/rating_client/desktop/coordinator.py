@@ -1,18 +1,19 @@
 """Joins the parts of the desktop: workers, card, form, windows, tray. Decides nothing itself.
 
 Made once by the program, after the application and before its event loop. Everything here runs
-in the GUI thread and takes short ledger transactions at most.
+in the GUI thread and takes short ledger transactions at most. The desks import a window when they
+build it: the start does not wait for any, and a program that rests in the tray holds none.
 """
 
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QNetworkInformation
 
 from rating_client.base.errors import RatingClientError
-from rating_client.delivery.state import DeliveryState
+from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.conditions import Conditions
 from rating_client.desktop.delivery_words import ALL_QUIET, to_send
@@ -23,8 +24,8 @@ from rating_client.desktop.housekeeping import Housekeeping
 from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.list_desk import ListDesk
 from rating_client.desktop.main_pages import Counts, Page, counted
-from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.quitting import Quitting
+from rating_client.desktop.reachability import Reachability
 from rating_client.desktop.setting_up import SettingUp
 from rating_client.desktop.threads import Threads
 from rating_client.desktop.together import Together
@@ -34,9 +35,13 @@ from rating_client.desktop.workers import Workers
 from rating_client.profile import Profile
 from rating_client.prompts.pacing import end_of_today
 
+if TYPE_CHECKING:
+    from rating_client.desktop.main_window import MainWindow
+
 log = logging.getLogger(__name__)
 
 _HOUR = 3600.0
+_WAITS_FOR_NETWORK = (Link.OFFLINE, Link.NETWORK_LOGIN, Link.ENDPOINT)
 _TOLD = "desktop.told-about-tray"
 
 
@@ -68,6 +73,7 @@ class Coordinator(QObject):
         self.house = Housekeeping(profile, self.exports, self)
         self.quitting = Quitting(self)
         self.door = InstanceDoor(self)
+        self.network = Reachability(self)
         self._refresh = Together(self.refresh, self)
         self._ask = Together(self.prompter.ask, self)
         self._join_workers()
@@ -84,8 +90,6 @@ class Coordinator(QObject):
         self.tray.show()
         self.workers.start(threads)
         self.house.start(threads)
-        if QNetworkInformation.loadDefaultBackend():
-            QNetworkInformation.instance().reachabilityChanged.connect(self.delivery.woke_up)
         self.conditions.by("settings").report(self._profile.loaded.problems)
         self.conditions.by("mappings").report(self._profile.mappings.problems)
         if self._profile.recovered is not None:
@@ -145,6 +149,7 @@ class Coordinator(QObject):
         self.delivery.choices.connect(self.lists.show_choices)
         self.delivery.tried.connect(self._tried)
         self.delivery.tried.connect(self.door.report)
+        self.network.changed.connect(self.delivery.woke_up)
 
     def _join_desks(self) -> None:
         self.asking.list_asked.connect(self.open_list)
@@ -233,6 +238,8 @@ class Coordinator(QObject):
 
     def _delivery_stands(self, state: DeliveryState) -> None:
         self._delivery_state = state
+        if state.link in _WAITS_FOR_NETWORK:
+            self.network.listen()
         self.prompter.show_delivery(state)
         self.lists.show_delivery(state)
         self._refresh.wish()

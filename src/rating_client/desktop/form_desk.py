@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +15,6 @@ from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import form_facts, sent_before
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
-from rating_client.desktop.form.window import FormManner, RatingWindow
 from rating_client.desktop.kept_window import KeptWindow
 from rating_client.directory.officers import KnownOfficers, complete_officer
 from rating_client.outbox.entry import Entry, Hold
@@ -23,6 +22,9 @@ from rating_client.profile import Profile
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Rating
 from rating_client.ratings.submission import content
+
+if TYPE_CHECKING:
+    from rating_client.desktop.form.window import FormManner, RatingWindow
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +92,8 @@ class FormDesk(QObject):
         self._declaration, self._form = declaration, form
 
     def _built(self) -> RatingWindow:
+        from rating_client.desktop.form.window import RatingWindow
+
         window = RatingWindow(
             Lookups(
                 officers=self._officers_like, offices=self._offices_like, teams=self._teams_like
@@ -104,6 +108,8 @@ class FormDesk(QObject):
         return window
 
     def _manner(self, owner: str) -> FormManner:
+        from rating_client.desktop.form.window import FormManner
+
         settings = self._profile.settings
         decided = self._profile.loaded.origins["low_levels_travel"] == "policy"
         own = None if decided else self._profile.remembered.low_levels_travel(owner)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from rating_client.desktop.guide import GuidePage
-from rating_client.desktop.help_window import HelpWindow
+
+if TYPE_CHECKING:
+    from rating_client.desktop.help_window import HelpWindow
 
 _KEY = "help"
 
@@ -26,6 +30,8 @@ class HelpDesk(QObject):
     def open(self) -> None:
         asked_in = QApplication.activeWindow()
         if self.window is None:
+            from rating_client.desktop.help_window import HelpWindow
+
             self.window = HelpWindow()
         self.window.open_at(getattr(asked_in, "guide_page", GuidePage.FIRST_START))
 

@@ -6,6 +6,7 @@ Joined here, so that whoever joins the whole desktop has one thing more to join.
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,12 +15,14 @@ from rating_client.delivery.notices import Notice
 from rating_client.desktop.carrying_desk import CarryingDesk
 from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
 from rating_client.desktop.export_worker import ExportWorker
-from rating_client.desktop.main_window import MainWindow
 from rating_client.desktop.notice_book import put_away
 from rating_client.desktop.recovery_desk import RecoveryDesk
 from rating_client.desktop.settings_desk import SettingsDesk
 from rating_client.desktop.threads import Threads
 from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.desktop.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 

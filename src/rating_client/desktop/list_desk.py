@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,16 +12,16 @@ from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState
-from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.main_pages import Counts, Page
-from rating_client.desktop.main_window import MainWindow
-from rating_client.desktop.paper.rating_forms import paper_to_fill
-from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.putting_off import put_off
 from rating_client.enrolment.routing import Undecided
 from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.desktop.by_hand import ByHand
+    from rating_client.desktop.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +89,8 @@ class ListDesk(QObject):
     def open_by_hand(self, number: str = "") -> None:
         """Ask for a declaration that no export told of, or only by its number."""
         if self._by_hand is None:
+            from rating_client.desktop.by_hand import ByHand
+
             self._by_hand = ByHand(self._offices_like)
             self._by_hand.given.connect(self._ask_about)
         self._by_hand.start(number)
@@ -124,6 +127,8 @@ class ListDesk(QObject):
             self._window.answer(words)
 
     def _built(self) -> MainWindow:
+        from rating_client.desktop.main_window import MainWindow
+
         window = MainWindow(self._profile)
         window.show_counts(self._counts)
         window.show_delivery(self._delivery)
@@ -150,6 +155,9 @@ class ListDesk(QObject):
 
     def _show_on_paper(self, key: str) -> None:
         """The form of one declaration, blank or as far as its draft goes, to print or to keep."""
+        from rating_client.desktop.paper.rating_forms import paper_to_fill
+        from rating_client.desktop.paper.window import show_paper
+
         declaration = self._profile.prompts.declaration(key)
         if declaration is None:
             return

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.desktop.quit_question import QuitQuestion
+if TYPE_CHECKING:
+    from rating_client.desktop.quit_question import QuitQuestion
 
 
 class Quitting(QObject):
@@ -21,6 +24,8 @@ class Quitting(QObject):
         if not waiting:
             self.agreed.emit()
             return
+        from rating_client.desktop.quit_question import QuitQuestion
+
         self.question = QuitQuestion(waiting)
         self.question.quit_wanted.connect(self.agreed)
         self.question.show()

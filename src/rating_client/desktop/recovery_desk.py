@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
-from rating_client.desktop.recovery_window import RecoveryWindow
 from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.desktop.recovery_window import RecoveryWindow
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,8 @@ class RecoveryDesk(QObject):
             log.warning("recovery code: %s", error.code)
             self.trouble.emit(error.sentence)
             return
+        from rating_client.desktop.recovery_window import RecoveryWindow
+
         self.window = RecoveryWindow(code, self._profile.clock.now())
         self.window.closed.connect(self._closed)
         self.window.show()

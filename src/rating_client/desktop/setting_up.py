@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,10 +11,12 @@ from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
 from rating_client.desktop.card.window import Card
 from rating_client.desktop.export_worker import ExportWorker
-from rating_client.desktop.first_run import FirstRunWindow
 from rating_client.desktop.folder_look import FolderLook
 from rating_client.profile import Profile
 from rating_client.prompts.inbox import InboxFilter
+
+if TYPE_CHECKING:
+    from rating_client.desktop.first_run import FirstRunWindow
 
 _DONE = "desktop.first-run"
 _SAMPLE = "100000000110"
@@ -59,6 +62,8 @@ class SettingUp(QObject):
         return Path(file) if file and not self._profile.enrolments.receivers() else None
 
     def _built(self) -> FirstRunWindow:
+        from rating_client.desktop.first_run import FirstRunWindow
+
         window = FirstRunWindow(self._profile.enrolments, self._profile.clock)
         window.look_asked.connect(self._exports.look_into)
         window.folders_chosen.connect(self._choose)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from rating_client.base.errors import RatingClientError
@@ -12,11 +14,13 @@ from rating_client.base.sentences import say
 from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.folder_look import FolderLook
-from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.translation import speak
 from rating_client.doctor.findings import CONNECTION, Finding
 from rating_client.profile import Profile
 from rating_client.windows import autostart
+
+if TYPE_CHECKING:
+    from rating_client.desktop.settings.page import SettingsPage
 
 log = logging.getLogger(__name__)
 

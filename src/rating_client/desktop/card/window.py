@@ -58,6 +58,7 @@ class Card(CardSurface):
         self._next: Content | None = None
         self._offline = False
         self._answering = False  # a level was clicked, or an undo is still possible
+        self._level = 0  # the one clicked, while its review is shown
         self._guard = MisclickGuard(self)
         self._lifetime = Lifetime(self)
         self._lifetime.over.connect(self._close)
@@ -131,14 +132,14 @@ class Card(CardSurface):
         if isinstance(self._content, DigestFacts):
             digest = DigestFace(self._content)
             digest.list_wanted.connect(self._open_list)
-            digest.tomorrow_wanted.connect(lambda: self._put_off("next_workday"))
+            digest.tomorrow_wanted.connect(self._put_off_until_tomorrow)
             digest.skip_wanted.connect(self._skip)
             digest.closed.connect(self._close)
             self._turn(digest)
             return
         face = AskingFace(self._content, offline=self._offline)
         face.level_chosen.connect(self._level_chosen)
-        face.form_wanted.connect(lambda: self._open(None))
+        face.form_wanted.connect(self._open_form)
         face.later_wanted.connect(self._ask_until_when)
         face.skip_wanted.connect(self._skip)
         face.digest_wanted.connect(self._merge)
@@ -150,9 +151,9 @@ class Card(CardSurface):
             self._open(level)  # needs reasons and a contact, one by one
             return
         assert not isinstance(self._content, DigestFacts)
-        self._answering = True
+        self._answering, self._level = True, level
         face = ReviewFace(self._content.batch, level)
-        face.send_wanted.connect(lambda: self._record(level))
+        face.send_wanted.connect(self._record)
         face.edit_wanted.connect(self._ask)
         face.later_wanted.connect(self._ask_until_when)
         face.closed.connect(self._close)
@@ -175,9 +176,14 @@ class Card(CardSurface):
 
     # What the person does -------------------------------------------------------------------
 
-    def _record(self, level: int) -> None:
+    # Methods, never lambdas that know `self`: a face on its way out would take the card with it.
+
+    def _record(self) -> None:
         self._lifetime.stop()
-        self.recorded.emit(self.keys, level)
+        self.recorded.emit(self.keys, self._level)
+
+    def _open_form(self) -> None:
+        self._open(None)
 
     def _open(self, level: int | None) -> None:
         """The form of the one declaration; of several their list, where each has its own row."""
@@ -197,6 +203,9 @@ class Card(CardSurface):
         keys = self.keys
         self._leave()
         self.put_off.emit(keys, choice)
+
+    def _put_off_until_tomorrow(self) -> None:
+        self._put_off("next_workday")
 
     def _skip(self) -> None:
         keys = self.keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -12,11 +13,13 @@ from rating_client.base.clock import local
 from rating_client.base.sentences import Sentence
 from rating_client.base.whole_file import free_name
 from rating_client.desktop.diagnostics.checkup import Checkup
-from rating_client.desktop.diagnostics.page import DiagnosticsPage
 from rating_client.desktop.words import language
 from rating_client.doctor.findings import Finding, in_codes
 from rating_client.exports.names import shown_name
 from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.desktop.diagnostics.page import DiagnosticsPage
 
 
 class DiagnosticsDesk(QObject):
