@@ -24,6 +24,10 @@ class KeptWindow(Generic[W]):
         return self._built
 
     @property
+    def is_built(self) -> bool:
+        return self._built is not None
+
+    @property
     def is_open(self) -> bool:
         return self._built is not None and self._built.isVisible()
 

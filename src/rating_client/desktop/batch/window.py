@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from rating_client.desktop.batch.table import BatchTable
 from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.icons import mark_icon
+from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
 from rating_client.desktop.tab_order import tab_in_reading_order
@@ -30,7 +31,6 @@ from rating_client.desktop.words import level_names
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
 _NARROW = 860
-_AUTOSAVE_MILLISECONDS = 500
 
 
 class BatchWindow(QWidget):
@@ -46,16 +46,12 @@ class BatchWindow(QWidget):
         self.in_review = False
         self._names: Mapping[int, str] = level_names()
         self._before_review: QWidget | None = None
-        self._sending = False
         self.title = Label("", Type.TITLE, weight="semibold")
         self.subtitle = Label("", Type.TABLE, "text2", wrap=True)
         self.owners, self.counts = OwnerChips(), CountsPanel()
         self.table, self.footer = BatchTable(), BatchFooter()
         self._rest = Label("", Type.TABLE, "text2", wrap=True)
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setInterval(_AUTOSAVE_MILLISECONDS)
-        self._autosave.timeout.connect(self.changed)
+        self._keeping = Keeping(self.footer, self)
         self.setWindowIcon(mark_icon())
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
@@ -67,7 +63,8 @@ class BatchWindow(QWidget):
     def open(self, facts: BatchFacts, choices: Round, names: Mapping[int, str]) -> None:
         """Shows a batch with what was chosen before: a person asked for the window."""
         self.save_now()
-        self.round, self._names, self._sending = choices, names, False
+        self._keeping.begin()
+        self.round, self._names = choices, names
         self.owners.show_owners(facts)
         rest = self.tr(
             "Mỗi lượt tối đa {most} tờ. Còn {n} tờ cho lượt sau; các tờ đó vẫn nằm trong danh sách."
@@ -99,23 +96,19 @@ class BatchWindow(QWidget):
         self._show_counts()
 
     def saved(self, time: str) -> None:
-        if not self._autosave.isActive():
-            self.footer.say_saved(time)
+        self._keeping.saved(time)
 
     def not_saved(self, trouble: Sentence) -> None:
         """Neither drafts nor ratings could be kept: nothing on the window is lost."""
-        self.footer.say_not_saved(trouble)
-        self._sending = False
+        self._keeping.not_saved(trouble)
 
     def finished(self) -> None:
         """All of it is kept: the window goes."""
-        self._autosave.stop()
+        self._keeping.forget()
         self.hide()
 
     def save_now(self) -> None:
-        if self._autosave.isActive():
-            self._autosave.stop()
-            self.changed.emit()
+        self._keeping.now()
 
     # What the person does -------------------------------------------------------------------
 
@@ -134,8 +127,7 @@ class BatchWindow(QWidget):
         self.footer.send_button.appear()
 
     def _send(self) -> None:
-        if not self._sending:  # one press, one batch, however long the disk takes
-            self._sending = True
+        if self._keeping.may_send():
             self.sent.emit(list(self.round.given))
 
     def _back(self) -> None:
@@ -145,7 +137,7 @@ class BatchWindow(QWidget):
 
     def _touched(self) -> None:
         self._show_counts()
-        self._autosave.start()
+        self._keeping.touched()
 
     def _owner_toggled(self, keys: list[str], kept: bool) -> None:
         self.round.set_away([key for key in keys if key in self.round.keys], not kept)
@@ -235,6 +227,7 @@ class BatchWindow(QWidget):
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
+        self._keeping.due.connect(self.changed)
         self.table.changed.connect(self._touched)
         self.table.refreshed.connect(lambda: tab_in_reading_order(self))
         self.table.open_wanted.connect(self.open_wanted)

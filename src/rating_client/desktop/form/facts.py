@@ -37,3 +37,22 @@ class FormFacts:
     @property
     def office_caption(self) -> str:
         return " · ".join(part for part in (self.office_kind, self.office_code or "") if part)
+
+
+# For laying a form out that nobody sees.
+UNSEEN = FormFacts(
+    key="",
+    number="000000000000",
+    channel=2,
+    type_line="",
+    office_name="",
+    office_code=None,
+    office_kind="",
+    team_line="",
+    registered_line="",
+    released=False,
+    owner_name="",
+    owner_tax_code="",
+    owner_letters="",
+    owner_colour=0,
+)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,12 +26,12 @@ _NARROW, _LOW = 860, 560
 
 
 class FormFrame(QWidget):
+    preview_wanted = Signal()
+
     def __init__(self, lookups: Lookups) -> None:
         super().__init__()
         self.header = FormHeader()
         self.edit = EditPage(lookups)
-        self.review = ReviewPage()
-        self.preview = PreviewPage()
         self.strip = PrivacyLine(short=True)
         self.footer = FormFooter()
         self.setWindowIcon(mark_icon())
@@ -41,8 +44,7 @@ class FormFrame(QWidget):
         head.addWidget(self.header)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.edit)
-        self._pages.addWidget(scrolling(self.review, PAGE_MARGIN))
-        self._pages.addWidget(scrolling(self.preview, PAGE_MARGIN))
+        self._areas: dict[Page, QWidget] = {Page.EDIT: self.edit}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -52,14 +54,31 @@ class FormFrame(QWidget):
         column.addWidget(self.footer)
         self.strip.hide()
         self.edit.scrolls.connect(self._scrolling_changed)
+        self.edit.preview_wanted.connect(self.preview_wanted)
+        self.strip.preview_wanted.connect(self.preview_wanted)
+
+    @cached_property
+    def review(self) -> ReviewPage:
+        """Built when first looked at, as the next one: the form itself is there the sooner."""
+        review = ReviewPage()
+        review.preview_wanted.connect(self.preview_wanted)
+        self._add(Page.REVIEW, review)
+        return review
+
+    @cached_property
+    def preview(self) -> PreviewPage:
+        preview = PreviewPage()
+        self._add(Page.PREVIEW, preview)
+        return preview
 
     @property
     def page(self) -> Page:
         """What the middle shows."""
-        return Page(self._pages.currentIndex())
+        shown = self._pages.currentWidget()
+        return next(page for page, area in self._areas.items() if area is shown)
 
     def turn_to(self, page: Page) -> None:
-        self._pages.setCurrentIndex(page.value)
+        self._pages.setCurrentWidget(self._areas[page])
         self.footer.show_page(page)
         self._head.setVisible(page is Page.EDIT)
         self._show_strip()
@@ -70,6 +89,10 @@ class FormFrame(QWidget):
         self.edit.matrix.set_narrow(narrow)
         self.header.set_room(low=self.height() < _LOW, narrow=narrow)
         self.footer.set_narrow(narrow)
+
+    def _add(self, page: Page, content: QWidget) -> None:
+        self._areas[page] = scrolling(content, PAGE_MARGIN)
+        self._pages.addWidget(self._areas[page])
 
     def _scrolling_changed(self, scrolls: bool) -> None:
         self._scrolls = scrolls

@@ -10,24 +10,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.form.facts import FormFacts
+from rating_client.desktop.form.facts import UNSEEN, FormFacts
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.frame import FormFrame
 from rating_client.desktop.form.missing import Missing, show_missing
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.guide import GuidePage
+from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.words import grouped
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
 from rating_client.ratings.rules import check
-
-_AUTOSAVE_MILLISECONDS = 500
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class RatingWindow(FormFrame):
     ) -> None:
         """`content_of` makes the exact content a rating would be sent as, for the preview."""
         super().__init__(lookups or Lookups())
-        self._sending = False
+        self._keeping = Keeping(self.footer, self)
         self._clock: Clock = clock or SystemClock()
         self._manner = manner or FormManner()
         self._content_of = content_of
@@ -64,10 +63,6 @@ class RatingWindow(FormFrame):
         self._before_review: QWidget | None = None
         self._page_before_preview = Page.EDIT
         self._connect()
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setInterval(_AUTOSAVE_MILLISECONDS)
-        self._autosave.timeout.connect(self._save)
 
     # What the owner says --------------------------------------------------------------------
 
@@ -92,9 +87,9 @@ class RatingWindow(FormFrame):
         card. Nothing else ever sets a level. `quietly`: nobody asked for the window, so it shows
         itself without taking the keyboard.
         """
-        self._save_now()
+        self._keeping.now()
+        self._keeping.begin()
         self._facts, self._form = facts, form
-        self._sending = False
         self.header.show_facts(facts)
         self.edit.open(
             facts,
@@ -117,19 +112,22 @@ class RatingWindow(FormFrame):
             self.activateWindow()  # the person asked for this window
         self.edit.matrix.all.strip.take_focus()
 
+    def rehearse(self, form: Form) -> None:
+        """Fills everything as for a declaration, unseen: the first form is shown the sooner."""
+        self.header.show_facts(UNSEEN)
+        self.edit.open(UNSEEN, form, None, None, travels="ask", now=self._clock.now())
+
     def saved(self, time: str) -> None:
         """The draft is on disk."""
-        if not self._autosave.isActive():
-            self.footer.say_saved(time)
+        self._keeping.saved(time)
 
     def not_saved(self, trouble: Sentence) -> None:
         """Neither draft nor rating could be kept: the window stays, nothing on it is lost."""
-        self.footer.say_not_saved(trouble)
-        self._sending = False
+        self._keeping.not_saved(trouble)
 
     def finished(self) -> None:
         """The rating is kept: the window goes."""
-        self._autosave.stop()
+        self._keeping.forget()
         self._facts = None
         self.hide()
 
@@ -152,7 +150,7 @@ class RatingWindow(FormFrame):
         if missing.places:
             return
         self._before_review = QApplication.focusWidget()
-        self._save_now()
+        self._keeping.now()
         rating = self.edit.rating_to_send()
         satisfied = all((subject.level or 0) >= 3 for subject in rating.subjects)
         if satisfied and self._manner.skip_review_when_satisfied:
@@ -165,11 +163,9 @@ class RatingWindow(FormFrame):
         self.footer.send_button.appear()
 
     def _send(self) -> None:
-        if self._sending:
-            return  # one press, one rating, however long the disk takes
-        self._sending = True
-        hold = self.edit.when.hold(self._clock.now()) if self.edit.asks_when else None
-        self.sent.emit(self.edit.rating_to_send(), hold)
+        if self._keeping.may_send():
+            hold = self.edit.when.hold(self._clock.now()) if self.edit.asks_when else None
+            self.sent.emit(self.edit.rating_to_send(), hold)
 
     def _back(self) -> None:
         """Sửa, Quay lại, Esc: where the person came from."""
@@ -191,16 +187,11 @@ class RatingWindow(FormFrame):
     def _touched(self) -> None:
         self.footer.say_missing(Missing())
         self.footer.say_saving()
-        self._autosave.start()
+        self._keeping.touched()
 
     def _save(self) -> None:
         if self._facts is not None:
             self.changed.emit(self.edit.rating())
-
-    def _save_now(self) -> None:
-        if self._autosave.isActive():
-            self._autosave.stop()
-            self._save()
 
     # Qt's own -------------------------------------------------------------------------------
 
@@ -213,7 +204,7 @@ class RatingWindow(FormFrame):
             self._back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._save_now()
+        self._keeping.now()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -227,8 +218,8 @@ class RatingWindow(FormFrame):
 
     def _connect(self) -> None:
         self.edit.changed.connect(self._touched)
-        for part in (self.edit, self.review, self.strip):
-            part.preview_wanted.connect(self._show_preview)
+        self._keeping.due.connect(self._save)
+        self.preview_wanted.connect(self._show_preview)
         self.footer.close_wanted.connect(self.close)
         self.footer.record_wanted.connect(self.record)
         self.footer.edit_wanted.connect(self._back)

@@ -1,0 +1,109 @@
+"""The form built ahead: while a card is looked at, in short steps, and never under typing hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rating_client.desktop.asking import Asking
+from rating_client.desktop.desk import Senses
+from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.form.matrix import Matrix
+from tests.support.workday import Workday
+
+LONGER_THAN_ALL_STEPS = 600 + 7 * 200 + 1500
+
+
+class Person:
+    """Somebody at the keyboard, or not."""
+
+    def __init__(self) -> None:
+        self.idle: float | None = 60.0
+
+    @property
+    def senses(self) -> Senses:
+        return replace(Senses(), idle_seconds=lambda: self.idle)
+
+
+@pytest.fixture
+def person() -> Person:
+    return Person()
+
+
+@pytest.fixture
+def asking(qtbot: QtBot, day: Workday, person: Person) -> Iterator[Asking]:
+    asking = Asking(day.profile, DraftWorker(day.profile), person.senses)
+    yield asking
+    asking.prompter.card.dismiss()
+    if asking.forms.is_built:
+        asking.forms.window.close()
+        qtbot.addWidget(asking.forms.window)
+
+
+def whole(asking: Asking) -> bool:
+    return asking.forms.is_built and bool(asking.forms.window.edit.matrix.rows)
+
+
+def test_a_card_has_the_form_built_before_it_is_asked_for(
+    qtbot: QtBot, day: Workday, asking: Asking
+) -> None:
+    key = day.registered("100000000110")
+    assert not asking.forms.is_built  # a program at rest holds none
+    asking.prompter.ask()
+    qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
+    form = asking.forms.window
+    assert not form.isVisible()
+    assert form.key == ""
+    rows = form.edit.matrix.rows
+    asking.open_form(key)
+    assert form.edit.matrix.rows == rows  # none had to be made
+    assert rows[0].name == "Hải quan cửa khẩu cảng Đình Vũ"
+    form.close()
+    assert day.profile.drafts.load(key) is None
+    assert day.profile.drafts.load("") is None
+
+
+def test_no_step_is_taken_while_somebody_types(
+    qtbot: QtBot, day: Workday, asking: Asking, person: Person
+) -> None:
+    person.idle = 0.1
+    asking.expect_form()
+    QTest.qWait(1500)
+    assert not asking.forms.is_built
+    person.idle = 3.0
+    qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
+
+
+def test_who_opens_the_form_meanwhile_has_it_and_keeps_it(
+    qtbot: QtBot, day: Workday, asking: Asking, person: Person
+) -> None:
+    key = day.registered("100000000110")
+    for step in asking.forms.ahead()[:4]:
+        step()
+    assert asking.forms.is_built
+    asking.open_form(key, 4)
+    form = asking.forms.window
+    for step in asking.forms.ahead():
+        step()
+    assert asking.forms.window is form
+    assert form.key == key
+    assert form.edit.matrix.rows[0].level == 4
+
+
+def test_a_form_in_another_language_is_built_again(
+    qtbot: QtBot, day: Workday, asking: Asking
+) -> None:
+    asking.expect_form()
+    qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
+    matrix: Matrix = asking.forms.window.edit.matrix
+    QTest.qWait(800)  # the last steps are taken
+    asking.forms.build_anew()
+    QApplication.processEvents()
+    asking.expect_form()
+    qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
+    assert asking.forms.window.edit.matrix is not matrix
