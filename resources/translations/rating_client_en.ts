@@ -2414,7 +2414,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Xem nơi nhận</source>
-        <translation type="unfinished">See receivers</translation>
+        <translation>Receivers</translation>
     </message>
     <message>
         <source>Kiểm tra kết nối</source>
@@ -2422,7 +2422,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Chưa có nơi nhận.</source>
-        <translation type="unfinished">No receiver yet.</translation>
+        <translation>No receiver yet.</translation>
     </message>
     <message>
         <source>Đang kiểm tra…</source>

@@ -90,10 +90,14 @@ def _claimed(paths: ProfilePaths, wish: Message | None) -> Instance | None:
 
 
 def _wants_to_try_again(why: Sentence, application: QApplication, paths: ProfilePaths) -> bool:
+    """Whether a person who was told why wants another try."""
     from rating_client.base.settings import settings_here
-    from rating_client.desktop.no_start import wants_to_try_again
+    from rating_client.desktop.no_start import AGAIN, say_why_not
 
-    return wants_to_try_again(why, application, settings_here(paths.settings).settings)
+    window = say_why_not(why, application, settings_here(paths.settings).settings)
+    again = application.exec() == AGAIN
+    window.deleteLater()
+    return again
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import say
 from rating_client.base.settings import Settings
 from rating_client.desktop.labels import Label
-from rating_client.desktop.no_start import wants_to_try_again
+from rating_client.desktop.no_start import AGAIN, say_why_not
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.translation import speak
 from tests.support.program import start
@@ -60,7 +60,9 @@ def test_the_window_says_why_in_the_language_of_the_settings(
         shown().quit.click()
 
     soon(read_and_leave)
-    assert not wants_to_try_again(WHY, qapp, Settings(language=language))
+    window = say_why_not(WHY, qapp, Settings(language=language))
+    qtbot.addWidget(window)
+    assert qapp.exec() != AGAIN
     assert {WHY.title.of(language), WHY.advice.of(language)} <= set(said)
 
 
@@ -77,7 +79,9 @@ def test_a_person_decides_whether_it_is_tried_again(
     qapp: QApplication, qtbot: QtBot, act: Callable[[], object], again: bool
 ) -> None:
     soon(act)
-    assert wants_to_try_again(WHY, qapp, Settings()) is again
+    window = say_why_not(WHY, qapp, Settings())
+    qtbot.addWidget(window)
+    assert (qapp.exec() == AGAIN) is again
     with pytest.raises(ValueError, match="not enough"):
         shown()
 

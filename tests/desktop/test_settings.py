@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -298,7 +299,7 @@ def test_a_settings_file_nobody_can_read_is_kept_and_the_row_says_so(
 
 
 def test_receivers_are_one_click_away(opened: Opened) -> None:
-    click(opened.page.receivers_button)
+    click(opened.page.receivers_row.look)
     assert opened.window.page is Page.RECEIVERS
 
 
@@ -346,12 +347,12 @@ def test_the_connection_is_checked_from_the_row_of_receivers(
         day.enrolled()
         day.profile.change_setting("proxy", "none")
         page = opened.page
-        click(page.connection_button)
-        assert not page.connection_button.isEnabled()
-        qtbot.waitUntil(page.connection_button.isEnabled, timeout=20_000)
-        assert "Nơi nhận trả lời" in said(page.connection)
+        click(page.receivers_row.check)
+        assert not page.receivers_row.check.isEnabled()
+        qtbot.waitUntil(page.receivers_row.check.isEnabled, timeout=20_000)
+        assert "Nơi nhận trả lời" in said(page.receivers_row.found)
     pick_proxy(page, "Theo")  # what was found holds no more
-    assert not page.connection.isVisible()
+    assert not page.receivers_row.found.isVisible()
 
 
 def pick_proxy(page: SettingsPage, words: str) -> None:
@@ -387,3 +388,29 @@ def test_the_hotkey_is_pressed_and_returned_to_the_default(opened: Opened, day: 
     click(row.reset)
     assert day.profile.settings.hotkey == "Ctrl+Alt+R"
     assert row.control.field.text() == "Ctrl+Alt+R"
+
+
+def test_my_data_is_written_beside_what_lies_there_and_its_nature_said(
+    busy: Workday, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = Opened(busy, qtbot)
+    desk = opened.desktop.house.settings.my_data
+    assert "Tệp không được mã hóa" in said(opened.page)  # before anything is chosen
+    for name in ("danh-gia-hai-quan-20261121.zip", "danh-gia-hai-quan-20261121-2.zip"):
+        desk.write(str(tmp_path))
+        assert not opened.page.my_data_row.export.isEnabled()
+        qtbot.waitUntil(lambda: not desk.busy, timeout=10_000)
+        assert zipfile.is_zipfile(tmp_path / name)
+        assert name in opened.page.my_data_row.told.text()
+    assert opened.page.my_data_row.export.isEnabled()
+    opened.close()
+
+
+def test_my_data_that_cannot_be_written_leaves_nothing_and_says_why(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = opened.desktop.house.settings.my_data
+    desk.write(str(tmp_path / "stick that was pulled out"))
+    qtbot.waitUntil(lambda: not desk.busy, timeout=10_000)
+    assert "USB" in opened.page.my_data_row.told.text()
+    assert not (tmp_path / "stick that was pulled out").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from rating_client.base.sentences import Sentence
@@ -11,20 +10,17 @@ from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.theme import Theme
 from rating_client.desktop.translation import speak
 
+AGAIN, LEFT = 1, 0  # with which the application's event loop ends
 
-def wants_to_try_again(why: Sentence, application: QApplication, settings: Settings) -> bool:
-    """Show `why` until a person has decided: to try again (True), or to leave it."""
+
+def say_why_not(why: Sentence, application: QApplication, settings: Settings) -> StartTrouble:
+    """The window, which ends the event loop once a person has decided."""
     speak(settings.language, application)
-    theme = Theme(application, settings.appearance, settings.text_percent / 100)
+    Theme(application, settings.appearance, settings.text_percent / 100)
     window = StartTrouble(why)
-    waiting = QEventLoop()
-    application.aboutToQuit.connect(waiting.quit)  # the session ends
-    window.again_asked.connect(lambda: waiting.exit(1))
-    window.quit_asked.connect(lambda: waiting.exit(0))
+    window.again_asked.connect(lambda: application.exit(AGAIN))
+    window.quit_asked.connect(lambda: application.exit(LEFT))
     window.show()
     window.raise_()
     window.activateWindow()
-    again = waiting.exec() == 1
-    window.deleteLater()
-    theme.deleteLater()
-    return again
+    return window

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -14,6 +13,7 @@ from rating_client.base.sentences import say
 from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.folder_look import FolderLook
+from rating_client.desktop.my_data_desk import MyDataDesk
 from rating_client.desktop.translation import speak
 from rating_client.doctor.findings import CONNECTION, Finding
 from rating_client.profile import Profile
@@ -46,11 +46,13 @@ class SettingsDesk(QObject):
         self._profile, self._exports = profile, exports
         self._page: SettingsPage | None = None
         exports.looked.connect(self._show_looks)
+        self.my_data = MyDataDesk(profile, self)
         self._connection = Checkup(profile, CONNECTION, self)
         self._connection.over.connect(self._show_connection)
 
     def serve(self, page: SettingsPage) -> None:
         self._page = page
+        self.my_data.serve(page)
         page.wished.connect(self._change)
         page.owner_wished.connect(self._change_owner)
         page.startup_wished.connect(self._switch_startup)
@@ -92,7 +94,7 @@ class SettingsDesk(QObject):
         elif name in _OF_THE_NETWORK:
             self.network_changed.emit()
             if self._page is not None:
-                self._page.show_connection([])  # it was found over another way
+                self._page.receivers_row.show_found([])  # it was found over another way
         else:
             self.asking_changed.emit()
 
@@ -113,12 +115,12 @@ class SettingsDesk(QObject):
 
     def _check_connection(self) -> None:
         if self._page is not None and not self._connection.busy:
-            self._page.show_connecting()
+            self._page.receivers_row.show_checking()
             self._connection.look()
 
     def _show_connection(self, findings: list[Finding]) -> None:
         if self._page is not None:
-            self._page.show_connection(findings)
+            self._page.receivers_row.show_found(findings)
 
     def _show_looks(self, looks: list[FolderLook]) -> None:
         if self._page is not None:

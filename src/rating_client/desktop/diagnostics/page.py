@@ -164,7 +164,8 @@ class DiagnosticsPage(QWidget):
             self.tr("Sao chép chẩn đoán"),
             self.tr("Không chứa tên, số điện thoại, nội dung nhận xét hay số tờ khai."),
         )
-        self.copy = _press(copy, self.tr("Sao chép"), self.copy_asked.emit)
+        self.copy = copy.add_button(self.tr("Sao chép"))
+        self.copy.clicked.connect(self.copy_asked)
         file = Row(
             "box",
             self.tr("Tệp hỗ trợ"),
@@ -174,9 +175,11 @@ class DiagnosticsPage(QWidget):
                 " gửi tệp này cho ai."
             ),
         )
-        self.file = _press(file, self.tr("Lưu tệp…"), self.file_asked.emit)
+        self.file = file.add_button(self.tr("Lưu tệp…"))
+        self.file.clicked.connect(self.file_asked)
         logs = Row("folder", self.tr("Nhật ký"), self.tr("Chỉ có giờ, mã lỗi và số đếm."))
-        self.logs = _press(logs, self.tr("Mở thư mục"), self.logs_asked.emit)
+        self.logs = logs.add_button(self.tr("Mở thư mục"))
+        self.logs.clicked.connect(self.logs_asked)
         self.told = Label("", Type.TABLE, "text2", wrap=True)
         self.told.hide()
         for each in (copy, file, logs, self.told):
@@ -219,11 +222,3 @@ def _add(group: QWidget, widget: QWidget) -> None:
     column = group.layout()
     assert column is not None
     column.addWidget(widget)
-
-
-def _press(row: Row, words: str, asked: Callable[[], None]) -> PlainButton:
-    button = PlainButton(words)
-    button.setAccessibleName(f"{row.title}: {words}")
-    button.clicked.connect(lambda: asked())
-    row.head.addWidget(button)
-    return button

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.setting_words import words_of
-from rating_client.desktop.buttons import PlainButton
-from rating_client.desktop.diagnostics.finding_rows import FindingRows
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.fields import TextField
 from rating_client.desktop.folder_look import FolderLook
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.settings.action_rows import MyDataRow, ReceiversRow
 from rating_client.desktop.settings.controls import Control
 from rating_client.desktop.settings.facts import SettingsFacts
 from rating_client.desktop.settings.folders import FolderControl
@@ -28,7 +27,6 @@ from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 from rating_client.directory.folding import fold
-from rating_client.doctor.findings import Finding
 
 _BETWEEN_ROWS = 6
 
@@ -46,6 +44,7 @@ class SettingsPage(QWidget):
     carry_out_asked = Signal()
     bring_in_asked = Signal()
     code_asked = Signal()
+    my_data_asked = Signal()  # everything that is kept, as a file
     forget_asked = Signal()  # the contacts remembered for owners
 
     def __init__(self, facts: Callable[[], SettingsFacts], parent: QWidget | None = None) -> None:
@@ -77,8 +76,7 @@ class SettingsPage(QWidget):
         self.owners.show_owners(facts.owners)
         self.owners.setEnabled(facts.loaded.origins["low_levels_travel"] != "policy")
         self.startup.show_state(facts.startup)
-        names = " · ".join(facts.receivers)
-        self._receivers.explain.setText(names or self.tr("Chưa có nơi nhận."))
+        self.receivers_row.show_names(facts.receivers)
         self._recovery.explain.setText(
             self.tr("Đã có mã. Tạo mã mới thì mã cũ không dùng được nữa.")
             if facts.has_recovery_code
@@ -94,20 +92,6 @@ class SettingsPage(QWidget):
             return
         self.folders.show_looks(looks)
         tab_in_reading_order(self)
-
-    def show_connecting(self) -> None:
-        """The connection is being checked; nothing is sent."""
-        self.connection.clear()
-        self.connection.hide()
-        self.connection_button.setEnabled(False)
-        self.connection_button.setText(self.tr("Đang kiểm tra…"))
-
-    def show_connection(self, findings: Sequence[Finding]) -> None:
-        """How it was found; none where what was found holds no more."""
-        self.connection.show_all(findings)
-        self.connection.setVisible(bool(findings))
-        self.connection_button.setEnabled(True)
-        self.connection_button.setText(self.tr("Kiểm tra kết nối"))
 
     def show_trouble(self, name: str, sentence: Sentence) -> None:
         """Why this setting was not changed; what holds is shown again."""
@@ -136,40 +120,30 @@ class SettingsPage(QWidget):
 
     def _add_actions(self) -> None:
         """What is done here beside settings."""
-        self._receivers = Row("building", self.tr("Nơi nhận phiếu"), " ")
-        self.receivers_button = self._press(
-            self._receivers, self.tr("Xem nơi nhận"), self.receivers_asked
-        )
-        self.connection_button = self._press(
-            self._receivers, self.tr("Kiểm tra kết nối"), self.connection_asked
-        )
-        self.connection = FindingRows()
-        self.connection.hide()
-        self._receivers.add_below(self.connection)
+        self.receivers_row = ReceiversRow()
+        self.receivers_row.look.clicked.connect(self.receivers_asked)
+        self.receivers_row.check.clicked.connect(self.connection_asked)
         self._carrying = Row(
             "usb",
             self.tr("Mang phiếu bằng USB"),
             self.tr("Tệp mã hóa: người mang tệp không đọc được nội dung."),
         )
-        self.carry_button = self._press(
-            self._carrying, self.tr("Xuất phiếu chờ…"), self.carry_out_asked
-        )
-        self.bring_button = self._press(self._carrying, self.tr("Nhập tệp…"), self.bring_in_asked)
+        self.carry_button = self._carrying.add_button(self.tr("Xuất phiếu chờ…"))
+        self.carry_button.clicked.connect(self.carry_out_asked)
+        self.bring_button = self._carrying.add_button(self.tr("Nhập tệp…"))
+        self.bring_button.clicked.connect(self.bring_in_asked)
         self._recovery = Row("key", self.tr("Mã khôi phục"), " ")
-        self.code_button = self._press(self._recovery, self.tr("Tạo mã…"), self.code_asked)
+        self.code_button = self._recovery.add_button(self.tr("Tạo mã…"))
+        self.code_button.clicked.connect(self.code_asked)
+        self.my_data_row = MyDataRow()
+        self.my_data_row.export.clicked.connect(self.my_data_asked)
         self._contacts = Row(
             "user",
             self.tr("Người liên hệ đã nhớ"),
             self.tr("Chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp."),
         )
-        self.forget_button = self._press(self._contacts, self.tr("Xóa"), self.forget_asked)
-
-    def _press(self, row: Row, words: str, asked: SignalInstance) -> PlainButton:
-        button = PlainButton(words)
-        button.setAccessibleName(f"{row.title}: {words}")
-        button.clicked.connect(lambda: asked.emit())
-        row.head.addWidget(button)
-        return button
+        self.forget_button = self._contacts.add_button(self.tr("Xóa"))
+        self.forget_button.clicked.connect(self.forget_asked)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -213,8 +187,8 @@ class SettingsPage(QWidget):
         if group.key == "rating":
             rows[0].add_below(self.owners)
         more: dict[str, list[Row]] = {
-            "sending": [self._receivers, self._carrying],
-            "data": [self._recovery, self._contacts],
+            "sending": [self.receivers_row, self._carrying],
+            "data": [self.my_data_row, self._recovery, self._contacts],
             "looks": [self.startup],
         }
         rows += more.get(group.key, [])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.settings import Origin, policy_place
-from rating_client.desktop.buttons import IconButton
+from rating_client.desktop.buttons import IconButton, PlainButton
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
@@ -53,6 +53,13 @@ class Row(Panel):
         line.setContentsMargins(_ICON_ROOM, 0, 0, 2)
         line.addWidget(widget, 1)
         self.column.addLayout(line)
+
+    def add_button(self, words: str) -> PlainButton:
+        """Something to press, called after the row."""
+        button = PlainButton(words)
+        button.setAccessibleName(f"{self.title}: {words}")
+        self.head.addWidget(button)
+        return button
 
     def show_trouble(self, sentence: Sentence | None) -> None:
         """Why the last wish was not taken; None when there is nothing to say."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from rating_client.base.spreadsheet import BOM, csv_lines
 from rating_client.desktop.inbox_words import channel_word
 from rating_client.desktop.statistics.words import (
     all_offices,
@@ -25,9 +24,6 @@ from rating_client.directory.directory import Directory
 from rating_client.outbox.statistics import Figures, Levels
 
 translate = QCoreApplication.translate
-
-_BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -129,20 +125,10 @@ def clearances_table(figures: Figures, directory: Directory) -> Table:
 
 def as_csv(figures: Figures, tables: Sequence[Table]) -> bytes:
     """One file of all tables, each under its title, as Excel opens it by a double click."""
-    text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow([translate("Statistics", "Thống kê"), period_words(figures)])
+    lines: list[Sequence[str]] = [[translate("Statistics", "Thống kê"), period_words(figures)]]
     for table in tables:
-        lines.writerow([])
-        lines.writerow([table.title])
-        lines.writerow(table.heads)
-        lines.writerows([[_as_text(value) for value in row] for row in table.rows])
-    return (_BOM + text.getvalue()).encode("utf-8")
-
-
-def _as_text(value: str) -> str:
-    """A name out of an export that Excel would take for a formula stays a name."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+        lines += [[], [table.title], table.heads, *table.rows]
+    return (BOM + csv_lines(lines)).encode("utf-8")
 
 
 def _levels_table(title: str, of: str, rows: list[tuple[str, Levels]]) -> Table:
