@@ -96,7 +96,7 @@ def _once(*, ahead: bool) -> Times:
         kept.hide()
         bare_again = _milliseconds(partial(_show, kept))
         before = _megabytes()
-        steps = [_milliseconds(step) for step in asking.forms.ahead()] if ahead else [0.0]
+        steps = [_milliseconds(step) for step in asking.ahead.steps()] if ahead else [0.0]
 
         def form(key: str) -> float:
             def shown() -> None:

@@ -72,7 +72,7 @@ def test_no_step_is_taken_while_somebody_types(
     qtbot: QtBot, day: Workday, asking: Asking, person: Person
 ) -> None:
     person.idle = 0.1
-    asking.expect_form()
+    asking.ahead.begin()
     QTest.qWait(1500)
     assert not asking.forms.is_built
     person.idle = 3.0
@@ -83,12 +83,12 @@ def test_who_opens_the_form_meanwhile_has_it_and_keeps_it(
     qtbot: QtBot, day: Workday, asking: Asking, person: Person
 ) -> None:
     key = day.registered("100000000110")
-    for step in asking.forms.ahead()[:4]:
+    for step in asking.ahead.steps()[:4]:
         step()
     assert asking.forms.is_built
     asking.open_form(key, 4)
     form = asking.forms.window
-    for step in asking.forms.ahead():
+    for step in asking.ahead.steps():
         step()
     assert asking.forms.window is form
     assert form.key == key
@@ -98,12 +98,12 @@ def test_who_opens_the_form_meanwhile_has_it_and_keeps_it(
 def test_a_form_in_another_language_is_built_again(
     qtbot: QtBot, day: Workday, asking: Asking
 ) -> None:
-    asking.expect_form()
+    asking.ahead.begin()
     qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
     matrix: Matrix = asking.forms.window.edit.matrix
     QTest.qWait(800)  # the last steps are taken
     asking.forms.build_anew()
     QApplication.processEvents()
-    asking.expect_form()
+    asking.ahead.begin()
     qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
     assert asking.forms.window.edit.matrix is not matrix

@@ -38,13 +38,13 @@ class Asking(QObject):
         self._profile = profile
         self.prompter = Prompter(profile, senses, self)
         self.forms = FormDesk(profile, drafts, self)
-        self._ahead = FormAhead(self.forms, senses.idle_seconds, self)
+        self.ahead = FormAhead(self.forms, profile, senses.idle_seconds, self)
         self.batch = BatchDesk(profile, drafts, self)
         self.prompter.form_asked.connect(self.open_form)
         self.prompter.form_instead.connect(self._form_instead)
         self.prompter.list_asked.connect(self.open_batch)
         self.prompter.changed.connect(self.changed)
-        self.prompter.changed.connect(self._ahead.begin)
+        self.prompter.changed.connect(self.ahead.begin)
         self.prompter.trouble.connect(lambda said: self._say("card", said))
         self.forms.given.connect(self._form_given)
         self.forms.drafted.connect(self.shown_changed)
@@ -56,10 +56,6 @@ class Asking(QObject):
         self.batch.drafted.connect(self.shown_changed)
         self.batch.closed.connect(self.shown_changed)
         self.batch.trouble.connect(lambda said: self._say("batch", said))
-
-    def expect_form(self) -> None:
-        """Somebody looks at what leads to the form: it is built before it is asked for."""
-        self._ahead.begin()
 
     def open_form(self, key: str, level: int | None = None) -> None:
         """The form of this declaration: a person asked for it."""

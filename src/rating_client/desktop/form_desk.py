@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,12 +15,11 @@ from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import form_facts, sent_before
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
-from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.kept_window import KeptWindow
 from rating_client.directory.officers import KnownOfficers, complete_officer
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.profile import Profile
-from rating_client.ratings.form import Form, built_in_form
+from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Rating
 from rating_client.ratings.submission import content
 
@@ -96,57 +94,6 @@ class FormDesk(QObject):
         window.open(facts, form, rating, contact, office_level=level, quietly=quietly)
         # Only now: opening saves what the window held before, under its own key and form.
         self._declaration, self._form = declaration, form
-
-    def ahead(self) -> list[Callable[[], None]]:
-        """What getting the window ready takes, one short step after the other. A person who
-        opens the form meanwhile has it at once, and the steps that are left do nothing."""
-        return [
-            self._load_parts,
-            self._load_window,
-            self._look_up,
-            self._build,
-            self._build_pages,
-            self._rehearse,
-            self._paint_ends,
-            self._paint,
-        ]
-
-    def _load_parts(self) -> None:
-        from rating_client.desktop.form import matrix  # noqa: F401  importing it is the step
-
-    def _load_window(self) -> None:
-        from rating_client.desktop.form import window  # noqa: F401  importing it is the step
-
-    def _look_up(self) -> None:
-        mark_icon()
-        with suppress(RatingClientError):  # whoever opens the form is told
-            assert self._profile.directory
-
-    def _build(self) -> None:
-        assert self.window
-
-    def _build_pages(self) -> None:
-        if self._is_unseen:
-            assert self.window.review
-            assert self.window.preview
-
-    def _rehearse(self) -> None:
-        if self._is_unseen:
-            self.window.rehearse(built_in_form())
-
-    def _paint_ends(self) -> None:
-        if self._is_unseen:
-            self.window.header.grab()
-            self.window.footer.grab()
-
-    def _paint(self) -> None:
-        if self._is_unseen:
-            self.window.grab()  # loads letters and icons, and lays everything out
-
-    @property
-    def _is_unseen(self) -> bool:
-        """Built, and not for a person yet."""
-        return self.is_built and not self.window.key
 
     def _built(self) -> RatingWindow:
         from rating_client.desktop.form.window import RatingWindow
