@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rating_client.base.errors import Trouble
@@ -27,6 +27,7 @@ from rating_client.contract.strict_json import NotStrictJson, parse_object
 
 if TYPE_CHECKING:
     from joserfc.jwe import JWERegistry
+    from joserfc.jwk import OKPKey
     from joserfc.jws import JWSRegistry
 
 Signer = Literal["identity", "receiver", "device"]
@@ -106,19 +107,17 @@ def verify(typ: str, token: str, keys: Mapping[str, Jwk]) -> Verified:
     """
     from joserfc import jws
     from joserfc.errors import JoseError
-    from joserfc.jwk import OKPKey
 
     found = read_unverified(typ, token)
+    kid = found.header["kid"]
     try:
-        public = public_jwk(keys[found.header["kid"]], SigningKey.curve)
+        public = _public_key(kid, public_jwk(keys[kid], SigningKey.curve)["x"])
     except (KeyError, KeyRefused) as error:
         raise TokenRefused("contract.unknown-key") from error
-    if thumbprint(public) != found.header["kid"]:
-        raise TokenRefused("contract.unknown-key")
     try:
         jws.deserialize_compact(
             token,
-            OKPKey.import_key(dict(public)),
+            public,
             algorithms=[SIGNATURE],
             registry=_signing_registry(),
         )
@@ -230,6 +229,17 @@ def _header(text: bytes) -> dict[str, Any]:
         return parse_object(text)
     except NotStrictJson as error:
         raise TokenRefused("contract.not-a-token") from error
+
+
+@lru_cache(maxsize=64)
+def _public_key(kid: str, x: str) -> OKPKey:
+    """The signing key of that thumbprint, or `KeyRefused`: the receipts of a bundle share it."""
+    from joserfc.jwk import OKPKey
+
+    public = {"kty": "OKP", "crv": SigningKey.curve, "x": x}
+    if thumbprint(public) != kid:
+        raise KeyRefused("not the key of this thumbprint")
+    return OKPKey.import_key(dict(public))
 
 
 @cache

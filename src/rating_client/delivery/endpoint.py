@@ -85,19 +85,16 @@ class Endpoint:
         max_body = self._max_body.get(receiver, MAX_ENVELOPE)
         return room(self._enrolments.statement(receiver), max_body)
 
-    def submit_many(self, receiver: str, attempts: Sequence[Attempt]) -> Heard:
-        """Hand over claimed envelopes in one bundle; each gets an outcome of its own."""
+    def bundle(self, receiver: str, attempts: Sequence[Attempt]) -> Request:
+        """What hands over claimed envelopes, many at a time."""
         statement = self._enrolments.statement(receiver)
         body = bundle_of(statement, attempts, iso(self._clock.now()))
-        reply = self._exchange(
-            receiver,
-            "POST",
-            "/v1/bundles",
-            {"Content-Type": MEDIA_TYPE, "Content-Digest": content_digest(body)},
-            body=body,
-            cap=MIDDLE,
-            deadline=_BUNDLE_SECONDS,
-        )
+        headers = {"Content-Type": MEDIA_TYPE, "Content-Digest": content_digest(body)}
+        url = self._base(receiver) + "/v1/bundles"
+        return Request("POST", url, body, headers, MIDDLE, _BUNDLE_SECONDS)
+
+    def answered(self, receiver: str, attempts: Sequence[Attempt], reply: Reply | NoReply) -> Heard:
+        """What the reply to a bundle means for each of its envelopes."""
         heard = self._judged(Ask.BUNDLE, receiver, reply, _no_receipt)
         if isinstance(reply, NoReply) or heard.outcome.verdict is not Verdict.RESULTS:
             return heard

@@ -51,15 +51,16 @@ class Pauses:
             clock_offset=row["clock_offset"],
         )
 
-    def pause(self, receiver: str, until: float, reason: Reason) -> None:
-        """One more failure: leave the receiver alone until then."""
+    def pause(self, receiver: str, until: float, failures: int, reason: Reason) -> None:
+        """Leave the receiver alone until then, after so many failures in a row."""
         self._ledger.run(
             "INSERT INTO receiver_state (receiver, paused_until, failures, outcome)"
-            " VALUES (:receiver, :until, 1, :reason) ON CONFLICT (receiver) DO UPDATE SET"
-            " paused_until = :until, failures = failures + 1, outcome = :reason",
+            " VALUES (:receiver, :until, :failures, :reason) ON CONFLICT (receiver) DO UPDATE SET"
+            " paused_until = :until, failures = :failures, outcome = :reason",
             {
                 "receiver": receiver,
                 "until": until,
+                "failures": failures,
                 "reason": json.dumps(reason.as_json(), ensure_ascii=False),
             },
         )

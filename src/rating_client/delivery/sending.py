@@ -2,58 +2,106 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rating_client.base.clock import Clock
+from rating_client.delivery.abreast import AT_ONCE, abreast
 from rating_client.delivery.bundling import most
-from rating_client.delivery.endpoint import Endpoint
+from rating_client.delivery.endpoint import Endpoint, Heard
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.settling import Settling
+from rating_client.delivery.transport import Transport
 from rating_client.delivery.window import Windows
-from rating_client.outbox.dispatch import Dispatch
+from rating_client.outbox.dispatch import Attempt, Dispatch
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from rating_client.delivery.reply import NoReply, Reply
+
+_A_STEP = 1.0  # seconds, after which nothing more is taken up before others had their turn
 _TAKEN = {Verdict.RECEIPTED, Verdict.ITEM}
 
 
 class Sending:
-    """Hands over the queue of one profile, one request a call."""
+    """Hands over the queue of one profile, a rating or a run of bundles a call."""
 
     def __init__(
-        self, dispatch: Dispatch, endpoint: Endpoint, settling: Settling, clock: Clock
+        self,
+        dispatch: Dispatch,
+        endpoint: Endpoint,
+        settling: Settling,
+        transport: Transport,
+        clock: Clock,
     ) -> None:
         self._dispatch = dispatch
         self._endpoint = endpoint
         self._settling = settling
+        self._transport = transport
         self._clock = clock
         self._windows = Windows()
 
     def send_due(self, receiver: str, lease: float) -> tuple[Sequence[Outcome], int]:
         """Send the next of what is due to `receiver`: what came of it, and how many were sent.
 
-        One outcome for each, or a single one where nothing was said of each.
+        One outcome for each, or a single one for those of which nothing was said one by one.
         """
-        room = self._endpoint.room(receiver)
-        window = self._windows.size(receiver, self._clock.monotonic())
-        attempts = self._dispatch.claim_many(
-            receiver, self._clock.now(), lease, at_most=min(window, most(room)), room=room
-        )
+        attempts = self._claim(receiver, lease)
         if not attempts:
             return (), 0
-        if len(attempts) == 1:
-            heard = self._endpoint.submit(attempts[0])
-            self._settling.submission(attempts[0], heard)
-        else:
-            heard = self._endpoint.submit_many(receiver, attempts)
-            self._settling.bundle(receiver, attempts, heard)
-        outcomes = heard.results or (heard.outcome,)
-        self._size_up(receiver, outcomes)
-        return outcomes, len(attempts)
+        if len(attempts) > 1:
+            return self._bundles(receiver, attempts, lease)
+        heard = self._endpoint.submit(attempts[0])
+        self._settling.submission(attempts[0], heard)
+        return self._size_up(receiver, heard), 1
 
-    def _size_up(self, receiver: str, outcomes: Sequence[Outcome]) -> None:
-        """How much to hand over the next time."""
+    def _bundles(
+        self, receiver: str, attempts: Sequence[Attempt], lease: float
+    ) -> tuple[Sequence[Outcome], int]:
+        """`attempts` as a bundle; and while all is well what comes behind them, one more bundle
+        being on its way while the reply to the one before it is verified and settled.
+
+        Each is settled by its own reply, in its own transaction. What the ledger does not let us
+        settle stays under its lease.
+        """
+        under_way: deque[tuple[Sequence[Attempt], Future[Reply | NoReply]]] = deque()
+        outcomes: list[Outcome] = []
+        sent = 0
+        until = self._clock.monotonic() + _A_STEP
+        with abreast(self._transport) as launch:
+            while attempts or under_way:
+                if attempts:
+                    request = self._endpoint.bundle(receiver, attempts)
+                    under_way.append((attempts, launch(request)))
+                    sent += len(attempts)
+                else:
+                    claimed, reply = under_way.popleft()
+                    heard = self._endpoint.answered(receiver, claimed, reply.result())
+                    self._settling.bundle(receiver, claimed, heard)
+                    outcomes += self._size_up(receiver, heard)
+                now = self._clock.monotonic()
+                well = all(outcome.verdict in _TAKEN for outcome in outcomes)
+                more = well and now < until and len(under_way) < AT_ONCE
+                more = more and self._windows.abreast(receiver, now)
+                attempts = self._claim(receiver, lease) if more else ()
+        return outcomes, sent
+
+    def _claim(self, receiver: str, lease: float) -> Sequence[Attempt]:
+        room = self._endpoint.room(receiver)
+        window = self._windows.size(receiver, self._clock.monotonic())
+        return self._dispatch.claim_many(
+            receiver, self._clock.now(), lease, at_most=min(window, most(room)), room=room
+        )
+
+    def _size_up(self, receiver: str, heard: Heard) -> Sequence[Outcome]:
+        """What was heard of each; and how much to hand over the next time."""
+        outcomes = heard.results or (heard.outcome,)
         if outcomes[0].verdict is Verdict.ONE_BY_ONE:
             self._windows.one_by_one(receiver, self._clock.monotonic())
         elif any(outcome.verdict in _TAKEN for outcome in outcomes):
             self._windows.went_well(receiver)
         else:
             self._windows.went_wrong(receiver)
+        return outcomes

@@ -151,14 +151,20 @@ class Settling:
         )
 
     def _pause(self, receiver: str, outcome: Outcome) -> float:
-        """Leave the receiver alone for a while; until when."""
+        """Leave the receiver alone for a while; until when.
+
+        What failed beside something else was the same trouble: it counts once.
+        """
         now = self._clock.now()
+        standing = self._pauses.of(receiver)
+        already = standing.paused_until if standing.paused_at(now) else None
+        failures = standing.failures + (already is None)
         if outcome.verdict is Verdict.ENROLMENT:
             until = now + CAP * (0.5 + 0.5 * self._random())  # only a person can mend it
         else:
-            failures = self._pauses.of(receiver).failures + 1
             until = next_attempt(failures, outcome.asked, now, self._random)
-        self._pauses.pause(receiver, until, _reason(outcome))
+        until = max(until, already or 0.0)
+        self._pauses.pause(receiver, until, failures, _reason(outcome))
         return until
 
     def _note(self, receiver: str, heard: Heard) -> None:

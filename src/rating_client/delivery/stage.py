@@ -79,7 +79,7 @@ class Delivery:
         self._pauses = Pauses(ledger)
         self._endpoint = Endpoint(transport, enrolments, clock)
         self._settling = Settling(ledger, enrolments, clock, random)
-        self._sending = Sending(self._dispatch, self._endpoint, self._settling, clock)
+        self._sending = Sending(self._dispatch, self._endpoint, self._settling, transport, clock)
         self._inquiries = Inquiries(ledger, enrolments, self._endpoint, self._settling, clock)
         self._outlook = Outlook(ledger, enrolments, clock)
         self._sealing = Sealing(ledger, enrolments, addressing)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -49,7 +51,7 @@ class Request:
 
 
 class Transport:
-    """Used by one thread; `hang_up` may come from any."""
+    """One exchange at a time, the others wait; `hang_up` may come from any thread."""
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class Transport:
             proxies = self._proxies(request.url)
         except PacUnusableError as error:
             return NoReply(error.failure)
-        with self._line.deadline(request.deadline):
+        with self._one_at_a_time, self._line.deadline(request.deadline):
             try:
                 prepared = requests.Request(
                     request.method, request.url, headers=headers, data=request.body
@@ -101,16 +103,33 @@ class Transport:
                 log.warning("request not possible: %s", type(error).__name__)
                 return NoReply(Failure.UNREACHABLE, self._line.sent)
 
+    @cached_property
+    def beside(self) -> Transport:
+        """Another connection, for what goes out at the same time. It hangs up and closes with
+        this one."""
+        other = copy(self)
+        for own in ("_line", "_adapter", "_pac", "_one_at_a_time"):
+            other.__dict__.pop(own, None)
+        return other
+
     def hang_up(self) -> None:
         """End what is going on: the program wants to quit. Safe from any thread."""
         if "_line" in self.__dict__:  # else nothing ever went on, and there is nothing to load
             self._line.hang_up()
+        if "beside" in self.__dict__:
+            self.beside.hang_up()
 
     def close(self) -> None:
         """Close idle connections; the next exchange opens new ones."""
         if "_adapter" in self.__dict__:
             self._adapter.close()
         self.__dict__.pop("_pac", None)  # another network has another one
+        if "beside" in self.__dict__:
+            self.beside.close()
+
+    @cached_property
+    def _one_at_a_time(self) -> Lock:
+        return Lock()
 
     @cached_property
     def _pac(self) -> Pac:

@@ -25,6 +25,11 @@ class Windows:
             return 1
         return self._size.get(receiver, MAX_ITEMS)
 
+    def abreast(self, receiver: str, now: float) -> bool:
+        """Whether a second bundle may leave before the first is answered: only where the last
+        thing that was handed over was taken, and nothing is being tried out."""
+        return self._size.get(receiver) == MAX_ITEMS == self.size(receiver, now)
+
     def went_well(self, receiver: str) -> None:
         self._size[receiver] = min(MAX_ITEMS, self._size.get(receiver, MAX_ITEMS) * GROWTH)
 
