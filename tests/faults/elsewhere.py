@@ -24,7 +24,19 @@ _CABLE = "delivery/test_with_the_receiver.py::"
 _BUNDLES = "delivery/test_bundles_with_the_receiver.py::"
 _FULL = "base/test_disk_full.py::"
 
+_EXPORTS = "exports/test_"
+_HOSTILE = "declarations/test_hostile_"
+
 ELSEWHERE = (
+    Shown(
+        "F2",
+        "PostgreSQL: numbers without holes or twins; a server that may forget is given nothing",
+        (
+            "receiver/test_postgresql.py::test_numbers_have_neither_holes_nor_twins_whichever_process_gives_them",
+            "receiver/test_postgresql.py::test_a_number_that_is_not_committed_is_given_again",
+            "receiver/test_postgresql.py::test_a_server_that_may_forget_is_given_nothing",
+        ),
+    ),
     Shown(
         "F4",
         "on a really full disk the ballast lets receipts in; a full stick keeps nothing",
@@ -130,6 +142,83 @@ ELSEWHERE = (
             "delivery/test_restore.py::test_a_crash_while_obeying_leaves_all_or_nothing",
             "delivery/test_restore.py::test_nobody_else_can_call_for_it",
             "receiver/test_restore.py::test_each_restore_is_an_epoch_of_its_own",
+        ),
+    ),
+    Shown(
+        "F19",
+        "written slowly, locked, renamed, replaced, mtime 1980 and 2099: one prompt, no half file",
+        (
+            f"{_EXPORTS}writers.py::test_each_declaration_asks_once_and_no_half_file_is_read",
+            f"{_EXPORTS}writers.py::test_a_file_replaced_under_its_name_size_and_time_is_found_within_fifteen_minutes",
+            f"{_EXPORTS}refused_files.py::test_a_locked_file_does_not_hold_up_the_others_and_is_read_once_it_is_free",
+            f"{_EXPORTS}folder.py::test_absurd_modification_times_change_nothing",
+        ),
+    ),
+    Shown(
+        "F20",
+        "100,000 files at once, and no event: each found by the sweep, all of them one card",
+        (
+            f"{_EXPORTS}many_at_once.py::test_every_file_of_a_flood_is_offered_once_without_any_event",
+            f"{_EXPORTS}many_at_once.py::test_a_flood_of_declarations_is_one_card",
+        ),
+    ),
+    Shown(
+        "F21",
+        "a share that is slow, never answers, vanishes and returns; the other folder goes on",
+        (
+            f"{_EXPORTS}keeper.py::test_a_slow_share_is_read_and_the_other_folder_does_not_wait",
+            f"{_EXPORTS}keeper.py::test_a_share_that_never_answers_is_said_left_behind_and_caught_up_when_it_answers",
+            f"{_EXPORTS}keeper.py::test_a_share_that_vanishes_and_returns_is_said_and_read_again",
+        ),
+    ),
+    Shown(
+        "F22",
+        "loops, pipes, links, odd names: regular files only, and shown escaped",
+        (
+            f"{_EXPORTS}sweep.py::test_pipes_links_and_loops_are_not_followed",
+            f"{_EXPORTS}sweep.py::test_odd_names_are_opened_as_they_are_and_shown_escaped",
+            f"{_EXPORTS}sweep.py::test_nesting_without_end_is_not_descended_for_ever",
+        ),
+    ),
+    Shown(
+        "F23",
+        "composed and decomposed names",
+        (f"{_EXPORTS}sweep.py::test_composed_and_decomposed_names_are_two_files",),
+    ),
+    Shown(
+        "F24",
+        "hostile XML and text: refused in time and memory, and the next file is read",
+        (
+            f"{_HOSTILE}files.py::test_a_hostile_file_is_refused_in_time_and_the_next_file_is_read",
+            f"{_HOSTILE}texts.py::test_a_hostile_text_is_refused_in_time_and_the_next_file_is_read",
+        ),
+    ),
+    Shown(
+        "F25",
+        "zip bombs, lying sizes, zip slip, far cells: read or refused in time and memory",
+        (
+            f"{_HOSTILE}containers.py::test_a_malicious_container_is_read_or_refused_in_time_and_in_memory",
+            f"{_HOSTILE}files.py::test_what_the_check_beforehand_misses_costs_one_file",
+        ),
+    ),
+    Shown(
+        "F26",
+        "corrupt BIFF and rubbish; a reader that hangs, dies or eats memory costs one file",
+        (
+            f"{_HOSTILE}containers.py::test_no_corruption_of_a_biff_file_escapes",
+            f"{_HOSTILE}files.py::test_rubbish_is_refused_with_one_of_our_sentences",
+            "declarations/test_reading_process.py::test_a_reader_that_hangs_is_killed_and_costs_one_file",
+            "declarations/test_reading_process.py::test_a_reader_that_dies_costs_one_file",
+            "declarations/test_reading_process.py::test_memory_is_capped",
+        ),
+    ),
+    Shown(
+        "F27",
+        "files of any size and files that grow for ever: a size gate before opening",
+        (
+            f"{_EXPORTS}many_at_once.py::test_files_of_any_size_cost_a_look_and_no_memory",
+            f"{_EXPORTS}many_at_once.py::test_a_file_that_grows_for_ever_is_never_read_and_holds_up_no_other",
+            f"{_EXPORTS}refused_files.py::test_a_file_beyond_the_size_gate_is_refused_unopened",
         ),
     ),
     Shown(
