@@ -229,6 +229,7 @@ class Coordinator(QObject):
         self.house.serve(window)
         window.help_asked.connect(self.help.open)
         window.statistics.count_with(self.workers.statistics)
+        self.asking.ahead.begin()
 
     def _list_closed(self) -> None:
         """The first time, say that the program goes on."""
