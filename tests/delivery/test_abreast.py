@@ -1,0 +1,201 @@
+"""Bundles that are on their way at the same time: faster, and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from rating_client.delivery.abreast import AT_ONCE
+from rating_client.outbox.entry import EntryState
+from tests.support.customs_server import CustomsServer
+from tests.support.intake import problem
+from tests.support.office import Office
+from tests.support.scripted_receiver import PROTOCOL, Request, Say
+
+SMALL = Say(204, {**PROTOCOL, "Rating-Max-Body": "65536"})  # five ratings a bundle
+
+DELIVERER = """
+import sys
+from pathlib import Path
+from rating_client.base.clock import SystemClock
+from rating_client.base.ledger import Ledger
+from rating_client.delivery.stage import Delivery
+from rating_client.delivery.transport import Transport
+from rating_client.enrolment.addressing import Addressing
+from rating_client.enrolment.book import EnrolmentBook
+from tests.support.ledgers import TEST_KEY
+
+ledger, clock = Ledger.open(Path(sys.argv[1]), TEST_KEY), SystemClock()
+enrolments = EnrolmentBook(ledger)
+addressing = Addressing(ledger, enrolments)
+delivery = Delivery(ledger, enrolments, addressing, Transport(proxy="none"), clock)
+while True:
+    delivery.step(clock.now())
+"""
+
+
+class Desk:
+    """What customs does with each bundle, the first being number one."""
+
+    def __init__(self, customs: CustomsServer) -> None:
+        self.bundles = 0
+        self.at_once_with: list[int] = []  # how many were here when each came
+        self._here = 0
+        self._customs = customs
+        self._guard = threading.Lock()
+        customs.server.hello = SMALL
+        customs.server.otherwise = self
+
+    def __call__(self, request: Request) -> Say:
+        if request.path != "/v1/bundles":
+            return self._customs.intake(request)
+        with self._guard:
+            self.bundles += 1
+            number = self.bundles
+            self._here += 1
+            self.at_once_with.append(self._here)
+        try:
+            return self.take(number, request)
+        finally:
+            with self._guard:
+                self._here -= 1
+
+    def take(self, number: int, request: Request) -> Say:
+        time.sleep(0.05)
+        return self.store(request)
+
+    def store(self, request: Request) -> Say:
+        with self._guard:
+            return self._customs.intake(request)
+
+
+class Killer(Desk):
+    """Has the deliverer killed while bundle `at` is here, stored or not."""
+
+    def __init__(self, customs: CustomsServer, at: int, *, stored: bool) -> None:
+        super().__init__(customs)
+        self._at = at
+        self._stored = stored
+        self.victim: subprocess.Popen[bytes] | None = None
+
+    def take(self, number: int, request: Request) -> Say:
+        if number < self._at:
+            return super().take(number, request)
+        if self._stored or number > self._at:
+            self.store(request)
+        time.sleep(0.1)  # until what goes beside it is here too
+        assert self.victim is not None
+        self.victim.kill()
+        self.victim.wait()
+        return Say(500)
+
+
+class Refusing(Desk):
+    """Busy from the second bundle on; the later one came, the longer it asks to wait."""
+
+    def take(self, number: int, request: Request) -> Say:
+        if number == 1:
+            return super().take(number, request)
+        time.sleep(0.05)
+        return problem("unavailable", **{"Retry-After": str(100 * number)})
+
+
+@pytest.fixture
+def office(broker: Office) -> Office:
+    return broker
+
+
+@pytest.fixture
+def customs(receiver_of_all: CustomsServer, office: Office) -> CustomsServer:
+    receiver_of_all.know(office)
+    office.work(60)  # until it greets again
+    return receiver_of_all
+
+
+def test_the_first_goes_alone_and_the_others_beside_one_another(
+    office: Office, customs: CustomsServer
+) -> None:
+    desk = Desk(customs)
+    entries = [office.rate() for _ in range(60)]
+    office.work(30)
+    assert {office.state(entry) for entry in entries} == {EntryState.RECEIPTED}
+    print(f"at once with each: {desk.at_once_with}")
+    assert desk.at_once_with[0] == 1
+    assert max(desk.at_once_with) == AT_ONCE
+    assert office.delivery.tally.attempts == office.delivery.tally.receipts == 60
+    assert len(customs.intake.order) == len(set(customs.intake.order)) == 60
+
+
+@pytest.mark.parametrize("stored", [False, True], ids=["not stored", "stored"])
+@pytest.mark.parametrize("at", [1, 2, 3, 6])
+def test_a_death_with_bundles_under_way_loses_and_doubles_nothing(
+    office: Office, customs: CustomsServer, tmp_path: Path, at: int, stored: bool
+) -> None:
+    entries = [office.rate() for _ in range(60)]
+    sealed = {entry.id: entry.envelope_sha256 for entry in entries}
+    desk = Killer(customs, at, stored=stored)
+    desk.victim = subprocess.Popen(
+        [sys.executable, "-c", DELIVERER, str(tmp_path / "ledger.db")], stderr=subprocess.PIPE
+    )
+    _, complaint = desk.victim.communicate(timeout=60)
+    states = office.outbox.counts()
+    under_way, held = states[EntryState.SENDING], len(customs.intake.order)
+    print(f"under way {under_way}, receipted {states[EntryState.RECEIPTED]}, customs held {held}")
+    assert complaint == b""
+    assert under_way >= 5 * (AT_ONCE if at > 2 else 1)
+    customs.server.otherwise = customs.intake
+    office.restart()
+    office.work(300)
+    assert {office.state(entry) for entry in entries} == {EntryState.RECEIPTED}
+    stored_as = {submission: sha256 for (_, submission), sha256 in customs.intake.stored.items()}
+    assert stored_as == sealed
+    assert len(customs.intake.order) == len(set(customs.intake.order)) == 60
+
+
+def test_one_trouble_of_all_that_is_under_way_counts_once(
+    office: Office, customs: CustomsServer
+) -> None:
+    desk = Refusing(customs)
+    entries = [office.rate() for _ in range(60)]
+    office.clock.advance(11)
+    begun = office.clock.now()
+    while desk.bundles < 2:
+        office.delivery.step(office.clock.now())
+    standing = office.ledger.row("SELECT failures, paused_until FROM receiver_state")
+    assert standing is not None
+    assert desk.bundles == 1 + AT_ONCE, "nothing more left once there was trouble"
+    assert standing["failures"] == 1
+    assert standing["paused_until"] >= begun + 100 * desk.bundles, "the longest wait asked for"
+    counted = office.outbox.counts()
+    assert counted[EntryState.RECEIPTED] == 5
+    assert counted[EntryState.SENDING] == 0
+    customs.server.otherwise = customs.intake
+    office.work(3600)
+    assert {office.state(entry) for entry in entries} == {EntryState.RECEIPTED}
+
+
+def test_hanging_up_ends_everything_that_is_under_way(
+    office: Office, customs: CustomsServer
+) -> None:
+    class Silent(Desk):
+        def take(self, number: int, request: Request) -> Say:
+            if number > 1:
+                threading.Event().wait(20)
+            return super().take(number, request)
+
+    desk = Silent(customs)
+    entries = [office.rate() for _ in range(60)]
+    office.clock.advance(11)
+    threading.Timer(0.8, office.delivery.hang_up).start()
+    begun = time.monotonic()
+    while desk.bundles < 2:
+        office.delivery.step(office.clock.now())
+    assert time.monotonic() - begun < 10
+    assert desk.at_once_with[-1] == AT_ONCE
+    states = {office.state(entry) for entry in entries}
+    assert states == {EntryState.RECEIPTED, EntryState.UNCONFIRMED, EntryState.WAITING}
