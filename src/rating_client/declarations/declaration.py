@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+_SIGNS = re.compile(r"[^0-9A-Za-z]")
+_BRANCH = 13  # digits
+
 
 class Stage(StrEnum):
     """How far a declaration has come, in the order in which it comes there."""
@@ -82,7 +85,7 @@ def declaration_key(owner_tax_code: str | None, number: str) -> str:
 
 def normal_tax_code(text: str | None) -> str | None:
     """Ten digits, with a branch as `0200000000-001`, however it was printed."""
-    compact = re.sub(r"[^0-9A-Za-z]", "", text or "").upper()
-    if re.fullmatch(r"\d{13}", compact):
+    compact = _SIGNS.sub("", text or "").upper()
+    if len(compact) == _BRANCH and compact.isdecimal():
         return f"{compact[:10]}-{compact[10:]}"
     return compact or None

@@ -12,21 +12,26 @@ from datetime import date, datetime, time, timedelta, timezone
 from rating_client.base.clock import VIETNAM
 from rating_client.declarations.values import Cell, text_of
 
-_DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})(?!\d)", re.ASCII
-)
-_YEAR_FIRST = re.compile(
-    r"(?P<year>\d{4}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<day>\d{1,2})(?!\d)", re.ASCII
-)
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)", re.ASCII)
-_SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)  # Excel's day count, where a cell lost its format
+_DAY = r"(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})(?!\d)"
+_YEAR = r"(?P<year>\d{4}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<day>\d{1,2})(?!\d)"
+_COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)"
 # SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
-_CLOCK = re.compile(
+_TIME = (
     r"(?P<hour>\d{1,2})(?::| ?giờ ?|h)(?P<minute>\d{2})(?:[:m'](?P<second>\d{2})(?:[.,]\d*)?)?"
-    r"(?: ?(?P<half>[AP]\.?M\b|SA\b|CH\b)|(?P<offset>Z\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b))?",
-    re.ASCII | re.IGNORECASE,
+    r"(?: ?(?P<half>[AP]\.?M\b|SA\b|CH\b)|(?P<offset>Z\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b))?"
 )
-_BETWEEN = re.compile(r"[T ,;-]*")  # a day and its time
+_THEN_TIME = rf"(?:[T ,;-]*{_TIME})?"
+_DAY_FIRST, _YEAR_FIRST, _TIME_FIRST, _UNDIVIDED, _CLOCK = (
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
+        _DAY + _THEN_TIME,
+        _YEAR + _THEN_TIME,
+        rf"{_TIME}[ ,]+{_DAY}",  # Vietnamese in newer systems
+        _COMPACT + _THEN_TIME,
+        _TIME,
+    )
+)
+_SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)  # Excel's day count, where a cell lost its format
 _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 _EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=VIETNAM)
 _EXCEL_DAYS = (36_000, 80_000)  # from 1998 to 2119
@@ -45,20 +50,13 @@ def moment_of(cell: Cell) -> datetime | None:
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _counted(cell)
     text = text_of(cell)[:_LONGEST]
-    begin = 0
-    # Vietnamese in newer systems puts the time first.
-    if (clock := _CLOCK.match(text)) and text[clock.end() : clock.end() + 1] in (" ", ","):
-        begin = _end_of(_BETWEEN, text, clock.end())
-    else:
-        clock = None
-    day = _DAY_FIRST.match(text, begin) or _YEAR_FIRST.match(text, begin)
-    day = day or _COMPACT.match(text, begin)
-    if day is None:
+    told = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text)
+    told = told or _TIME_FIRST.match(text) or _UNDIVIDED.match(text)
+    if told is None:
         return _counted(float(text)) if _SERIAL.fullmatch(text) else None
-    clock = clock or _CLOCK.match(text, _end_of(_BETWEEN, text, day.end()))
     try:
-        moment = date(int(day["year"]), int(day["month"]), int(day["day"]))
-        return _sane(_at(moment, clock) if clock else datetime.combine(moment, time(), VIETNAM))
+        day = date(int(told["year"]), int(told["month"]), int(told["day"]))
+        return _sane(_at(day, told))
     except (ValueError, OverflowError):
         return None
 
@@ -92,15 +90,18 @@ def is_day_first(cell: Cell) -> bool:
     return found is not None and int(found["month"]) <= 12 < int(found["day"]) <= 31
 
 
-def _at(day: date, clock: re.Match[str]) -> datetime:
-    """The clock's time on that day; one that names its offset is moved into ours."""
-    offset = clock["offset"]
+def _at(day: date, told: re.Match[str]) -> datetime:
+    """That day at the time told, its midnight without one; a time with an offset is moved into
+    ours."""
+    if told["hour"] is None:
+        return datetime.combine(day, time(), VIETNAM)
+    offset = told["offset"]
     if not offset:
-        return datetime.combine(day, _time_of(clock), VIETNAM)
+        return datetime.combine(day, _time_of(told), VIETNAM)
     hours, minutes = (0, 0) if offset in "Zz" else (int(offset[1:3]), int(offset[-2:]))
-    behind = timedelta(hours=hours, minutes=minutes)
-    zone = timezone(-behind if offset[0] == "-" else behind)
-    return datetime.combine(day, _time_of(clock), zone).astimezone(VIETNAM)
+    ahead = timedelta(hours=hours, minutes=minutes)
+    zone = timezone(-ahead if offset[0] == "-" else ahead)
+    return datetime.combine(day, _time_of(told), zone).astimezone(VIETNAM)
 
 
 def _time_of(clock: re.Match[str]) -> time:
@@ -115,11 +116,6 @@ def _counted(days: float) -> datetime | None:
     if not first < days < last:
         return None
     return _sane(_EXCEL_EPOCH + timedelta(seconds=round(days * 86_400)))
-
-
-def _end_of(pattern: re.Pattern[str], text: str, begin: int) -> int:
-    found = pattern.match(text, begin)
-    return found.end() if found else begin
 
 
 def _sane(moment: datetime) -> datetime | None:

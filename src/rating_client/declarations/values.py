@@ -13,6 +13,7 @@ from rating_client.declarations.declaration import normal_tax_code
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
 _PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
+_NUMBER_DIGITS = 12
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
 _GROUPED = re.compile(r"\d{3}(?:[.,]\d{3}){3}", re.ASCII)
 # A number that kept its twelve digits: with eleven decimals, or as Java writes one that ends in 0.
@@ -37,6 +38,9 @@ _CHANNEL = re.compile(r"[\da-z(\[][\da-z\s:/()\[\].-]*", re.ASCII)
 _OFFICE = re.compile(
     r"(?=[0-9A-Z]{0,3}[A-Z])([0-9A]\d[0-9A-Z]{2})(?:\d\d)?(?: ?[-–:(] ?(.*?)\)?)?", re.ASCII
 )
+_TYPE = re.compile(r"([A-Z]\d{2})(?!\d)", re.ASCII)
+_TEAM = re.compile(r"[0-9A-Z]{1,2}", re.ASCII)
+_SMALL = re.compile(r"[a-z]")
 _TAX_LABEL = re.compile(r"[^\d_]+:\s*(?=\d)")
 # Where oa, oe and uy carry their tone is a matter of taste: hóa is hoá, and hủy is huỷ.
 _TONE_MOVED = dict(
@@ -49,12 +53,11 @@ _TONE_MOVED = dict(
 )
 _TONE_FIRST = re.compile("|".join(_TONE_MOVED))
 # Marks without a width, which come along when text is copied; and letters as wide as Chinese ones.
-_STRAY = re.compile("[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff01-\uff5e]")
+_STRAY = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff01-\uff5e]")
 _PLAIN = {
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF), None),
     **dict.fromkeys(range(0x2060, 0x2065), None),
     **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
-    0: " ",  # pads the fields of some writers
 }
 
 
@@ -84,8 +87,10 @@ def folded(text: str) -> str:
 def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if _STRAY.search(text):
-        text = text.translate(_PLAIN)
+        if _STRAY.search(text):
+            text = text.translate(_PLAIN)
+    if "\0" in text:  # pads the fields of some writers
+        text = text.replace("\0", " ")
     return " ".join(text.split())
 
 
@@ -102,6 +107,8 @@ def number_of(cell: Cell) -> str | None:
     Numeric cells lose no digit on the way; `1.08E+11` as text has lost them.
     """
     text = text_of(cell).removesuffix(".0")
+    if len(text) == _NUMBER_DIGITS and text.isascii() and text.isdecimal():
+        return text
     if _GROUPED.fullmatch(text):
         return re.sub(r"\D", "", text)
     if exact := _EXACT.fullmatch(text):
@@ -130,14 +137,14 @@ def channel_of(cell: Cell) -> int | None:
 
 def type_code_of(cell: Cell) -> str | None:
     """`A12` out of `A12  4 [ 4 ]`: the digits behind it are cargo, transport and person class."""
-    found = re.match(r"([A-Z]\d{2})(?!\d)", text_of(cell).upper(), re.ASCII)
-    return found.group(1) if found else None
+    found = _TYPE.match(text_of(cell).upper())
+    return found[1] if found else None
 
 
 def team_code_of(cell: Cell) -> str | None:
     """The processing section, two characters; a numeric cell has lost its zero."""
     text = text_of(cell).upper()
-    return text.zfill(2) if re.fullmatch(r"[0-9A-Z]{1,2}", text, re.ASCII) else None
+    return text.zfill(2) if _TEAM.fullmatch(text) else None
 
 
 def tax_code_of(cell: Cell) -> str | None:
@@ -148,7 +155,7 @@ def tax_code_of(cell: Cell) -> str | None:
     where its length is nobody's: Excel saves a list that it opened as .csv so. Words are none.
     """
     text = _TAX_LABEL.sub("", text_of(cell), count=1)
-    if sum(map(str.isdigit, text)) <= sum(map(str.isalpha, text)):
+    if not text.isdecimal() and sum(map(str.isdigit, text)) <= sum(map(str.isalpha, text)):
         return None
     is_short = len(text) in (9, 11, 12) and not text.startswith("0")
     if re.fullmatch(r"\d+", text, re.ASCII) and (is_short or isinstance(cell, int | float)):
@@ -178,7 +185,7 @@ def agent_code_of(cell: Cell) -> str | None:
 def company_name_of(cell: Cell) -> str | None:
     """A company's name. ECUS puts only ASCII in capitals: `CôNG TY` was meant as `CÔNG TY`."""
     name = text_of(cell)
-    if not any("a" <= letter <= "z" for letter in name):
+    if not _SMALL.search(name):
         name = name.upper()
     return name if any(map(str.isalpha, name)) else None
 

@@ -27,8 +27,20 @@ Row = dict[str, str]
 
 def value_of(row: Row, column: str) -> str | None:
     """The value in `column`, whose name other programs write without its underscores."""
-    name = column.casefold()
-    return row[name] if name in row else row.get(name.replace("_", ""))
+    name, stripped = _SPELT[column]
+    return row.get(name) or row.get(stripped)
+
+
+class _Spellings(dict[str, tuple[str, str]]):
+    """How a row may spell each column that is asked for."""
+
+    def __missing__(self, column: str) -> tuple[str, str]:
+        name = column.casefold()
+        spelt = self[column] = name, name.replace("_", "")
+        return spelt
+
+
+_SPELT = _Spellings()
 
 
 class Tables:
@@ -133,10 +145,13 @@ class _Dump:
 
     def _another_table_follows(self) -> bool:
         """Whether a second table begins as the first did; unsure means yes."""
-        row = self._data.find(self._main_tag)
-        plural = self._data.rfind(b"<", max(0, row - _BEFORE), row)
-        begin = self._data[plural : row + len(self._main_tag)]
-        return plural < 0 or self._data.rfind(begin) > plural
+        data = self._data
+        row = data.find(self._main_tag)
+        plural = data.rfind(b"<", max(0, row - _BEFORE), row)
+        column = data.find(b"<", data.find(b"<", row + 1) + 1)
+        # The longer what is searched, the faster.
+        begin = data[plural : data.find(b">", column)]
+        return plural < 0 or data.rfind(begin) > plural
 
 
 def _row_id(row: Row) -> str:

@@ -135,7 +135,7 @@ class _Columns:
         return value_of(self.row, column)
 
     def tell(self, field: str, column: str, meaning: Callable[[str], object] = text_of) -> None:
-        if text := self[column]:
+        if field not in self._facts.known and (text := value_of(self.row, column)):
             self._facts.add(field, meaning(text), f"{self._table}.{column}")
 
     def tell_moment(self, field: str, day: str, table: _Columns, clock: str) -> None:
