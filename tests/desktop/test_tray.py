@@ -101,6 +101,13 @@ def test_each_entry_asks_for_what_it_says(
         entry(tray, words).trigger()
 
 
+def test_the_hotkey_stands_beside_what_it_does(tray: Tray) -> None:
+    tray.show_snapshot(TraySnapshot(OFFLINE, to_rate=14, hotkey="Ctrl+Alt+R"))
+    assert entry(tray, "Đánh giá tờ khai tiếp theo").text().endswith("\tCtrl+Alt+R")
+    tray.show_snapshot(TraySnapshot(OFFLINE, to_rate=14))
+    assert "\t" not in entry(tray, "Đánh giá tờ khai tiếp theo").text()
+
+
 def test_a_click_on_the_icon_opens_the_list(tray: Tray, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tray.list_asked, timeout=100):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)

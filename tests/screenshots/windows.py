@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.sentences import say
-from rating_client.base.settings import load_settings
 from rating_client.delivery.state import Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
@@ -34,6 +33,7 @@ from rating_client.desktop.translation import speak
 from rating_client.desktop.words import grouped, level_line, level_name
 from rating_client.prompts.inbox import InboxFilter
 from tests.screenshots.by_hand import carried_by_hand, recovery_code
+from tests.screenshots.house import help_and_diagnostics, settings, tray
 from tests.screenshots.on_paper import on_paper
 from tests.support.workday import HAI_PHONG_2, SAO_MAI, Workday, busy_day
 
@@ -51,8 +51,22 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
     with tempfile.TemporaryDirectory() as place:
         day = Workday(Path(place))
         busy_day(day)
-        every = (_cards, _forms, _main, _small, _first_run, recovery_code)
-        last = (_batch, carried_by_hand, on_paper)  # these leave drafts, files, half a year
+        every = (
+            _cards,
+            _forms,
+            _main,
+            help_and_diagnostics,
+            tray,
+            _small,
+            _first_run,
+            recovery_code,
+        )
+        last = (
+            _batch,
+            carried_by_hand,
+            settings,
+            on_paper,
+        )  # these leave drafts, files, half a year
         for screens in (*every, *last) if scale == 1 else (_cards, _forms, _batch):
             for name, widget in screens(day):
                 for _ in range(4):  # layouts settle over several turns
@@ -167,23 +181,7 @@ def _main(day: Workday) -> Iterator[Picture]:
     yield "main-attention", window
     window.show_page(Page.RECEIVERS)
     yield "main-receivers", window
-    _decide(day)
-    window.show_page(Page.SETTINGS)
-    window.refresh()
-    window.settings.show_looks([FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37)])
-    yield "main-settings", window
-    scrolled = window.settings.rows["export_folders"]
-    window.settings.area.ensureWidgetVisible(scrolled, 0, 160)
-    yield "main-settings-more", window
     window.close()
-
-
-def _decide(day: Workday) -> None:
-    """Something by a policy, something by the person, something by the setup program."""
-    day.profile.change_setting("quiet_hours", ["11:30-13:00", "17:00-"])
-    day.profile.change_setting("export_folders", [r"D:\ECUS\XML_EXPORT"])
-    policy = {"low_levels_travel": "when_released", "erase_content_after_days": 90}
-    day.profile.loaded = load_settings(day.paths.settings, policy, {"digest_at": "17:00"})
 
 
 def _first_run(day: Workday) -> Iterator[Picture]:

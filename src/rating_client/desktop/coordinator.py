@@ -34,6 +34,7 @@ from rating_client.desktop.tried_words import tried_words
 from rating_client.desktop.workers import Workers
 from rating_client.profile import Profile
 from rating_client.prompts.pacing import end_of_today
+from rating_client.windows import hotkey
 
 if TYPE_CHECKING:
     from rating_client.desktop.main_window import MainWindow
@@ -274,6 +275,7 @@ class Coordinator(QObject):
                 to_rate=counts.to_rate,
                 attention=counts.attention,
                 paused=paused_until is not None and paused_until > self._now(),
+                hotkey=self._profile.settings.hotkey if hotkey.is_there() else "",
             )
         )
 

@@ -38,6 +38,7 @@ class TraySnapshot:
     to_rate: int = 0
     attention: int = 0
     paused: bool = False  # no prompts for a while, by the user's own wish
+    hotkey: str = ""  # that opens the next declaration from everywhere
 
 
 class Tray(QObject):
@@ -128,7 +129,8 @@ class Tray(QObject):
     def _fill_menu(self) -> None:
         s = self._snapshot
         self._list.setText(self.tr("Mở Chờ đánh giá ({n})").format(n=s.to_rate))
-        self._next.setText(self.tr("Đánh giá tờ khai tiếp theo"))
+        keys = f"\t{s.hotkey}" if s.hotkey else ""
+        self._next.setText(self.tr("Đánh giá tờ khai tiếp theo") + keys)
         self._next.setEnabled(s.to_rate > 0)
         self._by_hand.setText(self.tr("Đánh giá tờ khai khác…"))
         self._send.setText(self.tr("Gửi ngay"))
