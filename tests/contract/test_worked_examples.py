@@ -142,3 +142,23 @@ def test_the_resend_notice_and_the_receipts_file_verify(statement: KeyStatement)
     file = read_receipts_file(EXAMPLES["receipts_file"].encode())
     assert file.refused == 0
     assert [receipt.sequence for receipt in file.receipts] == [1, 2]
+
+
+def test_a_file_that_comes_back_with_answers_opens_to_the_last_of_them(
+    statement: KeyStatement,
+) -> None:
+    """Every member a receipts file may have: each proves itself, but the problem, which advises."""
+    file = read_receipts_file(EXAMPLES["receipts_file_with_answers"].encode())
+    assert [receipt.sequence for receipt in file.receipts] == [1]
+    (advice,) = file.problems
+    assert advice.sha256 == EXAMPLES["submission"]["sha256"]
+    assert advice.problem.slug == "rate-limited"
+    assert file.answers is not None
+    assert (file.answers.after, file.answers.next) == (0, 1)
+    (sealed,) = file.answers.answers
+    assert open_answer(sealed, made.DEVICE, statement).submission == made.SUBMISSION
+    assert file.published is not None
+    assert set(file.published) == {"form", "directory", "resend"}
+    for kind, signed in file.published.items():
+        typ = f"rating-{kind}+jws"
+        assert read_message(typ, jose.verify(typ, signed, statement.signing).payload)["v"] == 1

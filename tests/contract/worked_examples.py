@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from rating_client.contract import jose
-from rating_client.contract.answers import answer_page
+from rating_client.contract.answers import CarriedAnswers, answer_page
 from rating_client.contract.bundle import BundleItem, BundleResult, bundle, bundle_reply
 from rating_client.contract.digests import content_digest, etag, token_sha256
 from rating_client.contract.keys import fingerprint, from_base64url
 from rating_client.contract.padding import padded
 from rating_client.contract.problems import problem, problem_json
-from rating_client.contract.receipts_file import receipts_file
+from rating_client.contract.receipts_file import Advice, receipts_file
 from rating_client.contract.statement import KeyStatement
 from tests.contract.example_messages import (
     DEVICE,
@@ -107,7 +107,20 @@ def make() -> dict[str, Any]:
         "answers_page": answer_page([sealed], 1, more=False).decode(),
         "resend": resend(),
         "receipts_file": receipts_file(KeyStatement.verified(statement()), receipts, DONE).decode(),
+        "receipts_file_with_answers": brought_back(request, submission, sealed),
     }
+
+
+def brought_back(request: dict[str, str], submission: dict[str, str], answer: str) -> str:
+    """The file that goes back to whoever carried a bundle and asked for answers: every member."""
+    return receipts_file(
+        KeyStatement.verified(statement()),
+        [request["receipt"]],
+        DONE,
+        problems=[Advice(submission["sha256"], problem("rate-limited", "en"))],
+        answers=CarriedAnswers((answer,), after=0, next=1),
+        published={"form": form(), "directory": directory(), "resend": resend()},
+    ).decode()
 
 
 _VALUES = (
@@ -131,6 +144,7 @@ _FILES = {
     "/bundle": "a bundle with both envelopes",
     "/bundle_reply": "a reply to it",
     "/problem": "a problem",
+    "/receipts_file_with_answers": "what comes back to a carrier who asked for answers",
 }
 
 
