@@ -87,6 +87,25 @@
     </message>
 </context>
 <context>
+    <name>AttentionDesk</name>
+    <message>
+        <source>Hủy gửi phiếu {number}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hải quan sẽ không nhận phiếu này. Bản lưu vẫn được giữ trên máy này; tờ khai chuyển sang Đã bỏ qua và có thể đánh giá lại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hủy gửi phiếu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giữ lại</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttentionPage</name>
     <message>
         <source>Không có gì cần xử lý.</source>
@@ -99,10 +118,6 @@
     <message>
         <source>Phiếu vẫn nằm an toàn trên máy này, không mất, không gửi lặp. Các phiếu khác vẫn được gửi bình thường.</source>
         <translation>The form is safe on this computer, not lost, not sent twice. Other forms are sent as usual.</translation>
-    </message>
-    <message>
-        <source>Nguyên văn phản hồi của hải quan</source>
-        <translation>Customs&apos; own words</translation>
     </message>
     <message>
         <source>Đã giữ quá 30 ngày, chưa thấy thông quan</source>
@@ -667,7 +682,7 @@
     </message>
     <message>
         <source>Trợ giúp, chẩn đoán</source>
-        <translation>Help &amp; diagnostics</translation>
+        <translation>Help and diagnostics</translation>
     </message>
     <message>
         <source>Phím F1 mở hướng dẫn ở đúng trang của cửa sổ đang dùng.</source>
@@ -1175,6 +1190,10 @@
         <source>{n} tờ khai cũ chỉ được đưa vào danh sách, không hiện lời nhắc.</source>
         <translation>{n} earlier declarations are only listed; none shows a reminder.</translation>
     </message>
+    <message>
+        <source>Đánh giá một lần {n} tờ của 7 ngày qua</source>
+        <translation>Rate the {n} of the last 7 days in one batch</translation>
+    </message>
 </context>
 <context>
     <name>HelpWindow</name>
@@ -1549,7 +1568,7 @@
     </message>
     <message>
         <source>Trợ giúp, chẩn đoán</source>
-        <translation>Help &amp; diagnostics</translation>
+        <translation>Help and diagnostics</translation>
     </message>
 </context>
 <context>
@@ -2034,11 +2053,14 @@
     </message>
 </context>
 <context>
-    <name>QuitQuestion</name>
+    <name>Question</name>
     <message>
         <source>Phiếu đánh giá hải quan</source>
         <translation>Customs Service Rating</translation>
     </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
     <message>
         <source>Còn {n} phiếu chưa gửi</source>
         <translation>{n} not sent yet</translation>
@@ -2489,6 +2511,57 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Mã này chỉ hiện một lần</source>
         <translation>This code is shown only once</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedItem</name>
+    <message>
+        <source>Cách xử lý</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mục cần sửa: {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nguyên văn phản hồi của hải quan</source>
+        <translation>Customs&apos; own words</translation>
+    </message>
+    <message>
+        <source>Lần gửi thứ {n} · {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa và gửi lại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xuất ra tệp…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hủy gửi phiếu này…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xem phiếu</source>
+        <translation>View form</translation>
+    </message>
+    <message>
+        <source>Đầu mối liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Ý kiến, kiến nghị</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Tờ khai</source>
+        <translation>Declarations</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Company</translation>
     </message>
 </context>
 <context>
@@ -3411,7 +3484,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Trợ giúp, chẩn đoán</source>
-        <translation>Help &amp; diagnostics</translation>
+        <translation>Help and diagnostics</translation>
     </message>
 </context>
 <context>
@@ -3630,6 +3703,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Mang tệp {file} về máy đã lập phiếu và nhập ở đó.</source>
         <translation>Carry {file} back to the computer where the ratings were made and import it there.</translation>
+    </message>
+    <message>
+        <source>Người mang tệp không đọc được nội dung. Phiếu vẫn nằm ở mục Cần xử lý; khi có tệp {suffix} mang về thì bấm Nhập tệp.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

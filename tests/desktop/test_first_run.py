@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,12 +17,16 @@ from rating_client.base.clock import VIETNAM
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.desktop.asking import Asking
+from rating_client.desktop.desk import Senses
+from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.first_run import FirstRunWindow, Step
 from rating_client.desktop.folder_look import FolderLook, Verdict, look_into
 from rating_client.desktop.labels import Label
 from rating_client.desktop.setting_up import SettingUp
+from rating_client.prompts.prompt import Origin
 from tests.support.workday import Workday
 
 REGISTERED = SampleDeclaration(
@@ -192,6 +196,51 @@ def test_what_lay_there_is_counted_and_shows_no_prompt(window: FirstRunWindow) -
     assert "Đã đọc 12 / 37 tệp" in said(window)
     window.show_found(37)
     assert "37 tờ khai cũ chỉ được đưa vào danh sách, không hiện lời nhắc." in said(window)
+
+
+def test_what_lay_there_from_the_last_week_can_be_rated_in_one_batch(
+    qtbot: QtBot, day: Workday
+) -> None:
+    asking = Asking(day.profile, DraftWorker(day.profile), Senses())
+    setting_up = SettingUp(day.profile, ExportWorker(day.profile))
+    setting_up.batch_asked.connect(asking.open_batch)
+    recent = [
+        day.registered(number, at=at, origin=Origin.BEFORE_SETUP)
+        for number, at in (
+            ("100000000210", "2026-11-20T09:00:00+07:00"),
+            ("100000000220", "2026-11-15T09:00:00+07:00"),
+        )
+    ]
+    day.registered("100000000230", at="2026-11-10T09:00:00+07:00", origin=Origin.BEFORE_SETUP)
+    day.registered("100000000240")  # of today: it has a card of its own
+    setting_up.open()
+    window = setting_up.window
+    assert window is not None
+    window._go(Step.FOUND)
+    setting_up._show_found()
+    assert window.found.recent.text() == "Đánh giá một lần 2 tờ của 7 ngày qua"
+    assert not window.found.recent.isChecked()
+    click(window.found.recent)
+    click(window.next)
+    assert setting_up.window is None
+    assert asking.batch.window.isVisible()
+    assert sorted(asking.batch.window.round.keys) == sorted(recent)
+    asking.batch.window.close()
+    qtbot.addWidget(asking.batch.window)
+
+
+def test_nothing_is_rated_that_nobody_ticked(qtbot: QtBot, day: Workday) -> None:
+    setting_up = SettingUp(day.profile, ExportWorker(day.profile))
+    asked = QSignalSpy(setting_up.batch_asked)
+    day.registered("100000000210", at="2026-11-20T09:00:00+07:00", origin=Origin.BEFORE_SETUP)
+    setting_up.open()
+    window = setting_up.window
+    assert window is not None
+    window._go(Step.FOUND)
+    setting_up._show_found()
+    click(window.next)
+    assert asked.count() == 0
+    assert setting_up.window is None
 
 
 def test_closing_the_window_leaves_the_rest_for_later(window: FirstRunWindow, qtbot: QtBot) -> None:

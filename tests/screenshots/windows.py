@@ -201,7 +201,7 @@ def _first_run(day: Workday) -> Iterator[Picture]:
     )
     yield "first-run-receiver", window
     window._go(type(window.step).FOUND)
-    window.show_found(37)
+    window.show_found(37, 12)
     yield "first-run-found", window
     window.close()
 

@@ -180,5 +180,5 @@ def _first_run(day: Workday) -> Iterator[State]:
     window._go(type(window.step).RECEIVER)
     yield "first run, receiver", window
     window._go(type(window.step).FOUND)
-    window.show_found(37)
+    window.show_found(37, 12)
     yield "first run, found", window

@@ -43,6 +43,7 @@ class FirstRunWindow(QWidget):
     folders_chosen = Signal(list)
     enrolled = Signal(object)  # the Enrolment
     sample_asked = Signal()
+    recent_wanted = Signal()  # the declarations of the last seven days, to be rated together
     finished = Signal()  # done, or left for later: the window is gone
 
     def __init__(self, enrolments: EnrolmentBook, clock: Clock) -> None:
@@ -87,8 +88,8 @@ class FirstRunWindow(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         self.found.show_progress(done, total)
 
-    def show_found(self, earlier: int | None) -> None:
-        self.found.show_found(earlier)
+    def show_found(self, earlier: int | None, recent: int = 0) -> None:
+        self.found.show_found(earlier, recent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isVisible():
@@ -156,6 +157,8 @@ class FirstRunWindow(QWidget):
             case Step.RECEIVER:
                 self._go(Step.FOUND)
             case Step.FOUND:
+                if self.found.recent.isChecked():
+                    self.recent_wanted.emit()
                 self.close()
 
     def _put_off(self) -> None:

@@ -12,6 +12,7 @@ from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import PADDING, Type
+from rating_client.desktop.tick_box import TickBox
 
 
 class FoundStep(QWidget):
@@ -44,6 +45,9 @@ class FoundStep(QWidget):
         column.addSpacing(8)
         column.addWidget(self.bar)
         column.addSpacing(8)
+        self.recent = TickBox("")  # never ticked by us
+        column.addWidget(self.recent)
+        column.addSpacing(8)
         column.addWidget(end)
         column.addSpacing(12)
         column.addWidget(self.sample)
@@ -58,12 +62,17 @@ class FoundStep(QWidget):
                 n=done, of=total
             )
         )
+        self.recent.hide()
         self.bar.show_share(done / total if total else 1.0)
         self.bar.show()
 
-    def show_found(self, earlier: int | None) -> None:
-        """The first pass is over: so many earlier declarations; None where no folder is read."""
+    def show_found(self, earlier: int | None, recent: int = 0) -> None:
+        """The first pass is over: so many earlier declarations, `recent` of them of the last
+        seven days; None where no folder is read."""
         self.bar.hide()
+        self.recent.setText(self.tr("Đánh giá một lần {n} tờ của 7 ngày qua").format(n=recent))
+        self.recent.updateGeometry()
+        self.recent.setVisible(recent > 0)
         if earlier is None:
             self._title.setText(self.tr("Xong"))
             self._detail.setText(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
 from rating_client.desktop.card.window import Card
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 
 _DONE = "desktop.first-run"
 _SAMPLE = "100000000110"
+_RECENT_DAYS = 7
 
 
 class SettingUp(QObject):
     """Owns the first-run window while it is open."""
 
     enrolled = Signal()
+    batch_asked = Signal(list)  # keys of declarations from before, to be rated together
     finished = Signal()
 
     def __init__(
@@ -69,6 +73,7 @@ class SettingUp(QObject):
         window.folders_chosen.connect(self._choose)
         window.enrolled.connect(lambda _enrolment: self.enrolled.emit())
         window.sample_asked.connect(self._show_sample)
+        window.recent_wanted.connect(self._rate_recent)
         window.finished.connect(self._finish)
         self._exports.looked.connect(self._show_looks)
         self._exports.progress.connect(self._show_progress)
@@ -99,7 +104,18 @@ class SettingUp(QObject):
         """Everything that lay in the folders has been read."""
         if self.window is not None:
             everything = self._profile.inbox.count(InboxFilter(before_setup=True))
-            self.window.show_found(everything - self._profile.inbox.count(InboxFilter()))
+            earlier = everything - self._profile.inbox.count(InboxFilter())
+            self.window.show_found(earlier, len(self._recent()))
+
+    def _recent(self) -> list[str]:
+        """What was registered in the last days and lay there before, newest first."""
+        since = local(self._profile.clock.now()).date() - timedelta(days=_RECENT_DAYS)
+        asked_about = set(self._profile.inbox.keys(InboxFilter(registered_since=since)))
+        found = self._profile.inbox.keys(InboxFilter(before_setup=True, registered_since=since))
+        return [key for key in found if key not in asked_about]
+
+    def _rate_recent(self) -> None:
+        self.batch_asked.emit(self._recent())
 
     def _show_sample(self) -> None:
         """A card about a made-up declaration: whatever is answered, it only goes away."""
