@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,36 @@ def test_what_is_wrong_with_the_database_is_one_sentence(
 
 def _title(code: str) -> str:
     return say(f"receiver.{code}", path="", place="").title.vi
+
+
+@pytest.mark.parametrize("reply", [b"N", b"S"], ids=["refuses TLS", "is no TLS server"])
+def test_to_another_computer_nothing_is_said_without_tls(tmp_path: Path, reply: bytes) -> None:
+    """Neither account nor password: only the wish for TLS, and its first handshake."""
+    heard = bytearray()
+    with socket.create_server(("127.0.0.1", 0)) as impostor:
+
+        def listen() -> None:
+            connection, _ = impostor.accept()
+            with connection:
+                connection.settimeout(5)
+                heard.extend(connection.recv(1024))
+                connection.sendall(reply)
+                with suppress(TimeoutError, ConnectionError):
+                    while more := connection.recv(1024):
+                        heard.extend(more)
+                        connection.sendall(b"no TLS")
+
+        listening = threading.Thread(target=listen)
+        listening.start()
+        # 0.0.0.0 leads here, and is none of the names of this computer itself.
+        url = f"postgresql://an-account:a-password@0.0.0.0:{impostor.getsockname()[1]}/ratings"
+        done = run("init", tmp_path / "receiver", *NAMES, *ADDRESS, "--database", url)
+        listening.join()
+    assert done.code == 1
+    assert _title("database-unusable") in done.err
+    assert heard.startswith(bytes.fromhex("0000000804d2162f"))  # SSLRequest
+    assert b"an-account" not in heard
+    assert b"a-password" not in heard
 
 
 def test_numbers_have_neither_holes_nor_twins_whichever_process_gives_them(

@@ -35,7 +35,7 @@ class Store:
         url = (folder / ELSEWHERE).read_text("utf-8")
         try:
             return cls._opened(on_postgresql.engine(url))
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:  # the latter where a certificate is no good
             raise Trouble("receiver.database-unusable", place=on_postgresql.place(url)) from error
 
     @classmethod
