@@ -90,19 +90,19 @@
     <name>AttentionDesk</name>
     <message>
         <source>Hủy gửi phiếu {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw {number}?</translation>
     </message>
     <message>
         <source>Hải quan sẽ không nhận phiếu này. Bản lưu vẫn được giữ trên máy này; tờ khai chuyển sang Đã bỏ qua và có thể đánh giá lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>Customs will not receive it. A copy stays on this computer; the declaration moves to Skipped and can be rated again.</translation>
     </message>
     <message>
         <source>Hủy gửi phiếu</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>Giữ lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep</translation>
     </message>
 </context>
 <context>
@@ -2517,11 +2517,11 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <name>RefusedItem</name>
     <message>
         <source>Cách xử lý</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do</translation>
     </message>
     <message>
         <source>Mục cần sửa: {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>To correct: {parts}</translation>
     </message>
     <message>
         <source>Nguyên văn phản hồi của hải quan</source>
@@ -2529,19 +2529,19 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Lần gửi thứ {n} · {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempt {n} · {time}</translation>
     </message>
     <message>
         <source>Sửa và gửi lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct and resend</translation>
     </message>
     <message>
         <source>Xuất ra tệp…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export to file…</translation>
     </message>
     <message>
         <source>Hủy gửi phiếu này…</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw this form…</translation>
     </message>
     <message>
         <source>Xem phiếu</source>
@@ -3706,7 +3706,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Người mang tệp không đọc được nội dung. Phiếu vẫn nằm ở mục Cần xử lý; khi có tệp {suffix} mang về thì bấm Nhập tệp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever carries the file cannot read it. The rating stays under Needs attention; when a {suffix} file comes back, press Import file.</translation>
     </message>
 </context>
 <context>

@@ -213,6 +213,22 @@ class Flow:
             self._replaced.undone(entry_id, again[0]["id"] if again else None)
             return True
 
+    def given_up(self, entry_id: str) -> bool:
+        """Withdraw a rating its receiver refused: customs will not have one of this declaration.
+
+        Its prompt counts as declined and can be opened again, with its draft. False, and nothing
+        is changed, where customs may hold it: that one can only be superseded.
+        """
+        with self._ledger.transaction():
+            entry = self._outbox.known(entry_id)
+            if stands(entry) or not self._outbox.give_up(entry_id):
+                return False
+            key = self._prompts.resolve(entry.declaration_key)
+            if not any(stands(e) for e in self._outbox.of_declaration(key)):
+                self._prompts.unanswer(key)
+                self._prompts.decline(key, self._clock.now())
+            return True
+
     def form_for(self, declaration: Declaration) -> Form:
         """The form of the receiver that takes this declaration's ratings, or the built-in one."""
         route = self._route(declaration)

@@ -79,6 +79,22 @@ class CarryingOut:
         for each, ids in waiting.items():
             yield from self._files(each, ids, export)
 
+    def write_one(self, entry_id: str, target: Path) -> CarriedOut:
+        """Write this one rating to `target`, one that its receiver refused too.
+
+        `Trouble` where it has no receiver, was settled meanwhile, or could not be written.
+        """
+        entry = self._outbox.known(entry_id)
+        if entry.receiver is None or entry.envelope is None:
+            raise Trouble("delivery.nothing-to-carry")
+        place = _Place(target, self._clock.now())
+        export = _Export(True, place, unwatched, 1, refused=True)
+        statement = self._enrolments.statement(entry.receiver)
+        written = self._write(statement, [self._item(entry_id)], export)
+        if written is None:
+            raise Trouble("delivery.nothing-to-carry")
+        return written
+
     def _receivers(self, now: float, held: bool) -> list[str]:
         """Those for whom there is something, in the order in which they were accepted."""
         wanted = self._carrying.receivers(now, held=held)
@@ -104,7 +120,7 @@ class CarryingOut:
         """One file; None where all that was to be in it is settled by now."""
         receiver, now = statement.receiver, self._clock.now()
         ids = [each.submission for each in items if each.submission is not None]
-        leaving = self._carrying.leave(ids, now, held=export.held)
+        leaving = self._carrying.leave(ids, now, held=export.held, refused=export.refused)
         items = [each for each in items if each.submission is None or each.submission in leaving]
         if not items:
             return None
@@ -159,6 +175,7 @@ class _Export:
     progress: Progress
     of: int
     done: int = 0
+    refused: bool = False
 
 
 class _Place:

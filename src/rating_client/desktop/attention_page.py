@@ -10,15 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
+from rating_client.desktop.attention_item import RefusedItem, declaration_line, item_words
 from rating_client.desktop.buttons import LinkButton, PlainButton
 from rating_client.desktop.empty_note import EmptyNote
-from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
-from rating_client.desktop.number_label import NumberLabel
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.scrolling import scrolling
-from rating_client.desktop.sent_state import quoted_words, standing_of
-from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.theme import CARD_GAP, MARGIN, PADDING, Type
 from rating_client.desktop.times import short_time
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
@@ -28,7 +26,6 @@ from rating_client.outbox.listing import SentFilter, SentList, SentRow, ShownSta
 
 _MOST = 100
 _REFUSED = SentFilter(states=frozenset({ShownState.NEEDS_ATTENTION}))
-_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class _Found(NamedTuple):
@@ -41,6 +38,9 @@ class AttentionPage(QWidget):
     """Refused ratings first, then export files nobody can read. The others go on meanwhile."""
 
     entry_opened = Signal(str)  # the id of an entry to look at in Đã gửi
+    correct_asked = Signal(str)  # the id of a refused entry to open in the form
+    export_asked = Signal(str)  # the id of a refused entry to carry by hand
+    withdraw_asked = Signal(str)  # the id of a refused entry that is not to be sent any more
     release_asked = Signal(str)  # the id of a held entry that is to go now
     by_hand_asked = Signal(str)  # the number of a declaration whose file nobody can read
 
@@ -111,28 +111,20 @@ class AttentionPage(QWidget):
         return content
 
     def _entry(self, row: SentRow) -> QWidget:
-        standing = standing_of(row)
-        panel, words = _item("alert", standing.title, short_time(row.queued_at, self._clock.now()))
-        words.addLayout(_declaration(row))
-        words.addWidget(Label(standing.advice, Type.TABLE, wrap=True))
-        if (quote := quoted_words(row)) is not None:
-            quoted = Panel("subtle")
-            column = QVBoxLayout(quoted)
-            column.setContentsMargins(12, 10, 12, 10)
-            column.setSpacing(2)
-            title = self.tr("Nguyên văn phản hồi của hải quan")
-            column.addWidget(Label(title, Type.CAPTION, "text2"))
-            column.addWidget(Label(f"“{quote}”", Type.TABLE, wrap=True))
-            words.addWidget(quoted)
-        words.addWidget(self._look_at(row))
-        return panel
+        item = RefusedItem(row, self._outbox.known(row.id), self._clock.now())
+        item.correct_asked.connect(lambda: self.correct_asked.emit(row.id))
+        item.export_asked.connect(lambda: self.export_asked.emit(row.id))
+        item.withdraw_asked.connect(lambda: self.withdraw_asked.emit(row.id))
+        item.look_asked.connect(lambda: self.entry_opened.emit(row.id))
+        return item
 
     def _overdue(self, row: SentRow) -> QWidget:
         """Held until the goods are out, and for thirty days nobody saw them leave."""
         when = short_time(row.queued_at, self._clock.now())
         title = self.tr("Đã giữ quá 30 ngày, chưa thấy thông quan")
-        panel, words = _item("hourglass", title, when)
-        words.addLayout(_declaration(row))
+        panel = Panel()
+        words = item_words(panel, "hourglass", title, when)
+        words.addLayout(declaration_line(row))
         advice = self.tr("Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.")
         words.addWidget(Label(advice, Type.TABLE, wrap=True))
         release = PlainButton(self.tr("Gửi ngay"), icon="send", small=True)
@@ -152,7 +144,8 @@ class AttentionPage(QWidget):
 
     def _file(self, file: RefusedFile) -> QWidget:
         when = short_time(file.read_at, self._clock.now())
-        panel, words = _item("document", file.sentence.title.of(language()), when)
+        panel = Panel()
+        words = item_words(panel, "document", file.sentence.title.of(language()), when)
         name = shown_name(PurePath(file.path).name)
         label = ElidedLabel(name, Type.TABLE, "text2")
         label.setToolTip(plain_tip(shown_name(file.path)))
@@ -163,29 +156,3 @@ class AttentionPage(QWidget):
             rate.clicked.connect(lambda: self.by_hand_asked.emit(file.number))
             words.addWidget(rate, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
-
-
-def _declaration(row: SentRow) -> QHBoxLayout:
-    """Which declaration it is about."""
-    about = QHBoxLayout()
-    about.setSpacing(GAP)
-    about.addWidget(NumberLabel(row.number, Type.TABLE))
-    about.addWidget(ElidedLabel(row.owner_name or "", Type.TABLE, "text2"), 1)
-    return about
-
-
-def _item(icon: str, title: str, when: str) -> tuple[Panel, QVBoxLayout]:
-    """A card with its title; what more there is to say goes into the layout."""
-    panel = Panel()
-    row = QHBoxLayout(panel)
-    row.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
-    row.setSpacing(12)
-    row.addWidget(IconView(icon, "bad" if icon == "alert" else "text2"), 0, _TOP)
-    words = QVBoxLayout()
-    words.setSpacing(6)
-    head = QHBoxLayout()
-    head.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True), 1)
-    head.addWidget(Label(when, Type.TABLE, "text2"), 0, _TOP)
-    words.addLayout(head)
-    row.addLayout(words, 1)
-    return panel, words

@@ -33,6 +33,7 @@ class CarryingDesk(QObject):
         self._kept_window = KeptWindow(self._built)
         self._bundle: Bundle | None = None
         self._with_held = False
+        self._only: str | None = None  # the one entry that is to be carried
         self.worker = CarryingWorker(profile)
         self.worker.progress.connect(self._show_progress)
         self.worker.exported.connect(self._show_export)
@@ -49,6 +50,11 @@ class CarryingDesk(QObject):
         """Offer to write what waits into files."""
         state = self._profile.outlook.state()
         self.window.offer_export(state.waiting, self._profile.outbox.held(sealed=True))
+
+    def carry_one(self, entry_id: str) -> None:
+        """Ask where to write this one rating, which its receiver refused."""
+        self._only = entry_id
+        self._ask_for_folder()
 
     def bring_in(self) -> None:
         """Ask for a file that somebody carried here."""
@@ -69,7 +75,10 @@ class CarryingDesk(QObject):
     def write(self, folder: str) -> None:
         """Write what waits into this folder."""
         self.window.show_work(self.tr("Đang xuất phiếu…"))
-        self.worker.carry_out(folder, held=self._with_held)
+        if self._only is None:
+            self.worker.carry_out(folder, held=self._with_held)
+        else:
+            self.worker.carry_one(folder, self._only)
 
     def sort_out(self, paths: Sequence[str]) -> list[str]:
         """Of files that were dropped, take the first one that was carried here; the rest."""
@@ -92,7 +101,10 @@ class CarryingDesk(QObject):
         return window
 
     def _choose_place(self, with_held: bool) -> None:
-        self._with_held = with_held
+        self._with_held, self._only = with_held, None
+        self._ask_for_folder()
+
+    def _ask_for_folder(self) -> None:
         dialog = QFileDialog(self.window, self.tr("Chọn USB hoặc thư mục"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -117,8 +129,9 @@ class CarryingDesk(QObject):
         if export.trouble is not None and not export.files:
             self.window.show_trouble(export.trouble)
         else:
-            held = 0 if self._with_held else self._profile.outbox.held(sealed=True)
-            self.window.show_told(export_told(export, held))
+            held = 0 if self._with_held or self._only else self._profile.outbox.held(sealed=True)
+            told = export_told(export, held, refused=self._only is not None)
+            self.window.show_told(told)
         self.changed.emit()
 
     def _show_brought(self, brought: BroughtHome) -> None:

@@ -24,8 +24,11 @@ class Told(NamedTuple):
     next: str = ""
 
 
-def export_told(export: Export, held: int) -> Told:
-    """`held` ratings were left out because whoever rated said so."""
+def export_told(export: Export, held: int, *, refused: bool = False) -> Told:
+    """`held` ratings were left out because whoever rated said so.
+
+    `refused`: it is the one that its receiver refused, and that goes no other way.
+    """
     ratings = sum(file.ratings for file in export.files)
     lines = []
     for file in export.files:
@@ -45,10 +48,18 @@ def export_told(export: Export, held: int) -> Told:
     return Told(
         translate("carrying", "Đã xuất {n} phiếu").format(n=ratings),
         lines,
-        translate(
-            "carrying",
-            "Người mang tệp không đọc được nội dung. Các phiếu vẫn chờ xác nhận và vẫn tự gửi khi "
-            "có mạng; khi có tệp {suffix} mang về thì bấm Nhập tệp.",
+        (
+            translate(
+                "carrying",
+                "Người mang tệp không đọc được nội dung. Phiếu vẫn nằm ở mục Cần xử lý; khi có "
+                "tệp {suffix} mang về thì bấm Nhập tệp.",
+            )
+            if refused
+            else translate(
+                "carrying",
+                "Người mang tệp không đọc được nội dung. Các phiếu vẫn chờ xác nhận và vẫn tự gửi "
+                "khi có mạng; khi có tệp {suffix} mang về thì bấm Nhập tệp.",
+            )
         ).format(suffix=RECEIPTS_SUFFIX),
     )
 

@@ -60,6 +60,7 @@ class CarryingWorker(Worker):
     failed = Signal(object)  # Sentence
 
     _export_asked = Signal(str, bool)
+    _one_asked = Signal(str, str)
     _bring_asked = Signal(str)
     _forward_asked = Signal(object)
 
@@ -68,6 +69,7 @@ class CarryingWorker(Worker):
         self._profile = profile
         self._stopped = threading.Event()
         self._export_asked.connect(self._export)
+        self._one_asked.connect(self._export_one)
         self._bring_asked.connect(self._bring)
         self._forward_asked.connect(self._forward)
 
@@ -77,6 +79,11 @@ class CarryingWorker(Worker):
         """Write what waits into `folder`; with `held`, what is held back too."""
         self._stopped.clear()
         self._export_asked.emit(folder, held)
+
+    def carry_one(self, folder: str, entry_id: str) -> None:
+        """Write this one rating into `folder`, though its receiver refused it."""
+        self._stopped.clear()
+        self._one_asked.emit(folder, entry_id)
 
     def bring_in(self, path: str) -> None:
         """Take in a receipts file, or find out where a bundle goes."""
@@ -104,6 +111,16 @@ class CarryingWorker(Worker):
         def write() -> None:
             files = self._profile.carrying_out.write(Path(folder), held=held, progress=self._watch)
             export.files.extend(files)
+
+        export.trouble = self._tried(write)
+        self.exported.emit(export)
+
+    @Slot(str, str)
+    def _export_one(self, folder: str, entry_id: str) -> None:
+        export = Export()
+
+        def write() -> None:
+            export.files.append(self._profile.carrying_out.write_one(entry_id, Path(folder)))
 
         export.trouble = self._tried(write)
         self.exported.emit(export)

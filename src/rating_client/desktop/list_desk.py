@@ -12,6 +12,7 @@ from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState
+from rating_client.desktop.attention_desk import AttentionDesk
 from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.main_pages import Counts, Page
@@ -35,6 +36,7 @@ class ListDesk(QObject):
     files_dropped = Signal(list)  # paths of export files
     settled = Signal(list)  # keys a person decided about
     changed = Signal()  # prompts or entries changed in the ledger
+    export_asked = Signal(str)  # the id of a refused entry to carry by hand
     released = Signal()  # a held entry may go now
     enrolled = Signal()
     closed = Signal()
@@ -46,6 +48,11 @@ class ListDesk(QObject):
         self._profile = profile
         self._window: MainWindow | None = None
         self._by_hand: ByHand | None = None
+        self._attention = AttentionDesk(profile, self)
+        self._attention.form_asked.connect(self.form_asked)
+        self._attention.export_asked.connect(self.export_asked)
+        self._attention.changed.connect(self._attended)
+        self._attention.trouble.connect(self.trouble)
         self._counts = Counts()
         self._delivery: DeliveryState = ALL_QUIET
         self._conditions: Sequence[Sentence] = ()
@@ -145,6 +152,7 @@ class ListDesk(QObject):
         window.inbox.print_asked.connect(self._show_on_paper)
         window.inbox.by_hand_asked.connect(self.open_by_hand)
         window.attention.by_hand_asked.connect(self.open_by_hand)
+        self._attention.serve(window.attention)
         window.attention.release_asked.connect(self._release)
         window.receivers_page.receiver_chosen.connect(self._choose_receiver)
         window.sent.release_asked.connect(self._release)
@@ -184,6 +192,10 @@ class ListDesk(QObject):
     def _release(self, entry_id: str) -> None:
         if self._done(lambda: self._profile.outbox.release(entry_id)):
             self.released.emit()
+
+    def _attended(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
     def _ask_about(self, declaration: Declaration) -> None:
         keys: list[str] = []

@@ -27,7 +27,7 @@ class Quitting(QObject):
         from rating_client.desktop.quit_question import QuitQuestion
 
         self.question = QuitQuestion(waiting)
-        self.question.quit_wanted.connect(self.agreed)
+        self.question.agreed.connect(self.agreed)
         self.question.show()
         self.question.raise_()
         self.question.activateWindow()  # a person asked to quit

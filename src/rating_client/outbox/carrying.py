@@ -21,7 +21,8 @@ _IDS = f"SELECT id FROM entry WHERE receiver = :receiver AND {_TO_CARRY} ORDER B
 _RECEIVERS = f"SELECT DISTINCT receiver FROM entry WHERE {_TO_CARRY}"  # noqa: S608 - made of constants
 _MARK = f"""
     UPDATE entry SET exported_at = :now
-    WHERE id IN (SELECT value FROM json_each(:ids)) AND {_TO_CARRY} RETURNING id
+    WHERE id IN (SELECT value FROM json_each(:ids))
+      AND ({_TO_CARRY} OR (:refused AND state = 'needs_attention')) RETURNING id
 """  # noqa: S608 - made of constants
 
 
@@ -61,8 +62,13 @@ class Carrying:
         )
         return {row["envelope_sha256"]: row["id"] for row in rows}
 
-    def leave(self, ids: Sequence[str], now: float, *, held: bool) -> Leaving:
-        """Mark these as exported; those that were taken back or receipted meanwhile are not."""
+    def leave(
+        self, ids: Sequence[str], now: float, *, held: bool, refused: bool = False
+    ) -> Leaving:
+        """Mark these as exported; those that were taken back or receipted meanwhile are not.
+
+        With `refused` also what a receiver refused, because a person wants to carry just that.
+        """
         listed = json.dumps(list(ids))
         with self._ledger.transaction():
             before = {
@@ -73,7 +79,9 @@ class Carrying:
                     (listed,),
                 )
             }
-            marked = self._ledger.rows(_MARK, {**_asked(now, held), "ids": listed})
+            marked = self._ledger.rows(
+                _MARK, {**_asked(now, held), "ids": listed, "refused": refused}
+            )
         return Leaving(now, {row["id"]: before[row["id"]] for row in marked})
 
     def stayed(self, leaving: Leaving) -> None:
