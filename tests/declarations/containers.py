@@ -57,8 +57,8 @@ def html(cells: Cells, encoding: str = "utf-8", charset: str = "utf-8") -> bytes
     return _cp1258(page) if encoding == "cp1258" else page.encode(encoding)
 
 
-def spreadsheetml(sheets: Sheets) -> bytes:
-    """XML Spreadsheet 2003, leaving empty cells out as Excel does."""
+def spreadsheetml(sheets: Sheets, hidden: str = "") -> bytes:
+    """XML Spreadsheet 2003, leaving empty cells out as Excel does; `hidden` is a sheet's name."""
     worksheets = []
     for name, cells in sheets.items():
         rows = []
@@ -72,8 +72,11 @@ def spreadsheetml(sheets: Sheets) -> bytes:
             )
             if written:
                 rows.append(f'<Row ss:Index="{at}">{written}</Row>')
+        seen = "<Visible>SheetHidden</Visible>" if name == hidden else ""
         worksheets.append(
-            f"<Worksheet ss:Name={quoteattr(name)}><Table>{''.join(rows)}</Table></Worksheet>"
+            f"<Worksheet ss:Name={quoteattr(name)}><Table>{''.join(rows)}</Table>"
+            '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">'
+            f"{seen}<Selected/></WorksheetOptions></Worksheet>"
         )
     return (
         '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'

@@ -169,6 +169,7 @@ HIDDEN = {
     "very-hidden.xlsx": lambda sheets: xlsx(sheets, {"cũ": "veryHidden"}),
     "hidden.xls": lambda sheets: xls(sheets, {"cũ": 1}),
     "very-hidden.xls": lambda sheets: xls(sheets, {"cũ": 2}),
+    "hidden-2003.xls": lambda sheets: containers.spreadsheetml(sheets, hidden="cũ"),
 }
 hidden_in_every_way = pytest.mark.parametrize("write", HIDDEN.values(), ids=HIDDEN)
 

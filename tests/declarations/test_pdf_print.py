@@ -48,6 +48,12 @@ def test_several_declarations_in_one_file_are_told_apart(process: ReadingProcess
     assert reading.found_by[1]["number"] == "page 4, label Số tờ khai"
 
 
+def test_a_title_that_was_written_last_is_still_the_title(process: ReadingProcess) -> None:
+    data = drawn(print_pages(CLEARED), order=lambda text: "(thông quan)" in text)
+    (declaration,) = process.read(data, "a.pdf").declarations
+    assert (declaration.stage, declaration.cleared_at) == (Stage.CLEARED, CLEARED.cleared_at)
+
+
 def test_an_empty_form_among_others_costs_no_other(process: ReadingProcess) -> None:
     empty = replace(ROUTED, number="", registered_at=None)
     reading = process.read(pdf_print(empty, EXPORT), "a.pdf")

@@ -35,6 +35,7 @@ class _Workbook:
 
     def __init__(self) -> None:
         self._sheets: list[tuple[str, list[list[Cell]]]] = []
+        self._hidden: set[str] = set()  # by name
         self._depth = self._elements = self._cells = 0
         self._row = self._column = 0  # counted from one, as the file does
         self._wide = 0  # columns the open cell spans to its right
@@ -51,7 +52,10 @@ class _Workbook:
             parser.Parse(utf8, True)
         except expat.ExpatError as error:
             raise Refusal("declarations.damaged") from error
-        return tuple(Sheet(name, lambda rows=rows: rows) for name, rows in self._sheets)  # type: ignore[misc]  # mypy knows no default arguments of a lambda
+        return tuple(
+            Sheet(name, lambda rows=rows: rows, hidden=name in self._hidden)  # type: ignore[misc]  # mypy knows no default arguments of a lambda
+            for name, rows in self._sheets
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -64,8 +68,9 @@ class _Workbook:
                 self._wide = _count(attributes, "MergeAcross")
             case "Data":
                 self._type = _attribute(attributes, "Type")
-                self._pieces = []
-                self._parser.CharacterDataHandler = self._pieces.append
+                self._listen()
+            case "Visible":  # or SheetHidden, SheetVeryHidden
+                self._listen()
             case "Row":
                 self._row = _index(attributes) or self._row + 1
                 self._column = self._wide = 0
@@ -75,11 +80,19 @@ class _Workbook:
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if name.rpartition(":")[2] != "Data":
+        local = name.rpartition(":")[2]
+        if local not in ("Data", "Visible") or not self._sheets:
             return
         self._parser.CharacterDataHandler = None
-        if self._sheets and self._row and self._column:
-            self._put("".join(self._pieces))
+        text = "".join(self._pieces)
+        if local == "Visible" and "Hidden" in text:
+            self._hidden.add(self._sheets[-1][0])
+        elif local == "Data" and self._row and self._column:
+            self._put(text)
+
+    def _listen(self) -> None:
+        self._pieces = []
+        self._parser.CharacterDataHandler = self._pieces.append
 
     def _put(self, text: str) -> None:
         rows = self._sheets[-1][1]

@@ -166,12 +166,13 @@ class _Print:
 
 
 def _page(pdf: PdfText, index: int) -> _Page:
-    """A page in the order in which it was written, or by place where labels have no values so."""
+    """A page in the order in which it was written, or by place where that order parts labels from
+    their values or puts the title below them."""
     page = _Page(pdf.lines(index) if index < pdf.pages else (), index + 1)
     days = page.text.labelled(REGISTERED, *PERMITTED)
-    has_day = any(moment_of(found.cell) for found in days)
-    has_number = any(_DIGITS.search(text_of(f.cell)) for f in page.text.labelled(NUMBER))
-    if page.has_labels and not (has_day and has_number):
+    has_day = any(moment_of(value.cell) for value in days)
+    has_number = any(_DIGITS.search(text_of(v.cell)) for v in page.text.labelled(NUMBER))
+    if page.has_labels and not (has_day and has_number and rule_of(page.head)):
         by_place = _Page(pdf.rows(index), index + 1)
         if by_place.is_print and any(by_place.text.labelled(NUMBER)):
             return by_place
