@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from rating_client import desktop
 from rating_client.desktop.attention_page import AttentionPage
 from rating_client.desktop.folder_card import FolderCard
 from rating_client.desktop.folder_look import FolderLook, Verdict
@@ -68,3 +70,33 @@ def test_a_folder_is_shown_by_an_escaped_name(qtbot: QtBot, name: str) -> None:
     assert f"/exports/{shown_name(name)}" in shown
     assert all(is_plain(text) for text in shown)
     assert is_plain(card.accessibleName())
+
+
+def test_every_tool_tip_is_plain_text_whatever_it_holds() -> None:
+    """Qt reads a tool tip that looks like HTML as HTML; only words of our own may go past that."""
+    folder = Path(desktop.__file__).parent
+    bare = [
+        f"{file.relative_to(folder)}:{call.lineno}"
+        for file in folder.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "setToolTip"
+        and not _is_plain_tip(call.args[0])
+        and file.name not in _NOT_A_WIDGET
+    ]
+    assert bare == []
+
+
+_NOT_A_WIDGET = {"tray.py"}  # the system's own tool tip knows no HTML
+
+
+def _is_plain_tip(said: ast.expr) -> bool:
+    match said:
+        case ast.Constant():
+            return True
+        case ast.IfExp(body=body, orelse=orelse):
+            return _is_plain_tip(body) and _is_plain_tip(orelse)
+        case ast.Call(func=ast.Name(id="plain_tip")) | ast.Call(func=ast.Attribute(attr="tr")):
+            return True
+    return False

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from rating_client.desktop.focus_ring import ShowsFocus
 from rating_client.desktop.icons import paint_icon
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.palette import Roles, roles
 from rating_client.desktop.theme import (
     CONTROL,
@@ -193,7 +194,7 @@ class IconButton(Button):
     def __init__(self, icon: str, name: str, *, small: bool = True) -> None:
         super().__init__("", Look.QUIET, icon=icon, small=small)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
 
 def _shown(text: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.palette import Roles, roles
 from rating_client.desktop.theme import Type, medium
 from rating_client.desktop.words import channel_name
@@ -32,7 +33,7 @@ class ChannelPill(QWidget):
         name = channel_name(channel)
         self._words = name if count is None else str(count)
         self.setAccessibleName(name if count is None else f"{name}: {count}")
-        self.setToolTip("" if count is None else name)
+        self.setToolTip("" if count is None else plain_tip(name))
         self.updateGeometry()
         self.update()
 

@@ -19,7 +19,9 @@ _FONTS = {"normal": font, "medium": medium, "semibold": semibold}
 
 def plain_tip(text: str) -> str:
     """`text` for a tool tip, which would read anything like HTML as HTML."""
-    return f"<p>{escape(text)}</p>" if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>")
 
 
 class Label(QLabel):
@@ -71,6 +73,6 @@ class ElidedLabel(Label):
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)

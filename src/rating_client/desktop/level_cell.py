@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from rating_client.desktop.focus_ring import ShowsFocus
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.palette import Roles, roles
 from rating_client.desktop.theme import INNER_RADIUS, Type, medium, semibold
 from rating_client.desktop.words import level_spoken, unbroken
@@ -89,7 +90,7 @@ class LevelCell(ShowsFocus, QRadioButton):
         spoken = level_spoken(self.level, self._name.replace("\u00a0", " "))
         self.setAccessibleName(f"{spoken}: {self._closed}" if self._closed else spoken)
         tip = self._name if self._look is not CellLook.TALL else ""
-        self.setToolTip(self._closed or tip)
+        self.setToolTip(plain_tip(self._closed or tip))
         self.update()
 
     def _paint_ground(self, painter: QPainter, colours: Roles) -> None:

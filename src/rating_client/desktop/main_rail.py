@@ -15,6 +15,7 @@ from rating_client.desktop.delivery_words import (
     delivery_picture,
     delivery_title,
 )
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.main_pages import Counts, Page
 from rating_client.desktop.nav_rail import NARROW, WIDE, Count, NavRail
 from rating_client.desktop.product_head import ProductHead
@@ -79,7 +80,7 @@ class MainRail(QWidget):
         parts = (delivery_title(state), delivery_detail(state))
         said = " · ".join(part for part in parts if part)
         self.sync_sign.set_icon(delivery_picture(state)[0])
-        self.sync_sign.setToolTip(said)
+        self.sync_sign.setToolTip(plain_tip(said))
         self.sync_sign.setAccessibleName(said)
 
     def show_receivers(self, names: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 
 from rating_client.desktop.focus_ring import ShowsFocus
 from rating_client.desktop.icons import paint_icon
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.palette import Roles, roles
 from rating_client.desktop.theme import ICON, INNER_RADIUS, Type, font, medium, semibold
 
@@ -107,7 +108,7 @@ class NavButton(ShowsFocus, QPushButton):
 
     def _tip(self) -> None:
         parts = [part for part in (self.text(), self._count.spoken) if part]
-        self.setToolTip(" · ".join(parts) if self._narrow else "")
+        self.setToolTip(plain_tip(" · ".join(parts)) if self._narrow else "")
 
 
 class NavRail(QWidget):

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from rating_client.base.clock import Clock, local
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.list_view import ROW_ROLE
 from rating_client.desktop.pages import Pages
 from rating_client.desktop.sent_words import state_words
@@ -111,7 +112,8 @@ class SentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, Column(index.column()))
+            tip = self._tip(row, Column(index.column()))
+            return tip and plain_tip(tip)
         return None
 
     def _text(self, row: SentRow, column: Column) -> str:

@@ -12,7 +12,7 @@ from rating_client.base.clock import Clock
 from rating_client.desktop.buttons import IconButton
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.fields import Combo, TextField
-from rating_client.desktop.labels import Label
+from rating_client.desktop.labels import Label, plain_tip
 from rating_client.desktop.list_view import ListView, share
 from rating_client.desktop.panel import Line
 from rating_client.desktop.scrolling import scrolling, thin_scroll_bars
@@ -182,7 +182,7 @@ class SentPage(QWidget):
         hidden = self.model.levels_hidden
         self.eye.set_icon("eye-off" if hidden else "eye")
         name = self.tr("Hiện các mức đã chọn") if hidden else self.tr("Ẩn các mức đã chọn")
-        self.eye.setToolTip(name)
+        self.eye.setToolTip(plain_tip(name))
         self.eye.setAccessibleName(name)
         self.model.repaint_all()
 

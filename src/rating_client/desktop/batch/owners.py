@@ -9,7 +9,7 @@ from rating_client.desktop.batch.facts import BatchFacts
 from rating_client.desktop.chip import Chip
 from rating_client.desktop.flow_layout import FlowLayout
 from rating_client.desktop.inbox_words import quiet_name
-from rating_client.desktop.labels import Label
+from rating_client.desktop.labels import Label, plain_tip
 from rating_client.desktop.theme import CARD_GAP, GAP, Type
 from rating_client.desktop.words import unknown
 from rating_client.prompts.owners import short_name
@@ -52,7 +52,7 @@ class OwnerChips(QWidget):
                 f"{quiet_name(short_name(name))} · {count}",
                 self.tr("Trong lượt này: {name}, {n} tờ khai").format(name=name, n=count),
             )
-            chip.setToolTip(name)
+            chip.setToolTip(plain_tip(name))
             chip.setChecked(True)
             chip.toggled.connect(lambda on, keys=keys: self.toggled.emit(list(keys), on))
             self._flow.addWidget(chip)

@@ -15,7 +15,7 @@ from rating_client.desktop.buttons import IconButton, PlainButton, QuietButton
 from rating_client.desktop.channel_pill import ChannelPill
 from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
+from rating_client.desktop.labels import Label, plain_tip
 from rating_client.desktop.level_badge import LevelBadge
 from rating_client.desktop.level_cell import CellLook
 from rating_client.desktop.level_strip import LevelStrip
@@ -125,7 +125,7 @@ class BatchRow(QWidget):
         row.setContentsMargins(PADDING, 4, 0, 4)
         row.setSpacing(CARD_GAP)
         owner = OwnerBadge(self._facts.owner_letters, self._facts.owner_colour)
-        owner.setToolTip(self._facts.owner_name)
+        owner.setToolTip(plain_tip(self._facts.owner_name))
         number = NumberLabel(self._facts.number, Type.BODY)
         pill = ChannelPill(self._facts.channel, channel_words(self._facts.channel))
         named: tuple[QWidget, ...] = (owner, number, pill)

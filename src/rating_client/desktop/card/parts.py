@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.theme import INNER_RADIUS, Type
 from rating_client.desktop.words import short_office
@@ -34,7 +34,7 @@ class OfficeRows(QWidget):
                 if whole
                 else ElidedLabel(short_office(office), Type.TABLE)
             )
-            name.setToolTip(office)
+            name.setToolTip(plain_tip(office))
             grid.addWidget(name, row, 1)
         hidden = offices[_OFFICES_SHOWN:]
         if hidden:
@@ -42,7 +42,7 @@ class OfficeRows(QWidget):
             grid.addWidget(Label(words, Type.TABLE, weight="semibold"), _OFFICES_SHOWN, 0)
             words = self.tr("ở {n} đơn vị khác").format(n=len(hidden))
             more = ElidedLabel(words, Type.TABLE, "text2")
-            more.setToolTip("\n".join(office for office, _ in hidden))
+            more.setToolTip(plain_tip("\n".join(office for office, _ in hidden)))
             grid.addWidget(more, _OFFICES_SHOWN, 1)
 
 

@@ -12,7 +12,7 @@ from rating_client.desktop.fields import Combo
 from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.reasons import ReasonsPanel
 from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label
+from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
 from rating_client.desktop.level_cell import CellLook
 from rating_client.desktop.level_strip import LevelStrip
 from rating_client.desktop.theme import CARD_GAP, PADDING, Type
@@ -65,7 +65,7 @@ class SubjectRow(QWidget):
         self._caption.setVisible(bool(caption))
         words = self.tr("Bỏ {subject} khỏi phiếu").format(subject=subject.name)
         self.remove.setAccessibleName(words)
-        self.remove.setToolTip(words)
+        self.remove.setToolTip(plain_tip(words))
         self.strip.set_names({n: t.of(language()) for n, t in form.levels.items()})
         self.strip.set_subject(subject.name)
         self._show_level(subject.level)

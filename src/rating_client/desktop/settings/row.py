@@ -11,7 +11,7 @@ from rating_client.base.sentences import Sentence
 from rating_client.base.settings import Origin, policy_place
 from rating_client.desktop.buttons import IconButton, PlainButton
 from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
+from rating_client.desktop.labels import Label, plain_tip
 from rating_client.desktop.panel import Panel
 from rating_client.desktop.pill import Pill
 from rating_client.desktop.settings.controls import Control
@@ -104,7 +104,7 @@ class SettingRow(Row):
             case "policy":
                 self.pill.say(self.tr("Chính sách"), "lock")
                 who = self.tr("Do đơn vị quản lý máy đặt: {place}").format(place=policy_place())
-                self.pill.setToolTip(who)
+                self.pill.setToolTip(plain_tip(who))
                 self.pill.setAccessibleDescription(who)
             case "user":
                 self.pill.say(self.tr("Người dùng đặt"), "user", "accent_text")

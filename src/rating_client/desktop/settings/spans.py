@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rating_client.desktop.buttons import Button, Look, PlainButton
 from rating_client.desktop.fields import TextField
 from rating_client.desktop.flow_layout import FlowLayout
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.settings.controls import Control
 from rating_client.desktop.theme import GAP
 
@@ -61,7 +62,7 @@ class SpanControl(Control):
         words = self._said(span)
         button = Button(words, Look.PLAIN, icon_after="x")
         button.setAccessibleName(self.tr("Bỏ khung giờ {span}").format(span=words))
-        button.setToolTip(button.accessibleName())
+        button.setToolTip(plain_tip(button.accessibleName()))
         button.clicked.connect(
             lambda: self.chosen.emit([each for each in self._spans if each != span])
         )
