@@ -19,6 +19,7 @@ from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.spreadsheet import xlsx
 from rating_client.demo.telegrams import in_smime, telegram
 from tests.declarations import containers, life_size
+from tests.declarations.habits import HABITS, in_habit
 from tests.declarations.lists import list_cells
 from tests.declarations.pdf_files import pdf_print
 
@@ -99,6 +100,16 @@ FORMATS = {
     ),
     "ToKhai-unicode-text.txt": Format(
         "excel-print", lambda d: containers.delimited(print_cells(d), "\t", "utf-16")
+    ),
+    **{
+        f"ToKhai-{habit}.xlsx": Format(
+            "excel-print",
+            lambda d, habit=habit: xlsx({"TK": in_habit(habit, d)}),  # type: ignore[misc]  # mypy knows no default arguments of a lambda
+        )
+        for habit in HABITS
+    },
+    "ToKhai-gathered.xlsx": Format(
+        "excel-print", lambda d: xlsx({"TK": print_cells(d), "Bản sao": print_cells(d)})
     ),
     **{
         f"BaoCao{name}": Format("list-report", write, tells_code=True)
