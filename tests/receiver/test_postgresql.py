@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import say
+from rating_client.receiver import tables
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.store import Store, next_in_sequence
 from tests.receiver.test_command import NAMES, run
@@ -122,20 +125,60 @@ def test_to_another_computer_nothing_is_said_without_tls(tmp_path: Path, reply: 
     assert b"a-password" not in heard
 
 
+NUMBERS = """
+import sys
+from pathlib import Path
+from rating_client.receiver.store import Store, next_in_sequence
+store = Store.open(Path(sys.argv[1]))
+sys.stdin.readline()
+for _ in range(30):
+    with store.writing() as connection:
+        number = next_in_sequence(connection)[1]
+    print(number)
+"""
+
+
 def test_numbers_have_neither_holes_nor_twins_whichever_process_gives_them(
-    tmp_path: Path, postgres: PostgresServer
+    receiver: RunningReceiver,
 ) -> None:
-    """Stores of their own, as processes have them: each waits for whoever writes."""
-    with running_receiver(tmp_path / "receiver", database=postgres.create()) as receiver:
-        receiver.stop()
-        with receiver.opened() as first:
-            before = _number(first.store)
-        stores = [Store.open(receiver.folder) for _ in range(4)]
-        with ThreadPoolExecutor(len(stores)) as pool:
-            taken = list(pool.map(_number, stores * 25))
-        for store in stores:
-            store.close()
-    assert sorted(taken) == list(range(before + 1, before + 101))
+    with receiver.opened() as same:
+        before = _number(same.store)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", NUMBERS, str(receiver.folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for each in processes:
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    taken = [int(line) for each in processes for line in each.communicate(timeout=60)[0].split()]
+    assert sorted(taken) == list(range(before + 1, before + 91))
+
+
+def test_a_writer_waits_for_the_one_before_whichever_process_that_is_in(
+    receiver: RunningReceiver,
+) -> None:
+    """Two stores share nothing but the server, as two processes do."""
+    entered = threading.Event()
+    with receiver.opened() as one, receiver.opened() as other:
+
+        def write() -> None:
+            with other.store.writing():
+                entered.set()
+
+        waiting = threading.Thread(target=write)
+        with one.store.writing():
+            waiting.start()
+            assert not entered.wait(0.3)
+            with other.store.reading() as connection:  # nobody who reads waits
+                assert connection.execute(select(tables.epoch)).first() is not None
+        assert entered.wait(10)
+        waiting.join()
 
 
 def _number(store: Store) -> int:
