@@ -7,6 +7,8 @@ from tests.benchmarks import (
     enqueue,
     first_pass,
     forms,
+    history,
+    idle,
     reading,
     reading_xml,
     recognise,
@@ -16,9 +18,11 @@ from tests.benchmarks import (
 if __name__ == "__main__":
     startup.main()
     forms.main()
+    history.main()
     recognise.main()
     reading.main()
     reading_xml.main()
     first_pass.main()
     enqueue.main()
     drain.main()
+    idle.main()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from rating_client.base.clock import Clock, local
 from rating_client.desktop.inbox_words import quiet_name, short_office, standing_words
+from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.list_view import HEADING_ROLE, ROW_ROLE
 from rating_client.desktop.times import day_words
 from rating_client.desktop.words import channel_name, grouped
@@ -57,7 +58,8 @@ class InboxModel(QAbstractTableModel):
         clock: Clock,
         parent: QObject | None = None,
     ) -> None:
-        """`directory` gives the one in force; it is asked once a reading, not once a cell."""
+        """Empty until the first `refresh`. `directory` gives the one in force; it is asked once
+        a reading, not once a cell."""
         super().__init__(parent)
         self._inbox, self._directory_now, self._clock = inbox, directory, clock
         self._directory = directory()
@@ -65,7 +67,6 @@ class InboxModel(QAbstractTableModel):
         self._keys: list[str] = []
         self._read = 0  # how many of the keys are among the items
         self._items: list[Item] = []
-        self._load(PAGE)
 
     def show_only(self, wanted: InboxFilter) -> None:
         """Show what this filter lets through, from the top."""
@@ -157,7 +158,8 @@ class InboxModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(item, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(item, Column(index.column()))
+            tip = self._tip(item, Column(index.column()))
+            return tip and plain_tip(tip)
         return None
 
     def _text(self, row: InboxRow, column: Column) -> str:

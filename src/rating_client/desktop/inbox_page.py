@@ -76,7 +76,8 @@ class InboxPage(QWidget):
         self.model.refresh()
         self.filters.refresh()
         self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
-        waiting = self._inbox.count(InboxFilter())
+        everything = self.filters.wanted == InboxFilter()
+        waiting = self.model.total if everything else self._inbox.count(InboxFilter())
         self._subtitle.setVisible(waiting > 0)
         self._subtitle.setText(
             self.tr(
