@@ -2374,6 +2374,49 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
 </context>
 <context>
+    <name>Receipts</name>
+    <message>
+        <source>Số tờ khai</source>
+        <translation>Declaration</translation>
+    </message>
+    <message>
+        <source>Mã số thuế</source>
+        <translation>Tax codes</translation>
+    </message>
+    <message>
+        <source>Hải quan tiếp nhận</source>
+        <translation>Received by customs</translation>
+    </message>
+    <message>
+        <source>Mức</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Lưu trên máy</source>
+        <translation>Saved here</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận lúc</source>
+        <translation>Received at</translation>
+    </message>
+    <message>
+        <source>Số tiếp nhận</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation>Form id</translation>
+    </message>
+    <message>
+        <source>Mã nội dung</source>
+        <translation>Content hash</translation>
+    </message>
+</context>
+<context>
     <name>ReceiversPage</name>
     <message>
         <source>Nơi nhận phiếu</source>

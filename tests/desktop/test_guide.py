@@ -17,11 +17,17 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.resources import resource
 from rating_client.desktop.by_hand import ByHand
+from rating_client.desktop.card import Card
 from rating_client.desktop.guide import GuidePage, guide
 from rating_client.desktop.help_desk import HelpDesk
+from rating_client.desktop.help_window import HelpWindow
 from rating_client.desktop.main_pages import Page
 from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.paper.window import PaperWindow
+from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.translation import speak
+from tests.support.every_window import every_window
+from tests.support.paper_windows import paper_windows
 from tests.support.workday import Workday
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -129,6 +135,49 @@ def test_help_speaks_the_language_that_was_chosen(desk: HelpDesk, qapp: QApplica
     assert desk.window is not None
     assert desk.window.text.toPlainText().startswith("The first start")
     speak("vi", qapp)
+
+
+def test_every_window_that_takes_the_keyboard_names_its_page(
+    busy: Workday, desk: HelpDesk, qtbot: QtBot
+) -> None:
+    """F1 is pressed in each; the card never has the keyboard, and the guide is the guide."""
+    asked: set[GuidePage] = set()
+    for name, window in every_window(busy):
+        if isinstance(window, Card | HelpWindow | StartTrouble | PaperWindow):
+            continue  # paper is opened from a window; after a failed start there is no desk
+        top = window.window()
+        QApplication.processEvents()  # the one before is gone only then
+        in_front(top, qtbot)
+        QTest.keyClick(top, Qt.Key.Key_F1)
+        assert desk.window is not None, name
+        assert desk.window.isVisible(), name
+        asked.add(desk.window.page)
+        QTest.keyClick(desk.window, Qt.Key.Key_Escape)
+    assert {
+        GuidePage.FORM,
+        GuidePage.BATCH,
+        GuidePage.CARRYING,
+        GuidePage.FIRST_START,
+        GuidePage.INBOX,
+        *(GuidePage[page.name] for page in Page),
+    } <= asked
+
+
+def test_paper_has_the_page_of_the_window_it_was_opened_from(
+    busy: Workday, desk: HelpDesk, qtbot: QtBot
+) -> None:
+    main = MainWindow(busy.profile)
+    qtbot.addWidget(main)
+    main.show_page(Page.STATISTICS)
+    in_front(main, qtbot)
+    _, paper = next(paper_windows(busy))
+    paper.setParent(main, Qt.WindowType.Window)
+    in_front(paper, qtbot)
+    QTest.keyClick(paper, Qt.Key.Key_F1)
+    assert desk.window is not None
+    assert desk.window.page is GuidePage.STATISTICS
+    paper.close()
+    main.close()
 
 
 def in_front(window: QWidget, qtbot: QtBot) -> None:

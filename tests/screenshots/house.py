@@ -142,6 +142,7 @@ def _icon_states() -> QWidget:
     painter.end()
     shown = QLabel()
     shown.setPixmap(sheet)
+    shown.setFixedSize(sheet.size())
     return shown
 
 

@@ -26,6 +26,7 @@ from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.recovering import Recovering
 from rating_client.desktop.recovery_window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.doctor.findings import What, trouble, well
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.policy import Card as CardAsked
 from tests.support.paper_windows import paper_windows, show_statistics
@@ -128,6 +129,11 @@ def _main(day: Workday) -> Iterator[State]:
     yield "main, settings", window
     window.settings.search.setText("khong co gi")
     yield "main, no such setting", window
+    window.show_page(Page.HELP)
+    window.diagnostics.show_over(
+        [well(What.DISK, "disk", n=54_700), trouble(What.FOLDER, say("doctor.no-folder"))]
+    )
+    yield "main, help and diagnostics", window
 
 
 def _paper(day: Workday) -> Iterator[State]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.desktop.guide import GuidePage
 
@@ -33,7 +33,7 @@ class HelpDesk(QObject):
             from rating_client.desktop.help_window import HelpWindow
 
             self.window = HelpWindow()
-        self.window.open_at(getattr(asked_in, "guide_page", GuidePage.FIRST_START))
+        self.window.open_at(_page_of(asked_in) or GuidePage.FIRST_START)
 
     def build_anew(self) -> None:
         """The language is another."""
@@ -44,9 +44,19 @@ class HelpDesk(QObject):
 
     def _serve(self) -> None:
         window = QApplication.activeWindow()
-        if window is None or not hasattr(window, "guide_page"):
+        if window is None or _page_of(window) is None:
             return
         if window.findChild(QShortcut, _KEY) is None:
             key = QShortcut(QKeySequence(Qt.Key.Key_F1), window)
             key.setObjectName(_KEY)
             key.activated.connect(self.open)
+
+
+def _page_of(window: QWidget | None) -> GuidePage | None:
+    """The window's own, or that of the window it was opened from; None for the guide itself."""
+    while window is not None:
+        page: GuidePage | None = getattr(window, "guide_page", None)
+        if page is not None:
+            return page
+        window = window.parentWidget()
+    return None

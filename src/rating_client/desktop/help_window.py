@@ -110,7 +110,7 @@ class _Reader(QTextBrowser):
     def read(self, markdown: str) -> None:
         self._markdown = markdown
         self.setMarkdown(markdown)
-        _open_up(self.document(), roles(self.palette()).strong)
+        _open_up(self.document(), roles(self.palette()).stroke)
         self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -127,7 +127,8 @@ def _open_up(document: QTextDocument, rule: QColor) -> None:
         shape = block.blockFormat()
         shape.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if cursor.currentTable() is None:
-            shape.setBottomMargin(GAP if block.textList() is None else GAP / 2)
+            in_the_list = block.textList() is not None and block.next().textList() is not None
+            shape.setBottomMargin(GAP / 2 if in_the_list else GAP)
         cursor.setBlockFormat(shape)
         block = block.next()
     for frame in document.rootFrame().childFrames():
@@ -135,5 +136,6 @@ def _open_up(document: QTextDocument, rule: QColor) -> None:
             look = frame.format().toTableFormat()
             look.setCellPadding(6)
             look.setBorderBrush(rule)
+            look.setTopMargin(GAP)
             look.setBottomMargin(CARD_GAP)
             frame.setFormat(look)

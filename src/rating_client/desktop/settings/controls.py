@@ -17,13 +17,19 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from rating_client.base.text import Text
 from rating_client.desktop.buttons import IconButton, PlainButton
 from rating_client.desktop.fields import Combo, TextField
-from rating_client.desktop.labels import ElidedLabel
+from rating_client.desktop.labels import ElidedLabel, plain_tip
 from rating_client.desktop.settings.switch import Switch
-from rating_client.desktop.theme import GAP, Type
+from rating_client.desktop.theme import GAP, Type, font
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 
-WIDTH = 232  # of everything that is chosen from or written in, so that the rows align
+_WIDTH = 232
+
+
+def control_width() -> int:
+    """Of everything that is chosen from or written in, so that the rows align; it grows with the
+    text."""
+    return round(_WIDTH * font(Type.BODY).pixelSize() / Type.BODY.pixels)
 
 
 class Control(QWidget):
@@ -62,7 +68,7 @@ class ChoiceControl(Control):
         super().__init__()
         self._unit = unit or Text("{n}", "{n}")
         self.combo = SettingCombo()
-        self.combo.setFixedWidth(WIDTH)
+        self.combo.setFixedWidth(control_width())
         for value, name in choices:
             self.combo.addItem(name.of(language()), value)
         self.combo.activated.connect(lambda _row: self.chosen.emit(self.combo.currentData()))
@@ -74,7 +80,7 @@ class ChoiceControl(Control):
             self.combo.addItem(self._unit.filled({"n": value}).of(language()), value)
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)
-        self.combo.setToolTip(self.combo.currentText())
+        self.combo.setToolTip(plain_tip(self.combo.currentText()))
 
     def call(self, name: str) -> None:
         self.combo.setAccessibleName(name)
@@ -100,7 +106,7 @@ class TextControl(Control):
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
         self.field = TextField(placeholder)
-        self.field.setFixedWidth(WIDTH)
+        self.field.setFixedWidth(control_width())
         self._value = ""
         self.field.editingFinished.connect(self._take)
         self.field.textEdited.connect(lambda _text: self.field.set_wrong(False))
@@ -133,14 +139,14 @@ class FileControl(Control):
         self.clear = IconButton("x", self.tr("Bỏ tệp này"))
         self.choose.clicked.connect(self._choose)
         self.clear.clicked.connect(lambda: self.chosen.emit(""))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(control_width())
         self.row.addWidget(self.name, 1)
         self.row.addWidget(self.clear)
         self.row.addWidget(self.choose)
 
     def show_value(self, value: Any) -> None:
         self.name.setText(shown_name(PurePath(value).name) if value else "")
-        self.name.setToolTip(shown_name(value))
+        self.name.setToolTip(plain_tip(shown_name(value)))
         self.clear.setVisible(bool(value))
 
     def call(self, name: str) -> None:

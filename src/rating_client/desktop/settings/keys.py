@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from rating_client.desktop.buttons import IconButton
 from rating_client.desktop.fields import TextField
-from rating_client.desktop.settings.controls import WIDTH, Control
+from rating_client.desktop.settings.controls import Control, control_width
 from rating_client.windows.hotkey import keys_of
 
 _TO_LEAVE = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
@@ -48,7 +48,7 @@ class KeysControl(Control):
         self.field = KeysField(self)
         self.clear = IconButton("x", self.tr("Không dùng phím tắt"))
         self.clear.clicked.connect(lambda: self.chosen.emit(""))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(control_width())
         self.row.addWidget(self.field, 1)
         self.row.addWidget(self.clear)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from rating_client.base.setting_words import words_of
 from rating_client.desktop.labels import ElidedLabel, plain_tip
 from rating_client.desktop.owner_badge import OwnerBadge
-from rating_client.desktop.settings.controls import WIDTH, SettingCombo
+from rating_client.desktop.settings.controls import SettingCombo, control_width
 from rating_client.desktop.theme import GAP, Type
 from rating_client.desktop.words import language
 
@@ -61,7 +61,7 @@ class OwnerPolicies(QWidget):
 
     def _combo(self, owner: OwnerPolicy) -> SettingCombo:
         combo = SettingCombo()
-        combo.setFixedWidth(WIDTH)
+        combo.setFixedWidth(control_width())
         setting = words_of("low_levels_travel")
         combo.setAccessibleName(f"{setting.title.of(language())}: {owner.name}")
         combo.addItem(self.tr("Theo cài đặt chung"), None)

@@ -16,7 +16,7 @@ from rating_client.desktop.folder_look import FolderLook
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
 from rating_client.desktop.settings.action_rows import MyDataRow, ReceiversRow
-from rating_client.desktop.settings.controls import Control
+from rating_client.desktop.settings.controls import Control, control_width
 from rating_client.desktop.settings.facts import SettingsFacts
 from rating_client.desktop.settings.folders import FolderControl
 from rating_client.desktop.settings.groups import GROUPS, Group, group_title
@@ -103,7 +103,7 @@ class SettingsPage(QWidget):
     def _build(self) -> None:
         self.search = TextField(self.tr("Tìm cài đặt"), icon="search")
         self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setFixedWidth(232)
+        self.search.setFixedWidth(control_width())
         self.search.textChanged.connect(self._narrow)
         self.owners = OwnerPolicies()
         self.owners.wished.connect(self.owner_wished)

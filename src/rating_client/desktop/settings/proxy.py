@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from rating_client.desktop.fields import TextField
-from rating_client.desktop.settings.controls import WIDTH, Control, SettingCombo
+from rating_client.desktop.settings.controls import Control, SettingCombo, control_width
 from rating_client.desktop.theme import GAP
 
 _BY_HAND = ""
@@ -20,7 +20,7 @@ class ProxyControl(Control):
         super().__init__()
         self._value = "system"
         self.combo = SettingCombo()
-        self.combo.setFixedWidth(WIDTH)
+        self.combo.setFixedWidth(control_width())
         for value, name in (
             ("system", self.tr("Theo Windows")),
             ("none", self.tr("Không dùng")),
@@ -29,7 +29,7 @@ class ProxyControl(Control):
         ):
             self.combo.addItem(name, value)
         self.field = TextField("http://proxy:3128")
-        self.field.setFixedWidth(WIDTH)
+        self.field.setFixedWidth(control_width())
         column = QVBoxLayout()
         column.setSpacing(GAP)
         column.addWidget(self.combo)
