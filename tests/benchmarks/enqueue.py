@@ -110,37 +110,39 @@ class Ours:
 
     def prepared(self) -> Callable[[], object]:
         """Everything that happens before the transaction is done here."""
-        frozen, key, envelope = self._rating()
+        frozen, key, envelope, at = self._rating()
         _declarations(self.ledger, [key], "due")
 
         def enqueue() -> None:
             with self.ledger.transaction():
-                self._outbox.put(frozen, declaration_key=key, now=NOW, envelope=envelope)
-                self._prompts.answer(key, NOW)
+                self._outbox.put(frozen, declaration_key=key, now=at, envelope=envelope)
+                self._prompts.answer(key, at)
 
         return enqueue
 
     def prepared_entry(self) -> Callable[[], object]:
         """The entry alone: the one record that the limit writes too."""
-        frozen, key, envelope = self._rating()
+        frozen, key, envelope, at = self._rating()
         _declarations(self.ledger, [key], "answered")
-        return lambda: self._outbox.put(frozen, declaration_key=key, now=NOW, envelope=envelope)
+        return lambda: self._outbox.put(frozen, declaration_key=key, now=at, envelope=envelope)
 
     def fill(self, rows: int) -> None:
         for _ in range(0, rows, 1000):
             ratings = [self._rating() for _ in range(1000)]
             with self.ledger.transaction():
-                _declarations(self.ledger, [key for _, key, _ in ratings], "answered")
-                for frozen, key, envelope in ratings:
-                    self._outbox.put(frozen, declaration_key=key, now=NOW, envelope=envelope)
+                _declarations(self.ledger, [key for _, key, *_ in ratings], "answered")
+                for frozen, key, envelope, at in ratings:
+                    self._outbox.put(frozen, declaration_key=key, now=at, envelope=envelope)
 
     def close(self) -> None:
         self.ledger.close()
 
-    def _rating(self) -> tuple[dict[str, Any], str, Envelope]:
+    def _rating(self) -> tuple[dict[str, Any], str, Envelope, float]:
+        """The next one, a second after the one before it."""
         self._numbered += 1
         key = f"0200000000/{20_000_000_000 + self._numbered}"
-        return content(key), key, Envelope(self._jwe, uuid.uuid4().hex, RECEIVER)
+        envelope = Envelope(self._jwe, uuid.uuid4().hex, RECEIVER)
+        return content(key), key, envelope, NOW + self._numbered
 
 
 def many_years(folder: Path, jwe: str) -> None:
@@ -187,7 +189,7 @@ def _enqueue(where: Ours) -> float:
 
 def _claim(where: Ours) -> float:
     dispatch = Dispatch(where.ledger)
-    later = NOW + 60
+    later = NOW + 2 * QUEUED
     return _median(lambda: dispatch.claim(RECEIVER, later, 120.0), 40)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rating_client.base.ledger import Ledger, Params
@@ -59,11 +60,11 @@ class Outbox:
             "hold_for": hold.reason if hold else None,
             "hold_until": hold.until if hold else None,
         }
+        sealed = _sealed(envelope)
         with self._ledger.transaction():
-            self._ledger.run(_FREEZE, row)
-            if envelope is not None:
-                self.address(content["id"], envelope)
-        return Entry.from_row({**_UNTRIED, **row, **_sealed(envelope)})
+            self._ledger.run(_FREEZE + _ADDRESS if sealed else _FREEZE, {**row, **sealed})
+        began = Entry.from_row({**_UNTRIED, **row, **sealed, "content": None})
+        return replace(began, content=content)
 
     def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
         """Entries without a receiver in the order of their ids, from behind `after` on."""
