@@ -9,9 +9,9 @@ import pytest
 from rating_client.base.clock import seconds_of
 from rating_client.base.ledger import Ledger
 from rating_client.declarations.declaration import Stage
-from rating_client.prompts.book import MOST_ON_A_CARD, PromptBook
+from rating_client.prompts.book import PromptBook
 from rating_client.prompts.pacing import Pacing
-from rating_client.prompts.policy import Card, Desk
+from rating_client.prompts.policy import MOST_ON_A_CARD, Card, Desk
 from rating_client.prompts.prompt import Origin, PromptState
 from tests.support.clock import FakeClock
 from tests.support.declared import at, cleared, routed
@@ -386,6 +386,23 @@ def test_a_second_arrival_joins_the_card_on_screen_as_one_showing(
     book.show(both, clock.now())
     assert (both.kind, both.joins, both.total) == ("batch", True, 2)
     assert [p.times_shown for p in book.prompts(both.keys)] == [1, 1]
+    assert len(book.showings.cards_today(clock.now())) == 1
+
+
+def test_a_flood_that_goes_on_joins_the_card_on_screen_and_stays_one_showing(
+    book: PromptBook, ledger: Ledger, clock: FakeClock
+) -> None:
+    """However many come while a card is on the screen, it lists no more than one card lists."""
+    card = None
+    for wave in range(6):
+        with ledger.transaction():
+            for place in range(90):
+                book.note(routed(f"1000{wave}{place:06d}0"), clock.now())
+        card = book.next_card(clock.now(), Desk(card=card), Pacing())
+        assert isinstance(card, Card)
+        book.show(card, clock.now())
+        clock.advance(1)
+    assert (len(card.prompts), card.total) == (MOST_ON_A_CARD, 6 * 90)
     assert len(book.showings.cards_today(clock.now())) == 1
 
 

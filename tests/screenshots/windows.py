@@ -111,7 +111,7 @@ def _card_facts(day: Workday) -> list[CardFacts]:
     rows = day.profile.prompts.prompts(
         [NUMBER, f"{SAO_MAI}/30000000015", "0300000001/10000000018", "0300000001/30000000021"]
     )
-    return [card_facts(prompt, day.profile) for prompt in rows]
+    return card_facts(rows, day.profile)
 
 
 def _forms(day: Workday) -> Iterator[Picture]:

@@ -49,7 +49,7 @@ def every_window(day: Workday) -> Iterator[State]:
 def _cards(day: Workday) -> Iterator[State]:
     card = Card(day.clock, CardManner(guard_milliseconds=0))
     prompts = day.profile.prompts.prompts(day.profile.inbox.keys(InboxFilter())[:4])
-    facts = [card_facts(prompt, day.profile) for prompt in prompts]
+    facts = card_facts(prompts, day.profile)
     card.show_one(facts[0])
     yield "card", card
     card._level_chosen(4)

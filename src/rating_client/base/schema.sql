@@ -31,7 +31,8 @@ CREATE TABLE export_file (
 CREATE INDEX export_file_by_folder ON export_file (folder);
 CREATE INDEX export_file_unfinished ON export_file (retry_at) WHERE retry_at IS NOT NULL;
 CREATE INDEX export_file_by_readers ON export_file (readers) WHERE readers IS NOT NULL;
-CREATE INDEX export_file_refused ON export_file (read_at) WHERE outcome = 'refused';
+CREATE INDEX export_file_refused ON export_file (before_setup, read_at DESC, retry_at, tries)
+    WHERE outcome = 'refused';  -- a folder of a hundred thousand foreign files is counted by it
 
 CREATE TABLE export_directory (       -- every candidate in it is in export_file
     path         TEXT PRIMARY KEY,

@@ -154,7 +154,7 @@ def _status(profile: Profile) -> dict[str, Any]:
             }
             for each in profile.enrolments.enrolments()
         ],
-        "refused_files": len(profile.seen.refused()),
+        "refused_files": profile.seen.refused_count(),
         "conditions": [
             sentence.as_json()
             for sentence in (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
@@ -25,6 +27,7 @@ from rating_client.outbox.box import Outbox
 from rating_client.outbox.listing import SentFilter, SentList, SentRow, ShownState
 
 _MOST = 100
+_AT_ONCE = 0.015  # seconds of laying out items before something else may happen
 _REFUSED = SentFilter(states=frozenset({ShownState.NEEDS_ATTENTION}))
 
 
@@ -55,6 +58,11 @@ class AttentionPage(QWidget):
         super().__init__(parent)
         self._sent, self._outbox, self._seen, self._clock = sent, outbox, seen, clock
         self._shown: _Found | None = None
+        self._items: Iterator[Callable[[], QWidget]] = iter(())  # those not laid out yet
+        self._further = QTimer(self)
+        self._further.setSingleShot(True)
+        self._further.setInterval(0)
+        self._further.timeout.connect(self._lay_out_some)
         self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
         self._empty = EmptyNote("check")
         self._empty.say(self.tr("Không có gì cần xử lý."))
@@ -80,7 +88,7 @@ class AttentionPage(QWidget):
         found = _Found(
             self._sent.page(_REFUSED, 0, _MOST),
             [detail.row for detail in details if detail is not None],
-            sorted(self._seen.refused(), key=lambda file: file.before_setup)[:_MOST],
+            self._seen.refused(_MOST),
         )
         if found == self._shown:
             return
@@ -93,22 +101,33 @@ class AttentionPage(QWidget):
                 "Các phiếu khác vẫn được gửi bình thường."
             )
         )
-        self._area.setWidget(self._list(found))
-        self._area.widget().setAutoFillBackground(False)
+        self._lay_out(found)
 
-    def _list(self, found: _Found) -> QWidget:
+    def _lay_out(self, found: _Found) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(CARD_GAP)
-        for row in found.refused:
-            column.addWidget(self._entry(row))
-        for row in found.overdue:
-            column.addWidget(self._overdue(row))
-        for file in found.files:
-            column.addWidget(self._file(file))
-        column.addStretch()
-        return content
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(CARD_GAP)
+        self._column.addStretch()
+        self._items = iter(
+            [
+                *(partial(self._entry, row) for row in found.refused),
+                *(partial(self._overdue, row) for row in found.overdue),
+                *(partial(self._file, file) for file in found.files),
+            ]
+        )
+        self._area.setWidget(content)
+        content.setAutoFillBackground(False)
+        self._lay_out_some()
+
+    def _lay_out_some(self) -> None:
+        """Of a hundred files nobody can read those on top first: the window answers meanwhile."""
+        until = time.monotonic() + _AT_ONCE
+        for item in self._items:
+            self._column.insertWidget(self._column.count() - 1, item())
+            if time.monotonic() > until:
+                self._further.start()
+                return
 
     def _entry(self, row: SentRow) -> QWidget:
         item = RefusedItem(row, self._outbox.known(row.id), self._clock.now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +13,7 @@ from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.words import clock_time, language, time_and_day, unknown
+from rating_client.directory.directory import Directory
 from rating_client.outbox.entry import Entry, EntryState
 from rating_client.profile import Profile
 from rating_client.prompts.owners import Owner
@@ -23,22 +24,15 @@ from rating_client.prompts.register import is_released
 _NO_LETTERS = Owner("", "–", 0)
 
 
-def card_facts(prompt: Prompt, profile: Profile) -> CardFacts:
-    """One declaration on a card. Never an official's name, never a level."""
-    d = prompt.declaration
-    owner = _owner(d, profile)
+def card_facts(prompts: Sequence[Prompt], profile: Profile) -> list[CardFacts]:
+    """The declarations on a card. Never an official's name, never a level.
+
+    The ledger is asked once and not for each: of a flood a card lists hundreds.
+    """
+    directory = profile.directory
+    owners = {owner.tax_code: owner for owner in profile.owners.all()}
     hidden = profile.settings.hide_owner_on_card
-    return CardFacts(
-        key=prompt.key,
-        number=d.number,
-        channel=d.channel,
-        type_line=type_line(d, profile),
-        office_line=_office_line(d, profile),
-        owner_letters=owner.letters,
-        owner_colour=owner.colour,
-        owner_name="" if hidden else d.owner_name or d.owner_tax_code or unknown(),
-        registered_time=clock_time(d.registered_at) if d.registered_at else "",
-    )
+    return [_on_card(prompt, directory, owners, hides_owner=hidden) for prompt in prompts]
 
 
 def batch_row_facts(
@@ -50,7 +44,7 @@ def batch_row_facts(
         key=key,
         number=d.number,
         channel=d.channel,
-        office_line=_office_line(d, profile),
+        office_line=_office_line(d, profile.directory),
         owner=normal_tax_code(d.owner_tax_code) or "",
         owner_name=d.owner_name or d.owner_tax_code or "",
         owner_letters=owner.letters,
@@ -64,7 +58,8 @@ def digest_facts(card: Card, profile: Profile) -> DigestFacts:
     """The end of the working day: how much is still open, and where."""
     now = profile.clock.now()
     today = profile.prompts.today(now)
-    offices = Counter(_office_line(prompt.declaration, profile) for prompt in card.prompts)
+    directory = profile.directory
+    offices = Counter(_office_line(prompt.declaration, directory) for prompt in card.prompts)
     return DigestFacts(
         keys=card.keys,
         more=card.more,
@@ -77,17 +72,17 @@ def digest_facts(card: Card, profile: Profile) -> DigestFacts:
 
 def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> FormFacts:
     """The head of the form, and what there is to rate."""
-    at = d.registered_at
-    office = profile.directory.read(d.office_code, d.office_name, at)
-    known = profile.directory.office(office.code)
+    at, directory = d.registered_at, profile.directory
+    office = directory.read(d.office_code, d.office_name, at)
+    known = directory.office(office.code)
     sort = known.sort_at(at) if known else None
-    section = profile.directory.section(office.code, d.team_code, at)
+    section = directory.section(office.code, d.team_code, at)
     owner = _owner(d, profile)
     return FormFacts(
         key=key,
         number=d.number,
         channel=d.channel,
-        type_line=type_line(d, profile),
+        type_line=_type_line(d, directory),
         office_name=office.name or unnamed_office(),
         office_code=office.code,
         office_kind=sort.of(language()) if sort else "",
@@ -105,9 +100,9 @@ def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> 
     )
 
 
-def type_line(d: Declaration, profile: Profile) -> str:
+def _type_line(d: Declaration, directory: Directory) -> str:
     """A11 · Nhập kinh doanh tiêu dùng; the bare code where the directory has no words for it."""
-    name = profile.directory.type_name(d.type_code)
+    name = directory.type_name(d.type_code)
     parts = (d.type_code, name.of(language()) if name else None)
     return " · ".join(part for part in parts if part)
 
@@ -124,8 +119,26 @@ def sent_before(entries: Sequence[Entry]) -> str | None:
     return f"{local(entry.queued_at):%H:%M %d/%m/%Y}" if entry else None
 
 
-def _office_line(d: Declaration, profile: Profile) -> str:
-    office = profile.directory.read(d.office_code, d.office_name, d.registered_at)
+def _on_card(
+    prompt: Prompt, directory: Directory, owners: Mapping[str, Owner], *, hides_owner: bool
+) -> CardFacts:
+    d = prompt.declaration
+    owner = owners.get(normal_tax_code(d.owner_tax_code) or "", _NO_LETTERS)
+    return CardFacts(
+        key=prompt.key,
+        number=d.number,
+        channel=d.channel,
+        type_line=_type_line(d, directory),
+        office_line=_office_line(d, directory),
+        owner_letters=owner.letters,
+        owner_colour=owner.colour,
+        owner_name="" if hides_owner else d.owner_name or d.owner_tax_code or unknown(),
+        registered_time=clock_time(d.registered_at) if d.registered_at else "",
+    )
+
+
+def _office_line(d: Declaration, directory: Directory) -> str:
+    office = directory.read(d.office_code, d.office_name, d.registered_at)
     if not office.name:
         return unknown()
     return f"{office.name} ({office.code})" if office.code else office.name

@@ -36,7 +36,7 @@ def counted(profile: Profile) -> Counts:
     refused = profile.outbox.counts()[EntryState.NEEDS_ATTENTION]
     overdue = profile.outbox.held_too_long(profile.clock.now())
     # What lay unreadable in the folder before the set-up is listed, and waits for nobody.
-    unreadable = sum(not file.before_setup for file in profile.seen.refused())
+    unreadable = profile.seen.refused_count(live=True)
     answered = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
     return Counts(
         to_rate=profile.inbox.count(InboxFilter()),

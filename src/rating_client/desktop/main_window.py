@@ -92,6 +92,7 @@ class MainWindow(QWidget):
             self.diagnostics,
         )
         self.rail = MainRail()
+        self._behind: set[Page] = set()  # pages that show an earlier state of the ledger
         self.conditions = ConditionBar()
         self.notices = NoticeLine()
         self._lay_out()
@@ -113,6 +114,7 @@ class MainWindow(QWidget):
         elif page is Page.HELP:
             self.diagnostics.open()
         self._pages.setCurrentIndex(page)
+        self._catch_up(page)
         self.rail.nav.choose(page)
         if page is Page.INBOX:
             self.inbox.view.setFocus()
@@ -125,9 +127,10 @@ class MainWindow(QWidget):
         self.sent.open_entry(entry_id)
 
     def refresh(self) -> None:
-        """Something changed in the ledger: every page reads again what it shows."""
-        for page in self._in_order:
-            page.refresh()
+        """Something changed in the ledger: the page on the screen reads again what it shows, the
+        others once they are looked at."""
+        self._behind = set(Page)
+        self._catch_up(self.page)
         names = [each.name.of(language()) for each in self._profile.enrolments.enrolments()]
         self.rail.show_receivers(names)
         self.notices.show_notices(unread_notices(self._profile))
@@ -166,6 +169,11 @@ class MainWindow(QWidget):
         elif files := dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit([str(file) for file in files])
+
+    def _catch_up(self, page: Page) -> None:
+        if page in self._behind:
+            self._behind.remove(page)
+            self._in_order[page].refresh()
 
     def _directory(self) -> Directory:
         return self._profile.directory

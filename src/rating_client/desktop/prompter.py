@@ -166,7 +166,7 @@ class Prompter(QObject):
         if card.kind == "digest":
             self.card.show_digest(digest_facts(card, self._profile))
         else:
-            facts = [card_facts(prompt, self._profile) for prompt in card.prompts]
+            facts = card_facts(card.prompts, self._profile)
             self.card.show_batch(facts, more=card.more, offers_digest=card.offers_digest)
         self.changed.emit()
 

@@ -25,6 +25,7 @@ from rating_client.exports.trouble import FileTrouble
 
 # A file that stays locked is worth a person's time after about ten minutes of looks.
 _PATIENCE = 14
+_NEEDS_A_PERSON = "outcome = 'refused' AND (retry_at IS NULL OR tries >= :patience)"
 _COLUMNS = "size, modified_ns, changed_ns, outcome, before_setup, tries, retry_at, read_at, readers"
 
 
@@ -214,13 +215,25 @@ class SeenFiles:
             ),
         )
 
-    def refused(self) -> list[RefusedFile]:
-        """What needs a person, newest first; files that may still heal are left out."""
+    def refused_count(self, *, live: bool = False) -> int:
+        """How many files need a person; `live` leaves out those from before the set-up."""
+        return int(
+            self._ledger.value(
+                f"SELECT count(*) FROM export_file WHERE {_NEEDS_A_PERSON}"  # noqa: S608 - our own
+                " AND before_setup <= :before",
+                {"patience": _PATIENCE, "before": int(not live)},
+            )
+        )
+
+    def refused(self, most: int = -1) -> list[RefusedFile]:
+        """What needs a person; files that may still heal are left out.
+
+        What came since the set-up first, and of that the newest; at most so many.
+        """
         rows = self._ledger.rows(
-            "SELECT path, refusal, before_setup, read_at FROM export_file"
-            " WHERE outcome = 'refused' AND (retry_at IS NULL OR tries >= ?)"
-            " ORDER BY read_at DESC",
-            (_PATIENCE,),
+            "SELECT path, refusal, before_setup, read_at FROM export_file"  # noqa: S608 - our own
+            f" WHERE {_NEEDS_A_PERSON} ORDER BY before_setup, read_at DESC LIMIT :most",
+            {"patience": _PATIENCE, "most": most},
         )
         refused = []
         for row in rows:

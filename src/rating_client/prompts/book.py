@@ -19,6 +19,7 @@ from rating_client.prompts import statements as sql
 from rating_client.prompts.owners import Owners
 from rating_client.prompts.pacing import Pacing, day_is_over, start_of_today
 from rating_client.prompts.policy import (
+    MOST_ON_A_CARD,
     MOST_TIMES,
     Card,
     Desk,
@@ -30,9 +31,6 @@ from rating_client.prompts.policy import (
 from rating_client.prompts.prompt import Origin, Prompt, PromptState
 from rating_client.prompts.register import Entered, Register
 from rating_client.prompts.showings import Showings
-
-MOST_ON_A_CARD = 200
-"""So many prompts are read for one card; its count and its keys know the rest."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +147,10 @@ class PromptBook:
         with self._ledger.transaction():
             facts = {"now": now, "keys": _json(card.keys), "digest": digest}
             self._ledger.run(sql.SHOW, facts)
-            if not card.joins or card.more:
-                self.showings.shown(now, digest=digest, flood=card.more > 0)
+            if not card.joins:
+                self.showings.shown(now, digest=digest)
+            if card.more:
+                self.showings.flooded(now)
 
     # what people decide -------------------------------------------------------------------------
 

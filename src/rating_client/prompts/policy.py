@@ -23,6 +23,9 @@ MOST_TIMES = 2
 """A card asks unasked at most this often about one declaration; a reminder a person orders
 counts anew from one."""
 
+MOST_ON_A_CARD = 200
+"""So many declarations a card lists; of more it tells only how many there are."""
+
 _TYPING = 3.0  # seconds without input before a card may appear
 _TYPING_AT_MOST = 60.0  # somebody who types all day still wants to know
 _LOOK_AGAIN = 15.0  # a presentation ends without an event
@@ -135,12 +138,17 @@ def next_card(
 
 
 def _joined(pending: Pending, card: Card, busy: bool) -> Card | Wait:
-    """An arrival becomes part of the card on screen, unless that one is in use."""
+    """An arrival becomes part of the card on screen, unless that one is in use.
+
+    Where the card then lists too many, the first it listed are only counted any more.
+    """
     new = tuple(key for key in pending.due if key not in card.keys)
     more = pending.due_total - len(pending.due)
     if not new or busy or card.kind == "digest":
         return Wait(None, "card", len(new) + more)
-    return Card("batch", (*new, *card.keys), more + card.more, joins=True)
+    keys = (*new, *card.keys)
+    unlisted = max(0, len(keys) - MOST_ON_A_CARD)
+    return Card("batch", keys[:MOST_ON_A_CARD], more + card.more + unlisted, joins=True)
 
 
 def origin_of(registered_at: float | None, before_setup: bool, now: float) -> Origin:

@@ -20,13 +20,15 @@ class Showings:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def shown(self, now: float, *, digest: bool, flood: bool) -> None:
-        """A card appeared; `flood` where it stood for more than it could list."""
+    def shown(self, now: float, *, digest: bool) -> None:
+        """A card appeared."""
         self._ledger.remember(_CARDS, json.dumps([*self.cards_today(now), now]))
         if digest:
             self._ledger.remember(_DIGEST, repr(now))
-        if flood:
-            self._ledger.remember(_FLOOD, repr(now))
+
+    def flooded(self, now: float) -> None:
+        """The card stands for more than it can list."""
+        self._ledger.remember(_FLOOD, repr(now))
 
     def cards_today(self, now: float) -> tuple[float, ...]:
         cards: list[float] = json.loads(self._ledger.recall(_CARDS) or "[]")
