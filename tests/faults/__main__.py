@@ -19,15 +19,17 @@ from xml.etree import ElementTree as ET
 from tests.faults.elsewhere import ELSEWHERE
 from tests.faults.record import KEPT_IN
 from tests.faults.table import write_page
+from tests.support.postgres import program
 
 TESTS = Path(__file__).parents[1]
 
 
 def main() -> int:
     """Run, write, and end with the number of the first failure."""
-    if shutil.which("strace") is None:
-        print("strace is needed: sudo apt-get install strace", file=sys.stderr)
-        return 1
+    for package, there in (("strace", shutil.which("strace")), ("postgresql", program("postgres"))):
+        if there is None:
+            print(f"{package} is needed: sudo apt-get install {package}", file=sys.stderr)
+            return 1
     with tempfile.TemporaryDirectory() as folder:
         kept, report = Path(folder) / "record", Path(folder) / "report.xml"
         kept.touch()
