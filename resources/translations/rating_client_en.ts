@@ -2758,6 +2758,25 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
 </context>
 <context>
+    <name>SentExport</name>
+    <message>
+        <source>Lưu danh sách phiếu đã gửi</source>
+        <translation>Save the list of sent forms</translation>
+    </message>
+    <message>
+        <source>phieu-da-gui-{day}.csv</source>
+        <translation>sent-{day}.csv</translation>
+    </message>
+    <message>
+        <source>Đang lưu…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Đã lưu {n} phiếu vào {name}</source>
+        <translation>{n} forms saved in {name}</translation>
+    </message>
+</context>
+<context>
     <name>SentModel</name>
     <message>
         <source>Số tờ khai</source>
@@ -2817,6 +2836,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Chưa gửi phiếu nào từ máy này.</source>
         <translation>Nothing sent from this computer yet.</translation>
+    </message>
+    <message>
+        <source>Xuất CSV</source>
+        <translation>Export CSV</translation>
     </message>
 </context>
 <context>
@@ -2949,6 +2972,25 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>CÔNG TY MẪU</source>
         <translation>SAMPLE COMPANY</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>Xóa nội dung của {n} phiếu?</source>
+        <translation>Erase the content of {n} ratings?</translation>
+    </message>
+    <message>
+        <source>Các phiếu này đã quá thời hạn vừa chọn. Mã phiếu và xác nhận tiếp nhận vẫn còn; lý do, nhận xét và tên không lấy lại được.</source>
+        <translation>They are older than the time that was chosen. Id and receipt stay; reasons, comments and names cannot be had back.</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>Giữ như cũ</source>
+        <translation>Keep as it was</translation>
     </message>
 </context>
 <context>

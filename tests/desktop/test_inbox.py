@@ -433,6 +433,20 @@ def test_the_owner_filter_shows_one_taxpayer(busy: Workday, open_page: OpenPage)
     assert {row.owner_tax_code for row in busy.profile.inbox.rows(page.model._keys)} == {SAO_HOM}
 
 
+def test_the_owner_filter_is_as_it_was_left(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    everything = numbers(page)
+    page.filters.owners.setCurrentIndex(page.filters.owners.findData(SAO_HOM))
+    narrowed = numbers(page)
+    assert len(narrowed) < len(everything)
+    page.close()
+    again = open_page()
+    assert again.filters.owners.currentData() == SAO_HOM
+    assert numbers(again) == narrowed
+    again.filters.owners.setCurrentIndex(0)
+    assert numbers(open_page()) == everything
+
+
 def test_with_one_owner_there_is_no_owner_filter(day: Workday, open_page: OpenPage) -> None:
     day.registered("100000000110")
     page = open_page()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +20,7 @@ from rating_client.desktop.answer_panel import AnswerPanel
 from rating_client.desktop.buttons import Button
 from rating_client.desktop.labels import Label
 from rating_client.desktop.receipt_panel import ReceiptPanel, signature_holds
+from rating_client.desktop.receipts_worker import ReceiptsWorker, receipts_csv
 from rating_client.desktop.sent_detail import SentDetailPane
 from rating_client.desktop.sent_model import Column
 from rating_client.desktop.sent_page import SentPage
@@ -323,3 +327,37 @@ def test_further_entries_are_fetched_when_they_are_scrolled_to(
 )
 def test_times_are_no_longer_than_needed(at: str, words: str) -> None:
     assert short_time(seconds_of(at), seconds_of("2026-11-21T10:42:00+07:00")) == words
+
+
+def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
+    busy: Workday, open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page()
+    page.export.write_with(worker := ReceiptsWorker(busy.profile))
+    page.states.setCurrentIndex(page.states.findData(ShownState.RECEIPTED))
+    file = tmp_path / "phiếu.csv"
+    page.export.save(str(file))  # the name a person chose
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(data.decode("utf-8-sig").splitlines())
+    shown = [page.model.row(page.model.index(r, 0)) for r in range(page.model.rowCount())]
+    assert [row[0] for row in rows] == [row.number for row in shown]
+    assert [row[head.index("Mã nội dung")] for row in rows] == [r.envelope_sha256 for r in shown]
+    assert all(row[head.index("Số tiếp nhận")].isdecimal() for row in rows)
+    for private in ("Nguyễn Văn Mẫu", "Nguyễn Thị Mẫu", "0900000000", "Hẹn trả kết quả"):
+        assert private not in data.decode()
+    assert f"Đã lưu {len(rows)} phiếu vào phiếu.csv" in page._said.text()
+    QTest.mouseClick(page.eye, Qt.MouseButton.LeftButton)
+    page.export.save(str(file))
+    assert "Mức" not in file.read_text("utf-8-sig")
+    page.export.save(str(tmp_path / "nowhere" / "x.csv"))
+    assert page._said.text().startswith("Chưa lưu được tệp")
+    worker.deleteLater()
+
+
+def test_nothing_in_the_file_is_a_formula(busy: Workday) -> None:
+    [row, *_] = busy.profile.sent.page(SentFilter(), 0, 1)
+    odd = replace(row, office="=HYPERLINK(1)", owner_tax_code="+84")
+    text = receipts_csv([odd], levels=True).decode("utf-8-sig")
+    assert "'=HYPERLINK(1)" in text
+    assert "'+84" in text

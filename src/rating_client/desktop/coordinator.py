@@ -232,6 +232,7 @@ class Coordinator(QObject):
         self.house.serve(window)
         window.help_asked.connect(self.help.open)
         window.statistics.count_with(self.workers.statistics)
+        window.sent.export.write_with(self.workers.receipts)
         self.asking.ahead.begin()
 
     def _list_closed(self) -> None:

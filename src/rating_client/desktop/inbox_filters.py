@@ -43,6 +43,7 @@ class InboxFilters(QWidget):
         for combo in (self.owners, self.states, self.channels):
             self.row.addWidget(combo)
             combo.currentIndexChanged.connect(self._changed)
+        self.owners.currentIndexChanged.connect(self._keep_owner)
         self.row.addStretch(1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -76,13 +77,15 @@ class InboxFilters(QWidget):
         shown = [self.owners.itemData(i) for i in range(1, self.owners.count())]
         if self.owners.count() and shown == [code for code, _ in known]:
             return
-        chosen = self.owners.currentData()
+        begun = self.owners.count() > 0
+        chosen = self.owners.currentData() if begun else self._inbox.chosen_owner
         with QSignalBlocker(self.owners):
             self.owners.clear()
             self.owners.addItem(self.tr("Doanh nghiệp: tất cả"), None)
             for code, name in known:
                 self.owners.addItem(name, code)
-            self.owners.setCurrentIndex(max(0, self.owners.findData(chosen)))
+            if len(known) > 1:  # a filter nobody sees would hide what bears no owner
+                self.owners.setCurrentIndex(max(0, self.owners.findData(chosen)))
         self.owners.setVisible(len(known) > 1)
 
     def clear(self) -> None:
@@ -94,6 +97,9 @@ class InboxFilters(QWidget):
     def _changed(self) -> None:
         self._typing.stop()
         self.changed.emit()
+
+    def _keep_owner(self) -> None:
+        self._inbox.choose_owner(self.owners.currentData())
 
     def _owners(self) -> list[tuple[str, str | None]]:
         return sorted(self._inbox.owners(), key=lambda owner: short_name(owner[1]) or owner[0])

@@ -69,6 +69,8 @@ class InboxPage(QWidget):
         self._connect()
         self._set_widths()
         self._span_headings()
+        if self.filters.narrowed:  # to the owner it was left with
+            self._filter()
         self.refresh()
 
     def refresh(self) -> None:

@@ -9,15 +9,17 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
-from rating_client.desktop.buttons import IconButton
+from rating_client.desktop.buttons import IconButton, QuietButton
 from rating_client.desktop.empty_note import EmptyNote
 from rating_client.desktop.fields import Combo, TextField
 from rating_client.desktop.labels import Label, plain_tip
 from rating_client.desktop.list_view import ListView, share
 from rating_client.desktop.panel import Line
+from rating_client.desktop.receipts_worker import ReceiptsWanted
 from rating_client.desktop.scrolling import scrolling, thin_scroll_bars
 from rating_client.desktop.sent_delegate import SentDelegate
 from rating_client.desktop.sent_detail import SentDetailPane
+from rating_client.desktop.sent_export import SentExport
 from rating_client.desktop.sent_model import SentModel
 from rating_client.desktop.sent_words import state_words
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, PADDING, Type, font, medium, semibold
@@ -76,6 +78,10 @@ class SentPage(QWidget):
         for state in _FILTERS:
             self.states.addItem(state_words(state).text, state)
         self.eye = IconButton("eye", self.tr("Ẩn các mức đã chọn"))
+        self.table = QuietButton(self.tr("Xuất CSV"), icon="document", small=True)
+        self.export = SentExport(self, self._receipts_wanted, clock)
+        self._said = Label("", Type.CAPTION, "text2", wrap=True)
+        self._said.hide()
         self._lay_out()
         self._connect()
         self._set_widths()
@@ -103,6 +109,7 @@ class SentPage(QWidget):
         title = QHBoxLayout()
         title.addWidget(Label(self.tr("Đã gửi"), Type.TITLE, weight="semibold"), 1)
         title.addWidget(self.eye)
+        title.addWidget(self.table)
         left.addLayout(title)
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
@@ -111,6 +118,7 @@ class SentPage(QWidget):
         filters.addWidget(self.search, 1)
         filters.addWidget(self.states)
         left.addLayout(filters)
+        left.addWidget(self._said)
         self._empty = EmptyNote("send")
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
@@ -145,6 +153,8 @@ class SentPage(QWidget):
         self.states.currentIndexChanged.connect(self._filter)
         self.view.chosen.connect(self._show_chosen)
         self.eye.clicked.connect(self._hide_levels)
+        self.table.clicked.connect(self.export.ask_where)
+        self.export.said.connect(self._say)
         self._empty.clicked.connect(self._clear_filters)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.search.setFocus)
@@ -163,14 +173,23 @@ class SentPage(QWidget):
         )
 
     def _filter(self) -> None:
-        state = self.states.currentData()
-        self.model.show_only(
-            SentFilter(
-                search=" ".join(words(self.search.text())),
-                states=frozenset() if state is None else frozenset({ShownState(state)}),
-            )
-        )
+        self.model.show_only(self._wanted())
         self._show_emptiness()
+
+    def _wanted(self) -> SentFilter:
+        state = self.states.currentData()
+        return SentFilter(
+            search=" ".join(words(self.search.text())),
+            states=frozenset() if state is None else frozenset({ShownState(state)}),
+        )
+
+    def _receipts_wanted(self, path: str) -> ReceiptsWanted:
+        """The list as it is shown now."""
+        return ReceiptsWanted(path, self._wanted(), levels=not self.model.levels_hidden)
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.show()
 
     def _clear_filters(self) -> None:
         self.search.clear()

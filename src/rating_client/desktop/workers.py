@@ -6,6 +6,7 @@ from rating_client.desktop.delivery_worker import DeliveryWorker
 from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.dropped_files import DroppedFiles
 from rating_client.desktop.export_worker import ExportWorker
+from rating_client.desktop.receipts_worker import ReceiptsWorker
 from rating_client.desktop.statistics.worker import StatisticsWorker
 from rating_client.desktop.threads import Threads
 from rating_client.desktop.tidy_worker import TidyWorker
@@ -21,6 +22,7 @@ class Workers:
         self.drafts = DraftWorker(profile)
         self.tidying = TidyWorker(profile)
         self.statistics = StatisticsWorker(profile)
+        self.receipts = ReceiptsWorker(profile)
         self.dropped = DroppedFiles(profile)
 
     def start(self, threads: Threads) -> None:
@@ -29,4 +31,5 @@ class Workers:
         threads.run(self.drafts, "drafts")
         threads.run(self.tidying, "tidying")
         threads.run(self.statistics, "statistics")
+        threads.run(self.receipts, "receipts")
         threads.run(self.dropped, "dropped files")
