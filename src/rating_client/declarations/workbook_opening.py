@@ -13,28 +13,18 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from typing import Any
-from xml.parsers import expat
 
-from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import Cell
+from rating_client.declarations.workbook_parts import Unusual, feed, parser, text_in, unpacked, walk
+from rating_client.declarations.workbook_strings import SharedStrings
 
-_STEP = 1 << 12
 _MAX_OPENING = 4 << 20  # unpacked bytes of a sheet's first rows: thousands of rows
-_MAX_STRINGS = 16 << 20
-_MAX_LIST = 1 << 20  # unpacked bytes of the list of sheets
 _MAX_COLUMNS = 512
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_EXTENT = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7})", re.ASCII)
 # A cell with nothing but its looks: nine of ten on a form. What a step's edge cuts in two, stays.
 _EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?\s?/>')
-_EXTENT = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7})", re.ASCII)
 _WORKSHEET = "/relationships/worksheet"
-# A control character in a text (ECMA-376, ST_Xstring), such as _x000D_ in a line break.
-_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
-
-
-class Unusual(Exception):
-    """Legal perhaps, but not the way spreadsheet programs write it."""
 
 
 class Opening:
@@ -48,7 +38,7 @@ class Opening:
         self,
         name: str,
         unpacked: Callable[[], Iterator[bytes]],
-        shared: _Shared,
+        shared: SharedStrings,
         *,
         hidden: bool = False,
     ) -> None:
@@ -79,7 +69,7 @@ class Opening:
 
     def _parsed(self) -> Iterator[int]:
         """Parse step by step; after each one, the number of the row reached."""
-        parser = _parser()
+        parsing = parser()
         rows, indexes = self._rows, self._indexes
         pieces: list[str] = []
         cell: dict[str, str] = {}
@@ -91,8 +81,8 @@ class Opening:
                 cell = attributes
             elif name in ("v", "t"):
                 pieces.clear()
-                parser.CharacterDataHandler = pieces.append
-                parser.EndElementHandler = end
+                parsing.CharacterDataHandler = pieces.append
+                parsing.EndElementHandler = end
             elif name == "row":
                 digits = attributes.get("r", "")
                 number = int(digits) if digits.isdigit() and len(digits) < 8 else 0
@@ -105,14 +95,14 @@ class Opening:
                 raise Unusual
 
         def end(name: str) -> None:
-            parser.CharacterDataHandler = parser.EndElementHandler = None
+            parsing.CharacterDataHandler = parsing.EndElementHandler = None
             column = _column(cell.get("r", "").removesuffix(digits))
             if len(rows) < row:
                 rows.extend([] for _ in range(row - len(rows)))
             cells = rows[row - 1]
             if len(cells) <= column:
                 cells.extend([""] * (column + 1 - len(cells)))
-            text = _unescaped("".join(pieces))
+            text = text_in(pieces)
             if name == "t":  # one run of a text that stands in the cell itself
                 cells[column] = f"{cells[column]}{text}"
             elif cell.get("t") == "s":
@@ -120,15 +110,9 @@ class Opening:
             else:
                 cells[column] = _value(text, cell.get("t", "n"))
 
-        parser.StartElementHandler = start
-        size = 0
-        for chunk in self._chunks():
-            size += len(chunk)
-            if size > _MAX_OPENING:
-                raise Unusual
-            _feed(parser, _EMPTY.sub(b"", chunk))
+        parsing.StartElementHandler = start
+        for _ in feed(parsing, self._chunks(), _MAX_OPENING, without=_EMPTY):
             yield row
-        _feed(parser, b"", last=True)
 
 
 def openings_of(archive: zipfile.ZipFile) -> list[Opening]:
@@ -148,104 +132,16 @@ def openings_of(archive: zipfile.ZipFile) -> list[Opening]:
         elif name == "workbookPr" and attributes.get("date1904", "0") not in ("0", "false"):
             raise Unusual
 
-    _walk(archive, "xl/_rels/workbook.xml.rels", relation)
-    _walk(archive, "xl/workbook.xml", listed)
-    shared = _Shared(lambda: _unpacked(archive, "xl/sharedStrings.xml"))
+    walk(archive, "xl/_rels/workbook.xml.rels", relation)
+    walk(archive, "xl/workbook.xml", listed)
+    shared = SharedStrings(partial(unpacked, archive, "xl/sharedStrings.xml"))
     wanted = [(name, targets[key], hidden) for name, key, hidden in sheets if key in targets]
     if not wanted or len({name for name, *_ in wanted}) != len(wanted):
         raise Unusual
     return [
-        Opening(name, partial(_unpacked, archive, path), shared, hidden=hidden)
+        Opening(name, partial(unpacked, archive, path), shared, hidden=hidden)
         for name, path, hidden in wanted
     ]
-
-
-class _Shared:
-    """The table of shared strings, read as far as needed."""
-
-    def __init__(self, unpacked: Callable[[], Iterator[bytes]]) -> None:
-        self._chunks = unpacked
-        self._texts: list[str] = []
-        self._steps: Iterator[None] | None = None
-
-    def up_to(self, index: int) -> list[str]:
-        steps = self._steps = self._steps or self._parsed()
-        while len(self._texts) <= index:
-            try:
-                next(steps)
-            except StopIteration:
-                raise Unusual from None
-        return self._texts
-
-    def _parsed(self) -> Iterator[None]:
-        parser = _parser()
-        texts = self._texts
-        pieces: list[str] = []
-        runs: list[str] = []
-
-        def end(name: str) -> None:
-            if name == "t":
-                runs.append(_unescaped("".join(pieces)))
-                pieces.clear()
-            elif name == "si":
-                texts.append("".join(runs))
-                runs.clear()
-            elif name == "rPh" and runs:
-                runs.pop()  # how to pronounce it
-
-        parser.CharacterDataHandler = pieces.append
-        parser.EndElementHandler = end
-        size = 0
-        for chunk in self._chunks():
-            size += len(chunk)
-            if size > _MAX_STRINGS:
-                raise Unusual
-            _feed(parser, chunk)
-            yield
-        _feed(parser, b"", last=True)
-
-
-def _unpacked(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
-    try:
-        member = archive.getinfo(path)
-    except KeyError:
-        raise Unusual from None
-    with archive.open(member) as file:
-        while chunk := file.read(_STEP):
-            yield chunk
-
-
-def _walk(
-    archive: zipfile.ZipFile, path: str, start: Callable[[str, dict[str, str]], None]
-) -> None:
-    parser = _parser()
-    parser.StartElementHandler = start
-    size = 0
-    for chunk in _unpacked(archive, path):
-        size += len(chunk)
-        if size > _MAX_LIST:
-            raise Unusual
-        _feed(parser, chunk)
-    _feed(parser, b"", last=True)
-
-
-def _parser() -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-
-    def refused(*_anything: object) -> None:
-        raise Refusal("declarations.unsafe")
-
-    parser.StartDoctypeDeclHandler = refused
-    parser.EntityDeclHandler = refused
-    return parser
-
-
-def _feed(parser: Any, chunk: bytes, *, last: bool = False) -> None:
-    try:
-        parser.Parse(chunk, last)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that is none, too
-        raise Refusal("declarations.damaged") from error
 
 
 def _last_row(extent: str) -> int | None:
@@ -270,10 +166,6 @@ def _value(text: str, kind: str) -> Cell:
     if kind == "b":
         return text.strip() == "1"
     return "" if kind == "e" else text
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda code: chr(int(code.group(1), 16)), text) if "_x00" in text else text
 
 
 @lru_cache(maxsize=_MAX_COLUMNS)

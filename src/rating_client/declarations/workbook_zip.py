@@ -16,7 +16,8 @@ from functools import cache
 
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.workbook import Rows, Sheet
-from rating_client.declarations.workbook_opening import Opening, Unusual, openings_of
+from rating_client.declarations.workbook_opening import Opening, openings_of
+from rating_client.declarations.workbook_parts import Unusual
 
 _MAX_MEMBERS = 5_000
 _MAX_MEMBER = 64 << 20
