@@ -5,7 +5,9 @@ The order is that of the table of problems in the design; its numbers stand besi
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
 import ssl
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,15 +19,19 @@ import pytest
 import trustme
 from PySide6.QtWidgets import QApplication, QWidget
 
+from rating_client.app import _claimed as claimed_or_told
 from rating_client.base.errors import Trouble
+from rating_client.base.instance import Instance
 from rating_client.base.vault import Vault
 from rating_client.demo.ecus_dump import ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.desktop.global_hotkey import GlobalHotkey
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.threads import Threads
 from rating_client.desktop.translation import speak
 from rating_client.profile import Profile
+from rating_client.windows import hotkey
 from tests.support.customs_server import CustomsServer
 from tests.support.damage import cut
 from tests.support.intake import Customs, problem
@@ -77,6 +83,21 @@ def a_folder_for_others(desk: ProblemDesk) -> Shown:
         os.seteuid(0 if superuser else os.geteuid())
         closed.chmod(0o755)
     return desk.main
+
+
+def a_file_somebody_holds(desk: ProblemDesk) -> Shown:
+    """By a lease, Linux's nearest to the share modes of Windows: nobody else may open it."""
+    file = desk.place / "ToKhaiHQ7N.xlsx"
+
+    def hold() -> None:
+        file.write_bytes(excel_print(SampleDeclaration(NUMBER, None, "T")))
+        holder = desk.with_it.enter_context(file.open("rb+"))
+        before = signal.signal(signal.SIGIO, signal.SIG_IGN)  # how the kernel asks for it back
+        desk.with_it.callback(signal.signal, signal.SIGIO, before)
+        fcntl.fcntl(holder, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+
+    desk.sweep(desk.place, hold)
+    return desk.attention
 
 
 def a_sealed_export(desk: ProblemDesk) -> Shown:
@@ -260,6 +281,33 @@ def a_locked_key_store(desk: ProblemDesk) -> Vault:
     return LockedVault()
 
 
+def another_session(desk: ProblemDesk) -> Shown:
+    """Somebody has the profile open, and does not answer."""
+    held = Instance.claim(desk.day.paths)
+    assert held is not None
+    desk.with_it.callback(held.close)
+    with pytest.raises(Trouble) as why:
+        claimed_or_told(desk.day.paths, {"do": "open"})
+
+    def show() -> QWidget:
+        window = StartTrouble(why.value.sentence)
+        window.show()
+        return window
+
+    return show
+
+
+def a_hotkey_of_another_program(desk: ProblemDesk) -> Shown:
+    """Windows' own answer stands in, where there is no Windows: there are hotkeys, not this."""
+    system = desk.with_it.enter_context(pytest.MonkeyPatch.context())
+    system.setattr(hotkey, "is_there", lambda: True)
+    system.setattr(hotkey, "register", lambda _combination: False)
+    held = GlobalHotkey(desk.desktop)
+    held.conditions.connect(desk.desktop.conditions.by("hotkey").report)
+    held.hold(desk.day.profile.settings.hotkey)
+    return desk.main
+
+
 def data_of_tomorrow(desk: ProblemDesk) -> Vault:
     with Profile.open(desk.day.paths, vault=MemoryVault(TEST_KEY)) as profile:
         profile.ledger.run("PRAGMA user_version = 999")
@@ -305,6 +353,7 @@ PROBLEMS = (
     Problem(1, a_folder_that_is_gone, "exports.folder-missing"),
     Problem(2, a_share_nobody_serves, "exports.folder-unreachable"),
     Problem(3, a_folder_for_others, "exports.folder-denied"),
+    Problem(4, a_file_somebody_holds, "exports.file-busy"),
     Problem(5, a_sealed_export, "declarations.opaque-numbered"),
     Problem(6, half_an_export, "declarations.damaged"),
     Problem(7, a_print_before_registration, "declarations.not-registered"),
@@ -325,6 +374,8 @@ PROBLEMS = (
     Problem(24, a_receipt_for_something_else, "delivery.receipt-not-valid"),
     Problem(25, refused_with("too-large"), "delivery.too-large"),
     Problem(26, a_busy_receiver, "delivery.busy"),
+    Problem(27, a_hotkey_of_another_program, "desktop.hotkey-taken"),
+    Problem(28, another_session, "base.already-running"),
     Problem(29, another_file_on_the_stick, "contract.bundle-unreadable"),
     Problem(30, at_the_start(data_of_tomorrow), "base.ledger-newer"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -105,15 +106,19 @@ class ProblemDesk:
             worker._turn()
         worker.end()
 
-    def sweep(self, path: str | Path, file: tuple[str, bytes] | None = None) -> None:
+    def sweep(
+        self, path: str | Path, file: tuple[str, bytes] | Callable[[], None] | None = None
+    ) -> None:
         """The program looks into a folder, into which `file` is exported meanwhile."""
         profile = self.day.profile
         folder = ExportFolder(path, profile.seen, self.clock)
-        for turn in range(12):
+        for turn in range(20):
             sweep = folder.sweep(self.clock.now())
             for ready in sweep.ready:
                 profile.flow.export_settled(folder, ready)
-            if turn == 0 and file is not None:
+            if turn == 0 and callable(file):
+                file()
+            elif turn == 0 and file is not None:
                 (Path(path) / file[0]).write_bytes(file[1])
             self.clock.advance(60)
         self.desktop.exports.conditions.emit([sweep.condition] if sweep.condition else [])
