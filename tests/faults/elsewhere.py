@@ -151,6 +151,7 @@ ELSEWHERE = (
             f"{_EXPORTS}writers.py::test_each_declaration_asks_once_and_no_half_file_is_read",
             f"{_EXPORTS}writers.py::test_a_file_replaced_under_its_name_size_and_time_is_found_within_fifteen_minutes",
             f"{_EXPORTS}refused_files.py::test_a_locked_file_does_not_hold_up_the_others_and_is_read_once_it_is_free",
+            f"{_EXPORTS}folder.py::test_a_growing_file_is_not_read_until_it_rests",
             f"{_EXPORTS}folder.py::test_absurd_modification_times_change_nothing",
         ),
     ),
