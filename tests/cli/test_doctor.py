@@ -44,6 +44,9 @@ def test_a_profile_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 def test_everything_on_the_way_is_looked_at(tmp_path: Path) -> None:
     with enrolled_broker(tmp_path) as (broker, _receiver):
+        empty = looked_over(broker.paths.data)["folder"]
+        assert [each["code"] for each in empty] == ["exports.folder-empty"]
+        (broker.exports / "a.xml").write_bytes(b"<a></a>")
         found = looked_over(broker.paths.data)
         people = run(broker.paths.data, "doctor")
     for what in ("program", "settings", "disk", "key-store", "ledger", "folder", "reading"):

@@ -7,20 +7,17 @@ import time
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance, ask
-from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.cli import words
 from rating_client.cli.files import made, opened_profile, usable
 from rating_client.cli.plug_in import read_request
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
-from rating_client.exports.names import shown_name
-from rating_client.exports.sweep import list_exports
+from rating_client.exports.at_present import at_present
 from rating_client.outbox.entry import UNDO_SECONDS
 from rating_client.profile import Profile
 
@@ -142,7 +139,7 @@ def _status(profile: Profile) -> dict[str, Any]:
         "link": str(state.link),
         "next_attempt": None if state.next_try is None else iso(state.next_try),
         "last_receipt": None if state.last_receipt is None else iso(state.last_receipt),
-        "folders": [_folder(profile, path) for path in profile.settings.export_folders],
+        "folders": _folders(profile),
         "receivers": [
             {
                 "receiver": each.receiver,
@@ -166,17 +163,15 @@ def _status(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _folder(profile: Profile, path: str) -> dict[str, Any]:
-    first_read_at = profile.seen.first_read_at(str(Path(path).absolute()))
-    try:
-        files = len(list_exports(path).files)
-        empty = None if files else say("exports.folder-empty", path=shown_name(path))
-        condition = empty and empty.as_json()
-    except Trouble as trouble:
-        files, condition = None, trouble.sentence.as_json()
-    return {
-        "path": path,
-        "first_read_at": None if first_read_at is None else iso(first_read_at),
-        "files": files,
-        "condition": condition,
-    }
+def _folders(profile: Profile) -> list[dict[str, Any]]:
+    paths = profile.settings.export_folders
+    return [
+        {
+            "path": path,
+            "first_read_at": None if first_read_at is None else iso(first_read_at),
+            "files": now.files,
+            "condition": now.condition and now.condition.as_json(),
+        }
+        for path, now in zip(paths, at_present(paths), strict=True)
+        for first_read_at in [profile.seen.first_read_at(path)]
+    ]

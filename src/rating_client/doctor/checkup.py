@@ -25,7 +25,7 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.delivery.conditions import CLOCK_TOLERANCE
 from rating_client.delivery.courier import Courier
 from rating_client.doctor.findings import Finding, What, notice, trouble, well
-from rating_client.exports.sweep import list_exports
+from rating_client.exports.at_present import at_present
 from rating_client.profile import Profile, transport_for
 
 log = logging.getLogger(__name__)
@@ -119,13 +119,12 @@ def _folders(bench: Bench) -> Iterator[Finding]:
     folders = bench.loaded.settings.export_folders
     if not folders:
         yield notice(What.FOLDER, say("doctor.no-folder"))
-    for path in folders:
-        try:
-            files = len(list_exports(path).files)
-        except Trouble as met:
-            yield trouble(What.FOLDER, met.sentence)
+    for path, now in zip(folders, at_present(folders), strict=True):
+        if now.condition is None:
+            yield well(What.FOLDER, "folder", path=path, n=now.files)
         else:
-            yield well(What.FOLDER, "folder", path=path, n=files)
+            say_so = notice if now.files == 0 else trouble
+            yield say_so(What.FOLDER, now.condition)
 
 
 def _reading(_bench: Bench) -> Iterator[Finding]:
