@@ -106,8 +106,8 @@ class Inbox:
         A view asks for this once a filter and then for the rows it paints: reaching row 99,000
         costs what row 1 costs.
         """
-        found: list[str] = json.loads(self._ledger.value(_KEYS, self._facts(wanted)))
-        return found
+        found: str | None = self._ledger.value(_KEYS, self._facts(wanted))
+        return found.split("\n") if found else []
 
     def count(self, wanted: InboxFilter) -> int:
         return int(self._ledger.value(_COUNT, self._facts(wanted)))
@@ -174,16 +174,15 @@ _ONE_STATE = """
       AND (:office IS NULL OR d.office = :office)
       AND (:since IS NULL OR d.registered_at >= :since)
       AND {searched}"""
-_SEARCHED = " AND ".join(
-    f"(:w{place} IS NULL OR instr(d.searchable, :w{place})"
-    f" OR d.office IN (SELECT value FROM json_each(:o{place})))"
-    for place in range(_WORDS)
-)
+_WORD = """
+    (:w{0} IS NULL OR instr(d.searchable, :w{0})
+     OR d.office IN (SELECT value FROM json_each(:o{0})))"""
+_SEARCHED = " AND ".join(_WORD.format(place) for place in range(_WORDS))
 # The index has each state in the order of the list already: merging costs a third of sorting.
 _WANTED = " UNION ALL ".join(
     _ONE_STATE.format(state=state.value, searched=_SEARCHED) for state in PromptState
 )
-_KEYS = f"SELECT json_group_array(key) FROM ({_WANTED} ORDER BY at DESC, key)"  # noqa: S608  made of constants
+_KEYS = f"SELECT group_concat(key, char(10)) FROM ({_WANTED} ORDER BY at DESC, key)"  # noqa: S608  made of constants
 _COUNT = f"SELECT count(*) FROM ({_WANTED})"  # noqa: S608  made of constants
 
 _ROWS = """
