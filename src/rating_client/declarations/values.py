@@ -51,6 +51,7 @@ _TONE_MOVED = dict(
         *("úy:uý", "ùy:uỳ", "ủy:uỷ", "ũy:uỹ", "ụy:uỵ"),
     )
 )
+_REMEMBERED = 100  # characters of a text that is worth it
 _TONE_FIRST = re.compile("|".join(_TONE_MOVED))
 # Marks without a width, which come along when text is copied; and letters as wide as Chinese ones.
 _STRAY = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff01-\uff5e]")
@@ -80,8 +81,24 @@ def text_of(cell: Cell) -> str:
 def folded(text: str) -> str:
     """For comparing labels and titles: plain text without case and closing colon, and tone marks
     where modern spelling has them."""
+    return _folded(text) if len(text) <= _REMEMBERED else _folded.__wrapped__(text)
+
+
+def unaccented(text: str) -> str:
+    """`folded` without tone and vowel marks, for words that are typed carelessly."""
+    return _unaccented(text) if len(text) <= _REMEMBERED else _unaccented.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)  # the same labels and words stand in every file
+def _folded(text: str) -> str:
     plain = _plain(text.casefold()).rstrip(" :")
     return _TONE_FIRST.sub(lambda old: _TONE_MOVED[old.group()], plain)
+
+
+@lru_cache(maxsize=1024)
+def _unaccented(text: str) -> str:
+    parts = unicodedata.normalize("NFD", folded(text))
+    return "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def _plain(text: str) -> str:
@@ -92,13 +109,6 @@ def _plain(text: str) -> str:
     if "\0" in text:  # pads the fields of some writers
         text = text.replace("\0", " ")
     return " ".join(text.split())
-
-
-@lru_cache(maxsize=1024)
-def unaccented(text: str) -> str:
-    """`folded` without tone and vowel marks, for words that are typed carelessly."""
-    parts = unicodedata.normalize("NFD", folded(text))
-    return "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def number_of(cell: Cell) -> str | None:

@@ -6,8 +6,6 @@ Users choose its columns and name its sheets; usual are "Tổng hợp" with one 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
@@ -73,8 +71,6 @@ _STAGES = {  # ECUS's own words for TTTK, and its letters
 }
 _STAGE_OF = {words: stage for all_words, stage in _STAGES.items() for words in all_words}
 
-_plain = lru_cache(maxsize=256)(unaccented)
-
 
 class ListReport:
     format = "list-report"
@@ -90,7 +86,7 @@ def _stage(row: Row) -> tuple[Stage, str]:
     """By the status where the list has one; else by the days and the channel it gives."""
     if row.moment("cancelled_day", ""):
         return Stage.CANCELLED, row.rule("cancelled_day")
-    if says := _plain(row.text("status")):
+    if says := unaccented(row.text("status")):
         stage = _STAGE_OF.get(says)
         return stage or Stage.DECLARED, row.rule("status") if stage else "a status nobody knows"
     if row.moment("cleared_day", ""):

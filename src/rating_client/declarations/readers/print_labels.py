@@ -129,11 +129,11 @@ class LabelledSheet:
 
     def places(self, label: str) -> Sequence[Place]:
         """Rows and columns, counted from zero, of the cells that are this label."""
-        return self._places.get(_named(label), ())
+        return self._places.get(folded(label), ())
 
     def recover(self, label: str) -> None:
         """Where `label` is on no cell, take a text that was meant as it: one letter typed wrong."""
-        wanted = _named(label)
+        wanted = folded(label)
         if wanted in self._places:
             return
         texts = {
@@ -212,9 +212,6 @@ def label_of(text: str) -> str:
         if loose := _LOOSELY.get(_loose(candidate)):
             return loose
     return ""
-
-
-_named = lru_cache(maxsize=128)(folded)  # for labels only: they are few
 
 
 def _loose(text: str) -> str:
