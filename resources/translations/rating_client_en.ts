@@ -1720,6 +1720,37 @@
     </message>
 </context>
 <context>
+    <name>OfficeLine</name>
+    <message>
+        <source>Đơn vị này là… (gõ tên cũ, tên mới hoặc mã)</source>
+        <translation>This office is… (type its old or new name, or its code)</translation>
+    </message>
+    <message>
+        <source>“{name}” không có trong danh mục</source>
+        <translation>“{name}” is not in the directory</translation>
+    </message>
+    <message>
+        <source>Chọn lại</source>
+        <translation>Choose again</translation>
+    </message>
+    <message>
+        <source>Không hỏi về tên này nữa</source>
+        <translation>Do not ask about this name again</translation>
+    </message>
+    <message>
+        <source>Tên đơn vị “{name}” chưa có trong danh mục.</source>
+        <translation>The office name “{name}” is not in the directory.</translation>
+    </message>
+    <message>
+        <source>Chọn một đơn vị trong danh mục.</source>
+        <translation>Choose an office from the directory.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhớ: “{name}” là {office} ({code}).</source>
+        <translation>Remembered: “{name}” is {office} ({code}).</translation>
+    </message>
+</context>
+<context>
     <name>OfficeRows</name>
     <message>
         <source>{n} tờ</source>

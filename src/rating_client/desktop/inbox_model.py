@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -102,6 +103,16 @@ class InboxModel(QAbstractTableModel):
 
     def row_of(self, key: str) -> int | None:
         return next((i for i in range(len(self._items)) if self.key_of(i) == key), None)
+
+    def unread_office(self, left_as_is: frozenset[str]) -> str | None:
+        """The office name most rows in view bear that the directory cannot read; None: none."""
+        offices = Counter(i.office for i in self._items if isinstance(i, InboxRow) and i.office)
+        for office, _ in offices.most_common():
+            reading = self._directory.resolve(office, None)
+            unread = reading.code is None and reading.name == office.strip()
+            if unread and " ".join(office.split()) not in left_as_is:
+                return office
+        return None
 
     def headings(self) -> list[int]:
         return [i for i, item in enumerate(self._items) if isinstance(item, Day)]

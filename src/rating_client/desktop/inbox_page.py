@@ -15,6 +15,7 @@ from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.channel_pill import pill_size
 from rating_client.desktop.coverage import CoverageBar
 from rating_client.desktop.empty_note import EmptyNote
+from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.inbox_bar import InboxBar
 from rating_client.desktop.inbox_delegate import InboxDelegate
 from rating_client.desktop.inbox_filters import InboxFilters
@@ -22,6 +23,7 @@ from rating_client.desktop.inbox_model import Column, InboxModel
 from rating_client.desktop.inbox_words import channel_word, longest_words
 from rating_client.desktop.labels import Label
 from rating_client.desktop.list_view import share
+from rating_client.desktop.office_line import OfficeLine
 from rating_client.desktop.scrolling import thin_scroll_bars
 from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type, font, medium, semibold
 from rating_client.desktop.tick_list import TICK_ROOM, TickList
@@ -50,9 +52,13 @@ class InboxPage(QWidget):
         directory: Callable[[], Directory],
         clock: Clock,
         parent: QWidget | None = None,
+        *,
+        left_as_is: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
+        """`left_as_is` are the unknown office names nobody is to be asked about."""
         super().__init__(parent)
         self._inbox, self._clock = inbox, clock
+        self._directory, self._left_as_is = directory, left_as_is
         self._skipped: list[str] = []
         self.model = InboxModel(inbox, directory, clock, self)
         self.view = TickList()
@@ -64,6 +70,7 @@ class InboxPage(QWidget):
         self.other = PlainButton(self.tr("Tờ khai khác…"), icon="plus")
         self.other.setToolTip("Ctrl+N")
         self.coverage = CoverageBar()
+        self.office_line = OfficeLine(self._offices_like)
         self.bar = InboxBar()
         self._lay_out()
         self._connect()
@@ -88,6 +95,7 @@ class InboxPage(QWidget):
         )
         self._show_emptiness()
         self._show_choice()
+        self.office_line.ask_about(self.model.unread_office(self._left_as_is()))
 
     def chosen(self) -> list[InboxRow]:
         rows = (self.model.row(index) for index in self.view.chosen_rows())
@@ -118,6 +126,7 @@ class InboxPage(QWidget):
         column.setSpacing(CARD_GAP)
         column.addLayout(head)
         column.addWidget(self.filters)
+        column.addWidget(self.office_line)
         column.addLayout(self._list, 1)
         column.addWidget(self.bar)
 
@@ -170,6 +179,10 @@ class InboxPage(QWidget):
                 state + around,
             )
         )
+
+    def _offices_like(self, typed: str) -> list[Suggestion]:
+        found = self._directory().search(typed, None, limit=8)
+        return [Suggestion(each.name_at(None), each.code, each.code) for each in found]
 
     def _span_headings(self) -> None:
         for row in self.model.headings():

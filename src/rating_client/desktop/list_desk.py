@@ -151,6 +151,9 @@ class ListDesk(QObject):
         window.inbox.reopen_asked.connect(self._reopen)
         window.inbox.print_asked.connect(self._show_on_paper)
         window.inbox.by_hand_asked.connect(self.open_by_hand)
+        window.inbox.office_line.taught.connect(self._teach_office)
+        window.inbox.office_line.forgotten.connect(self._forget_office)
+        window.inbox.office_line.put_away.connect(self._leave_office)
         window.attention.by_hand_asked.connect(self.open_by_hand)
         self._attention.serve(window.attention)
         window.attention.release_asked.connect(self._release)
@@ -210,6 +213,16 @@ class ListDesk(QObject):
     def _offices_like(self, typed: str) -> Sequence[Suggestion]:
         found = self._profile.directory.search(typed, None, limit=8)
         return [Suggestion(office.name_at(None), office.code, office.code) for office in found]
+
+    def _teach_office(self, printed: str, code: str) -> None:
+        now = self._profile.clock.now()
+        self._done(lambda: self._profile.addressing.teach(printed, code, now))
+
+    def _forget_office(self, printed: str) -> None:
+        self._done(lambda: self._profile.addressing.forget(printed))
+
+    def _leave_office(self, printed: str) -> None:
+        self._done(lambda: self._profile.addressing.leave_as_is(printed))
 
     def _choose_receiver(self, office: str, receiver: str) -> None:
         now = self._profile.clock.now()

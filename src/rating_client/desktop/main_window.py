@@ -67,7 +67,8 @@ class MainWindow(QWidget):
         self.resize(1180, 740)
         self.setMinimumSize(940, 480)
         clock = profile.clock
-        self.inbox = InboxPage(profile.inbox, self._directory, clock)
+        left_as_is = profile.addressing.left_as_is
+        self.inbox = InboxPage(profile.inbox, self._directory, clock, left_as_is=left_as_is)
         self.sent = SentPage(
             profile.sent,
             enrolments=profile.enrolments,

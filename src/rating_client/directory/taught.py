@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 from rating_client.base.ledger import Ledger
+
+_LEFT_AS_IS = "offices.left-as-is"
 
 
 class TaughtOffices:
@@ -24,6 +27,15 @@ class TaughtOffices:
 
     def forget(self, printed: str) -> None:
         self._ledger.run("DELETE FROM taught_office WHERE short_name = ?", (_as_written(printed),))
+
+    def leave_as_is(self, printed: str) -> None:
+        """Nobody is to be asked about `printed` any more: it is shown as it stands."""
+        with self._ledger.transaction():
+            names = sorted(self.left_as_is() | {_as_written(printed)})
+            self._ledger.remember(_LEFT_AS_IS, json.dumps(names, ensure_ascii=False))
+
+    def left_as_is(self) -> frozenset[str]:
+        return frozenset(json.loads(self._ledger.recall(_LEFT_AS_IS) or "[]"))
 
     def all(self) -> dict[str, str]:
         """Every taught name with its code, for `Directory.with_taught`."""

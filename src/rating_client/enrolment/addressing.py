@@ -49,6 +49,14 @@ class Addressing:
         """The directory alone says again what `printed` means."""
         self._taught.forget(printed)
 
+    def leave_as_is(self, printed: str) -> None:
+        """A person does not want to be asked about `printed` any more."""
+        self._taught.leave_as_is(printed)
+
+    def left_as_is(self) -> frozenset[str]:
+        """The printed names nobody is to be asked about."""
+        return self._taught.left_as_is()
+
     def _published(self, receiver: str) -> Directory | None:
         """The receiver's own directory; one that cannot be read must not stop any rating."""
         payload = self._enrolments.directory(receiver)
