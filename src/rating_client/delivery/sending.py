@@ -68,7 +68,7 @@ class Sending:
         """
         under_way: deque[tuple[Sequence[Attempt], Future[Reply | NoReply]]] = deque()
         outcomes: list[Outcome] = []
-        sent = 0
+        sent, well = 0, True
         until = self._clock.monotonic() + _A_STEP
         with abreast(self._transport) as launch:
             while attempts or under_way:
@@ -80,11 +80,12 @@ class Sending:
                     claimed, reply = under_way.popleft()
                     heard = self._endpoint.answered(receiver, claimed, reply.result())
                     self._settling.bundle(receiver, claimed, heard)
-                    outcomes += self._size_up(receiver, heard)
+                    judged = self._size_up(receiver, heard)
+                    well = well and all(outcome.verdict in _TAKEN for outcome in judged)
+                    outcomes += judged
                 now = self._clock.monotonic()
-                well = all(outcome.verdict in _TAKEN for outcome in outcomes)
-                more = well and now < until and len(under_way) < AT_ONCE
-                more = more and self._windows.abreast(receiver, now)
+                more = well and now < until and self._windows.abreast(receiver, now)
+                more = more and len(under_way) < AT_ONCE
                 attempts = self._claim(receiver, lease) if more else ()
         return outcomes, sent
 

@@ -1,9 +1,9 @@
 """The delivery stage: seals what has found a receiver, sends what is due, settles what came of it.
 
 Qt-free, and it never sleeps: whoever runs it calls `step` when the time it returned has come, or
-earlier. One step does at most one thing for one receiver, so that a program that wants to quit
-waits for one exchange only. A crash at any point leaves a lease behind, and the same bytes go out
-again.
+earlier. One step does at most one thing for one receiver, or hands over bundles for a second; a
+program that wants to quit hangs up and waits for what is under way only. A crash at any point
+leaves a lease behind, and the same bytes go out again.
 
 `step` may raise `Trouble` of the ledger, such as a full disk. What it was sending is then sent
 again later: the receiver knows its id.
@@ -210,9 +210,9 @@ class Delivery:
         if attempts == 0:
             return  # taken back while the receiver was greeted
         self.tally = self.tally.plus(outcomes, attempts)
-        for outcome in outcomes:
-            if outcome.receipt is not None:
-                self._inquiries.receipted(receiver, outcome.receipt.epoch)
+        receipts = [outcome.receipt for outcome in outcomes if outcome.receipt is not None]
+        for epoch in dict.fromkeys(receipt.epoch for receipt in receipts):
+            self._inquiries.receipted(receiver, epoch)
         trouble = (each for each in outcomes if each.verdict not in _WELL)
         self._goes_on(receiver, next(trouble, None))
 
