@@ -15,7 +15,6 @@ import logging
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -45,13 +44,11 @@ class Line:
         self.expired = False
         self._sockets: set[socket.socket] = set()
         self._guard = threading.Lock()
-        self._ends_at = 0.0
 
     @contextmanager
     def deadline(self, seconds: float) -> Iterator[None]:
         """Hang up on everything when `seconds` have passed and the block still runs."""
         self.sent = self.expired = False
-        self._ends_at = time.monotonic() + seconds
         timer = threading.Timer(seconds, self.hang_up)
         timer.daemon = True
         timer.start()
@@ -59,10 +56,6 @@ class Line:
             yield
         finally:
             timer.cancel()
-
-    @property
-    def seconds_left(self) -> float:
-        return max(0.0, self._ends_at - time.monotonic())
 
     def hang_up(self) -> None:
         """End the current exchange from any thread."""

@@ -24,7 +24,6 @@ class PromptState(StrEnum):
 
 
 OPEN = frozenset({PromptState.DUE, PromptState.SHOWN, PromptState.SNOOZED})
-DECIDED = frozenset(PromptState) - OPEN
 
 
 class Origin(StrEnum):
