@@ -414,3 +414,32 @@ def test_my_data_that_cannot_be_written_leaves_nothing_and_says_why(
     qtbot.waitUntil(lambda: not desk.busy, timeout=10_000)
     assert "USB" in opened.page.my_data_row.told.text()
     assert not (tmp_path / "stick that was pulled out").exists()
+
+
+def test_a_shorter_time_to_keep_is_asked_about_where_something_would_be_gone(
+    busy: Workday, qtbot: QtBot
+) -> None:
+    opened = Opened(busy, qtbot)
+    desk = opened.desktop.house.settings
+    combo = choices(opened.page, "erase_content_after_days")
+    pick(combo, "Ngay khi")  # by the arrow keys, past 90 days: nothing is that old
+    assert desk.question is not None
+    assert "Xóa nội dung của " in said(desk.question)
+    assert busy.profile.settings.erase_content_after_days == 90
+    assert combo.currentText() == "90 ngày"
+    QTest.keyClick(desk.question, Qt.Key.Key_Escape)
+    assert busy.profile.settings.erase_content_after_days == 90
+    pick(combo, "Ngay khi")
+    click(desk.question.leave)
+    assert busy.profile.settings.erase_content_after_days == 0
+    opened.close()
+
+
+def test_a_longer_time_to_keep_and_one_that_erases_nothing_are_not_asked_about(
+    opened: Opened, day: Workday
+) -> None:
+    pick(choices(opened.page, "erase_content_after_days"), "90")
+    assert day.profile.settings.erase_content_after_days == 90
+    pick(choices(opened.page, "erase_content_after_days"), "Không")
+    assert day.profile.settings.erase_content_after_days == -1
+    assert opened.desktop.house.settings.question is None

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import say
+from rating_client.base.settings import Settings
 from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.export_worker import ExportWorker
 from rating_client.desktop.folder_look import FolderLook
+from rating_client.desktop.guide import GuidePage
 from rating_client.desktop.my_data_desk import MyDataDesk
 from rating_client.desktop.translation import speak
 from rating_client.doctor.findings import CONNECTION, Finding
@@ -20,6 +23,7 @@ from rating_client.profile import Profile
 from rating_client.windows import autostart
 
 if TYPE_CHECKING:
+    from rating_client.desktop.question import Question
     from rating_client.desktop.settings.page import SettingsPage
 
 log = logging.getLogger(__name__)
@@ -45,6 +49,7 @@ class SettingsDesk(QObject):
         super().__init__(parent)
         self._profile, self._exports = profile, exports
         self._page: SettingsPage | None = None
+        self.question: Question | None = None  # that waits for a person
         exports.looked.connect(self._show_looks)
         self.my_data = MyDataDesk(profile, self)
         self._connection = Checkup(profile, CONNECTION, self)
@@ -61,6 +66,45 @@ class SettingsDesk(QObject):
         page.forget_asked.connect(self._forget_contacts)
 
     def _change(self, name: str, value: object) -> None:
+        """A shorter time to keep what was sent is asked about first: what it erases is gone."""
+        if name == "erase_content_after_days":
+            if self.question is not None and isValid(self.question):
+                self.question.close()  # it asked about another choice
+            if n := self._would_lose(value):
+                self._ask_about_losing(n, value)
+                return
+        self._carry_out(name, value)
+
+    def _would_lose(self, days: object) -> int:
+        """How many ratings lose their content by this, and by the setting that holds do not."""
+        default = Settings().erase_content_after_days
+        wanted, now = default if days is None else days, self._profile.clock.now()
+        assert isinstance(wanted, int)
+        lost = self._profile.retention.would_erase
+        return lost(now, wanted) - lost(now, self._profile.settings.erase_content_after_days)
+
+    def _ask_about_losing(self, n: int, value: object) -> None:
+        from rating_client.desktop.question import Question
+
+        self.question = Question(
+            "trash",
+            self.tr("Xóa nội dung của {n} phiếu?").format(n=n),
+            self.tr(
+                "Các phiếu này đã quá thời hạn vừa chọn. Mã phiếu và xác nhận tiếp nhận vẫn còn;"
+                " lý do, nhận xét và tên không lấy lại được."
+            ),
+            agree=self.tr("Xóa"),
+            stay=self.tr("Giữ như cũ"),
+        )
+        self.question.guide_page = GuidePage.SETTINGS
+        self.question.agreed.connect(lambda: self._carry_out("erase_content_after_days", value))
+        self.question.show()
+        self.question.raise_()
+        self.question.activateWindow()
+        if self._page is not None:
+            self._page.show_again("erase_content_after_days")
+
+    def _carry_out(self, name: str, value: object) -> None:
         assert self._page is not None
         try:
             self._profile.change_setting(name, value)

@@ -27,6 +27,7 @@ from rating_client.desktop.theme import ICON, MARGIN, Type, font, semibold
 from rating_client.desktop.tray_icon import tray_icon
 
 _LONGEST_TOOLTIP = 127  # what Windows keeps of it
+_HEAD_ROOM, _HEAD_AT_LEAST = 7, 52  # above and below its words, and in all
 _HEAD_ICON, _HEAD_TEXT = 6, 34  # in line with the icons and words of the entries below
 
 
@@ -185,20 +186,23 @@ class _Head(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        title = QFontMetrics(semibold()).horizontalAdvance(self._title)
-        detail = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(self._detail)
-        return QSize(_HEAD_TEXT + max(title, detail) + MARGIN, 52)
+        title, detail = QFontMetrics(semibold()), QFontMetrics(font(Type.CAPTION))
+        wide = max(title.horizontalAdvance(self._title), detail.horizontalAdvance(self._detail))
+        high = max(_HEAD_AT_LEAST, title.height() + detail.height() + 2 * _HEAD_ROOM)
+        return QSize(_HEAD_TEXT + wide + MARGIN, high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = roles(self.palette())
         name, tone = delivery_picture(self._state)
-        paint_icon(painter, name, getattr(ink, tone), QRectF(_HEAD_ICON, 16, ICON, ICON))
-        box = QRectF(_HEAD_TEXT, 7, self.width() - _HEAD_TEXT - 8, self.height() - 14)
-        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        middle = (self.height() - ICON) / 2
+        paint_icon(painter, name, getattr(ink, tone), QRectF(_HEAD_ICON, middle, ICON, ICON))
+        high = self.height() - 2 * _HEAD_ROOM
+        box = QRectF(_HEAD_TEXT, _HEAD_ROOM, self.width() - _HEAD_TEXT - 8, high)
+        top, centre = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         painter.setPen(ink.text)
         painter.setFont(semibold())
-        painter.drawText(box, top if self._detail else middle, self._title)
+        painter.drawText(box, top if self._detail else centre, self._title)
         painter.setPen(ink.text2)
         painter.setFont(font(Type.CAPTION))
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom, self._detail)

@@ -86,6 +86,13 @@ class Retention:
                 self._ledger.remember(ERASED_AT, str(now))
         return erased
 
+    def would_erase(self, now: float, erase_after_days: int) -> int:
+        """How many ratings would lose their content by this policy, for whoever shortens it."""
+        until = cutoffs(now, erase_after_days).content
+        if until is None:
+            return 0
+        return int(self._ledger.value(_HOW_MANY, {"until": until}))
+
     def _believes(self, now: float) -> bool:
         """Note this look; whether the clock may be believed, and was for half a day."""
         last, doubted = self._ledger.recall(_LOOKED_AT), self._ledger.recall(_DOUBTED_AT)
@@ -119,6 +126,10 @@ DELETE FROM {what} WHERE entry IN (
     SELECT serial FROM entry JOIN {what} ON entry = serial
     WHERE state = 'withdrawn' AND queued_at <= :until
     LIMIT :most)"""
+_HOW_MANY = """
+SELECT count(*) FROM content JOIN entry ON serial = entry
+WHERE (state = 'receipted' AND received_at <= :until)
+   OR (state = 'withdrawn' AND queued_at <= :until)"""
 _CONTENT = _SETTLED.format(what="content")
 _SEALED = _SETTLED.format(what="envelope")
 

@@ -95,10 +95,14 @@ class SettingsPage(QWidget):
 
     def show_trouble(self, name: str, sentence: Sentence) -> None:
         """Why this setting was not changed; what holds is shown again."""
+        self.show_again(name)
+        self.rows[name].show_trouble(sentence)
+
+    def show_again(self, name: str) -> None:
+        """What holds, whatever a person chose just now."""
         assert self._shown is not None
         loaded = self._shown.loaded
         self.rows[name].show_value(getattr(loaded.settings, name), loaded.origins[name])
-        self.rows[name].show_trouble(sentence)
 
     def _build(self) -> None:
         self.search = TextField(self.tr("Tìm cài đặt"), icon="search")
