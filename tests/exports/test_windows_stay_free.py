@@ -14,7 +14,7 @@ FLOODS = [
     ("new", 400),
     ("foreign", 1_000),
     pytest.param("new", 100_000, marks=pytest.mark.slow),
-    pytest.param("foreign", 100_000, marks=pytest.mark.slow),
+    pytest.param("foreign", 20_000, marks=pytest.mark.slow),
 ]
 OWN = 100  # milliseconds the GUI thread may work without a pause, on a computer as slow as any
 ONCE = 2  # times it may work for more than 50: a first card loads what it is made of

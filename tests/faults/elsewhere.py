@@ -161,6 +161,7 @@ ELSEWHERE = (
         (
             f"{_EXPORTS}many_at_once.py::test_every_file_of_a_flood_is_offered_once_without_any_event",
             f"{_EXPORTS}many_at_once.py::test_a_flood_of_declarations_is_one_card",
+            f"{_EXPORTS}windows_stay_free.py::test_the_gui_thread_is_not_held_up_by_a_flood",
         ),
     ),
     Shown(
@@ -170,6 +171,7 @@ ELSEWHERE = (
             f"{_EXPORTS}keeper.py::test_a_slow_share_is_read_and_the_other_folder_does_not_wait",
             f"{_EXPORTS}keeper.py::test_a_share_that_never_answers_is_said_left_behind_and_caught_up_when_it_answers",
             f"{_EXPORTS}keeper.py::test_a_share_that_vanishes_and_returns_is_said_and_read_again",
+            f"{_EXPORTS}at_present.py::test_a_share_that_never_answers_is_said_and_holds_up_no_other",
         ),
     ),
     Shown(
