@@ -14,7 +14,7 @@ from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.readers.print_sheet import PrintSheet
-from rating_client.declarations.readers.print_windows import WHOLE, windows_of
+from rating_client.declarations.readers.print_windows import windows_of
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.workbook import Sheet
 
@@ -53,9 +53,8 @@ def _prints_on(sheets: Iterable[Sheet]) -> Iterator[PrintSheet]:
         whole = PrintSheet(sheet)
         if not whole.is_one:
             continue
-        windows = [WHOLE] if whole.fills_sheet else windows_of(sheet)
-        for window in windows:
-            each = whole if window is WHOLE else PrintSheet(sheet, window)
+        windows = [] if whole.fills_sheet else windows_of(sheet)
+        for each in [PrintSheet(*window) for window in windows] or [whole]:
             filled = filled or each.number is not None
             yield each
 

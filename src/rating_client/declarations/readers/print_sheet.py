@@ -34,8 +34,8 @@ from rating_client.declarations.readers.print_labels import (
     OWNER,
     PAGES,
     LabelledSheet,
+    Place,
 )
-from rating_client.declarations.readers.print_windows import WHOLE, Window
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.titles import direction_of, is_trial, rule_of
 from rating_client.declarations.values import folded, number_of, other_number, text_of
@@ -53,11 +53,10 @@ _ROUTED = "thông báo kết quả phân luồng"  # such a print has no more to
 
 
 class PrintSheet:
-    """One sheet, or a window of it, taken for a print."""
+    """One sheet, or a window of one that begins at `origin`, taken for a print."""
 
-    def __init__(self, sheet: Sheet, window: Window = WHOLE) -> None:
-        part = sheet if window is WHOLE else window.of(sheet)
-        self._sheet = LabelledSheet(part, (window.top, window.left))
+    def __init__(self, sheet: Sheet, origin: Place = (0, 0)) -> None:
+        self._sheet = LabelledSheet(sheet, origin)
         self._title: Value | None = None
         self._marker: Value | None = None
         self._barcode: Value | None = None

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
+from rating_client.declarations.readers.facts import MOST
 from rating_client.declarations.readers.print_fields import MARKERS, NUMBER
 from rating_client.declarations.readers.print_labels import LabelledSheet, Place
+from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.titles import direction_of, rule_of
 from rating_client.declarations.values import number_of, text_of
 from rating_client.declarations.workbook import MAX_ROWS, Rows, Sheet
@@ -24,19 +27,10 @@ _MOST_ABOVE = 20
 
 
 class Window(NamedTuple):
-    """A part of a sheet: from a row and a column, counted from zero, to before others."""
+    """A part of a sheet, and the place of its first cell there."""
 
-    top: int = 0
-    left: int = 0
-    bottom: int | None = None
-    right: int | None = None
-
-    def of(self, sheet: Sheet) -> Sheet:
-        rows = sheet.top(MAX_ROWS)[self.top : self.bottom]
-        return Sheet(sheet.name, lambda: [row[self.left : self.right] for row in rows])
-
-
-WHOLE = Window()
+    sheet: Sheet
+    origin: Place
 
 
 class _Numbered(NamedTuple):
@@ -48,7 +42,10 @@ class _Numbered(NamedTuple):
 
 
 def windows_of(sheet: Sheet) -> list[Window]:
-    """One for each declaration on the sheet, in order; the whole sheet where it has but one."""
+    """One for each declaration on the sheet, in order; none where it has no more than one.
+
+    Raises `Refusal` where there are too many.
+    """
     rows = sheet.top(MAX_ROWS)
     labels = LabelledSheet(Sheet(sheet.name, lambda: rows))
     labels.look_down_to(len(rows))
@@ -58,14 +55,18 @@ def windows_of(sheet: Sheet) -> list[Window]:
         for place in places
         if (value := labels.beside(place)) and (number := number_of(value.cell))
     ]
-    if len({each.digits for each in numbered}) < 2:
-        return [WHOLE]
+    told = len({each.digits for each in numbered})
+    if told < 2:
+        return []
+    if told > MOST:
+        raise Refusal("declarations.too-large")
     lefts = _columns(numbered)
     windows: list[Window] = []
     for left, right in zip_longest(lefts, lefts[1:]):
         tops = list(_rows(rows, numbered, places, left, right))
-        ends = zip_longest(tops, tops[1:])
-        windows += [Window(top, left, bottom, right) for top, bottom in ends]
+        for top, bottom in zip_longest(tops, tops[1:]):
+            cut = [row[left:right] for row in rows[top:bottom]]
+            windows.append(Window(Sheet(sheet.name, partial(tuple, cut)), (top, left)))
     return windows
 
 
