@@ -443,3 +443,58 @@ def test_a_longer_time_to_keep_and_one_that_erases_nothing_are_not_asked_about(
     pick(choices(opened.page, "erase_content_after_days"), "Không")
     assert day.profile.settings.erase_content_after_days == -1
     assert opened.desktop.house.settings.question is None
+
+
+@pytest.mark.parametrize(
+    "slip", ["ht tp://proxy", "proxy.example:99999", "ftp://proxy.example", "pac:", "http://:3128"]
+)
+def test_an_address_that_is_none_stays_written_to_be_mended(
+    opened: Opened, day: Workday, slip: str
+) -> None:
+    row = opened.page.rows["proxy"]
+    pick_proxy(opened.page, "Nhập")
+    assert isinstance(row.control, ProxyControl)
+    QTest.keyClicks(row.control.field, slip)
+    QTest.keyClick(row.control.field, Qt.Key.Key_Return)
+    assert f"Chưa hiểu “{slip}”" in said(row)
+    assert row.control.field.isVisible()
+    assert row.control.field.text() == slip
+    assert day.profile.settings.proxy == "system"
+    row.control.field.selectAll()
+    QTest.keyClicks(row.control.field, "pac:http://wpad.example/proxy.pac")
+    QTest.keyClick(row.control.field, Qt.Key.Key_Return)
+    assert day.profile.settings.proxy == "pac:http://wpad.example/proxy.pac"
+    assert "Chưa hiểu" not in said(row)
+
+
+def test_a_span_past_midnight_is_taken_and_one_that_is_none_stays_written(
+    opened: Opened, day: Workday
+) -> None:
+    row = opened.page.rows["quiet_hours"]
+    assert isinstance(row.control, SpanControl)
+    QTest.keyClicks(row.control.field, "22:00-06:00")
+    QTest.keyClick(row.control.field, Qt.Key.Key_Return)
+    assert list(day.profile.settings.quiet_hours) == ["22:00-06:00"]
+    QTest.keyClicks(row.control.field, "25:00-26:00")
+    QTest.keyClick(row.control.field, Qt.Key.Key_Return)
+    assert "Chưa hiểu “25:00-26:00”" in said(row)
+    assert row.control.field.text() == "25:00-26:00"
+    assert list(day.profile.settings.quiet_hours) == ["22:00-06:00"]
+
+
+def test_a_folder_that_vanishes_says_so_in_its_line(
+    opened: Opened, day: Workday, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    opened.page.folders.look_into(str(exports))
+    qtbot.waitUntil(lambda: watched(day) == [str(exports)], timeout=5000)
+    exports.rmdir()
+    opened.page.open()
+    qtbot.waitUntil(
+        lambda: (
+            "Không thấy thư mục" in [each.accessibleName() for each in opened.page.folders.pills]
+        ),
+        timeout=5000,
+    )
+    assert watched(day) == [str(exports)]  # it may come back

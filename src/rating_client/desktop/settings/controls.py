@@ -48,6 +48,9 @@ class Control(QWidget):
         """What holds now."""
         raise NotImplementedError
 
+    def show_refused(self) -> None:
+        """The last wish was not taken: what was written stays, to be mended."""
+
     def call(self, name: str) -> None:
         """What a screen reader says: the words of the row."""
         raise NotImplementedError
@@ -107,7 +110,7 @@ class TextControl(Control):
         super().__init__()
         self.field = TextField(placeholder)
         self.field.setFixedWidth(control_width())
-        self._value = ""
+        self._value = self._typed = ""
         self.field.editingFinished.connect(self._take)
         self.field.textEdited.connect(lambda _text: self.field.set_wrong(False))
         self.row.addWidget(self.field)
@@ -117,13 +120,17 @@ class TextControl(Control):
         self.field.set_wrong(False)
         self.field.setText(value)
 
+    def show_refused(self) -> None:
+        self.field.setText(self._typed)
+        self.field.set_wrong(True)
+
     def call(self, name: str) -> None:
         self.field.setAccessibleName(name)
 
     def _take(self) -> None:
-        typed = self.field.text().strip()
-        if typed != self._value:
-            self.chosen.emit(typed)
+        self._typed = self.field.text().strip()
+        if self._typed != self._value:
+            self.chosen.emit(self._typed)
 
 
 class FileControl(Control):

@@ -94,8 +94,10 @@ class SettingsPage(QWidget):
         tab_in_reading_order(self)
 
     def show_trouble(self, name: str, sentence: Sentence) -> None:
-        """Why this setting was not changed; what holds is shown again."""
+        """Why this setting was not changed. What holds is shown again, but for what was written:
+        a slip is mended where it stands."""
         self.show_again(name)
+        self.rows[name].control.show_refused()
         self.rows[name].show_trouble(sentence)
 
     def show_again(self, name: str) -> None:

@@ -18,7 +18,7 @@ class ProxyControl(Control):
 
     def __init__(self) -> None:
         super().__init__()
-        self._value = "system"
+        self._value, self._typed = "system", ""
         self.combo = SettingCombo()
         self.combo.setFixedWidth(control_width())
         for value, name in (
@@ -49,6 +49,12 @@ class ProxyControl(Control):
         self.field.setText(value if by_hand else "")
         self.field.setVisible(by_hand)
 
+    def show_refused(self) -> None:
+        self.combo.setCurrentIndex(self.combo.findData(_BY_HAND))
+        self.field.setText(self._typed)
+        self.field.setVisible(True)
+        self.field.set_wrong(True)
+
     def call(self, name: str) -> None:
         self.combo.setAccessibleName(name)
         address = self.tr("địa chỉ")
@@ -64,5 +70,6 @@ class ProxyControl(Control):
 
     def _take(self) -> None:
         typed = self.field.text().strip()
-        if typed and typed != self._value:
+        if typed and typed != self._value:  # the field that is hidden is empty, and left
+            self._typed = typed
             self.chosen.emit(typed)

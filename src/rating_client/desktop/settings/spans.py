@@ -45,6 +45,9 @@ class SpanControl(Control):
             self.field.clear()
             self._fill()
 
+    def show_refused(self) -> None:
+        self.field.set_wrong(True)
+
     def call(self, name: str) -> None:
         self.field.setAccessibleName(name)
         self.add.setAccessibleName(f"{name}: {self.add.text()}")
