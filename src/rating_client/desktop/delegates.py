@@ -76,13 +76,18 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def paint_words(
-    painter: QPainter, box: QRectF, words: str, written_in: QFont, colour: QColor
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    written_in: QFont,
+    colour: QColor,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
     """One line of words, cut with an ellipsis where it does not fit."""
     painter.setFont(written_in)
     painter.setPen(colour)
     metrics = QFontMetrics(written_in)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+    shown = metrics.elidedText(words, cut, int(box.width()))
     painter.drawText(box, _LEFT, shown)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from rating_client.base.clock import Clock
@@ -24,6 +24,7 @@ from rating_client.desktop.tick_list import TICK_ROOM, paint_tick
 from rating_client.prompts.inbox import InboxRow
 
 _BADGE = 22
+_CUT = Qt.TextElideMode.ElideMiddle  # names that begin alike differ at the end: KV 1, KV 2
 
 
 class InboxDelegate(RowDelegate):
@@ -45,6 +46,8 @@ class InboxDelegate(RowDelegate):
                 _paint_owner(painter, box, row, text, ink)
             case Column.CHANNEL:
                 _paint_channel(painter, box, row.channel, ink)
+            case Column.OFFICE:
+                paint_words(painter, box, text, font(Type.TABLE), ink.text, _CUT)
             case Column.STATE:
                 words = standing_words(row, self._clock.now())
                 paint_state(painter, box, words.icon, words.text, words.tone, ink)
@@ -56,7 +59,9 @@ def _paint_owner(painter: QPainter, box: QRectF, row: InboxRow, name: str, ink: 
     badge = QRectF(box.left(), box.center().y() - _BADGE / 2, _BADGE, _BADGE)
     painter.setFont(semibold(Type.CAPTION))
     paint_badge(painter, badge, row.owner_letters, row.owner_colour)
-    paint_words(painter, box.adjusted(_BADGE + GAP, 0, 0, 0), name, font(Type.TABLE), ink.text)
+    paint_words(
+        painter, box.adjusted(_BADGE + GAP, 0, 0, 0), name, font(Type.TABLE), ink.text, _CUT
+    )
 
 
 def _paint_channel(painter: QPainter, box: QRectF, channel: int | None, ink: Roles) -> None:

@@ -39,13 +39,17 @@ class OfficeLine(Panel):
             offices,
             outside=self.tr("“{name}” không có trong danh mục"),
         )
-        self.field.setMaximumWidth(420)
         self.change = LinkButton(self.tr("Chọn lại"))
         self.close_button = IconButton("x", self.tr("Không hỏi về tên này nữa"))
         words = QVBoxLayout()
         words.setSpacing(6)
-        for part in (self.said, self.field, self.note, self.change):
-            words.addWidget(part)
+        words.addWidget(self.said)
+        typed = QHBoxLayout()
+        typed.addWidget(self.field, 3)
+        typed.addStretch(2)
+        words.addLayout(typed)
+        words.addWidget(self.note)
+        words.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(GAP)
