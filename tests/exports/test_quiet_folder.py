@@ -13,6 +13,7 @@ import pytest
 
 from rating_client.base.ledger import Ledger
 from rating_client.exports.folder import ExportFolder as Watched
+from rating_client.exports.seen import SeenFiles
 from tests.support.clock import FakeClock
 from tests.support.export_folder import ExportFolder
 from tests.support.export_reader import PRINT, XML, Reader
@@ -124,3 +125,41 @@ assert not [path for path in still_open if path.startswith(sys.argv[1])], still_
 keeper.stop()
 assert keeper.ended(5.0)
 """
+
+
+def test_where_events_are_heard_a_quiet_folder_is_hardly_looked_at(
+    software: ExportFolder, folder: Watched, clock: FakeClock
+) -> None:
+    software.write("SAO MAI/a.xml", XML)
+    looks = 0
+    until = clock.monotonic() + 660.0
+    while clock.monotonic() < until:
+        sweep = folder.sweep(clock.now(), listening=True)
+        looks += clock.monotonic() > until - 600.0
+        clock.advance(max(sweep.wait, 0.001))
+    print(f"looks a minute at a quiet folder: {looks / 10:.1f}")
+    assert looks <= 51
+
+
+def test_after_an_event_a_lost_one_is_made_good_within_five_seconds(
+    software: ExportFolder, folder: Watched, clock: FakeClock, seen: SeenFiles
+) -> None:
+    """A watcher whose buffer overflows tells of some files and not of the others."""
+
+    def read_for(seconds: float) -> set[str]:
+        names = set()
+        until = clock.monotonic() + seconds
+        while clock.monotonic() < until:
+            sweep = folder.sweep(clock.now(), listening=True)
+            for file in sweep.ready:
+                names.add(Path(file.path).name)
+                seen.record(file, clock.now())
+            clock.advance(max(min(sweep.wait, 1.0), 0.001))
+        return names
+
+    read_for(60.0)
+    software.write("lost.xml", XML)
+    folder.wake(str(software.write("told.xml", XML)), written=True)
+    assert read_for(5.0) == {"told.xml", "lost.xml"}
+    software.write("lost too.xml", XML)
+    assert read_for(13.0) == {"lost too.xml"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 EVERY = 3.0  # seconds between looks, where a look is cheap
+LISTENING = 12.0  # the same, where folder events stand watch and nothing happens
 LEAST = 0.05  # between two looks, however often something wakes us
 NAMES_AT_LATEST = 300.0  # then no modification time of a directory is trusted
 FILES_AT_LATEST = 900.0  # then a file replaced under its old name has been found
@@ -27,8 +28,11 @@ class Cadence:
     earliest: float = 0.0
     _expected: float | None = None
 
-    def names_looked_at(self, began: float, took: float, *, whole: bool) -> None:
-        self.names = began + max(EVERY, _NAMES_SHARE * took)
+    def names_looked_at(
+        self, began: float, took: float, *, whole: bool, listening: bool = False
+    ) -> None:
+        """`listening`: an event will tell of what happens, so the look is only for lost ones."""
+        self.names = began + max(LISTENING if listening else EVERY, _NAMES_SHARE * took)
         self.earliest = began + max(LEAST, 2 * took)
         if whole:
             self.whole_names = began + NAMES_AT_LATEST

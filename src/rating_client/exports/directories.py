@@ -64,6 +64,11 @@ class Directories:
     def kept(self) -> dict[str, Kept]:
         return {path: directory.kept for path, directory in self._directories.items()}
 
+    @property
+    def trusted(self) -> bool:
+        """Whether the folder lay on a disk of this computer at the last whole look."""
+        return self._trusted
+
     def look(self, now: float, *, whole: bool) -> NewNames:
         """Paths of candidates that are not known. `whole` trusts no modification time.
 

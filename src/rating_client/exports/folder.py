@@ -18,7 +18,7 @@ from pathlib import Path
 from rating_client.base.clock import Clock
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import Sentence
-from rating_client.exports.cadence import Cadence
+from rating_client.exports.cadence import EVERY, Cadence
 from rating_client.exports.directories import Directories, Kept
 from rating_client.exports.first_pass import Progress
 from rating_client.exports.locality import is_local
@@ -63,6 +63,8 @@ class ExportFolder:
         self._waiting: deque[str] = deque()
         self._told = Told()
         self._woken = True
+        self._listening = False
+        self._is_quiet = True  # no event since the last look at the names
         self._directories: Directories | None = None  # None until it was found for the first time
         self._files: Iterator[Listing] | None = None  # a look at every file, under way
         self._files_took = 0.0
@@ -82,8 +84,13 @@ class ExportFolder:
         else:
             self._told.add(path, self._clock.monotonic(), written=written)
 
-    def sweep(self, now: float) -> Sweep:
-        """What may be read now, live files first, then newest first. `now` is unix seconds."""
+    def sweep(self, now: float, *, listening: bool = False) -> Sweep:
+        """What may be read now, live files first, then newest first. `now` is unix seconds.
+
+        `listening`: a watcher calls `wake`. Events can be lost, so this only puts off the looks
+        at a quiet folder, and only on a disk of this computer.
+        """
+        self._listening = listening
         self._unfinished.settle_offers()
         self._cadence.turn(now)
         at = self._clock.monotonic()
@@ -134,7 +141,13 @@ class ExportFolder:
         if self._unfinished.first_pass_ended():
             self._seen.first_pass_done(self.path, now)
         self._waiting = deque(self._unfinished.in_order(now))
-        self._cadence.names_looked_at(at, self._clock.monotonic() - at, whole=whole)
+        self._cadence.names_looked_at(
+            at,
+            self._clock.monotonic() - at,
+            whole=whole,
+            listening=self._listening and directories.trusted and self._is_quiet,
+        )
+        self._is_quiet = True
         self._note(now, directories)
 
     def _recalled(self, now: float) -> Directories:
@@ -169,6 +182,8 @@ class ExportFolder:
             if is_candidate(Path(path).name):
                 self._unfinished.add(path)
                 self._waiting.appendleft(path)
+                self._is_quiet = False  # where events come, some may be lost
+                self._cadence.sooner(at + EVERY)
 
     def _look_at_files(self) -> None:
         """At every file, as far as it goes at once: also one that was replaced under its name."""

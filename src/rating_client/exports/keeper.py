@@ -116,8 +116,8 @@ class FolderKeeper:
         self._in_trouble = True
         try:
             self._in_folder_since = time.monotonic()
-            self._watch.keep()
-            sweep = self._folder.sweep(self._clock.now())
+            listening = self._watch.keep()
+            sweep = self._folder.sweep(self._clock.now(), listening=listening)
             self._took = time.monotonic() - self._in_folder_since
             self._in_folder_since = None
             for file in sweep.ready:
