@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from rating_client.desktop.labels import Label
 from rating_client.desktop.no_start import AGAIN, say_why_not
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.translation import speak
-from tests.support.program import start
+from tests.support.program import run, start
 from tests.support.x_screen import XScreen, needs_a_screen
 
 WHY = say("base.already-running")
@@ -99,3 +100,24 @@ def test_a_second_start_that_reaches_nobody_waits_in_a_window_until_it_can(tmp_p
         screen.until_active("Phiếu đánh giá hải quan · Thiết lập lần đầu")
         second.terminate()
         assert second.wait(20) == 0
+
+
+def test_a_second_start_finds_the_window_of_a_first_that_cannot_open_its_data(
+    tmp_path: Path,
+) -> None:
+    profile = tmp_path / "profile"
+    (profile / "ledger.db").mkdir(parents=True)  # nothing that could be opened, or mended
+    first = start(profile)
+    try:
+        until = time.monotonic() + 30
+        while not (profile / "running.key").exists():  # it listens
+            assert first.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert run(profile).returncode == 0  # it was answered, and is no second program
+        assert run(profile, "send").returncode == 1  # that cannot be done now, and is not promised
+        assert run(profile, "--quit").returncode == 0
+        assert first.wait(20) == 0
+    finally:
+        first.kill()
+        first.communicate()
