@@ -61,7 +61,8 @@ def main() -> None:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         programs = {
             "bare QApplication + window": stack.enter_context(_bare()),
-            "receiver up": stack.enter_context(_ours(place / "up", reachable=True)),
+            "no receiver yet": stack.enter_context(_ours(place / "alone", enrolled=False)),
+            "receiver up": stack.enter_context(_ours(place / "up")),
             "receiver unreachable": stack.enter_context(_ours(place / "down", reachable=False)),
         }
         at_work = {name: _sight(program) for name, program in programs.items()}
@@ -70,7 +71,7 @@ def main() -> None:
         time.sleep(MINUTE)
         after = {name: _sight(program) for name, program in programs.items()}
     bare = after["bare QApplication + window"]
-    print("one quiet minute, folder watched, enrolled, nothing due; offscreen")
+    print("one quiet minute, folder watched, nothing due; offscreen")
     for name, sight in after.items():
         cpu, switches = sight.since(before[name])
         bars = "" if sight is bare else f"  (bars {BAR_CPU_MS:.0f} and {BAR_SWITCHES})"
@@ -106,16 +107,18 @@ def _bare() -> Iterator[int]:
 
 
 @contextmanager
-def _ours(place: Path, *, reachable: bool) -> Iterator[int]:
-    """The program as it stands after its start with the computer: one export was recognised."""
+def _ours(place: Path, *, enrolled: bool = True, reachable: bool = True) -> Iterator[int]:
+    """The program as it stands after its start with the computer: one export was recognised,
+    and a receiver was asked for the first time, which loads what the network and JOSE take."""
     exports = place / "exports"
     exports.mkdir(parents=True)
     with CustomsServer() as customs:
         clock = SystemClock()
         customs.intake.now = clock.now()
         day = Workday(place, clock)
-        offer = day.profile.enrolments.offer(customs.issuer.enrolment_file())
-        day.profile.enrolments.accept(offer, clock.now(), fingerprint=offer.fingerprint)
+        if enrolled:
+            offer = day.profile.enrolments.offer(customs.issuer.enrolment_file())
+            day.profile.enrolments.accept(offer, clock.now(), fingerprint=offer.fingerprint)
         day.profile.change_setting("export_folders", [str(exports)])
         day.close()
         if not reachable:
