@@ -2780,6 +2780,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <source>In phiếu</source>
         <translation>Print form</translation>
     </message>
+    <message>
+        <source>Gửi bản thay thế</source>
+        <translation>Send replacement</translation>
+    </message>
 </context>
 <context>
     <name>SentDetailPane</name>

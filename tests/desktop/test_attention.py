@@ -124,6 +124,30 @@ def test_what_customs_may_hold_cannot_be_withdrawn(desk: ProblemDesk) -> None:
     assert state is EntryState.NEEDS_ATTENTION
 
 
+def test_a_received_rating_is_replaced_and_customs_is_told_what_it_replaces(
+    desk: ProblemDesk,
+) -> None:
+    customs = desk.customs()
+    entry = desk.rated()
+    desk.work()
+    window = desk.main()
+    window.open_entry(entry.id)
+    press(window.sent, "Gửi bản thay thế")
+    form = desk.desktop.asking.forms.window
+    assert "Bản thay thế cho phiếu gửi lúc" in on_screen(form)
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    press(form, "Gửi")
+    desk.work()
+    newer, older = desk.day.profile.outbox.of_declaration(entry.declaration_key)
+    assert (older.id, newer.supersedes) == (entry.id, entry.id)
+    assert newer.state is EntryState.RECEIPTED
+    assert customs.intake.order == [entry.id, newer.id]
+    window = desk.main()
+    window.open_entry(entry.id)
+    assert "Gửi bản thay thế" not in on_screen(window.sent)  # only the last one can be replaced
+
+
 def test_what_customs_points_at_is_named_in_the_words_of_the_form() -> None:
     content = {"subjects": [{"name": "Kiểm tra hồ sơ"}]}
     pointers = ("/subjects/0/code", "/subjects/0/name", "/subjects/7", "/contact/phone", "/v")

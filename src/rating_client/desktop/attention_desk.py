@@ -33,11 +33,11 @@ class AttentionDesk(QObject):
         self.question: Question | None = None
 
     def serve(self, page: AttentionPage) -> None:
-        page.correct_asked.connect(self._correct)
+        page.correct_asked.connect(self.correct)
         page.export_asked.connect(self.export_asked)
         page.withdraw_asked.connect(self._ask_to_withdraw)
 
-    def _correct(self, entry_id: str) -> None:
+    def correct(self, entry_id: str) -> None:
         """The form with what was sent, to be sent as a new submission in its place."""
         entry = self._profile.outbox.known(entry_id)
         if self._done(lambda: self._begin_again(entry)):

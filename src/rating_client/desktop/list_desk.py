@@ -159,6 +159,7 @@ class ListDesk(QObject):
         window.attention.release_asked.connect(self._release)
         window.receivers_page.receiver_chosen.connect(self._choose_receiver)
         window.sent.release_asked.connect(self._release)
+        window.sent.replace_asked.connect(self._attention.correct)
         window.sent.answer_seen.connect(self._answer_seen)
         window.receivers_page.accepted.connect(self._enrolled)
         self.built.emit(window)

@@ -23,8 +23,16 @@ class SentContent(Panel):
     """The subjects with their levels; comments and the suggestion in the words they were given."""
 
     print_asked = Signal()
+    replace_asked = Signal()  # the form again, to be sent in the place of this one
 
-    def __init__(self, content: Content | None, form: Form, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        content: Content | None,
+        form: Form,
+        parent: QWidget | None = None,
+        *,
+        replaceable: bool = False,
+    ) -> None:
         """`form` puts the codes of reasons into words; one it does not know stays a code."""
         super().__init__(parent=parent)
         self._form = form
@@ -41,6 +49,10 @@ class SentContent(Panel):
         on_paper = QuietButton(self.tr("In phiếu"), icon="printer", small=True)
         on_paper.clicked.connect(self.print_asked)
         title.addWidget(on_paper)
+        if replaceable:
+            replace = QuietButton(self.tr("Gửi bản thay thế"), icon="pencil", small=True)
+            replace.clicked.connect(self.replace_asked)
+            title.addWidget(replace)
         layout.addLayout(self._subjects(content["subjects"]))
         if content.get("suggestion"):
             layout.addLayout(self._said(self.tr("Ý kiến, kiến nghị"), content["suggestion"]))

@@ -28,6 +28,7 @@ from rating_client.desktop.words import time_and_day
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentDetail
+from rating_client.outbox.replaced import stands
 from rating_client.prompts.owners import Owners
 from rating_client.ratings.form import Form, built_in_form
 
@@ -36,6 +37,7 @@ class SentDetailPane(QWidget):
     """Everything about one entry, top to bottom in the order in which it happened."""
 
     release_asked = Signal()
+    replace_asked = Signal()
 
     def __init__(
         self,
@@ -66,7 +68,9 @@ class SentDetailPane(QWidget):
             state.release_asked.connect(self.release_asked)
             layout.addWidget(state)
         form = _form_of(detail.entry.receiver, enrolments)
-        content = SentContent(detail.entry.content, form)
+        replaceable = detail.superseded_by is None and stands(detail.entry)
+        content = SentContent(detail.entry.content, form, replaceable=replaceable)
+        content.replace_asked.connect(self.replace_asked)
         content.print_asked.connect(lambda: self._show_form(form))
         layout.addWidget(content)
         layout.addStretch()
