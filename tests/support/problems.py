@@ -116,10 +116,11 @@ class ProblemDesk:
             sweep = folder.sweep(self.clock.now())
             for ready in sweep.ready:
                 profile.flow.export_settled(folder, ready)
-            if turn == 0 and isinstance(file, tuple):
-                (Path(path) / file[0]).write_bytes(file[1])
-            elif turn == 0 and file is not None:
-                file()
+            happens, file = file, None  # once
+            if isinstance(happens, tuple):
+                (Path(path) / happens[0]).write_bytes(happens[1])
+            elif happens is not None:
+                happens()
             self.clock.advance(60)
         self.desktop.exports.conditions.emit([sweep.condition] if sweep.condition else [])
 
