@@ -112,7 +112,7 @@ class ProblemDesk:
         """The program looks into a folder, into which `file` is exported meanwhile."""
         profile = self.day.profile
         folder = ExportFolder(path, profile.seen, self.clock)
-        for turn in range(20):
+        for _ in range(20):
             sweep = folder.sweep(self.clock.now())
             for ready in sweep.ready:
                 profile.flow.export_settled(folder, ready)
