@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from rating_client.desktop.focus_ring import ShowsFocus
 from rating_client.desktop.labels import plain_tip
 from rating_client.desktop.palette import Roles, roles
-from rating_client.desktop.theme import INNER_RADIUS, Type, medium, semibold
+from rating_client.desktop.theme import INNER_RADIUS, Type, medium, scaled, semibold
 from rating_client.desktop.words import level_spoken, unbroken
 
 
@@ -55,6 +55,8 @@ class LevelCell(ShowsFocus, QRadioButton):
 
     def sizeHint(self) -> QSize:
         width, height = self._look.value
+        if self._look is CellLook.TALL:
+            return QSize(scaled(width), scaled(height))
         return QSize(width, max(height, self.fontMetrics().height() + 12))
 
     def minimumSizeHint(self) -> QSize:
@@ -116,30 +118,36 @@ class LevelCell(ShowsFocus, QRadioButton):
     def _paint_closed(self, painter: QPainter, colours: Roles) -> None:
         painter.setPen(colours.text2)
         painter.setFont(medium())
-        digit = QRectF(9, 0, 12, self.height())
+        digit = QRectF(9, 0, scaled(12), self.height())
         painter.drawText(digit, Qt.AlignmentFlag.AlignVCenter, str(self.level))
         painter.setFont(medium(Type.CAPTION))
-        words = QRectF(24, 0, self.width() - 24 - 4, self.height())
+        words = self._beside_digit()
         _paint_words(painter, self._closed, words, Qt.AlignmentFlag.AlignLeft)
 
     def _paint_chosen(self, painter: QPainter, colours: Roles) -> None:
         painter.setPen(colours.level(self.level).ink)
         painter.setFont(semibold(Type.BODY))
-        digit = QRectF(9, 0, 12, self.height())
+        digit = QRectF(9, 0, scaled(12), self.height())
         painter.drawText(digit, Qt.AlignmentFlag.AlignVCenter, str(self.level))
         painter.setFont(semibold(Type.CAPTION))
-        words = QRectF(24, 0, self.width() - 24 - 4, self.height())
+        words = self._beside_digit()
         _paint_words(painter, self._name, words, Qt.AlignmentFlag.AlignLeft)
+
+    def _beside_digit(self) -> QRectF:
+        left = 12 + scaled(12)
+        return QRectF(left, 0, self.width() - left - 4, self.height())
 
     def _paint_tall(self, painter: QPainter, colours: Roles) -> None:
         painter.setFont(semibold(Type.HEADING))
         painter.setPen(colours.level(self.level).ink)
         painter.drawText(
-            QRectF(0, 3, self.width(), 18), Qt.AlignmentFlag.AlignCenter, str(self.level)
+            QRectF(0, scaled(3), self.width(), scaled(18)),
+            Qt.AlignmentFlag.AlignCenter,
+            str(self.level),
         )
         painter.setFont(medium(Type.CAPTION))
         painter.setPen(colours.text)
-        words = QRectF(3, 20, self.width() - 6, self.height() - 22)
+        words = QRectF(3, scaled(20), self.width() - 6, self.height() - scaled(22))
         _paint_words(painter, self._name, words, Qt.AlignmentFlag.AlignHCenter)
 
 
@@ -159,7 +167,7 @@ def _paint_words(painter: QPainter, words: str, box: QRectF, alignment: Qt.Align
     """The words centred from top to bottom; a line too wide for the cell is drawn closer."""
     metrics = QFontMetricsF(painter.font())
     lines = in_lines(words, metrics, box.width())
-    height = 15.0 if len(lines) > 1 else metrics.height()
+    height = float(scaled(15)) if len(lines) > 1 else metrics.height()
     top = box.center().y() - height * len(lines) / 2
     for line in lines:
         needed = metrics.horizontalAdvance(line)

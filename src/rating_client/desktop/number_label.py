@@ -35,6 +35,9 @@ class NumberLabel(QWidget):
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self._shown) + 1, metrics.height())
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # a number is never cut
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = roles(self.palette())

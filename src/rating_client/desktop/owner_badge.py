@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rating_client.desktop.palette import OWNER_COLOURS
-from rating_client.desktop.theme import CONTROL_RADIUS, Type, semibold
+from rating_client.desktop.theme import CONTROL_RADIUS, Type, scaled, semibold
 
 _SIDE = 22
 
@@ -30,7 +30,7 @@ class OwnerBadge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(scaled(self._side), scaled(self._side))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -58,6 +58,11 @@ def _font(kind: Type, weight: QFont.Weight, pixels: int) -> QFont:
     return made
 
 
+def scaled(length: int) -> int:
+    """The length of what holds words and does not ask them, at the user's text scale."""
+    return round(length * max(QGuiApplication.font().pixelSize() / _BODY_PIXELS, 1.0))
+
+
 def medium(kind: Type = Type.BODY) -> QFont:
     return font(kind, QFont.Weight.Medium)
 

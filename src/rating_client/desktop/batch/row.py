@@ -15,7 +15,7 @@ from rating_client.desktop.buttons import IconButton, PlainButton, QuietButton
 from rating_client.desktop.channel_pill import ChannelPill
 from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label, plain_tip
+from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
 from rating_client.desktop.level_badge import LevelBadge
 from rating_client.desktop.level_cell import CellLook
 from rating_client.desktop.level_strip import LevelStrip
@@ -49,7 +49,7 @@ class BatchRow(QWidget):
         )
         self.back = QuietButton(self.tr("Đưa lại"), icon="undo", small=True)
         self.open = PlainButton(self.tr("Mở phiếu này"), icon="pencil", small=True)
-        self._note = Label("", Type.TABLE, "text2")
+        self._note = ElidedLabel("", Type.TABLE, "text2")
         self._bar: LowLevelBar | None = None  # made when a level first needs it
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rating_client.desktop.batch.all_row import BatchAllRow
 from rating_client.desktop.batch.facts import BatchFacts, BatchRowFacts
@@ -33,7 +33,6 @@ class BatchTable(Panel):
         self.heads = ColumnHeads(self.tr("Tờ khai"))
         self.all = BatchAllRow()
         self.groups: list[OfficeGroup] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 8)
         self._column.setSpacing(0)

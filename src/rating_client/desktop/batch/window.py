@@ -26,10 +26,11 @@ from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.labels import Label
 from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
 from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import CARD_GAP, Type
+from rating_client.desktop.theme import CARD_GAP, Type, scaled
 from rating_client.desktop.words import level_names
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
+_ROW_WITHOUT_WORDS = 600  # number, channel and five narrow cells
 _NARROW = 860
 
 
@@ -53,7 +54,8 @@ class BatchWindow(QWidget):
         self._rest = Label("", Type.TABLE, "text2", wrap=True)
         self._keeping = Keeping(self.footer, self)
         self.setWindowIcon(mark_icon())
-        self.setMinimumSize(*_LEAST_SIZE)
+        width, height = _LEAST_SIZE
+        self.setMinimumSize(max(width, scaled(_ROW_WITHOUT_WORDS)), height)
         self.resize(*_SIZE)
         self._lay_out()
         self._connect()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.desktop.buttons import Button, IconButton, QuietButton
 from rating_client.desktop.icons import MARK_COLOUR, pixmap
 from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import GAP, PADDING, SMALL_ICON, Type
+from rating_client.desktop.theme import GAP, PADDING, SMALL_ICON, Type, scaled
 
-CARD_WIDTH = 388
+_WIDTH = 388
 _CLOSE_OVERHANG = 6  # so that the ✕ itself, not its field, ends at the padding
 
 
@@ -22,7 +22,7 @@ class Face(QWidget):
 
     def __init__(self, time: str = "") -> None:
         super().__init__()
-        self.setFixedWidth(CARD_WIDTH)
+        self.setFixedWidth(card_width())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, PADDING)
         outer.setSpacing(2)
@@ -69,6 +69,11 @@ class _WholeOrNothing(Label):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if self.width() >= self.fontMetrics().horizontalAdvance(self.text()):
             super().paintEvent(event)
+
+
+def card_width() -> int:
+    """Larger words take a wider card: none of them is cut."""
+    return scaled(_WIDTH)
 
 
 def button_row(*left: Button, right: QuietButton | None = None) -> QHBoxLayout:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.buttons import PlainButton
-from rating_client.desktop.card.face import CARD_WIDTH
+from rating_client.desktop.card.face import card_width
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import ElidedLabel, Label
 from rating_client.desktop.theme import PADDING, Type
@@ -18,7 +18,7 @@ class SavedFace(QWidget):
 
     def __init__(self, text: str, detail: str, seconds: int) -> None:
         super().__init__()
-        self.setFixedWidth(CARD_WIDTH)
+        self.setFixedWidth(card_width())
         self._left = seconds
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, 14, PADDING, 14)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rating_client.desktop.card.face import CARD_WIDTH
+from rating_client.desktop.card.face import card_width
 from rating_client.desktop.labels import Label
 from rating_client.desktop.palette import roles
 from rating_client.desktop.placement import card_position
@@ -50,7 +50,6 @@ class CardSurface(QWidget):
         self._note.hide()
         self.face: QWidget | None = None
         self.pointed_at = False
-        self.setFixedWidth(CARD_WIDTH + 2 * self._rim)
 
     def turn_to(self, face: QWidget) -> None:
         """Puts `face` in the place of the one before and the card on the cursor's screen."""
@@ -58,6 +57,7 @@ class CardSurface(QWidget):
             self._column.removeWidget(self.face)
             self.face.hide()
             self.face.deleteLater()
+        self.setFixedWidth(card_width() + 2 * self._rim)
         self.face = face
         self._column.addWidget(face)
         face.show()

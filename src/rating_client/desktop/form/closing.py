@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from rating_client.desktop.choice import ChoiceButton
 from rating_client.desktop.fields import TextArea
+from rating_client.desktop.flow_layout import FlowLayout
 from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, GRID, MARGIN, PADDING, Type
+from rating_client.desktop.theme import GAP, GRID, PADDING, Type
 from rating_client.desktop.words import thousands
 from rating_client.ratings.rating import Role
 
@@ -62,15 +63,16 @@ class ClosingBlock(Panel):
 
     def _raters(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(MARGIN)
+        holder = QWidget()
+        choices = FlowLayout(holder, PADDING)  # under each other where the words are large
         self.owner = ChoiceButton(self.tr("Doanh nghiệp"))
         self.agent = ChoiceButton(self.tr("Đại lý làm thủ tục hải quan"))
         self._group = QButtonGroup(self)
         for choice in (self.owner, self.agent):
             self._group.addButton(choice)
-            row.addWidget(choice, 0, Qt.AlignmentFlag.AlignVCenter)
+            choices.addWidget(choice)
             choice.toggled.connect(lambda _: self.changed.emit())
-        row.addStretch(1)
+        row.addWidget(holder, 1)
         self._counter = Label("", Type.CAPTION, "text2")
         row.addWidget(self._counter)
         return row

@@ -12,7 +12,7 @@ from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.labels import Label
 from rating_client.desktop.level_cell import CellLook, in_lines
 from rating_client.desktop.palette import roles
-from rating_client.desktop.theme import CARD_GAP, GRID, PADDING, Type, medium
+from rating_client.desktop.theme import CARD_GAP, GRID, PADDING, Type, medium, scaled
 from rating_client.desktop.words import unbroken
 
 _HEIGHT = 38
@@ -27,7 +27,7 @@ class ColumnHeads(QWidget):
         row.setSpacing(CARD_GAP)
         row.addWidget(Label(title, Type.CAPTION, "text2", weight="semibold"), 1)
         self._words = _LevelWords()
-        self.setMinimumHeight(_HEIGHT - 8)
+        self.setMinimumHeight(scaled(_HEIGHT) - 8)
         row.addWidget(self._words)
 
     def set_names(self, names: Mapping[int, str]) -> None:
@@ -44,7 +44,7 @@ class _LevelWords(QWidget):
         self._names: Mapping[int, str] = {}
         width = CellLook.WIDE.value[0]
         self._step = width + GRID
-        self.setFixedSize(5 * width + 4 * GRID, _HEIGHT)
+        self.setFixedSize(5 * width + 4 * GRID, scaled(_HEIGHT))
 
     def set_names(self, names: Mapping[int, str]) -> None:
         self._names = names
@@ -59,9 +59,8 @@ class _LevelWords(QWidget):
             left = (level - 1) * self._step
             width = self._step - GRID
             lines = in_lines(unbroken(name), metrics, width - 8)
-            top = (self.height() - _LINE * len(lines)) / 2
+            high = scaled(_LINE)
+            top = (self.height() - high * len(lines)) / 2
             for line in lines:
-                painter.drawText(
-                    QRectF(left, top, width, _LINE), Qt.AlignmentFlag.AlignCenter, line
-                )
-                top += _LINE
+                painter.drawText(QRectF(left, top, width, high), Qt.AlignmentFlag.AlignCenter, line)
+                top += high

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.fields import TextField
+from rating_client.desktop.flow_layout import FlowLayout
 from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
@@ -30,19 +31,17 @@ class ContactBlock(Panel):
             Label(self.tr("Đầu mối liên hệ của doanh nghiệp"), Type.BODY, weight="semibold")
         )
         why = self.tr("bắt buộc ở mức 1–2, để hải quan xác minh và phản hồi")
-        head.addWidget(Label(why, Type.CAPTION, "text2"))
-        head.addStretch(1)
+        head.addWidget(Label(why, Type.CAPTION, "text2", wrap=True), 1)
         column.addLayout(head)
         column.addLayout(self._fields())
-        ticks = QHBoxLayout()
-        ticks.setSpacing(PADDING)
+        holder = QWidget()
+        ticks = FlowLayout(holder, PADDING)
         self.answer = TickBox(self.tr("Đề nghị hải quan phản hồi kết quả"))
         self.remember = TickBox(self.tr("Nhớ cho doanh nghiệp này"))
         self.answer.toggled.connect(lambda _: self.changed.emit())
         ticks.addWidget(self.answer)
         ticks.addWidget(self.remember)
-        ticks.addStretch(1)
-        column.addLayout(ticks)
+        column.addWidget(holder)
 
     def show_contact(self, contact: Contact | None, *, wants_answer: bool) -> None:
         self.name.setText(contact.name if contact else "")

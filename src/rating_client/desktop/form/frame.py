@@ -18,9 +18,10 @@ from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.scrolling import scrolling
-from rating_client.desktop.theme import CARD_GAP, GAP
+from rating_client.desktop.theme import CARD_GAP, GAP, scaled
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
+_HEADER = 600  # what number, channel and a short name need
 # Below these the words leave the column heads, and the header keeps one line.
 _NARROW, _LOW = 860, 560
 
@@ -35,7 +36,8 @@ class FormFrame(QWidget):
         self.strip = PrivacyLine(short=True)
         self.footer = FormFooter()
         self.setWindowIcon(mark_icon())
-        self.setMinimumSize(*_LEAST_SIZE)
+        width, height = _LEAST_SIZE
+        self.setMinimumSize(max(width, scaled(_HEADER)), height)
         self.resize(*_SIZE)
         self._scrolls = False
         self._head = QWidget()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import local
 from rating_client.desktop.choice import ChoiceButton
 from rating_client.desktop.fields import DateField
+from rating_client.desktop.flow_layout import FlowLayout
 from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.icons import IconView
 from rating_client.desktop.labels import Label
 from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, MARGIN, PADDING, Type
+from rating_client.desktop.theme import GAP, PADDING, Type
 from rating_client.desktop.words import day
 from rating_client.outbox.entry import QUESTION_AFTER_DAYS, Hold
 
@@ -52,15 +53,13 @@ class WhenBlock(Panel):
         self.day.setAccessibleName(self.tr("Ngày gửi"))
         self.day.hide()
         self._group = QButtonGroup(self)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(MARGIN)
-        grid.setVerticalSpacing(12)
-        for place, choice in enumerate((self.released, self.at_once, self.week, self.date)):
+        holder = QWidget()
+        choices = FlowLayout(holder, PADDING)
+        for choice in (self.released, self.at_once, self.week, self.date):
             self._group.addButton(choice)
-            grid.addWidget(choice, place // 2, place % 2 * 2)
-        grid.addWidget(self.day, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(3, 1)
-        column.addLayout(grid)
+            choices.addWidget(choice)
+        choices.addWidget(self.day)
+        column.addWidget(holder)
         self.message = FieldMessage()
         column.addWidget(self.message)
         self._group.buttonToggled.connect(self._toggled)

@@ -1,0 +1,83 @@
+"""Text at half again its size: nothing that is read or pressed is cut, nothing lies outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.desktop.asking import Asking
+from rating_client.desktop.buttons import Button
+from rating_client.desktop.card import Card
+from rating_client.desktop.desk import Senses
+from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.facts_for import card_facts
+from rating_client.desktop.number_label import NumberLabel
+from rating_client.desktop.owner_badge import OwnerBadge
+from rating_client.desktop.theme import Theme
+from rating_client.desktop.translation import speak
+from tests.support.workday import Workday
+
+
+@pytest.fixture(params=["vi", "en"])
+def large_text(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    theme = Theme(qapp, "light", 1.5)
+    speak(request.param, qapp)
+    yield
+    speak("vi", qapp)
+    theme.set_scale(1.0)
+
+
+def cut(window: QWidget) -> list[str]:
+    """What is narrower than it needs to be. The sides of a button may give way, never its words."""
+    found: list[str] = []
+    for kind in (NumberLabel, OwnerBadge, Button):
+        for each in window.findChildren(kind):
+            needs = each.minimumSizeHint() if isinstance(each, Button) else each.sizeHint()
+            if each.isVisible() and each.width() < needs.width():
+                found.append(f"{kind.__name__} {each.accessibleName()}")
+    return found
+
+
+def lies_within(sideways: QScrollBar) -> bool:
+    return sideways.maximum() == 0
+
+
+@pytest.mark.usefixtures("large_text")
+def test_the_card_grows_with_its_words(qtbot: QtBot, day: Workday) -> None:
+    keys = [day.registered(f"1000000001{n}0") for n in range(1, 5)]
+    facts = card_facts(day.profile.prompts.prompts(keys), day.profile)
+    card = Card(day.clock)
+    qtbot.addWidget(card)
+    for several in (1, 4):
+        card.show_batch(facts[:several])
+        QApplication.processEvents()
+        assert cut(card) == []
+    card.show_batch(facts[:1])
+    card._level_chosen(4)
+    QApplication.processEvents()
+    assert cut(card) == []
+
+
+@pytest.mark.usefixtures("large_text")
+def test_both_forms_scroll_down_and_never_sideways(qtbot: QtBot, day: Workday) -> None:
+    asking = Asking(day.profile, DraftWorker(day.profile), Senses())
+    keys = [day.registered(f"1000000001{n}0") for n in range(1, 5)]
+    asking.open_form(keys[0], 2)
+    form = asking.forms.window
+    qtbot.addWidget(form)
+    asking.open_batch(keys[1:])
+    batch = asking.batch.window
+    qtbot.addWidget(batch)
+    batch.table.rows[0].strip.cells[1].click()
+    for window, area in ((form, form.edit.area), (batch, batch._area)):
+        for width in (920, window.minimumWidth()):
+            window.resize(width, 730)
+            sideways = area.horizontalScrollBar()
+            qtbot.waitUntil(partial(lies_within, sideways))  # layouts settle over several turns
+            assert cut(window) == []
+    form.close()
+    batch.close()
