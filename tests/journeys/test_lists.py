@@ -11,8 +11,7 @@ from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.spreadsheet import xlsx
 from rating_client.profile import Profile
-from rating_client.prompts.book import MOST_ON_A_CARD
-from rating_client.prompts.policy import Card, Desk, Wait
+from rating_client.prompts.policy import MOST_ON_A_CARD, Card, Desk, Wait
 from rating_client.prompts.prompt import PromptState
 from tests.declarations.lists import list_cells
 from tests.support.clock import FakeClock

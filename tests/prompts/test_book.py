@@ -393,15 +393,17 @@ def test_a_flood_that_goes_on_joins_the_card_on_screen_and_stays_one_showing(
     book: PromptBook, ledger: Ledger, clock: FakeClock
 ) -> None:
     """However many come while a card is on the screen, it lists no more than one card lists."""
-    card = None
+    card: Card | None = None
     for wave in range(6):
         with ledger.transaction():
             for place in range(90):
                 book.note(routed(f"1000{wave}{place:06d}0"), clock.now())
-        card = book.next_card(clock.now(), Desk(card=card), Pacing())
-        assert isinstance(card, Card)
+        grown = book.next_card(clock.now(), Desk(card=card), Pacing())
+        assert isinstance(grown, Card)
+        card = grown
         book.show(card, clock.now())
         clock.advance(1)
+    assert card is not None
     assert (len(card.prompts), card.total) == (MOST_ON_A_CARD, 6 * 90)
     assert len(book.showings.cards_today(clock.now())) == 1
 
