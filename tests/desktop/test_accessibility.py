@@ -66,7 +66,8 @@ def controls(window: QWidget) -> list[QWidget]:
 def test_every_control_says_what_it_is(qtbot: QtBot, busy: Workday, spoken: str) -> None:
     nameless, wrong, untitled, seen = [], [], [], 0
     for state, window in every_window(busy):
-        QApplication.processEvents()
+        for _ in range(4):  # layouts settle over several turns
+            QApplication.processEvents()
         for control in controls(window):
             told = QAccessible.queryAccessibleInterface(control)
             seen += 1
@@ -86,7 +87,7 @@ def test_every_control_can_be_hit_and_reached_in_reading_order(qtbot: QtBot, bus
     """Tab goes down the page. From the end of the rail it goes up to the page beside it, once."""
     small, back_up = [], []
     for state, window in every_window(busy):
-        QApplication.processEvents()
+        qtbot.wait(50)  # layouts settle over several turns
         small += [
             (state, _named(control), control.size().toTuple())
             for control in controls(window)

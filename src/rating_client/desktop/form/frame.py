@@ -18,6 +18,7 @@ from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.icons import mark_icon
 from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.tab_order import tab_in_reading_order
 from rating_client.desktop.theme import CARD_GAP, GAP, scaled
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
@@ -95,6 +96,7 @@ class FormFrame(QWidget):
     def _add(self, page: Page, content: QWidget) -> None:
         self._areas[page] = scrolling(content, PAGE_MARGIN)
         self._pages.addWidget(self._areas[page])
+        tab_in_reading_order(self)  # what comes last in time does not come last for the keyboard
 
     def _scrolling_changed(self, scrolls: bool) -> None:
         self._scrolls = scrolls
