@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from rating_client.desktop.form.window import RatingWindow
     from rating_client.desktop.global_hotkey import GlobalHotkey
     from rating_client.desktop.start_trouble import StartTrouble
-    from rating_client.desktop.threads import Threads
     from rating_client.desktop.tray import Tray
+    from rating_client.desktop.workers.threads import Threads
     from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -168,7 +168,7 @@ class Program(QObject):
         """The icon stands: now the log, the language, the looks and the icon's menu."""
         from rating_client.base.log import start_logging
         from rating_client.base.settings import settings_here
-        from rating_client.desktop.theme import Theme
+        from rating_client.desktop.look.theme import Theme
         from rating_client.desktop.translation import speak
         from rating_client.desktop.tray import Tray
 
@@ -194,10 +194,10 @@ class Program(QObject):
         self._start(self._profile)
 
     def _start(self, profile: Profile) -> None:
-        from rating_client.desktop.collector import GuiCollector
         from rating_client.desktop.coordinator import Coordinator
         from rating_client.desktop.global_hotkey import GlobalHotkey
-        from rating_client.desktop.threads import Threads
+        from rating_client.desktop.workers.collector import GuiCollector
+        from rating_client.desktop.workers.threads import Threads
 
         assert self._tray is not None
         self._collector = GuiCollector(self)
@@ -221,7 +221,7 @@ class Program(QObject):
             wanted.when_ready(self)
 
     def _say_why_not(self, why: Sentence) -> None:
-        from rating_client.desktop.recovering import recovering_from
+        from rating_client.desktop.recovery.recovering import recovering_from
         from rating_client.desktop.start_trouble import StartTrouble
 
         wanted = self._wanted

@@ -76,8 +76,9 @@ def _in_a_fresh_process(folder: Path) -> dict[str, float]:
 
 
 def _once(folder: Path) -> dict[str, float]:
-    from rating_client.desktop import inbox_page, sent_page
-    from rating_client.desktop.theme import Theme
+    from rating_client.desktop.inbox import page as inbox_page
+    from rating_client.desktop.look.theme import Theme
+    from rating_client.desktop.sent import page as sent_page
 
     del inbox_page, sent_page  # only imported, before anything is timed
     application = qt.QApplication([])
@@ -135,8 +136,8 @@ def _again(page: qt.QWidget) -> None:
 
 def _search(page: qt.QWidget, text: str) -> None:
     """What follows once the person stops typing."""
-    from rating_client.desktop.inbox_page import InboxPage
-    from rating_client.desktop.sent_page import SentPage
+    from rating_client.desktop.inbox.page import InboxPage
+    from rating_client.desktop.sent.page import SentPage
 
     if isinstance(page, SentPage):
         page.search.setText(text)
@@ -159,7 +160,7 @@ def _search(page: qt.QWidget, text: str) -> None:
 
 
 def _sent(profile: Profile) -> qt.QWidget:
-    from rating_client.desktop.sent_page import SentPage
+    from rating_client.desktop.sent.page import SentPage
 
     return SentPage(
         profile.sent,
@@ -171,7 +172,7 @@ def _sent(profile: Profile) -> qt.QWidget:
 
 
 def _inbox(profile: Profile) -> qt.QWidget:
-    from rating_client.desktop.inbox_page import InboxPage
+    from rating_client.desktop.inbox.page import InboxPage
 
     return InboxPage(profile.inbox, lambda: profile.directory, profile.clock)
 

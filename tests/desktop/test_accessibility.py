@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.palette import LIGHT
-from rating_client.desktop.theme import Theme
+from rating_client.desktop.look.palette import LIGHT
+from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.translation import speak
 from tests.support.every_window import every_window
 from tests.support.workday import Workday

@@ -6,8 +6,8 @@ import json
 
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main.desk import ListDesk
+from rating_client.desktop.main.pages import Page
 from tests.support.workday import Workday
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from rating_client.desktop.attention_item import marked_parts
+from rating_client.desktop.attention.item import marked_parts
 from rating_client.desktop.question import Question
 from rating_client.desktop.words import grouped
 from rating_client.outbox.entry import Entry, EntryState

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.errors import Trouble
+from rating_client.desktop.batch.desk import BatchDesk
 from rating_client.desktop.batch.window import BatchWindow
-from rating_client.desktop.batch_desk import BatchDesk
-from rating_client.desktop.draft_worker import DraftWorker
-from rating_client.desktop.labels import Label
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.listing import SentFilter
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.prompt import PromptState

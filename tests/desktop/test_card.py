@@ -18,8 +18,8 @@ from rating_client.desktop.card.digest import DigestFace
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import Theme
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.theme import Theme
 from tests.support.clock import FakeClock
 
 CardMaker = Callable[..., Card]

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import VIETNAM, SystemClock
-from rating_client.desktop.carrying_desk import CarryingDesk
-from rating_client.desktop.carrying_window import CarryingWindow
+from rating_client.desktop.carrying.desk import CarryingDesk
+from rating_client.desktop.carrying.window import CarryingWindow
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.threads import Threads
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.workers.threads import Threads
 from rating_client.outbox.entry import EntryState, Hold
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject

@@ -10,7 +10,7 @@ PROGRAM = """
 import gc, threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from rating_client.desktop.collector import GuiCollector
+from rating_client.desktop.workers.collector import GuiCollector
 
 app = QApplication([])
 collector = GuiCollector()
@@ -48,7 +48,7 @@ PROGRAM_THAT_RESTS = """
 import gc
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from rating_client.desktop.collector import GuiCollector
+from rating_client.desktop.workers.collector import GuiCollector
 
 app = QApplication([])
 collector = GuiCollector(rest=0.0)

@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.diagnostics.page import DiagnosticsPage
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main.pages import Page
 from rating_client.doctor.findings import CONNECTION, What
 from tests.support.customs_server import CustomsServer
 from tests.support.workday import SAO_MAI, Workday

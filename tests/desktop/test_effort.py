@@ -23,10 +23,10 @@ from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.desk import Senses
-from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.form.window import RatingWindow
-from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_pages import Page
+from rating_client.desktop.main.desk import ListDesk
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter
 from rating_client.prompts.inbox import InboxFilter

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.sentences import say
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import FormManner
-from rating_client.desktop.labels import Label
 from rating_client.outbox.entry import HoldFor
 from rating_client.ratings.rating import Contact, Rating, Subject
 from tests.support.clock import FakeClock

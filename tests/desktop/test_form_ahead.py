@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.desk import Senses
-from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.form.matrix import Matrix
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.workday import Workday
 
 LONGER_THAN_ALL_STEPS = 600 + 7 * 200 + 1500

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.settings import load_settings
-from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.form.desk import FormDesk
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import RatingWindow
-from rating_client.desktop.form_desk import FormDesk
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.prompts.prompt import PromptState
 from tests.support.workday import SAO_HOM, SAO_MAI, Workday
 

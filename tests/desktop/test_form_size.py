@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.focus_ring import FocusRing
-from rating_client.desktop.level_strip import LevelStrip
-from rating_client.desktop.theme import Theme
+from rating_client.desktop.controls.level_strip import LevelStrip
+from rating_client.desktop.look.focus_ring import FocusRing
+from rating_client.desktop.look.theme import Theme
 from tests.support.clock import FakeClock
 from tests.support.rating_form import CTRL, OpenForm
 

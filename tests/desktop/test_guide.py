@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from rating_client.base.resources import resource
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card import Card
-from rating_client.desktop.guide import GuidePage, guide
-from rating_client.desktop.help_desk import HelpDesk
-from rating_client.desktop.help_window import HelpWindow
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.help.desk import HelpDesk
+from rating_client.desktop.help.guide import GuidePage, guide
+from rating_client.desktop.help.window import HelpWindow
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.paper.window import PaperWindow
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.translation import speak

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import iso, seconds_of
-from rating_client.desktop.inbox_model import PAGE, Column
-from rating_client.desktop.inbox_page import InboxPage
-from rating_client.desktop.inbox_words import quiet_name, short_office
-from rating_client.desktop.list_view import HEADING_ROLE
+from rating_client.desktop.inbox.model import PAGE, Column
+from rating_client.desktop.inbox.page import InboxPage
+from rating_client.desktop.inbox.words import quiet_name, short_office
+from rating_client.desktop.lists.view import HEADING_ROLE
 from rating_client.prompts.prompt import Origin, PromptState
 from tests.support.workday import DINH_VU, SAO_HOM, SAO_MAI, Workday
 

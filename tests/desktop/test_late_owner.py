@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from rating_client.cli.plug_in import declaration_by_number
-from rating_client.desktop.draft_worker import DraftWorker
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.declared import routed
 from tests.support.workday import Workday

@@ -9,8 +9,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.level_cell import CellLook, in_lines
-from rating_client.desktop.level_strip import LevelStrip
+from rating_client.desktop.controls.level_cell import CellLook, in_lines
+from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.words import level_names, unbroken
 
 

@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 from rating_client.base.clock import seconds_of
 from rating_client.base.sentences import say
 from rating_client.delivery.state import Link
-from rating_client.desktop.buttons import Button
-from rating_client.desktop.delivery_words import ALL_QUIET
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_pages import Counts, Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.controls.buttons import Button
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.main.pages import Counts, Page
+from rating_client.desktop.main.window import MainWindow
+from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble

@@ -15,7 +15,7 @@ from rating_client.base.instance import Instance
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import say
 from rating_client.base.settings import Settings
-from rating_client.desktop.labels import Label
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.no_start import AGAIN, say_why_not
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.translation import speak

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.delivery.taking import take_document
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.main.window import MainWindow
 from tests.support.workday import Workday
 
 HOLIDAY = {"vi": "Nghỉ lễ từ 01/01: phản hồi chậm hơn.", "en": "Holiday from 1 January."}

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client import desktop
-from rating_client.desktop.attention_page import AttentionPage
-from rating_client.desktop.folder_card import FolderCard
-from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.attention.page import AttentionPage
+from rating_client.desktop.first_run.folder_card import FolderCard
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.exports.names import shown_name
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.declarations.declaration import Declaration, Stage
-from rating_client.desktop.inbox_model import Column
-from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.inbox.model import Column
+from rating_client.desktop.main.desk import ListDesk
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from tests.support.workday import COMPANIES, SAO_MAI, Workday
 
 WRITTEN = "CCHQ MAU LA"

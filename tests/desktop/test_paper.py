@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import read_receipt_text
-from rating_client.desktop.buttons import Button
-from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.controls.buttons import Button
+from rating_client.desktop.main.desk import ListDesk
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.paper.codes import codes_of
 from rating_client.desktop.paper.printing import preview_of
 from rating_client.desktop.paper.rating_forms import paper_to_fill

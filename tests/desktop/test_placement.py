@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from rating_client.desktop.placement import card_position
+from rating_client.desktop.card.placement import card_position
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.global_hotkey import GlobalHotkey
 from rating_client.desktop.start_trouble import StartTrouble
-from rating_client.desktop.threads import Threads
 from rating_client.desktop.translation import speak
+from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile
 from rating_client.windows import hotkey
 from tests.support.customs_server import CustomsServer

@@ -20,11 +20,11 @@ from rating_client.base.paths import ProfilePaths
 from rating_client.base.recovery import has_code, make_code, unwrap
 from rating_client.base.sentences import say
 from rating_client.base.vault import Vault, ledger_key
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.recovering import recovering_from
-from rating_client.desktop.recovery_window import RecoveryWindow
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.recovery.recovering import recovering_from
+from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
 from tests.support.ledgers import TEST_KEY
 from tests.support.vaults import LockedVault, MemoryVault

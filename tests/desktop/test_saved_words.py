@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from rating_client.desktop.card.saved_words import saved_words, what_was_given
 from rating_client.desktop.office_ratings import rate_offices
-from rating_client.desktop.saved_words import saved_words, what_was_given
 from tests.support.workday import Workday
 
 

@@ -16,15 +16,15 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import seconds_of
 from rating_client.contract.receipts import stored_receipt
-from rating_client.desktop.answer_panel import AnswerPanel
-from rating_client.desktop.buttons import Button
-from rating_client.desktop.labels import Label
-from rating_client.desktop.receipt_panel import ReceiptPanel, signature_holds
-from rating_client.desktop.receipts_worker import ReceiptsWorker, receipts_csv
-from rating_client.desktop.sent_detail import SentDetailPane
-from rating_client.desktop.sent_model import Column
-from rating_client.desktop.sent_page import SentPage
-from rating_client.desktop.sent_words import state_words
+from rating_client.desktop.controls.buttons import Button
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.sent.answer_panel import AnswerPanel
+from rating_client.desktop.sent.detail import SentDetailPane
+from rating_client.desktop.sent.export_worker import ReceiptsWorker, receipts_csv
+from rating_client.desktop.sent.model import Column
+from rating_client.desktop.sent.page import SentPage
+from rating_client.desktop.sent.receipt_panel import ReceiptPanel, signature_holds
+from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.times import short_time
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.outbox.listing import SentFilter, ShownState

@@ -14,22 +14,22 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.errors import Trouble
 from rating_client.base.settings import load_settings
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
-from rating_client.desktop.delivery_worker import DeliveryWorker
-from rating_client.desktop.folder_look import FolderLook, Verdict
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
-from rating_client.desktop.palette import DARK, roles
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
+from rating_client.desktop.look.palette import DARK, roles
+from rating_client.desktop.look.theme import Theme
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.settings.controls import ChoiceControl, SwitchControl, TextControl
 from rating_client.desktop.settings.keys import KeysControl
 from rating_client.desktop.settings.page import SettingsPage
 from rating_client.desktop.settings.proxy import ProxyControl
 from rating_client.desktop.settings.spans import SpanControl
 from rating_client.desktop.settings.startup import StartupRow
-from rating_client.desktop.theme import Theme
-from rating_client.desktop.threads import Threads
 from rating_client.desktop.translation import speak
+from rating_client.desktop.workers.delivery_worker import DeliveryWorker
+from rating_client.desktop.workers.threads import Threads
 from rating_client.ratings.rating import Contact
 from rating_client.windows.autostart import Autostart
 from tests.support.customs_server import CustomsServer

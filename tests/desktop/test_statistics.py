@@ -14,19 +14,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.buttons import Button
-from rating_client.desktop.labels import Label
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
-from rating_client.desktop.palette import DARK, LIGHT, Roles
+from rating_client.desktop.controls.buttons import Button
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.palette import DARK, LIGHT, Roles
+from rating_client.desktop.look.theme import font
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.paper.window import PaperWindow
 from rating_client.desktop.statistics.charts import Chart, DataTable
 from rating_client.desktop.statistics.page import StatisticsPage
 from rating_client.desktop.statistics.painting import Fonts, paint_clearances
 from rating_client.desktop.statistics.words import change_words, duration_words
 from rating_client.desktop.statistics.worker import StatisticsWorker
-from rating_client.desktop.theme import font
-from rating_client.desktop.threads import Threads
+from rating_client.desktop.workers.threads import Threads
 from rating_client.outbox.statistics import Wanted
 from rating_client.prompts.clearance import Clearance
 from tests.support.season import season

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from rating_client.base.resources import resource
-from rating_client.desktop.icons import pixmap
-from rating_client.desktop.labels import Label
-from rating_client.desktop.palette import DARK, LIGHT, OWNER_COLOURS, Roles, contrast, roles
-from rating_client.desktop.theme import Theme, Type, font, palette_of
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.icons import pixmap
+from rating_client.desktop.look.palette import DARK, LIGHT, OWNER_COLOURS, Roles, contrast, roles
+from rating_client.desktop.look.theme import Theme, Type, font, palette_of
 
 READABLE, VISIBLE = 4.5, 3.0
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QThread, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop import threads
-from rating_client.desktop.threads import Threads, Worker
+from rating_client.desktop.workers import threads
+from rating_client.desktop.workers.threads import Threads, Worker
 
 DESKTOP = Path(threads.__file__).parent
 

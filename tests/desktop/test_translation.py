@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.resources import resource
-from rating_client.desktop.labels import Label
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.translation import speak
 from rating_client.desktop.words import language, level_name, thousands
 from tests.support.clock import FakeClock

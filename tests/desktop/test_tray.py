@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from rating_client.base.clock import seconds_of
 from rating_client.base.resources import resource
 from rating_client.delivery.state import Link
-from rating_client.desktop.delivery_words import ALL_QUIET
+from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tray_icon import tray_pixmap
 

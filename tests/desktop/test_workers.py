@@ -15,13 +15,13 @@ from rating_client.base.clock import VIETNAM, SystemClock
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.desktop import export_worker
-from rating_client.desktop.delivery_worker import DeliveryWorker, Tried
-from rating_client.desktop.draft_worker import DraftWorker
-from rating_client.desktop.export_worker import ExportWorker
-from rating_client.desktop.folder_look import Verdict
-from rating_client.desktop.threads import Threads
-from rating_client.desktop.tidy_worker import TidyWorker
+from rating_client.desktop.first_run.folder_look import Verdict
+from rating_client.desktop.workers import export_worker
+from rating_client.desktop.workers.delivery_worker import DeliveryWorker, Tried
+from rating_client.desktop.workers.draft_worker import DraftWorker
+from rating_client.desktop.workers.export_worker import ExportWorker
+from rating_client.desktop.workers.threads import Threads
+from rating_client.desktop.workers.tidy_worker import TidyWorker
 from rating_client.outbox.entry import EntryState
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.sentences import say
 from rating_client.delivery.forwarding import destination
-from rating_client.desktop.carrying_window import CarryingWindow
-from rating_client.desktop.carrying_words import export_told
-from rating_client.desktop.carrying_worker import Export
-from rating_client.desktop.recovering import Recovering
-from rating_client.desktop.recovery_window import RecoveryWindow
+from rating_client.desktop.carrying.window import CarryingWindow
+from rating_client.desktop.carrying.words import export_told
+from rating_client.desktop.carrying.worker import Export
+from rating_client.desktop.recovery.recovering import Recovering
+from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
 from tests.support.vaults import LockedVault
 from tests.support.workday import Workday

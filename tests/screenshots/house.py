@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from rating_client.base.sentences import say
 from rating_client.base.settings import load_settings
 from rating_client.delivery.state import Link
-from rating_client.desktop.delivery_words import ALL_QUIET
-from rating_client.desktop.folder_look import FolderLook, Verdict
-from rating_client.desktop.guide import GuidePage
-from rating_client.desktop.help_window import HelpWindow
-from rating_client.desktop.main_pages import Counts, Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
+from rating_client.desktop.help.guide import GuidePage
+from rating_client.desktop.help.window import HelpWindow
+from rating_client.desktop.main.pages import Counts, Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tray_icon import tray_pixmap
 from rating_client.doctor.findings import Finding, What, notice, trouble, well

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from rating_client.desktop.main_pages import Counts
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.main.pages import Counts
+from rating_client.desktop.main.window import MainWindow
 from tests.support.paper_windows import paper_windows, show_statistics
 from tests.support.workday import Workday
 

@@ -16,21 +16,21 @@ from rating_client.delivery.state import Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card import Card, CardFacts, CardManner, DigestFacts
-from rating_client.desktop.delivery_words import ALL_QUIET
 from rating_client.desktop.desk import Senses
-from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import card_facts
-from rating_client.desktop.first_run import FirstRunWindow
-from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
+from rating_client.desktop.first_run.window import FirstRunWindow
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.form.window import RatingWindow
-from rating_client.desktop.main_pages import Counts, Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.look.theme import Theme
+from rating_client.desktop.main.pages import Counts, Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.start_trouble import StartTrouble
-from rating_client.desktop.theme import Theme
+from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.translation import speak
 from rating_client.desktop.words import grouped, level_line, level_name
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.prompts.inbox import InboxFilter
 from tests.screenshots.by_hand import carried_by_hand, recovery_code
 from tests.screenshots.house import help_and_diagnostics, settings, tray

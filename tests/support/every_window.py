@@ -10,22 +10,22 @@ from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card import Card, CardManner
-from rating_client.desktop.carrying_window import CarryingWindow
-from rating_client.desktop.carrying_words import Told
+from rating_client.desktop.carrying.window import CarryingWindow
+from rating_client.desktop.carrying.words import Told
 from rating_client.desktop.desk import Senses
-from rating_client.desktop.draft_worker import DraftWorker
 from rating_client.desktop.facts_for import card_facts, digest_facts
-from rating_client.desktop.first_run import FirstRunWindow
-from rating_client.desktop.folder_look import FolderLook, Verdict
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
+from rating_client.desktop.first_run.window import FirstRunWindow
 from rating_client.desktop.form.suggestion import Suggestion
-from rating_client.desktop.guide import GuidePage
-from rating_client.desktop.help_window import HelpWindow
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.help.guide import GuidePage
+from rating_client.desktop.help.window import HelpWindow
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
-from rating_client.desktop.recovering import Recovering
-from rating_client.desktop.recovery_window import RecoveryWindow
+from rating_client.desktop.recovery.recovering import Recovering
+from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.doctor.findings import What, trouble, well
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.policy import Card as CardAsked

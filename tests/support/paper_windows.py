@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rating_client.desktop.main_pages import Page
-from rating_client.desktop.main_window import MainWindow
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.paper.rating_forms import paper_to_fill
 from rating_client.desktop.paper.receipt import ReceiptPaper
 from rating_client.desktop.paper.statistics import StatisticsPaper

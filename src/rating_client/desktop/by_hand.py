@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.declarations.declaration import Declaration, Stage
-from rating_client.desktop.buttons import LinkButton, PrimaryButton, QuietButton
-from rating_client.desktop.fields import TextField
+from rating_client.desktop.controls.buttons import LinkButton, PrimaryButton, QuietButton
+from rating_client.desktop.controls.fields import TextField
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.add_field import AddField
 from rating_client.desktop.form.suggestion import Lookup, Suggestion
-from rating_client.desktop.guide import GuidePage
-from rating_client.desktop.icons import mark_icon
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import GAP, MARGIN, Type
+from rating_client.desktop.help.guide import GuidePage
+from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.theme import GAP, MARGIN, Type
 
 _NUMBER = re.compile(r"\d{12}", re.ASCII)
 _USUAL = ("10", "30")  # import, export; others exist, so they only make the program ask again

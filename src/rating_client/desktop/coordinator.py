@@ -15,29 +15,29 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.errors import RatingClientError
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.conditions import Conditions
-from rating_client.desktop.delivery_words import ALL_QUIET, to_send
-from rating_client.desktop.delivery_worker import Tried
 from rating_client.desktop.desk import Senses
-from rating_client.desktop.help_desk import HelpDesk
+from rating_client.desktop.first_run.setting_up import SettingUp
+from rating_client.desktop.help.desk import HelpDesk
 from rating_client.desktop.housekeeping import Housekeeping
 from rating_client.desktop.instance_door import InstanceDoor
-from rating_client.desktop.list_desk import ListDesk
-from rating_client.desktop.main_pages import Counts, Page, counted
+from rating_client.desktop.main.desk import ListDesk
+from rating_client.desktop.main.pages import Counts, Page, counted
 from rating_client.desktop.quitting import Quitting
 from rating_client.desktop.reachability import Reachability
-from rating_client.desktop.setting_up import SettingUp
-from rating_client.desktop.threads import Threads
-from rating_client.desktop.together import Together
+from rating_client.desktop.status.conditions import Conditions
+from rating_client.desktop.status.delivery_words import ALL_QUIET, to_send
+from rating_client.desktop.status.tried_words import tried_words
 from rating_client.desktop.tray import Tray, TraySnapshot
-from rating_client.desktop.tried_words import tried_words
-from rating_client.desktop.workers import Workers
+from rating_client.desktop.workers.crew import Workers
+from rating_client.desktop.workers.delivery_worker import Tried
+from rating_client.desktop.workers.threads import Threads
+from rating_client.desktop.workers.together import Together
 from rating_client.profile import Profile
 from rating_client.prompts.pacing import end_of_today
 from rating_client.windows import hotkey
 
 if TYPE_CHECKING:
-    from rating_client.desktop.main_window import MainWindow
+    from rating_client.desktop.main.window import MainWindow
 
 log = logging.getLogger(__name__)
 

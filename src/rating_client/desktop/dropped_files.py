@@ -12,7 +12,7 @@ from rating_client.base.sentences import Sentence, say
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.reading import Read, read_paths
 from rating_client.declarations.registered import why_not_registered
-from rating_client.desktop.threads import Worker
+from rating_client.desktop.workers.threads import Worker
 from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)

@@ -12,17 +12,17 @@ from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.delivery.notices import Notice
-from rating_client.desktop.carrying_desk import CarryingDesk
+from rating_client.desktop.carrying.desk import CarryingDesk
 from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
-from rating_client.desktop.export_worker import ExportWorker
-from rating_client.desktop.notice_book import put_away
-from rating_client.desktop.recovery_desk import RecoveryDesk
-from rating_client.desktop.settings_desk import SettingsDesk
-from rating_client.desktop.threads import Threads
+from rating_client.desktop.notices.book import put_away
+from rating_client.desktop.recovery.desk import RecoveryDesk
+from rating_client.desktop.settings.desk import SettingsDesk
+from rating_client.desktop.workers.export_worker import ExportWorker
+from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
-    from rating_client.desktop.main_window import MainWindow
+    from rating_client.desktop.main.window import MainWindow
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.instance import Message
-from rating_client.desktop.delivery_worker import Tried
+from rating_client.desktop.workers.delivery_worker import Tried
 
 _PATIENCE = 110.0  # seconds; a little less than the asker's
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.settings import Settings
+from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.start_trouble import StartTrouble
-from rating_client.desktop.theme import Theme
 from rating_client.desktop.translation import speak
 
 AGAIN, LEFT = 1, 0  # with which the application's event loop ends

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import PlainButton, PrimaryButton
-from rating_client.desktop.guide import GuidePage
-from rating_client.desktop.icons import IconView, mark_icon
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import GAP, MARGIN, Type
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.help.guide import GuidePage
+from rating_client.desktop.look.icons import IconView, mark_icon
+from rating_client.desktop.look.theme import GAP, MARGIN, Type
 
 _WIDTH = 440
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 import rating_client
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.vault import HandedOverKey
-from rating_client.desktop.theme import Theme
+from rating_client.desktop.look.theme import Theme
 from rating_client.profile import Profile
 
 _LIBRARIES = (
@@ -57,9 +57,9 @@ def look_over() -> dict[str, Any]:
 
 def _open_everything() -> None:
     from rating_client.desktop.card import Card
-    from rating_client.desktop.first_run import FirstRunWindow
+    from rating_client.desktop.first_run.window import FirstRunWindow
     from rating_client.desktop.form.window import RatingWindow
-    from rating_client.desktop.main_window import MainWindow
+    from rating_client.desktop.main.window import MainWindow
 
     # No screen is needed, or lit up: setup programs and services run this too.
     application = QApplication.instance() or QApplication(["", "-platform", "offscreen"])

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.vault import Vault
-from rating_client.desktop.buttons import PlainButton, PrimaryButton
-from rating_client.desktop.icons import IconView, mark_icon
-from rating_client.desktop.labels import Label
-from rating_client.desktop.recovering import Recovering
-from rating_client.desktop.recovery_entry import RecoveryEntry
-from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.icons import IconView, mark_icon
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.recovery.entry import RecoveryEntry
+from rating_client.desktop.recovery.recovering import Recovering
 from rating_client.desktop.words import language
 
 _WIDTH = 520

@@ -13,17 +13,17 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget, QWidgetAction
 
 from rating_client.delivery.state import DeliveryState, Link
-from rating_client.desktop.delivery_words import (
+from rating_client.desktop.controls.menus import Menu
+from rating_client.desktop.look.icons import paint_icon
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import ICON, MARGIN, Type, font, semibold
+from rating_client.desktop.status.delivery_words import (
     ALL_QUIET,
     delivery_detail,
     delivery_picture,
     delivery_title,
     to_send,
 )
-from rating_client.desktop.icons import paint_icon
-from rating_client.desktop.menus import Menu
-from rating_client.desktop.palette import roles
-from rating_client.desktop.theme import ICON, MARGIN, Type, font, semibold
 from rating_client.desktop.tray_icon import tray_icon
 
 _LONGEST_TOOLTIP = 127  # what Windows keeps of it

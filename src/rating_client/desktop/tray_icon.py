@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from rating_client.delivery.state import DeliveryState, Link
-from rating_client.desktop.delivery_words import to_send
+from rating_client.desktop.status.delivery_words import to_send
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _GRID = 24.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rating_client.desktop.batch.round import ALONE
-from rating_client.desktop.level_for_all import LevelForAll
+from rating_client.desktop.controls.level_for_all import LevelForAll
 
 
 class BatchAllRow(LevelForAll):

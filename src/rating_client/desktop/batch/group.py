@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.batch.round import Round, Standing
 from rating_client.desktop.batch.row import BatchRow
-from rating_client.desktop.buttons import QuietButton
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import PADDING, Type
+from rating_client.desktop.controls.buttons import QuietButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.theme import PADDING, Type
 
 
 class OfficeGroup(QWidget):

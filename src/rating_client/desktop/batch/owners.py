@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from rating_client.desktop.batch.facts import BatchFacts
-from rating_client.desktop.chip import Chip
-from rating_client.desktop.flow_layout import FlowLayout
-from rating_client.desktop.inbox_words import quiet_name
-from rating_client.desktop.labels import Label, plain_tip
-from rating_client.desktop.theme import CARD_GAP, GAP, Type
+from rating_client.desktop.controls.chip import Chip
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import Label, plain_tip
+from rating_client.desktop.inbox.words import quiet_name
+from rating_client.desktop.look.theme import CARD_GAP, GAP, Type
 from rating_client.desktop.words import unknown
 from rating_client.prompts.owners import short_name
 

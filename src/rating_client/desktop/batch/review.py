@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.batch.round import Counts
 from rating_client.desktop.batch.words import left_lines
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.level_badge import LevelBadge
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, MARGIN, PADDING, Type
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.level_badge import LevelBadge
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import GAP, MARGIN, PADDING, Type
 
 
 class CountsPanel(Panel):

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.batch.round import ALONE, Choice
 from rating_client.desktop.batch.words import channel_words
-from rating_client.desktop.buttons import IconButton, PlainButton, QuietButton
-from rating_client.desktop.channel_pill import ChannelPill
+from rating_client.desktop.controls.buttons import IconButton, PlainButton, QuietButton
+from rating_client.desktop.controls.channel_pill import ChannelPill
+from rating_client.desktop.controls.labels import ElidedLabel, Label, plain_tip
+from rating_client.desktop.controls.level_badge import LevelBadge
+from rating_client.desktop.controls.level_cell import CellLook
+from rating_client.desktop.controls.level_strip import LevelStrip
+from rating_client.desktop.controls.number_label import NumberLabel
+from rating_client.desktop.controls.owner_badge import OwnerBadge
+from rating_client.desktop.controls.panel import Line, Panel
 from rating_client.desktop.form.metrics import RIGHT_EDGE
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
-from rating_client.desktop.level_badge import LevelBadge
-from rating_client.desktop.level_cell import CellLook
-from rating_client.desktop.level_strip import LevelStrip
-from rating_client.desktop.number_label import NumberLabel
-from rating_client.desktop.owner_badge import OwnerBadge
-from rating_client.desktop.panel import Line, Panel
-from rating_client.desktop.theme import CARD_GAP, GAP, GRID, INNER_RADIUS, PADDING, Type
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import CARD_GAP, GAP, GRID, INNER_RADIUS, PADDING, Type
 from rating_client.desktop.words import grouped
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

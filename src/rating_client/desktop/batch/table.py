@@ -12,9 +12,9 @@ from rating_client.desktop.batch.facts import BatchFacts, BatchRowFacts
 from rating_client.desktop.batch.group import OfficeGroup
 from rating_client.desktop.batch.round import Round
 from rating_client.desktop.batch.row import BatchRow
+from rating_client.desktop.controls.level_strip import LevelStrip
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.column_heads import ColumnHeads
-from rating_client.desktop.level_strip import LevelStrip
-from rating_client.desktop.panel import Panel
 from rating_client.desktop.words import level_names
 
 

@@ -19,14 +19,14 @@ from rating_client.desktop.batch.owners import OwnerChips
 from rating_client.desktop.batch.review import CountsPanel
 from rating_client.desktop.batch.round import MOST, Round
 from rating_client.desktop.batch.table import BatchTable
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.form.metrics import PAGE_MARGIN
-from rating_client.desktop.guide import GuidePage
-from rating_client.desktop.icons import mark_icon
+from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.keeping import Keeping
-from rating_client.desktop.labels import Label
-from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
-from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import CARD_GAP, Type, scaled
+from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.look.theme import CARD_GAP, Type, scaled
 from rating_client.desktop.words import level_names
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from rating_client.desktop.buttons import LinkButton, PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.card.face import Face, button_row
 from rating_client.desktop.card.facts import (
     CardFacts,
@@ -16,13 +15,19 @@ from rating_client.desktop.card.facts import (
     times_of,
 )
 from rating_client.desktop.card.parts import OfficeRows, OfflineStrip
-from rating_client.desktop.channel_pill import ChannelPill
-from rating_client.desktop.labels import ElidedLabel, Label
-from rating_client.desktop.level_cell import CellLook
-from rating_client.desktop.level_strip import LevelStrip
-from rating_client.desktop.number_label import NumberLabel
-from rating_client.desktop.owner_badge import OwnerBadge
-from rating_client.desktop.theme import GAP, Type
+from rating_client.desktop.controls.buttons import (
+    LinkButton,
+    PlainButton,
+    PrimaryButton,
+    QuietButton,
+)
+from rating_client.desktop.controls.channel_pill import ChannelPill
+from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.level_cell import CellLook
+from rating_client.desktop.controls.level_strip import LevelStrip
+from rating_client.desktop.controls.number_label import NumberLabel
+from rating_client.desktop.controls.owner_badge import OwnerBadge
+from rating_client.desktop.look.theme import GAP, Type
 from rating_client.desktop.words import short_owner, thousands
 
 _OWNERS_SHOWN = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.card.face import Face, button_row
 from rating_client.desktop.card.facts import DigestFacts
 from rating_client.desktop.card.parts import OfficeRows
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import GAP, Type
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.theme import GAP, Type
 
 
 class DigestFace(Face):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import Button, IconButton, QuietButton
-from rating_client.desktop.icons import MARK_COLOUR, pixmap
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import GAP, PADDING, SMALL_ICON, Type, scaled
+from rating_client.desktop.controls.buttons import Button, IconButton, QuietButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.icons import MARK_COLOUR, pixmap
+from rating_client.desktop.look.theme import GAP, PADDING, SMALL_ICON, Type, scaled
 
 _WIDTH = 388
 _CLOSE_OVERHANG = 6  # so that the ✕ itself, not its field, ends at the padding

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from rating_client.desktop.buttons import Button, Look, QuietButton
 from rating_client.desktop.card.face import Face, button_row
-from rating_client.desktop.palette import roles
-from rating_client.desktop.panel import Line
-from rating_client.desktop.theme import CONTROL_RADIUS, PADDING, Type, font
+from rating_client.desktop.controls.buttons import Button, Look, QuietButton
+from rating_client.desktop.controls.panel import Line
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import CONTROL_RADIUS, PADDING, Type, font
 from rating_client.desktop.words import clock_time
 
 PutOff = Literal["15m", "1h", "cleared", "day_end", "today", "next_workday"]

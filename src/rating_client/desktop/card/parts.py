@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import INNER_RADIUS, Type
+from rating_client.desktop.controls.labels import ElidedLabel, Label, plain_tip
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import INNER_RADIUS, Type
 from rating_client.desktop.words import short_office
 
 _OFFICES_SHOWN = 3

@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.card.face import Face, button_row
 from rating_client.desktop.card.facts import CardFacts, offices_of, owners_of, times_of
 from rating_client.desktop.card.parts import OfficeRows
-from rating_client.desktop.channel_pill import ChannelPill
-from rating_client.desktop.labels import ElidedLabel, Label
-from rating_client.desktop.level_badge import LevelBadge
-from rating_client.desktop.number_label import NumberLabel
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, INNER_RADIUS, Type
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.controls.channel_pill import ChannelPill
+from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.level_badge import LevelBadge
+from rating_client.desktop.controls.number_label import NumberLabel
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.look.theme import GAP, INNER_RADIUS, Type
 from rating_client.desktop.words import language, short_owner
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import PlainButton
 from rating_client.desktop.card.face import card_width
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label
-from rating_client.desktop.theme import PADDING, Type
+from rating_client.desktop.controls.buttons import PlainButton
+from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import PADDING, Type
 
 
 class SavedFace(QWidget):

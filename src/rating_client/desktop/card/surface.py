@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rating_client.desktop.card.face import card_width
-from rating_client.desktop.labels import Label
-from rating_client.desktop.palette import roles
-from rating_client.desktop.placement import card_position
-from rating_client.desktop.theme import CARD_RADIUS, PADDING, Type
+from rating_client.desktop.card.placement import card_position
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import CARD_RADIUS, PADDING, Type
 
 _SHADOW = 12
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.palette import Tone
-from rating_client.desktop.theme import GAP, Type
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.palette import Tone
+from rating_client.desktop.look.theme import GAP, Type
 from rating_client.desktop.words import language
 from rating_client.doctor.findings import Finding, Verdict
 

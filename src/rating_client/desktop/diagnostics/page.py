@@ -8,16 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.delivery.notices import Notice
-from rating_client.desktop.buttons import PlainButton
+from rating_client.desktop.controls.buttons import PlainButton
+from rating_client.desktop.controls.facts import Facts
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.diagnostics.finding_rows import FindingRows
 from rating_client.desktop.diagnostics.standing import Line
-from rating_client.desktop.facts import Facts
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.look.theme import CARD_GAP, MARGIN, PADDING, Type
 from rating_client.desktop.settings.row import Row
-from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import CARD_GAP, MARGIN, PADDING, Type
 from rating_client.desktop.words import language
 from rating_client.doctor.findings import Finding, Verdict
 

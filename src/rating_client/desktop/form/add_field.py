@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
-from rating_client.desktop.fields import TextField
+from rating_client.desktop.controls.fields import TextField
 from rating_client.desktop.form.suggestion import Lookup, Suggestion
 from rating_client.desktop.form.suggestion_list import SuggestionList
 

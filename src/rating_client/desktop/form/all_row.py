@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rating_client.desktop.level_for_all import LevelForAll
+from rating_client.desktop.controls.level_for_all import LevelForAll
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form
 

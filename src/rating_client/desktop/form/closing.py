@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
-from rating_client.desktop.choice import ChoiceButton
-from rating_client.desktop.fields import TextArea
-from rating_client.desktop.flow_layout import FlowLayout
+from rating_client.desktop.controls.choice import ChoiceButton
+from rating_client.desktop.controls.fields import TextArea
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.message import FieldMessage
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, GRID, PADDING, Type
+from rating_client.desktop.look.theme import GAP, GRID, PADDING, Type
 from rating_client.desktop.words import thousands
 from rating_client.ratings.rating import Role
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.level_cell import CellLook, in_lines
 from rating_client.desktop.form.metrics import RIGHT_EDGE
-from rating_client.desktop.labels import Label
-from rating_client.desktop.level_cell import CellLook, in_lines
-from rating_client.desktop.palette import roles
-from rating_client.desktop.theme import CARD_GAP, GRID, PADDING, Type, medium, scaled
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import CARD_GAP, GRID, PADDING, Type, medium, scaled
 from rating_client.desktop.words import unbroken
 
 _HEIGHT = 38

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.fields import TextField
-from rating_client.desktop.flow_layout import FlowLayout
+from rating_client.desktop.controls.fields import TextField
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.tick_box import TickBox
 from rating_client.desktop.form.message import FieldMessage
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import CARD_GAP, GAP, PADDING, Type
-from rating_client.desktop.tick_box import TickBox
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import CARD_GAP, GAP, PADDING, Type
 from rating_client.ratings.rating import Contact
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.closing import ClosingBlock
 from rating_client.desktop.form.contact import ContactBlock
 from rating_client.desktop.form.facts import FormFacts
@@ -15,10 +17,8 @@ from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.privacy import PrivacyLine
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.form.when import WhenBlock
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
-from rating_client.desktop.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
 

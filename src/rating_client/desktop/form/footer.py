@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.buttons import PlainButton, PrimaryButton
-from rating_client.desktop.foot import Foot, SendButton, side_by_side
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.controls.foot import Foot, SendButton, side_by_side
+from rating_client.desktop.controls.labels import ElidedLabel
 from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.missing import Missing
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel
-from rating_client.desktop.theme import GAP, Type
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import GAP, Type
 from rating_client.desktop.words import language
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.form.edit_page import EditPage
 from rating_client.desktop.form.footer import FormFooter, Page
 from rating_client.desktop.form.header import FormHeader
@@ -16,10 +17,9 @@ from rating_client.desktop.form.preview import PreviewPage
 from rating_client.desktop.form.privacy import PrivacyLine
 from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
-from rating_client.desktop.icons import mark_icon
-from rating_client.desktop.scrolling import scrolling
-from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import CARD_GAP, GAP, scaled
+from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.scrolling import scrolling
+from rating_client.desktop.look.theme import CARD_GAP, GAP, scaled
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
 _HEADER = 600  # what number, channel and a short name need

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.subject_row import SubjectRow
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import PADDING, Type
+from rating_client.desktop.look.theme import PADDING, Type
 
 
 class Group(QWidget):

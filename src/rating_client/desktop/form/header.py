@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import IconButton
-from rating_client.desktop.channel_pill import ChannelPill
+from rating_client.desktop.controls.buttons import IconButton
+from rating_client.desktop.controls.channel_pill import ChannelPill
+from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.number_label import NumberLabel
+from rating_client.desktop.controls.owner_badge import OwnerBadge
+from rating_client.desktop.controls.panel import Line, Panel
 from rating_client.desktop.form.facts import FormFacts
-from rating_client.desktop.labels import ElidedLabel, Label
-from rating_client.desktop.number_label import NumberLabel
-from rating_client.desktop.owner_badge import OwnerBadge
-from rating_client.desktop.panel import Line, Panel
-from rating_client.desktop.theme import GAP, PADDING, Type
+from rating_client.desktop.look.theme import GAP, PADDING, Type
 from rating_client.desktop.words import unknown
 
 _COPIED_MILLISECONDS = 1500

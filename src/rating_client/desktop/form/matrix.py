@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from rating_client.desktop.controls.level_strip import LevelStrip
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.form.add_field import AddField
 from rating_client.desktop.form.all_row import AllRow
 from rating_client.desktop.form.column_heads import ColumnHeads
@@ -20,10 +23,7 @@ from rating_client.desktop.form.subject_row import SubjectRow
 from rating_client.desktop.form.subjects import caption_of, first_subjects, more_stages
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
 from rating_client.desktop.form.units import UnitsAdder
-from rating_client.desktop.level_strip import LevelStrip
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import GAP, PADDING
+from rating_client.desktop.look.theme import GAP, PADDING
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form, StageItem
 from rating_client.ratings.rating import Subject, SubjectKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from rating_client.desktop.fields import TextArea, TextField
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import SMALL_ICON, Type
+from rating_client.desktop.controls.fields import TextArea, TextField
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import SMALL_ICON, Type
 
 
 class FieldMessage(QWidget):

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.metrics import PAGE_MARGIN
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import CARD_GAP, PADDING, Type, font
+from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type, font
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form
 

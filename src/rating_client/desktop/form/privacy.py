@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from rating_client.desktop.buttons import LinkButton
+from rating_client.desktop.controls.buttons import LinkButton
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.metrics import PAGE_MARGIN
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
 
 
 class PrivacyLine(QWidget):

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import LinkButton
-from rating_client.desktop.chip import Chip
-from rating_client.desktop.fields import TextArea
-from rating_client.desktop.flow_layout import FlowLayout
+from rating_client.desktop.controls.buttons import LinkButton
+from rating_client.desktop.controls.chip import Chip
+from rating_client.desktop.controls.fields import TextArea
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.message import FieldMessage
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, INNER_RADIUS, PADDING, Type
+from rating_client.desktop.look.theme import GAP, INNER_RADIUS, PADDING, Type
 from rating_client.desktop.words import language, thousands
 from rating_client.ratings.form import Reason
 

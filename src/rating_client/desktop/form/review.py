@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import LinkButton
-from rating_client.desktop.channel_pill import ChannelPill
+from rating_client.desktop.controls.buttons import LinkButton
+from rating_client.desktop.controls.channel_pill import ChannelPill
+from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.level_badge import LevelBadge
+from rating_client.desktop.controls.number_label import NumberLabel
+from rating_client.desktop.controls.owner_badge import OwnerBadge
+from rating_client.desktop.controls.panel import Line, Panel
 from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.form.metrics import PAGE_MARGIN
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label
-from rating_client.desktop.level_badge import LevelBadge
-from rating_client.desktop.number_label import NumberLabel
-from rating_client.desktop.owner_badge import OwnerBadge
-from rating_client.desktop.panel import Line, Panel
-from rating_client.desktop.theme import CARD_GAP, GAP, ICON, PADDING, Type
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import CARD_GAP, GAP, ICON, PADDING, Type
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating, Subject

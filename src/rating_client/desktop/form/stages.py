@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from rating_client.desktop.buttons import QuietButton
+from rating_client.desktop.controls.buttons import QuietButton
 from rating_client.desktop.words import language
 from rating_client.ratings.form import StageItem
 

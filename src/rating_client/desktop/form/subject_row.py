@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import IconButton
-from rating_client.desktop.fields import Combo
+from rating_client.desktop.controls.buttons import IconButton
+from rating_client.desktop.controls.fields import Combo
+from rating_client.desktop.controls.labels import ElidedLabel, Label, plain_tip
+from rating_client.desktop.controls.level_cell import CellLook
+from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.reasons import ReasonsPanel
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label, plain_tip
-from rating_client.desktop.level_cell import CellLook
-from rating_client.desktop.level_strip import LevelStrip
-from rating_client.desktop.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
 from rating_client.desktop.words import language, unbroken
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Subject

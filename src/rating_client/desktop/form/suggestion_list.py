@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.suggestion import Suggestion
-from rating_client.desktop.palette import roles
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import CONTROL_RADIUS, GRID, INNER_RADIUS, Type, font
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import CONTROL_RADIUS, GRID, INNER_RADIUS, Type, font
 
 _ROW = 32
 _SIDE = 10

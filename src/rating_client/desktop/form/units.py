@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import QuietButton
+from rating_client.desktop.controls.buttons import QuietButton
 from rating_client.desktop.form.add_field import AddField
 from rating_client.desktop.form.suggestion import Lookups
-from rating_client.desktop.theme import GRID, PADDING
+from rating_client.desktop.look.theme import GRID, PADDING
 
 _FIELD_WIDTH = 400
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import local
-from rating_client.desktop.choice import ChoiceButton
-from rating_client.desktop.fields import DateField
-from rating_client.desktop.flow_layout import FlowLayout
+from rating_client.desktop.controls.choice import ChoiceButton
+from rating_client.desktop.controls.fields import DateField
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.message import FieldMessage
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.theme import GAP, PADDING, Type
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import GAP, PADDING, Type
 from rating_client.desktop.words import day
 from rating_client.outbox.entry import QUESTION_AFTER_DAYS, Hold
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
-from rating_client.desktop.palette import LIGHT
+from rating_client.desktop.look.palette import LIGHT
 from rating_client.desktop.paper.sheet import (
     BODY,
     INSIDE,

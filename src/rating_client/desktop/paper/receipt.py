@@ -15,7 +15,7 @@ from rating_client.base.clock import local
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import receipt_text
 from rating_client.contract.receipts import stored_receipt
-from rating_client.desktop.palette import LIGHT
+from rating_client.desktop.look.palette import LIGHT
 from rating_client.desktop.paper.codes import codes_of, paint_code
 from rating_client.desktop.paper.sheet import (
     HEADING,

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
 
-from rating_client.desktop.palette import LIGHT
+from rating_client.desktop.look.palette import LIGHT
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGIN = 51.0  # 18 mm

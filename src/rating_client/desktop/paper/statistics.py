@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
-from rating_client.desktop.inbox_words import channel_word
-from rating_client.desktop.palette import LIGHT
+from rating_client.desktop.inbox.words import channel_word
+from rating_client.desktop.look.palette import LIGHT
 from rating_client.desktop.paper.sheet import (
     BODY,
     HEADING,

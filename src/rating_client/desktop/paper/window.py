@@ -10,15 +10,15 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rating_client.base.errors import Trouble
-from rating_client.desktop.buttons import PlainButton, PrimaryButton, QuietButton
-from rating_client.desktop.foot import Foot
-from rating_client.desktop.icons import mark_icon
-from rating_client.desktop.labels import Label
-from rating_client.desktop.palette import roles
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.controls.foot import Foot
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.scrolling import scrolling
+from rating_client.desktop.look.theme import GAP, MARGIN, PADDING, Type
 from rating_client.desktop.paper.printing import preview_of, print_on, save_pdf
 from rating_client.desktop.paper.sheet import HEIGHT, WIDTH, Paper
-from rating_client.desktop.scrolling import scrolling
-from rating_client.desktop.theme import GAP, MARGIN, PADDING, Type
 from rating_client.desktop.words import language
 
 _SCALE = 1.15  # pixels a point: 10 points read like the program's own text

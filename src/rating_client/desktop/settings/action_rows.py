@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.diagnostics.finding_rows import FindingRows
-from rating_client.desktop.labels import Label
+from rating_client.desktop.look.theme import Type
 from rating_client.desktop.settings.row import Row
-from rating_client.desktop.theme import Type
 from rating_client.doctor.findings import Finding
 
 

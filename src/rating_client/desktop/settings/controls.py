@@ -15,11 +15,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from rating_client.base.text import Text
-from rating_client.desktop.buttons import IconButton, PlainButton
-from rating_client.desktop.fields import Combo, TextField
-from rating_client.desktop.labels import ElidedLabel, plain_tip
+from rating_client.desktop.controls.buttons import IconButton, PlainButton
+from rating_client.desktop.controls.fields import Combo, TextField
+from rating_client.desktop.controls.labels import ElidedLabel, plain_tip
+from rating_client.desktop.look.theme import GAP, Type, font
 from rating_client.desktop.settings.switch import Switch
-from rating_client.desktop.theme import GAP, Type, font
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 

@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import IconButton, PlainButton
-from rating_client.desktop.folder_look import FolderLook, Verdict
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import ElidedLabel, Label
-from rating_client.desktop.palette import Tone
-from rating_client.desktop.pill import Pill
+from rating_client.desktop.controls.buttons import IconButton, PlainButton
+from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.pill import Pill
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.palette import Tone
+from rating_client.desktop.look.theme import GAP, Type
 from rating_client.desktop.settings.controls import Control
-from rating_client.desktop.theme import GAP, Type
 from rating_client.exports.names import shown_name
 
 

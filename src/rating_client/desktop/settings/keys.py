@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from rating_client.desktop.buttons import IconButton
-from rating_client.desktop.fields import TextField
+from rating_client.desktop.controls.buttons import IconButton
+from rating_client.desktop.controls.fields import TextField
 from rating_client.desktop.settings.controls import Control, control_width
 from rating_client.windows.hotkey import keys_of
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rating_client.base.setting_words import words_of
-from rating_client.desktop.labels import ElidedLabel, plain_tip
-from rating_client.desktop.owner_badge import OwnerBadge
+from rating_client.desktop.controls.labels import ElidedLabel, plain_tip
+from rating_client.desktop.controls.owner_badge import OwnerBadge
+from rating_client.desktop.look.theme import GAP, Type
 from rating_client.desktop.settings.controls import SettingCombo, control_width
-from rating_client.desktop.theme import GAP, Type
 from rating_client.desktop.words import language
 
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.setting_words import words_of
-from rating_client.desktop.empty_note import EmptyNote
-from rating_client.desktop.fields import TextField
-from rating_client.desktop.folder_look import FolderLook
-from rating_client.desktop.labels import Label
-from rating_client.desktop.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.controls.fields import TextField
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
+from rating_client.desktop.first_run.folder_look import FolderLook
+from rating_client.desktop.lists.empty_note import EmptyNote
+from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.settings.action_rows import MyDataRow, ReceiversRow
 from rating_client.desktop.settings.controls import Control, control_width
 from rating_client.desktop.settings.facts import SettingsFacts
@@ -23,8 +25,6 @@ from rating_client.desktop.settings.groups import GROUPS, Group, group_title
 from rating_client.desktop.settings.owners import OwnerPolicies
 from rating_client.desktop.settings.row import Row, SettingRow
 from rating_client.desktop.settings.startup import StartupRow
-from rating_client.desktop.tab_order import tab_in_reading_order
-from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 from rating_client.directory.folding import fold
 

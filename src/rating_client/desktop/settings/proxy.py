@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from rating_client.desktop.fields import TextField
+from rating_client.desktop.controls.fields import TextField
+from rating_client.desktop.look.theme import GAP
 from rating_client.desktop.settings.controls import Control, SettingCombo, control_width
-from rating_client.desktop.theme import GAP
 
 _BY_HAND = ""
 

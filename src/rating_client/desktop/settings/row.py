@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.settings import Origin, policy_place
-from rating_client.desktop.buttons import IconButton, PlainButton
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label, plain_tip
-from rating_client.desktop.panel import Panel
-from rating_client.desktop.pill import Pill
+from rating_client.desktop.controls.buttons import IconButton, PlainButton
+from rating_client.desktop.controls.labels import Label, plain_tip
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.pill import Pill
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import GAP, PADDING, Type
 from rating_client.desktop.settings.controls import Control
-from rating_client.desktop.theme import GAP, PADDING, Type
 from rating_client.desktop.words import language
 from rating_client.directory.folding import fold
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rating_client.desktop.buttons import Button, Look, PlainButton
-from rating_client.desktop.fields import TextField
-from rating_client.desktop.flow_layout import FlowLayout
-from rating_client.desktop.labels import plain_tip
+from rating_client.desktop.controls.buttons import Button, Look, PlainButton
+from rating_client.desktop.controls.fields import TextField
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import plain_tip
+from rating_client.desktop.look.theme import GAP
 from rating_client.desktop.settings.controls import Control
-from rating_client.desktop.theme import GAP
 
 _EXAMPLE = "11:30–13:00"
 _AROUND = 48  # the field's sides, and room for one more digit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from rating_client.desktop.buttons import PlainButton
+from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.settings.row import Row
 from rating_client.desktop.settings.switch import Switch
 from rating_client.windows.autostart import Autostart

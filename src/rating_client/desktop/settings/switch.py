@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from rating_client.desktop.focus_ring import ShowsFocus
-from rating_client.desktop.palette import roles
+from rating_client.desktop.look.focus_ring import ShowsFocus
+from rating_client.desktop.look.palette import roles
 
 _WIDTH, _HEIGHT, _TRACK, _KNOB = 44, 24, 20, 12
 

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rating_client.desktop.inbox_words import channel_word
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.inbox.words import channel_word
+from rating_client.desktop.look.theme import PADDING, Type
 from rating_client.desktop.statistics.charts import Chart, DataTable, LevelLegend
 from rating_client.desktop.statistics.painting import (
     CLEARANCE_ROW,
@@ -26,7 +27,6 @@ from rating_client.desktop.statistics.tables import (
     weeks_table,
 )
 from rating_client.desktop.statistics.words import month_name, office_name, week_name
-from rating_client.desktop.theme import PADDING, Type
 from rating_client.directory.directory import Directory
 from rating_client.outbox.statistics import Figures
 

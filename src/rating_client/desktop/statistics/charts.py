@@ -8,14 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from rating_client.desktop.delegates import paint_level
-from rating_client.desktop.flow_layout import FlowLayout
-from rating_client.desktop.labels import Label
-from rating_client.desktop.palette import Roles, roles
-from rating_client.desktop.panel import Line
+from rating_client.desktop.controls.flow_layout import FlowLayout
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Line
+from rating_client.desktop.lists.delegates import paint_level
+from rating_client.desktop.look.palette import Roles, roles
+from rating_client.desktop.look.theme import Type, font, medium, semibold
 from rating_client.desktop.statistics.painting import Fonts
 from rating_client.desktop.statistics.tables import Table
-from rating_client.desktop.theme import Type, font, medium, semibold
 from rating_client.desktop.words import level_name, unbroken
 
 Painting = Callable[[QPainter, QRectF, Roles, Fonts], None]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rating_client.base.sentences import say
-from rating_client.desktop.menus import Menu
+from rating_client.desktop.controls.menus import Menu
 from rating_client.desktop.paper.statistics import StatisticsPaper
 from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.statistics.tables import as_csv, tables_of

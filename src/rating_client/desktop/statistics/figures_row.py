@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.icons import IconView
-from rating_client.desktop.labels import Label
-from rating_client.desktop.panel import Panel
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import CARD_GAP, GAP, PADDING, Type
 from rating_client.desktop.statistics.words import percent
-from rating_client.desktop.theme import CARD_GAP, GAP, PADDING, Type
 from rating_client.outbox.statistics import Figures
 
 

@@ -12,11 +12,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.buttons import PlainButton, QuietButton
-from rating_client.desktop.fields import Combo
-from rating_client.desktop.inbox_words import quiet_name
-from rating_client.desktop.labels import Label
-from rating_client.desktop.scrolling import scrolling
+from rating_client.desktop.controls.buttons import PlainButton, QuietButton
+from rating_client.desktop.controls.fields import Combo
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.inbox.words import quiet_name
+from rating_client.desktop.look.scrolling import scrolling
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.statistics.cards import (
     channels_card,
     durations_card,
@@ -27,7 +28,6 @@ from rating_client.desktop.statistics.export import ExportMenu
 from rating_client.desktop.statistics.figures_row import FiguresRow
 from rating_client.desktop.statistics.words import office_name
 from rating_client.desktop.statistics.worker import StatisticsWorker
-from rating_client.desktop.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.words import language
 from rating_client.directory.directory import Directory
 from rating_client.outbox.statistics import Figures, Wanted

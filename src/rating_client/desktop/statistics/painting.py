@@ -12,8 +12,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from rating_client.desktop.channel_pill import paint_pill, paint_shape
-from rating_client.desktop.palette import Roles
+from rating_client.desktop.controls.channel_pill import paint_pill, paint_shape
+from rating_client.desktop.look.palette import Roles
 from rating_client.desktop.statistics.words import duration_words, percent, tick_words
 from rating_client.outbox.statistics import Levels, Week
 from rating_client.prompts.clearance import Clearance

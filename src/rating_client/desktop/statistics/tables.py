@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from rating_client.base.spreadsheet import BOM, csv_lines
-from rating_client.desktop.inbox_words import channel_word
+from rating_client.desktop.inbox.words import channel_word
 from rating_client.desktop.statistics.words import (
     all_offices,
     change_words,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from rating_client.desktop.inbox_words import short_office
-from rating_client.desktop.palette import Tone
+from rating_client.desktop.inbox.words import short_office
+from rating_client.desktop.look.palette import Tone
 from rating_client.directory.directory import Directory
 from rating_client.outbox.statistics import Figures
 from rating_client.prompts.clearance import Clearance

@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import Signal, Slot
 
 from rating_client.base.errors import RatingClientError
-from rating_client.desktop.threads import Worker
+from rating_client.desktop.workers.threads import Worker
 from rating_client.outbox.statistics import Wanted
 from rating_client.profile import Profile
 

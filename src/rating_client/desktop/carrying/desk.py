@@ -1,0 +1,149 @@
+"""Carrying by hand at work: a person's wish, the file dialog, the worker, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from rating_client.base.sentences import Sentence
+from rating_client.contract.bundle import SUFFIX as BUNDLE
+from rating_client.contract.receipts_file import SUFFIX as RECEIPTS
+from rating_client.delivery.carrying_home import BroughtHome
+from rating_client.desktop.carrying.words import brought_told, export_told, handed_over_told
+from rating_client.desktop.carrying.worker import Bundle, CarryingWorker, Export, HandedOver
+from rating_client.desktop.kept_window import KeptWindow
+from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.desktop.carrying.window import CarryingWindow
+
+
+class CarryingDesk(QObject):
+    """Owns the worker, which the program runs in a thread, and the window, built when wanted."""
+
+    changed = Signal()  # receipts, answers or a device's standing changed in the ledger
+
+    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._kept_window = KeptWindow(self._built)
+        self._bundle: Bundle | None = None
+        self._with_held = False
+        self._only: str | None = None  # the one entry that is to be carried
+        self.worker = CarryingWorker(profile)
+        self.worker.progress.connect(self._show_progress)
+        self.worker.exported.connect(self._show_export)
+        self.worker.brought.connect(self._show_brought)
+        self.worker.found_bundle.connect(self._offer_forwarding)
+        self.worker.handed_over.connect(self._show_handed_over)
+        self.worker.failed.connect(self._show_trouble)
+
+    @property
+    def window(self) -> CarryingWindow:
+        return self._kept_window.window
+
+    def carry_out(self) -> None:
+        """Offer to write what waits into files."""
+        state = self._profile.outlook.state()
+        self.window.offer_export(state.waiting, self._profile.outbox.held(sealed=True))
+
+    def carry_one(self, entry_id: str) -> None:
+        """Ask where to write this one rating, which its receiver refused."""
+        self._only = entry_id
+        self._ask_for_folder()
+
+    def bring_in(self) -> None:
+        """Ask for a file that somebody carried here."""
+        dialog = QFileDialog(self.window, self.tr("Nhập tệp mang về"))
+        names = f"*{RECEIPTS} *{BUNDLE}"
+        dialog.setNameFilter(self.tr("Tệp xác nhận hoặc gói phiếu ({names})").format(names=names))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.read)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        self._dialog = dialog
+
+    def read(self, path: str) -> None:
+        """Take this file in, or offer to forward it."""
+        self.window.show_work(self.tr("Đang nhập tệp…"))
+        self.worker.bring_in(path)
+
+    def write(self, folder: str) -> None:
+        """Write what waits into this folder."""
+        self.window.show_work(self.tr("Đang xuất phiếu…"))
+        if self._only is None:
+            self.worker.carry_out(folder, held=self._with_held)
+        else:
+            self.worker.carry_one(folder, self._only)
+
+    def sort_out(self, paths: Sequence[str]) -> list[str]:
+        """Of files that were dropped, take the first one that was carried here; the rest."""
+        carried = [path for path in paths if Path(path).suffix in (BUNDLE, RECEIPTS)]
+        if carried:
+            self.read(carried[0])
+        return [path for path in paths if path not in carried]
+
+    def build_anew(self) -> None:
+        """The language is another."""
+        self._kept_window.build_anew()
+
+    def _built(self) -> CarryingWindow:
+        from rating_client.desktop.carrying.window import CarryingWindow
+
+        window = CarryingWindow()
+        window.place_asked.connect(self._choose_place)
+        window.forward_asked.connect(self._forward)
+        window.stop_asked.connect(self._stop)
+        return window
+
+    def _choose_place(self, with_held: bool) -> None:
+        self._with_held, self._only = with_held, None
+        self._ask_for_folder()
+
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self.window, self.tr("Chọn USB hoặc thư mục"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.write)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        self._dialog = dialog
+
+    def _forward(self) -> None:
+        if self._bundle is not None:
+            self.window.show_work(self.tr("Đang gửi hộ…"))
+            self.worker.forward(self._bundle)
+
+    def _stop(self) -> None:
+        # Not the worker's own method: Qt would have it wait for what it is to stop.
+        self.worker.stop()
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.window.show_progress(done, of)
+
+    def _show_export(self, export: Export) -> None:
+        if export.trouble is not None and not export.files:
+            self.window.show_trouble(export.trouble)
+        else:
+            held = 0 if self._with_held or self._only else self._profile.outbox.held(sealed=True)
+            told = export_told(export, held, refused=self._only is not None)
+            self.window.show_told(told)
+        self.changed.emit()
+
+    def _show_brought(self, brought: BroughtHome) -> None:
+        self.window.show_told(brought_told(brought))
+        self.changed.emit()
+
+    def _offer_forwarding(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self.window.offer_forwarding(bundle.where)
+
+    def _show_handed_over(self, handed: HandedOver) -> None:
+        self.window.show_told(handed_over_told(handed))
+
+    def _show_trouble(self, sentence: Sentence) -> None:
+        self.window.show_trouble(sentence)

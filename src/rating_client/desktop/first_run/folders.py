@@ -1,0 +1,118 @@
+"""First step: into which folder does the declaration software export?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.desktop.controls.buttons import PlainButton, QuietButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.first_run.folder_card import FolderCard
+from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
+from rating_client.desktop.form.message import FieldMessage
+from rating_client.desktop.look.scrolling import scrolling
+from rating_client.desktop.look.theme import GAP, Type
+
+
+class FoldersStep(QWidget):
+    """Folders as ticked cards. Looking into them happens elsewhere."""
+
+    look_asked = Signal(list)  # paths a person named
+    manual_asked = Signal()  # no folder: numbers are typed by hand
+    changed = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self.cards: list[FolderCard] = []
+        self._wanted: set[str] = set()
+        title = Label(
+            self.tr("Phần mềm khai báo xuất tờ khai vào đâu?"),
+            Type.TITLE,
+            weight="semibold",
+            wrap=True,
+        )
+        self._subtitle = Label(
+            self.tr("Đang tìm thư mục trên máy này…"), Type.BODY, "text2", wrap=True
+        )
+        content = QWidget()
+        self._list = QVBoxLayout(content)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(GAP)
+        self._list.addStretch()
+        self.other = PlainButton(self.tr("Chọn thư mục khác…"), icon="folder")
+        self.manual = QuietButton(self.tr("Không dùng thư mục, nhập tay"))
+        self.other.clicked.connect(self._choose)
+        self.manual.clicked.connect(self.manual_asked)
+        self.message = FieldMessage()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addWidget(self.other)
+        buttons.addWidget(self.manual)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addWidget(self._subtitle)
+        column.addSpacing(12)
+        column.addWidget(scrolling(content), 1)
+        column.addWidget(self.message)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+
+    def show_looks(self, looks: Sequence[FolderLook]) -> None:
+        """What was found; folders already shown are shown anew in their place."""
+        for look in looks:
+            self._put(look)
+        count = len(self.cards)
+        if count:
+            self._subtitle.setText(
+                self.tr("Đã tìm thấy {n} thư mục. Chọn một hay nhiều thư mục.").format(n=count)
+            )
+        else:
+            self._subtitle.setText(
+                self.tr(
+                    "Chưa tìm thấy thư mục nào. Trong phần mềm khai báo, bật xuất XML hoặc Excel, "
+                    "rồi chọn thư mục đó ở đây."
+                )
+            )
+
+    @property
+    def folders(self) -> list[str]:
+        """The ticked folders, in the order in which they are shown."""
+        return [card.look.path for card in self.cards if card.isChecked()]
+
+    def look_into(self, path: str) -> None:
+        """A person named this folder: it is ticked once something is known about it."""
+        self._wanted.add(path)
+        self.look_asked.emit([path])
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Chọn thư mục tờ khai"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.look_into)
+        dialog.open()
+
+    def _put(self, look: FolderLook) -> None:
+        card = FolderCard(look, self._clock.now())
+        wanted = look.path in self._wanted
+        place = next((i for i, c in enumerate(self.cards) if c.look.path == look.path), None)
+        if place is None:
+            place = len(self.cards)
+            self.cards.append(card)
+        else:
+            old = self.cards[place]
+            wanted = wanted or old.isChecked()
+            self._list.removeWidget(old)
+            old.deleteLater()
+            self.cards[place] = card
+        self._list.insertWidget(place, card)
+        alone = look.verdict is Verdict.READABLE and not self.folders
+        card.setChecked(look.usable and (wanted or alone))
+        card.toggled.connect(self.changed)
+        self.changed.emit()

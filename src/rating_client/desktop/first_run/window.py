@@ -1,0 +1,222 @@
+"""The first run: which folder, which receiver, what was found. Every step can be left for later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.base.sentences import Sentence
+from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Line
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
+from rating_client.desktop.first_run.folder_look import FolderLook
+from rating_client.desktop.first_run.folders import FoldersStep
+from rating_client.desktop.first_run.found import FoundStep
+from rating_client.desktop.first_run.rail import FirstRunRail
+from rating_client.desktop.help.guide import GuidePage
+from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import CARD_RADIUS, GAP, MARGIN, Type
+from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
+from rating_client.desktop.words import language
+from rating_client.enrolment.book import Enrolment, EnrolmentBook
+
+
+class Step(IntEnum):
+    FOLDERS = 0
+    RECEIVER = 1
+    FOUND = 2
+
+
+class FirstRunWindow(QWidget):
+    """900 by 552. Emits what was decided; looking and saving are done elsewhere."""
+
+    guide_page = GuidePage.FIRST_START
+    look_asked = Signal(list)  # folders to look into
+    folders_chosen = Signal(list)
+    enrolled = Signal(object)  # the Enrolment
+    sample_asked = Signal()
+    recent_wanted = Signal()  # the declarations of the last seven days, to be rated together
+    finished = Signal()  # done, or left for later: the window is gone
+
+    def __init__(self, enrolments: EnrolmentBook, clock: Clock) -> None:
+        super().__init__()
+        self._enrolments = enrolments
+        self.setWindowTitle(self.tr("Phiếu đánh giá hải quan · Thiết lập lần đầu"))
+        self.setWindowIcon(mark_icon())
+        self.resize(900, 552)
+        self.setMinimumSize(760, 480)
+        self.folders = FoldersStep(clock)
+        self.panel = EnrolmentPanel(enrolments, clock)
+        self.found = FoundStep()
+        self._rail = FirstRunRail(
+            (self.tr("Thư mục tờ khai"), self.tr("Nơi nhận phiếu"), self.tr("Tờ khai đã có"))
+        )
+        self.later = QuietButton(self.tr("Để sau"))
+        self.back = PlainButton(self.tr("Quay lại"))
+        self.next = PrimaryButton(self.tr("Tiếp tục"), hint="Enter")
+        self._lay_out()
+        self._connect()
+        self._go(Step.FOLDERS)
+
+    @property
+    def step(self) -> Step:
+        return Step(self._steps.currentIndex())
+
+    def offer(self, file: Path, *, folders_decided: bool) -> None:
+        """Show what an enrolment file says that an administrator put here."""
+        self.panel.read(file)
+        if folders_decided:
+            self._go(Step.RECEIVER)
+
+    def show_looks(self, looks: Sequence[FolderLook]) -> None:
+        self.folders.show_looks(looks)
+        tab_in_reading_order(self)  # the folders found come before the buttons below
+
+    def show_trouble(self, trouble: Sentence) -> None:
+        """The folders could not be kept: back to them, with the reason."""
+        self._go(Step.FOLDERS)
+        self.folders.message.say(trouble.line(language()))
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.found.show_progress(done, total)
+
+    def show_found(self, earlier: int | None, recent: int = 0) -> None:
+        self.found.show_found(earlier, recent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isVisible():
+            self.next.click()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.finished.emit()
+
+    def _lay_out(self) -> None:
+        receiver = QWidget()
+        column = QVBoxLayout(receiver)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        title = self.tr("Phiếu gửi đến đơn vị hải quan nào?")
+        column.addWidget(Label(title, Type.TITLE, weight="semibold", wrap=True))
+        self._receiver_words = Label("", Type.BODY, "text2", wrap=True)
+        column.addWidget(self._receiver_words)
+        column.addSpacing(12)
+        column.addWidget(self.panel, 1)
+        self._steps = QStackedWidget()
+        for step in (self.folders, receiver, self.found):
+            self._steps.addWidget(step)
+        content = _Ground()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(MARGIN + 4, MARGIN - 4, MARGIN + 4, 16)
+        inside.addWidget(self._steps)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(MARGIN, 12, MARGIN + 4, 12)
+        foot.setSpacing(GAP)
+        foot.addWidget(self.later)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(content, 1)
+        right.addWidget(Line())
+        right.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.folders.look_asked.connect(self.look_asked)
+        self.folders.manual_asked.connect(lambda: self._go(Step.RECEIVER))
+        self.folders.changed.connect(self._show_buttons)
+        self.panel.accepted.connect(self._accepted)
+        self.panel.offered.connect(self._show_buttons)
+        self.found.sample_asked.connect(self.sample_asked)
+        self.later.clicked.connect(self._put_off)
+        self.back.clicked.connect(lambda: self._go(Step(self.step - 1)))
+        self.next.clicked.connect(self._next)
+
+    def _next(self) -> None:
+        match self.step:
+            case Step.FOLDERS:
+                self.folders.message.say("")
+                self._go(Step.RECEIVER)
+                self.folders_chosen.emit(self.folders.folders)
+            case Step.RECEIVER:
+                self._go(Step.FOUND)
+            case Step.FOUND:
+                if self.found.recent.isChecked():
+                    self.recent_wanted.emit()
+                self.close()
+
+    def _put_off(self) -> None:
+        """This step later: the next one; on the last step there is nothing left to put off."""
+        if self.step is Step.FOUND:
+            self.close()
+        else:
+            self._go(Step(self.step + 1))
+
+    def _accepted(self, enrolment: Enrolment) -> None:
+        self.enrolled.emit(enrolment)
+        self._go(Step.FOUND)
+
+    def _go(self, step: Step) -> None:
+        self._steps.setCurrentIndex(step)
+        self._rail.show_step(step)
+        names = [each.name.of(language()) for each in self._enrolments.enrolments()]
+        if names:
+            words = self.tr("Đã chấp nhận: {names}. Có thể thêm nơi nhận khác.")
+            self._receiver_words.setText(words.format(names=", ".join(names)))
+        else:
+            self._receiver_words.setText(
+                self.tr(
+                    "Hải quan cấp một tệp .rating-enrol. Chưa có mã vẫn đánh giá được: phiếu được "
+                    "giữ trên máy này cho đến khi có mã."
+                )
+            )
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        step = self.step
+        enrolled = bool(self._enrolments.receivers())
+        self.back.setVisible(step > Step.FOLDERS)
+        self.later.setVisible(step is not Step.FOUND)
+        self.later.setText(
+            self.tr("Chưa có mã") if step is Step.RECEIVER and not enrolled else self.tr("Để sau")
+        )
+        self.next.setText(self.tr("Hoàn tất") if step is Step.FOUND else self.tr("Tiếp tục"))
+        self.next.setVisible(  # one primary button in a place, and none that does nothing
+            {
+                Step.FOLDERS: bool(self.folders.folders),
+                Step.RECEIVER: enrolled and self.panel.card is None,
+                Step.FOUND: True,
+            }[step]
+        )
+
+
+class _Ground(QWidget):
+    """The ground of the steps, one step lighter than the rail."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = roles(self.palette())
+        path = QPainterPath()
+        path.addRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, 20, 20), CARD_RADIUS, CARD_RADIUS
+        )
+        painter.setPen(ink.stroke)
+        painter.setBrush(ink.layer)
+        painter.drawPath(path)

@@ -1,0 +1,102 @@
+"""The form's window built ahead, while a card or a list that leads to it is looked at.
+
+Not at the start: a program that rests in the tray for a day needs no form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer
+
+from rating_client.base.errors import RatingClientError
+from rating_client.desktop.form.desk import FormDesk
+from rating_client.desktop.look.icons import mark_icon
+from rating_client.profile import Profile
+from rating_client.ratings.form import built_in_form
+
+_FIRST, _BETWEEN = 600, 200  # milliseconds: what leads to the form is painted before
+_QUIET = 1.0  # seconds without a key or the pointer: nobody waits for us
+
+
+class FormAhead(QObject):
+    """Steps of less than 50 ms each, and none while somebody types."""
+
+    def __init__(
+        self,
+        desk: FormDesk,
+        profile: Profile,
+        idle_seconds: Callable[[], float | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._profile, self._idle_seconds = desk, profile, idle_seconds
+        self._left: list[Callable[[], None]] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    def begin(self) -> None:
+        """Nothing where the window stands already, or is on its way."""
+        if not self._desk.is_built and not self._timer.isActive():
+            self._left = self.steps()
+            self._timer.start(_FIRST)
+
+    def steps(self) -> list[Callable[[], None]]:
+        """In their order. Where a person opens the form meanwhile, what is left does nothing."""
+        return [
+            self._load_parts,
+            self._load_window,
+            self._look_up,
+            self._build,
+            self._build_pages,
+            self._rehearse,
+            self._paint_ends,
+            self._paint,
+        ]
+
+    def _turn(self) -> None:
+        idle = self._idle_seconds()
+        if idle is not None and idle < _QUIET:
+            return
+        self._timer.setInterval(_BETWEEN)
+        self._left.pop(0)()
+        if not self._left:
+            self._timer.stop()
+
+    def _load_parts(self) -> None:
+        from rating_client.desktop.form import matrix  # noqa: F401  importing it is the step
+
+    def _load_window(self) -> None:
+        from rating_client.desktop.form import window  # noqa: F401  importing it is the step
+
+    def _look_up(self) -> None:
+        mark_icon()
+        with suppress(RatingClientError):  # whoever opens the form is told
+            assert self._profile.directory
+
+    def _build(self) -> None:
+        assert self._desk.window
+
+    def _build_pages(self) -> None:
+        if self._is_unseen:
+            assert self._desk.window.review
+            assert self._desk.window.preview
+
+    def _rehearse(self) -> None:
+        if self._is_unseen:
+            self._desk.window.rehearse(built_in_form())
+
+    def _paint_ends(self) -> None:
+        if self._is_unseen:
+            self._desk.window.header.grab()
+            self._desk.window.footer.grab()
+
+    def _paint(self) -> None:
+        if self._is_unseen:
+            self._desk.window.grab()  # loads letters and icons, and lays everything out
+
+    @property
+    def _is_unseen(self) -> bool:
+        """Built, and not for a person yet."""
+        return self._desk.is_built and not self._desk.window.key

@@ -1,0 +1,129 @@
+"""The line over Chờ đánh giá that narrows it: words, owner, state, channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from rating_client.desktop.controls.fields import Combo, TextField
+from rating_client.desktop.inbox.words import channel_word, quiet_name
+from rating_client.desktop.look.theme import GAP
+from rating_client.prompts.inbox import Inbox, InboxFilter
+from rating_client.prompts.owners import short_name
+from rating_client.prompts.prompt import PromptState
+
+_TYPING_MS = 120  # a pause in typing worth a query
+
+
+class InboxFilters(QWidget):
+    """`changed` a moment after the last letter, and at once for the rest."""
+
+    changed = Signal()
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__()
+        self._inbox = inbox
+        self.search = TextField(icon="search")
+        self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(420)
+        self.owners = Combo()
+        self.owners.setAccessibleName(self.tr("Doanh nghiệp"))
+        self.owners.setMaximumWidth(186)
+        self.states, self.channels = self._states(), self._channels()
+        self.states.setMaximumWidth(150)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(GAP)
+        self.row.addWidget(self.search, 20)
+        for combo in (self.owners, self.states, self.channels):
+            self.row.addWidget(combo)
+            combo.currentIndexChanged.connect(self._changed)
+        self.owners.currentIndexChanged.connect(self._keep_owner)
+        self.row.addStretch(1)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self.changed)
+        self.search.textChanged.connect(self._typing.start)
+        self.refresh()
+
+    @property
+    def sought(self) -> str:
+        return self.search.text().strip()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something else than words narrows the list."""
+        return any(c.currentIndex() > 0 for c in (self.owners, self.states, self.channels))
+
+    @property
+    def wanted(self) -> InboxFilter:
+        chosen: InboxFilter = self.states.currentData()
+        return replace(
+            chosen,
+            text=self.sought,
+            owner=self.owners.currentData(),
+            channel=self.channels.currentData(),
+        )
+
+    def refresh(self) -> None:
+        """Owners come with their first declaration. One alone needs no filter."""
+        known = [(code, quiet_name(short_name(name)) or code) for code, name in self._owners()]
+        shown = [self.owners.itemData(i) for i in range(1, self.owners.count())]
+        if self.owners.count() and shown == [code for code, _ in known]:
+            return
+        begun = self.owners.count() > 0
+        chosen = self.owners.currentData() if begun else self._inbox.chosen_owner
+        with QSignalBlocker(self.owners):
+            self.owners.clear()
+            self.owners.addItem(self.tr("Doanh nghiệp: tất cả"), None)
+            for code, name in known:
+                self.owners.addItem(name, code)
+            if len(known) > 1:  # a filter nobody sees would hide what bears no owner
+                self.owners.setCurrentIndex(max(0, self.owners.findData(chosen)))
+        self.owners.setVisible(len(known) > 1)
+
+    def clear(self) -> None:
+        self.search.clear()
+        for combo in (self.owners, self.states, self.channels):
+            combo.setCurrentIndex(0)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._typing.stop()
+        self.changed.emit()
+
+    def _keep_owner(self) -> None:
+        self._inbox.choose_owner(self.owners.currentData())
+
+    def _owners(self) -> list[tuple[str, str | None]]:
+        return sorted(self._inbox.owners(), key=lambda owner: short_name(owner[1]) or owner[0])
+
+    def _states(self) -> Combo:
+        combo = Combo()
+        for words, wanted in (
+            (self.tr("Chưa có ý kiến"), InboxFilter()),
+            (self.tr("Kể cả tờ khai có từ trước"), InboxFilter(before_setup=True)),
+            (self.tr("Đã bỏ qua"), _decided(PromptState.DECLINED)),
+            (self.tr("Đã đánh giá"), _decided(PromptState.ANSWERED)),
+        ):
+            combo.addItem(words, wanted)
+        combo.setAccessibleName(self.tr("Trạng thái"))
+        return combo
+
+    def _channels(self) -> Combo:
+        combo = Combo()
+        combo.addItem(self.tr("Mọi luồng"), None)
+        for channel in (1, 2, 3):
+            combo.addItem(channel_word(channel), channel)
+        combo.setAccessibleName(self.tr("Luồng"))
+        return combo
+
+
+def _decided(state: PromptState) -> InboxFilter:
+    return InboxFilter(states=frozenset({state}), before_setup=True)

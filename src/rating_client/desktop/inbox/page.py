@@ -1,0 +1,257 @@
+"""Chờ đánh giá: every registered declaration that nobody has given an opinion on yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.desktop.controls.buttons import PlainButton
+from rating_client.desktop.controls.channel_pill import pill_size
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.inbox.bar import InboxBar
+from rating_client.desktop.inbox.coverage import CoverageBar
+from rating_client.desktop.inbox.delegate import InboxDelegate
+from rating_client.desktop.inbox.filters import InboxFilters
+from rating_client.desktop.inbox.model import Column, InboxModel
+from rating_client.desktop.inbox.office_line import OfficeLine
+from rating_client.desktop.inbox.words import channel_word, longest_words
+from rating_client.desktop.lists.empty_note import EmptyNote
+from rating_client.desktop.lists.tick_list import TICK_ROOM, TickList
+from rating_client.desktop.lists.view import share
+from rating_client.desktop.look.scrolling import thin_scroll_bars
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type, font, medium, semibold
+from rating_client.directory.directory import Directory
+from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow
+from rating_client.prompts.prompt import OPEN
+
+_PADDING_BELOW = 16
+_ROOM_FOR_TYPE = 760  # narrower than this, the column Loại hình gives way
+
+
+class InboxPage(QWidget):
+    """Emits what a person decided about rows; whoever owns it carries it out and refreshes it."""
+
+    rate_asked = Signal(str)  # key
+    batch_asked = Signal(list, object)  # keys, and the level pressed on them or None
+    skip_asked = Signal(list)  # keys
+    later_asked = Signal(list, str)  # keys, choice
+    reopen_asked = Signal(list)  # keys
+    print_asked = Signal(str)  # key
+    by_hand_asked = Signal()  # a declaration that is not in the list
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        directory: Callable[[], Directory],
+        clock: Clock,
+        parent: QWidget | None = None,
+        *,
+        left_as_is: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """`left_as_is` are the unknown office names nobody is to be asked about."""
+        super().__init__(parent)
+        self._inbox, self._clock = inbox, clock
+        self._directory, self._left_as_is = directory, left_as_is
+        self._skipped: list[str] = []
+        self.model = InboxModel(inbox, directory, clock, self)
+        self.view = TickList()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(InboxDelegate(self.view, clock))
+        self.view.setAccessibleName(self.tr("Chờ đánh giá"))
+        thin_scroll_bars(self.view)
+        self.filters = InboxFilters(inbox)
+        self.other = PlainButton(self.tr("Tờ khai khác…"), icon="plus")
+        self.other.setToolTip("Ctrl+N")
+        self.coverage = CoverageBar()
+        self.office_line = OfficeLine(self._offices_like)
+        self.bar = InboxBar()
+        self._lay_out()
+        self._connect()
+        self._set_widths()
+        self._span_headings()
+        if self.filters.narrowed:  # to the owner it was left with
+            self._filter()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something changed in the ledger."""
+        self.model.refresh()
+        self.filters.refresh()
+        self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
+        everything = self.filters.wanted == InboxFilter()
+        waiting = self.model.total if everything else self._inbox.count(InboxFilter())
+        self._subtitle.setVisible(waiting > 0)
+        self._subtitle.setText(
+            self.tr(
+                "{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào."
+            ).format(n=waiting)
+        )
+        self._show_emptiness()
+        self._show_choice()
+        self.office_line.ask_about(self.model.unread_office(self._left_as_is()))
+
+    def chosen(self) -> list[InboxRow]:
+        rows = (self.model.row(index) for index in self.view.chosen_rows())
+        return [row for row in rows if row is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setColumnHidden(Column.TYPE, event.size().width() < _ROOM_FOR_TYPE)
+        self._set_widths()
+
+    def _lay_out(self) -> None:
+        self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self.tr("Chờ đánh giá"), Type.TITLE, weight="semibold"))
+        words.addWidget(self._subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(MARGIN)
+        head.addLayout(words, 1)
+        head.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignBottom)
+        self.filters.row.addWidget(self.other)
+        self._empty = EmptyNote("inbox")
+        self._list = QStackedLayout()
+        self._list.addWidget(self.view)
+        self._list.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 20, MARGIN, _PADDING_BELOW)
+        column.setSpacing(CARD_GAP)
+        column.addLayout(head)
+        column.addWidget(self.filters)
+        column.addWidget(self.office_line)
+        column.addLayout(self._list, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._filter)
+        self._empty.clicked.connect(self.filters.clear)
+        self.model.modelAboutToBeReset.connect(self.view.clearSpans)
+        self.model.modelReset.connect(self._span_headings)
+        self.model.rowsInserted.connect(self._span_headings)
+        self.view.opened.connect(self._open)
+        self.view.chosen.connect(self._show_choice)
+        self.bar.rate_asked.connect(lambda: self._open(self.view.chosen_rows()[0]))
+        self.bar.batch_asked.connect(self._rate_together)
+        self.bar.skip_asked.connect(self._skip)
+        self.bar.later_asked.connect(self._later)
+        self.bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
+        self.bar.print_asked.connect(lambda: self.print_asked.emit(self._keys()[0]))
+        self.bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
+        self.other.clicked.connect(self.by_hand_asked)
+        new = QShortcut(QKeySequence.StandardKey.New, self)
+        new.activated.connect(self.by_hand_asked)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.filters.search.setFocus)
+        for keys, act in (
+            ("Delete", self._skip),
+            ("S", self._ask_until_when),
+            ("Ctrl+Return", self._rate_together),
+            ("Ctrl+Enter", self._rate_together),
+            *((str(level), partial(self._rate_together, level)) for level in (3, 4, 5)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def _set_widths(self) -> None:
+        plain = QFontMetrics(font(Type.TABLE))
+        number = QFontMetrics(semibold(Type.TABLE)).horizontalAdvance("000 000 000 000")
+        bold = QFontMetrics(medium(Type.TABLE))
+        pill = max(pill_size(channel_word(c), c, bold).width() for c in (None, 1, 2, 3))
+        state = max(bold.horizontalAdvance(words) for words in longest_words()) + 24
+        around = 2 * GAP
+        self.view.set_widths(
+            (
+                TICK_ROOM + number + around + 2,
+                share(49),
+                max(plain.horizontalAdvance(self.tr("Loại hình")), 40) + around,
+                pill + around,
+                share(51),
+                max(plain.horizontalAdvance(self.tr("Đăng ký")), 40) + around,
+                state + around,
+            )
+        )
+
+    def _offices_like(self, typed: str) -> list[Suggestion]:
+        found = self._directory().search(typed, None, limit=8)
+        return [Suggestion(each.name_at(None), each.code, each.code) for each in found]
+
+    def _span_headings(self) -> None:
+        for row in self.model.headings():
+            if self.view.columnSpan(row, 0) == 1:
+                self.view.setSpan(row, 0, 1, len(Column))
+
+    def _filter(self) -> None:
+        self.model.show_only(self.filters.wanted)
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        if self.model.total:
+            self._list.setCurrentWidget(self.view)
+            return
+        if sought := self.filters.sought:
+            self._empty.say(
+                self.tr("Không tìm thấy “{q}”.").format(q=sought), "", self.tr("Xóa bộ lọc")
+            )
+        elif self.filters.narrowed:
+            self._empty.say(self.tr("Không có tờ khai nào khớp bộ lọc."), "", self.tr("Xóa bộ lọc"))
+        else:
+            self._empty.say(
+                self.tr("Không còn tờ khai nào chờ đánh giá."),
+                self.tr("Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký."),
+            )
+        self._list.setCurrentWidget(self._empty)
+
+    def _show_choice(self) -> None:
+        rows = self.chosen()
+        texts = [self.model.index(i.row(), Column.OFFICE).data() for i in self.view.chosen_rows()]
+        offices = Counter(texts).most_common(3)
+        detail = (
+            str(offices[0][0])
+            if len(offices) == 1
+            else ", ".join(
+                self.tr("{n} tại {office}").format(n=n, office=office) for office, n in offices
+            )
+        )
+        undecided = sum(row.state in OPEN for row in rows)
+        self.bar.show_choice(len(rows), detail, open_count=undecided)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row(index)
+        if row is not None:
+            self.rate_asked.emit(row.key)
+
+    def _rate_together(self, level: int | None = None) -> None:
+        """The chosen rows, with a level that stands for all of them but sends nothing yet.
+
+        A digit on a single row does nothing: it would be a level for whatever lies under it.
+        """
+        keys = [row.key for row in self.chosen() if row.state in OPEN]
+        if len(keys) > 1 or (keys and level is None):
+            self.batch_asked.emit(keys, level)
+
+    def _keys(self) -> list[str]:
+        return [row.key for row in self.chosen()]
+
+    def _skip(self) -> None:
+        keys = [row.key for row in self.chosen() if row.state in OPEN]
+        if keys:
+            self._skipped = keys
+            self.view.clearSelection()
+            self.skip_asked.emit(keys)
+            self.bar.show_skipped(len(keys))
+
+    def _ask_until_when(self) -> None:
+        if any(row.state in OPEN for row in self.chosen()):
+            self.bar.open_menu()
+
+    def _later(self, choice: str) -> None:
+        self.later_asked.emit([row.key for row in self.chosen() if row.state in OPEN], choice)

@@ -1,0 +1,263 @@
+"""The table the lists share: whole rows, fixed height, quiet lines, headings in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.theme import GAP, Type, font
+
+ROW = 38
+HEADING_ROLE = Qt.ItemDataRole.UserRole  # text of a heading row; None on every other row
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the domain's row
+_NARROWEST = 64
+
+
+def share(parts: int) -> int:
+    """A column width: so many parts of what the fixed columns leave."""
+    return -parts
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What was chosen and what stood at the top, by key."""
+
+    chosen: Sequence[str] = ()
+    current: str | None = None
+    top: str | None = None
+    offset: int = 0
+
+
+class ListView(QTableView):
+    """A table of rows. Enter or a double click opens one; `opened` carries its index."""
+
+    opened = Signal(QModelIndex)
+    chosen = Signal()  # the selection or the current row changed
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widths: Sequence[int] = ()
+        self._hovered = -1
+        self._place = _Place()
+        self._by_keyboard = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)  # Tab leaves the list
+        self.setFont(font(Type.TABLE))
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalHeader(_Head(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.row_height())
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().setSingleStep(self.row_height())
+
+    def row_height(self) -> int:
+        return max(ROW, self.fontMetrics().height() + 2 * GAP + 4)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Column widths in pixels. Flexible ones (see `share`) divide what is left."""
+        self._widths = widths
+        self._spread()
+
+    def hovered_row(self) -> int:
+        return self._hovered
+
+    def chosen_rows(self) -> list[QModelIndex]:
+        """The selected rows in the order of the list, headings left out."""
+        selection = self.selectionModel()
+        indexes = selection.selectedRows() if selection else []
+        real = [i for i in indexes if i.data(HEADING_ROLE) is None]
+        return sorted(real, key=QModelIndex.row)
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make this row the only selected one, and the current one."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._by_keyboard and self.hasFocus() and self.currentIndex().isValid():
+            box = self.visualRect(self.currentIndex())
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(roles(self.palette()).focus, 2))
+            row = QRectF(1, box.top() + 1, self.viewport().width() - 2, box.height() - 3)
+            painter.drawRoundedRect(row, 4, 4)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            self._open(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Down and not self.currentIndex().isValid():
+            self._choose_first()  # Qt would try the heading, and stay nowhere
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show `model`. One that has `key_of` and `row_of` keeps its place when it is reset."""
+        super().setModel(model)
+        if model is not None and hasattr(model, "row_of"):
+            model.modelAboutToBeReset.connect(self._remember_place)
+            model.modelReset.connect(self._find_place)
+        self._spread()
+
+    def selectionChanged(self, *changed: object) -> None:
+        super().selectionChanged(*changed)  # type: ignore[arg-type]  # passed on as they came
+        self.chosen.emit()
+
+    def _remember_place(self) -> None:
+        key_of = self.model().key_of  # type: ignore[attr-defined]  # asked for in setModel
+        top = self.rowAt(0)
+        self._place = _Place(
+            chosen=[key_of(index.row()) for index in self.chosen_rows()],
+            current=key_of(self.currentIndex().row()) if self.currentIndex().isValid() else None,
+            top=key_of(top) if top >= 0 and self._holds_still() else None,
+            offset=self.rowViewportPosition(top) if top >= 0 else 0,
+        )
+
+    def _find_place(self) -> None:
+        row_of = self.model().row_of  # type: ignore[attr-defined]  # asked for in setModel
+        place, flags = self._place, QItemSelectionModel.SelectionFlag
+        for key in place.chosen:
+            if (row := row_of(key)) is not None:
+                index = self.model().index(row, 0)
+                self.selectionModel().select(index, flags.Select | flags.Rows)
+        if place.current is not None and (row := row_of(place.current)) is not None:
+            index = self.model().index(row, 0)
+            self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        if place.top is not None and (row := row_of(place.top)) is not None:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(row * self.row_height() - place.offset)
+        self.chosen.emit()
+
+    def _holds_still(self) -> bool:
+        """Nothing moves under the pointer, nor while somebody reads further down."""
+        return self.underMouse() or self.verticalScrollBar().value() > 0
+
+    def _choose_first(self) -> None:
+        rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+        first = next((index for index in rows if index.data(HEADING_ROLE) is None), None)
+        if first is not None:
+            self.choose(first)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and index.data(HEADING_ROLE) is None:
+            self.opened.emit(index)
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
+
+    def _spread(self) -> None:
+        model = self.model()
+        if model is None or len(self._widths) != model.columnCount():
+            return
+        shown = [c for c in range(len(self._widths)) if not self.isColumnHidden(c)]
+        left = self.viewport().width() - sum(max(0, self._widths[c]) for c in shown)
+        flexible = [c for c in shown if self._widths[c] < 0]
+        parts = -sum(self._widths[c] for c in flexible)
+        missing = max(0, _NARROWEST * len(flexible) - left)
+        for column in shown:
+            width = self._widths[column]
+            if column in flexible:
+                width = max(_NARROWEST, left * -width // parts)
+            elif column == shown[-1]:
+                width -= missing  # its words end in an ellipsis rather than at the edge
+            self.setColumnWidth(column, width)
+
+
+class _Head(QHeaderView):
+    """The names of the columns: quiet words over a hairline."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFixedHeight(34)
+        self.viewport().setAutoFillBackground(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
+        words = self.model().headerData(column, Qt.Orientation.Horizontal)
+        painter.setFont(font(Type.TABLE))
+        painter.setPen(roles(self.palette()).text2)
+        box = rect.adjusted(GAP, 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(
+            str(words or ""), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        line = QRect(0, self.height() - 1, self.viewport().width(), 1)
+        painter.fillRect(line, roles(self.palette()).stroke)

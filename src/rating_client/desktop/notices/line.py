@@ -1,0 +1,70 @@
+"""What receivers announce: a quiet line, in their own words, until a person puts it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.delivery.notices import Notice
+from rating_client.desktop.controls.buttons import IconButton
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import GAP, Type
+from rating_client.desktop.words import language
+
+_TOP = Qt.AlignmentFlag.AlignTop
+_MOST = 2  # at a time: the page below is what the person came for
+
+
+class NoticeLine(QWidget):
+    """Gone when there is nothing to announce. The words are shown as given, never as links."""
+
+    put_away = Signal(list)  # the Notice that was read
+    filled = Signal()  # with other things to press than before
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Notice, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 16, 0, 0)
+        self._column.setSpacing(GAP)
+        self.closers: list[IconButton] = []
+        self.hide()
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        if tuple(notices) == self._shown:
+            return
+        self._shown = tuple(notices)
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.closers = []
+        for notice in notices[:_MOST]:
+            self._column.addWidget(self._line(notice))
+        self.setVisible(bool(notices))
+        self.filled.emit()
+
+    def _line(self, notice: Notice) -> QWidget:
+        panel = Panel("subtle")
+        name = notice.name.of(language())
+        who = Label(self.tr("Thông báo của {name}").format(name=name), Type.CAPTION, "text2")
+        said = Label(notice.text.of(language()), Type.TABLE, wrap=True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(who)
+        words.addWidget(said)
+        close = IconButton("x", self.tr("Đã đọc thông báo này"))
+        close.clicked.connect(lambda: self.put_away.emit([notice]))
+        self.closers.append(close)
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(GAP)
+        row.addWidget(IconView("info", "accent_text"), 0, _TOP)
+        row.addLayout(words, 1)
+        row.addWidget(close, 0, _TOP)
+        return panel

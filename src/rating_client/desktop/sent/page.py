@@ -1,0 +1,272 @@
+"""Đã gửi: every rating that was given, and beside the chosen one its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import Clock
+from rating_client.desktop.controls.buttons import IconButton, QuietButton
+from rating_client.desktop.controls.fields import Combo, TextField
+from rating_client.desktop.controls.labels import Label, plain_tip
+from rating_client.desktop.controls.panel import Line
+from rating_client.desktop.lists.empty_note import EmptyNote
+from rating_client.desktop.lists.view import ListView, share
+from rating_client.desktop.look.scrolling import scrolling, thin_scroll_bars
+from rating_client.desktop.look.theme import (
+    CARD_GAP,
+    GAP,
+    MARGIN,
+    PADDING,
+    Type,
+    font,
+    medium,
+    semibold,
+)
+from rating_client.desktop.sent.delegate import SentDelegate
+from rating_client.desktop.sent.detail import SentDetailPane
+from rating_client.desktop.sent.export import SentExport
+from rating_client.desktop.sent.export_worker import ReceiptsWanted
+from rating_client.desktop.sent.model import SentModel
+from rating_client.desktop.sent.words import state_words
+from rating_client.directory.directory import Directory
+from rating_client.directory.folding import words
+from rating_client.enrolment.book import EnrolmentBook
+from rating_client.outbox.listing import SentFilter, SentList, ShownState
+from rating_client.prompts.owners import Owners
+
+_TYPING_MS = 120  # a pause in typing worth a query
+_FILTERS = (
+    ShownState.WAITING,
+    ShownState.HELD,
+    ShownState.UNCONFIRMED,
+    ShownState.RECEIPTED,
+    ShownState.NEW_ANSWER,
+    ShownState.NEEDS_ATTENTION,
+    ShownState.UNADDRESSED,
+    ShownState.WITHDRAWN,
+)
+
+
+class SentPage(QWidget):
+    """The list on the left, the chosen entry on the right."""
+
+    release_asked = Signal(str)  # the id of a held entry that a person wants sent now
+    replace_asked = Signal(str)  # the id of an entry to send another one in the place of
+    answer_seen = Signal(str)  # the id of an entry whose new answer a person has had before them
+
+    def __init__(
+        self,
+        sent: SentList,
+        *,
+        enrolments: EnrolmentBook,
+        directory: Callable[[], Directory],
+        owners: Owners,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sent, self._enrolments, self._directory = sent, enrolments, directory
+        self._owners, self._clock = owners, clock
+        self._shown: str | None = None
+        self._new_answer: str | None = None  # on the screen now
+        self.model = SentModel(sent, clock, self)
+        self.view = ListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(SentDelegate(self.view))
+        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
+        self.view.setAccessibleName(self.tr("Đã gửi"))
+        thin_scroll_bars(self.view)
+        self.search = TextField(icon="search")
+        self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.states = Combo()
+        self.states.addItem(self.tr("Tất cả"), None)
+        for state in _FILTERS:
+            self.states.addItem(state_words(state).text, state)
+        self.eye = IconButton("eye", self.tr("Ẩn các mức đã chọn"))
+        self.table = QuietButton(self.tr("Xuất CSV"), icon="document", small=True)
+        self.export = SentExport(self, self._receipts_wanted, clock)
+        self._said = Label("", Type.CAPTION, "text2", wrap=True)
+        self._said.hide()
+        self._lay_out()
+        self._connect()
+        self._set_widths()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something changed in the ledger."""
+        self.model.refresh()
+        self._show_chosen(again=True)
+        self._show_emptiness()
+
+    def open_entry(self, entry_id: str) -> None:
+        """Choose this entry, whatever filter hid it."""
+        if self.model.row_of(entry_id) is None:
+            self._clear_filters()
+        row = self.model.row_of(entry_id)
+        if row is not None:
+            self.view.choose(self.model.index(row, 0))
+            self.view.scrollTo(self.model.index(row, 0))
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(MARGIN, 20, PADDING, 0)
+        left.setSpacing(CARD_GAP)
+        title = QHBoxLayout()
+        title.addWidget(Label(self.tr("Đã gửi"), Type.TITLE, weight="semibold"), 1)
+        title.addWidget(self.eye)
+        title.addWidget(self.table)
+        left.addLayout(title)
+        filters = QHBoxLayout()
+        filters.setSpacing(GAP)
+        self.search.setMinimumWidth(200)
+        self.states.setMaximumWidth(176)
+        filters.addWidget(self.search, 1)
+        filters.addWidget(self.states)
+        left.addLayout(filters)
+        left.addWidget(self._said)
+        self._empty = EmptyNote("send")
+        self._list = QStackedLayout()
+        self._list.addWidget(self.view)
+        self._list.addWidget(self._empty)
+        left.addLayout(self._list, 1)
+        line = Line()
+        line.setMinimumHeight(0)
+        line.setMaximumHeight(16_777_215)
+        line.setFixedWidth(1)
+        self._detail = scrolling(QWidget())
+        self._nothing = EmptyNote("shield-check")
+        self._nothing.say(
+            self.tr("Chọn một phiếu để xem"),
+            self.tr("Xác nhận tiếp nhận và nội dung đã gửi hiện ở đây."),
+        )
+        self._right = QStackedLayout()
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 52)
+        row.addWidget(line)
+        row.addLayout(self._right, 48)
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._filter)
+        self.search.textChanged.connect(self._typing.start)
+        self.states.currentIndexChanged.connect(self._filter)
+        self.view.chosen.connect(self._show_chosen)
+        self.eye.clicked.connect(self._hide_levels)
+        self.table.clicked.connect(self.export.ask_where)
+        self.export.said.connect(self._say)
+        self._empty.clicked.connect(self._clear_filters)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.search.setFocus)
+
+    def _set_widths(self) -> None:
+        bold, plain = QFontMetrics(semibold(Type.TABLE)), QFontMetrics(font(Type.TABLE))
+        longest = (state_words(each).text for each in ShownState)
+        state = max(QFontMetrics(medium(Type.TABLE)).horizontalAdvance(words) for words in longest)
+        self.view.set_widths(
+            (
+                bold.horizontalAdvance("000 000 000 000") + GAP + 7,
+                share(1),
+                plain.horizontalAdvance("00/0000") + GAP + 2,
+                state + 24 + GAP + 5,
+            )
+        )
+
+    def _filter(self) -> None:
+        self.model.show_only(self._wanted())
+        self._show_emptiness()
+
+    def _wanted(self) -> SentFilter:
+        state = self.states.currentData()
+        return SentFilter(
+            search=" ".join(words(self.search.text())),
+            states=frozenset() if state is None else frozenset({ShownState(state)}),
+        )
+
+    def _receipts_wanted(self, path: str) -> ReceiptsWanted:
+        """The list as it is shown now."""
+        return ReceiptsWanted(path, self._wanted(), levels=not self.model.levels_hidden)
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.show()
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        self.states.setCurrentIndex(0)
+        self._filter()
+
+    def _hide_levels(self) -> None:
+        self.model.levels_hidden = not self.model.levels_hidden
+        hidden = self.model.levels_hidden
+        self.eye.set_icon("eye-off" if hidden else "eye")
+        name = self.tr("Hiện các mức đã chọn") if hidden else self.tr("Ẩn các mức đã chọn")
+        self.eye.setToolTip(plain_tip(name))
+        self.eye.setAccessibleName(name)
+        self.model.repaint_all()
+
+    def _show_emptiness(self) -> None:
+        if self.model.rowCount():
+            self._list.setCurrentWidget(self.view)
+            return
+        if self.search.text().strip() or self.states.currentIndex() > 0:
+            sought = self.search.text().strip() or self.states.currentText()
+            self._empty.say(
+                self.tr("Không tìm thấy “{q}”.").format(q=sought), "", self.tr("Xóa bộ lọc")
+            )
+        else:
+            self._empty.say(self.tr("Chưa gửi phiếu nào từ máy này."))
+        self._list.setCurrentWidget(self._empty)
+
+    def _show_chosen(self, *, again: bool = False) -> None:
+        chosen: list[QModelIndex] = self.view.chosen_rows()
+        entry_id = self.model.row(chosen[0]).id if chosen else None
+        if entry_id == self._shown and not again:
+            return
+        if entry_id != self._shown:
+            self._answer_was_seen()
+        detail = self._sent.detail(entry_id) if entry_id else None
+        self._right.setCurrentIndex(0 if detail is None else 1)
+        self._shown = entry_id
+        if detail is None:
+            return
+        if detail.row.shown is ShownState.NEW_ANSWER and self.isVisible():
+            self._new_answer = entry_id
+        pane = SentDetailPane(
+            detail,
+            enrolments=self._enrolments,
+            directory=self._directory(),
+            owners=self._owners,
+            clock=self._clock,
+        )
+        pane.release_asked.connect(lambda: self.release_asked.emit(entry_id))
+        pane.replace_asked.connect(lambda: self.replace_asked.emit(entry_id))
+        _put(self._detail, pane)
+
+    def _answer_was_seen(self) -> None:
+        """Whoever turns to something else has read it; until then it is marked as new."""
+        if self._new_answer is not None:
+            entry_id, self._new_answer = self._new_answer, None
+            self.answer_seen.emit(entry_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._answer_was_seen()
+
+
+def _put(area: QScrollArea, content: QWidget) -> None:
+    """Show `content` at the place where the old one was looked at."""
+    place = area.verticalScrollBar().value()
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.verticalScrollBar().setValue(place)

@@ -1,0 +1,98 @@
+"""How one rating stands, in a sentence and what follows from it; before there is a receipt."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rating_client.base.clock import local
+from rating_client.desktop.controls.buttons import Button
+from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.look.icons import IconView
+from rating_client.desktop.look.theme import GAP, PADDING, Type
+from rating_client.desktop.sent.words import state_words
+from rating_client.desktop.words import language
+from rating_client.outbox.entry import HoldFor
+from rating_client.outbox.listing import SentRow, ShownState
+
+translate = QCoreApplication.translate
+
+
+class Standing(NamedTuple):
+    title: str
+    advice: str
+
+
+class SentState(Panel):
+    """One sentence; the receiver's own words below it; for a held rating the way to send it."""
+
+    release_asked = Signal()
+
+    def __init__(self, row: SentRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        words, standing = state_words(row.shown, row.hold), standing_of(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
+        layout.setSpacing(GAP)
+        title = QHBoxLayout()
+        title.setSpacing(GAP)
+        title.addWidget(IconView(words.icon, words.tone))
+        title.addWidget(Label(standing.title, Type.HEADING, weight="semibold", wrap=True), 1)
+        layout.addLayout(title)
+        layout.addWidget(Label(standing.advice, Type.TABLE, "text2", wrap=True))
+        if (quote := quoted_words(row)) is not None:
+            layout.addSpacing(4)
+            quoted = self.tr("Nguyên văn phản hồi của hải quan")
+            layout.addWidget(Label(quoted, Type.CAPTION, "text2"))
+            layout.addWidget(Label(f"“{quote}”", Type.TABLE, wrap=True))
+        if row.shown is ShownState.HELD:
+            release = Button(self.tr("Gửi ngay"), icon="send", small=True)
+            release.clicked.connect(self.release_asked)
+            layout.addSpacing(4)
+            layout.addWidget(release)
+
+
+def quoted_words(row: SentRow) -> str | None:
+    """The receiver's own words, where the sentence does not hold them already."""
+    words = row.reason.words if row.reason else None
+    return words if words and words not in standing_of(row).advice else None
+
+
+def standing_of(row: SentRow) -> Standing:
+    """What happened and what is to be done, or that nothing is."""
+    if row.sentence is not None and row.shown is not ShownState.HELD:
+        sentence = row.sentence
+        return Standing(sentence.title.of(language()), sentence.advice.of(language()))
+    title = state_words(row.shown, row.hold).text
+    match row.shown:
+        case ShownState.UNADDRESSED:
+            return Standing(
+                title,
+                translate(
+                    "SentState",
+                    "Phiếu đã lưu trên máy này và sẽ tự gửi khi có tệp đăng ký (.rating-enrol) "
+                    "của nơi nhận.",
+                ),
+            )
+        case ShownState.HELD if row.hold and row.hold.reason is not HoldFor.RELEASED:
+            return Standing(
+                title,
+                translate("SentState", "Đã mã hóa, giữ trên máy này; tự gửi từ {time}.").format(
+                    time=f"{local(row.hold.until):%H:%M %d/%m/%Y}"
+                ),
+            )
+        case ShownState.HELD:
+            return Standing(
+                translate("SentState", "Giữ đến khi thông quan hoặc giải phóng hàng"),
+                translate("SentState", "Đã mã hóa, giữ trên máy này; quá 30 ngày sẽ hỏi lại."),
+            )
+        case ShownState.UNCONFIRMED:
+            return Standing(title, state_words(row.shown).tip)
+        case ShownState.SENDING:
+            return Standing(title, translate("SentState", "Phiếu đang trên đường đến hải quan."))
+        case ShownState.WITHDRAWN:
+            return Standing(title, translate("SentState", "Phiếu này không được gửi đến hải quan."))
+    return Standing(title, translate("SentState", "Đã lưu trên máy. Tự động gửi khi có mạng."))
