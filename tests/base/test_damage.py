@@ -227,3 +227,24 @@ def test_a_start_never_fails_for_ever_where_nothing_is_left(tmp_path: Path) -> N
     assert recovered is not None
     assert recovered.aside is not None
     assert (tmp_path / recovered.aside).exists()
+
+
+_ENDS_WITHOUT_CLOSING = """
+from pathlib import Path
+from rating_client.base.opening import open_ledger
+from rating_client.base.paths import ProfilePaths
+from tests.support.ledgers import TEST_KEY
+ledger, _ = open_ledger(ProfilePaths.inside(Path({folder!r})), TEST_KEY)
+ledger.remember("last words", "said")
+"""
+
+
+def test_a_program_that_ends_without_closing_is_not_taken_for_damage(tmp_path: Path) -> None:
+    """Its connections take the log in as it ends, which must not look as if somebody had."""
+    script = _ENDS_WITHOUT_CLOSING.format(folder=str(tmp_path))
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", script], check=True)
+    ledger, recovered = open_ledger(ProfilePaths.inside(tmp_path), TEST_KEY)
+    assert recovered is None
+    assert ledger.recall("last words") == "said"
+    ledger.close()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,7 +134,8 @@ def _mark_in_use(paths: ProfilePaths, ledger: Ledger) -> None:
     """
     with suppress(OSError):  # it only says more on a worse day
         _in_use(paths).touch()
-    ledger.before_closing = partial(unmark, paths)
+    # Also where an interpreter ends without closing: its connections take the log in all the same.
+    ledger.before_closing = weakref.finalize(ledger, unmark, paths)
 
 
 def unmark(paths: ProfilePaths) -> None:
