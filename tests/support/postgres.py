@@ -1,6 +1,6 @@
-"""A PostgreSQL server of one's own: a cluster in memory, on a socket nobody else can reach.
+"""A PostgreSQL server of one's own on a socket nobody else can reach; in memory where that fits.
 
-It keeps its durable settings; only the disk below is none. PostgreSQL refuses to run as root, so
+It keeps its durable settings; a disk below is of no matter. PostgreSQL refuses to run as root, so
 there it runs as `nobody`.
 """
 
@@ -24,6 +24,7 @@ _USER = "receiver"
 _PORT = 5432
 _PATIENCE = 60.0  # seconds for a start on a busy machine
 _MEMORY = Path("/dev/shm")
+_ROOM = 1 << 30  # bytes; containers often give 64 MB, which one cluster nearly fills
 _DEBIAN = Path("/usr/lib/postgresql")  # where each version has a folder of its own
 
 
@@ -39,9 +40,8 @@ class PostgresServer:
     def __init__(self) -> None:
         import pwd  # only where there are such accounts
 
-        self._folder = Path(
-            tempfile.mkdtemp(prefix="pg-", dir=_MEMORY if _MEMORY.is_dir() else None)
-        )
+        roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_MEMORY if roomy else None))
         self._account = pwd.getpwnam("nobody") if os.getuid() == 0 else None
         self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
