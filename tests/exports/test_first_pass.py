@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from rating_client.base.clock import VIETNAM
 from rating_client.base.ledger import Ledger
+from rating_client.exports.cadence import EVERY
 from rating_client.exports.first_pass import Progress
 from rating_client.exports.folder import BATCH
 from rating_client.exports.folder import ExportFolder as Watched
@@ -45,6 +46,19 @@ def test_the_first_pass_shows_its_progress(
         shown.append(reader.last.progress)
         clock.advance(max(reader.last.wait, 0.001))
     assert shown == [*(Progress(n * BATCH, total) for n in range(3)), None, None]
+
+
+def test_the_first_pass_ends_with_its_last_file_also_where_no_look_is_near(
+    software: ExportFolder, folder: Watched, seen: SeenFiles, clock: FakeClock
+) -> None:
+    software.write("a.xml", XML)
+    [file] = folder.sweep(clock.now(), listening=True).ready
+    seen.record(file, clock.now())
+    clock.advance(0.01)
+    sweep = folder.sweep(clock.now(), listening=True)
+    assert sweep.progress is None
+    assert sweep.wait > EVERY
+    assert seen.first_read_at(str(software.path)) == clock.now()
 
 
 def test_a_file_that_appears_during_the_first_pass_is_live_and_comes_first(

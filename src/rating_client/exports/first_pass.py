@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -37,9 +37,8 @@ class FirstPass:
             self.left.remove(path)
             self._moved_at = at
 
-    def ended(self, unread: Collection[str], at: float) -> bool:
-        """True once: nothing is left, or what is left does not move. `unread` are files there."""
-        self.left.intersection_update(unread)
+    def ended(self, at: float) -> bool:
+        """True once: nothing is left, or what is left does not move."""
         if self._over or (self.left and at - self._moved_at < _STALLED):
             return False
         self._over = True

@@ -99,6 +99,8 @@ class ExportFolder:
         if looked:
             self._look(at, now)
         if self._directories and not self._away:
+            if self._unfinished.first_pass_ended():  # not at the next look: somebody may wait
+                self._seen.first_pass_done(self.path, now)
             self._hear(at)
             if looked or self._files:  # a file that an event named does not wait for all others
                 self._look_at_files()
@@ -138,8 +140,6 @@ class ExportFolder:
         self._troubles["names"] = new.troubles
         for path in new.files:
             self._unfinished.add(path)
-        if self._unfinished.first_pass_ended():
-            self._seen.first_pass_done(self.path, now)
         self._waiting = deque(self._unfinished.in_order(now))
         self._cadence.names_looked_at(
             at,

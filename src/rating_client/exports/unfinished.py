@@ -120,7 +120,7 @@ class Unfinished:
         """True once, when the first pass is over."""
         if self._first_pass is None:
             return False
-        return self._first_pass.ended(self._files.keys(), self._clock.monotonic())
+        return self._first_pass.ended(self._clock.monotonic())
 
     @property
     def progress(self) -> Progress | None:
