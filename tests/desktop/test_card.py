@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.sentences import say
-from rating_client.desktop.card import Card, CardFacts, CardManner, DigestFacts
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
+from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
+from rating_client.desktop.card.window import Card, CardManner
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.theme import Theme
 from tests.support.clock import FakeClock

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.resources import resource
 from rating_client.desktop.by_hand import ByHand
-from rating_client.desktop.card import Card
+from rating_client.desktop.card.window import Card
 from rating_client.desktop.help.desk import HelpDesk
 from rating_client.desktop.help.guide import GuidePage, guide
 from rating_client.desktop.help.window import HelpWindow

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.card import Card
+from rating_client.desktop.card.window import Card
 from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge

@@ -15,7 +15,8 @@ from rating_client.base.sentences import say
 from rating_client.delivery.state import Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
-from rating_client.desktop.card import Card, CardFacts, CardManner, DigestFacts
+from rating_client.desktop.card.facts import CardFacts, DigestFacts
+from rating_client.desktop.card.window import Card, CardManner
 from rating_client.desktop.desk import Senses
 from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict

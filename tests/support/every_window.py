@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
-from rating_client.desktop.card import Card, CardManner
+from rating_client.desktop.card.window import Card, CardManner
 from rating_client.desktop.carrying.window import CarryingWindow
 from rating_client.desktop.carrying.words import Told
 from rating_client.desktop.desk import Senses

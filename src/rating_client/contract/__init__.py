@@ -1,0 +1,1 @@
+"""What client and receiver both speak: messages, JOSE profiles, receipts, problems."""

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.app import Program, run
 from rating_client.base.paths import ProfilePaths
-from rating_client.desktop.card import Card
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.review import ReviewFace
+from rating_client.desktop.card.window import Card
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import RatingWindow
 

@@ -1,0 +1,1 @@
+"""Everything Qt: a folder for each window or page, and for each thing they share."""

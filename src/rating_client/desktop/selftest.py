@@ -56,7 +56,7 @@ def look_over() -> dict[str, Any]:
 
 
 def _open_everything() -> None:
-    from rating_client.desktop.card import Card
+    from rating_client.desktop.card.window import Card
     from rating_client.desktop.first_run.window import FirstRunWindow
     from rating_client.desktop.form.window import RatingWindow
     from rating_client.desktop.main.window import MainWindow

@@ -1,0 +1,1 @@
+"""Known receivers, their key statements, this device's keys, and who takes which office."""

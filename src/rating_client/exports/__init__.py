@@ -1,0 +1,1 @@
+"""Stage 1: folders scanned, settled files told from growing ones, seen ones remembered."""

@@ -1,0 +1,1 @@
+"""The reference receiver: takes ratings in, holds them durably, signs a receipt for each."""

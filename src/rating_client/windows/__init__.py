@@ -1,0 +1,1 @@
+"""What only Windows can do or say, without Qt. Elsewhere each module knows it is elsewhere."""

@@ -192,10 +192,6 @@ class PrintSheet:
             return self._sheet.labelled(*field.labels)
         return self._sheet.at(field.cells.get(facts.known["direction"], ""))
 
-    def _inside(self, section: str, label: str, cell: str) -> Iterator[Value]:
-        known = self._sheet.has(section)
-        return self._sheet.inside(section, label) if known else self._sheet.at(cell)
-
     def _stage(self) -> tuple[Stage, str]:
         says = self._trial or self._title  # the mark beside a title overrules it
         rule = rule_of(str(says.cell)) if says else None

@@ -1,0 +1,1 @@
+"""Sealed files carried by hand: out to a stick, receipts home."""

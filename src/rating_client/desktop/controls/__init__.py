@@ -1,0 +1,1 @@
+"""The program's own controls, from a button to the strip of five levels."""

@@ -1,0 +1,1 @@
+"""Trợ giúp, chẩn đoán: the self-check, and what support needs."""

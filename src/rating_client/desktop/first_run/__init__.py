@@ -1,0 +1,1 @@
+"""The first start: folders, a receiver, and what lay there already."""

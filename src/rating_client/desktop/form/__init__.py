@@ -1,1 +1,1 @@
-"""The rating form."""
+"""The rating form: every subject with its five levels, and why."""

@@ -1,0 +1,1 @@
+"""Chờ đánh giá: every declaration nobody has given an opinion on yet."""

@@ -1,0 +1,1 @@
+"""What receivers announce, until a person puts it away."""

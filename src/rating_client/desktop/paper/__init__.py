@@ -1,0 +1,1 @@
+"""What is printed: the form, a receipt, the statistics."""

@@ -1,0 +1,1 @@
+"""Đã gửi: every rating that was given, its receipt and customs' answer."""

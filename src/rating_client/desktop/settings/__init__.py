@@ -1,0 +1,1 @@
+"""Cài đặt: every setting, where its value comes from, and what changes it."""

@@ -1,0 +1,1 @@
+"""How sending stands, and what stands in the way."""

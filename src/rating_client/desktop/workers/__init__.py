@@ -1,0 +1,1 @@
+"""What works beside the GUI thread, each worker with a thread of its own."""
