@@ -15,7 +15,15 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.look.focus_ring import ShowsFocus
 from rating_client.desktop.look.palette import Roles, roles
-from rating_client.desktop.look.theme import INNER_RADIUS, Type, medium, scaled, semibold
+from rating_client.desktop.look.theme import (
+    GRID,
+    INNER_RADIUS,
+    PADDING,
+    Type,
+    medium,
+    scaled,
+    semibold,
+)
 from rating_client.desktop.words import level_spoken, unbroken
 
 
@@ -56,7 +64,8 @@ class LevelCell(ShowsFocus, QRadioButton):
     def sizeHint(self) -> QSize:
         width, height = self._look.value
         if self._look is CellLook.TALL:
-            return QSize(scaled(width), scaled(height))
+            spare = scaled(5 * width + 4 * GRID + 2 * PADDING) - 2 * PADDING - 4 * GRID
+            return QSize(spare // 5, scaled(height))  # five fill the card, whose rim does not grow
         return QSize(width, max(height, self.fontMetrics().height() + 12))
 
     def minimumSizeHint(self) -> QSize:

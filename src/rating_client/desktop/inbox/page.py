@@ -26,7 +26,16 @@ from rating_client.desktop.lists.empty_note import EmptyNote
 from rating_client.desktop.lists.tick_list import TICK_ROOM, TickList
 from rating_client.desktop.lists.view import share
 from rating_client.desktop.look.scrolling import thin_scroll_bars
-from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type, font, medium, semibold
+from rating_client.desktop.look.theme import (
+    CARD_GAP,
+    GAP,
+    MARGIN,
+    Type,
+    font,
+    medium,
+    scaled,
+    semibold,
+)
 from rating_client.directory.directory import Directory
 from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow
 from rating_client.prompts.prompt import OPEN
@@ -103,7 +112,7 @@ class InboxPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.setColumnHidden(Column.TYPE, event.size().width() < _ROOM_FOR_TYPE)
+        self.view.setColumnHidden(Column.TYPE, event.size().width() < scaled(_ROOM_FOR_TYPE))
         self._set_widths()
 
     def _lay_out(self) -> None:
@@ -167,7 +176,7 @@ class InboxPage(QWidget):
         bold = QFontMetrics(medium(Type.TABLE))
         pill = max(pill_size(channel_word(c), c, bold).width() for c in (None, 1, 2, 3))
         state = max(bold.horizontalAdvance(words) for words in longest_words()) + 24
-        around = 2 * GAP
+        around = GAP + 4  # what a cell keeps clear of
         self.view.set_widths(
             (
                 TICK_ROOM + number + around + 2,

@@ -11,6 +11,7 @@ from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.controls.buttons import IconButton
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.controls.product_head import ProductHead
+from rating_client.desktop.look.theme import scaled
 from rating_client.desktop.main.nav_rail import NARROW, WIDE, Count, NavRail
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.status.delivery_words import (
@@ -87,7 +88,7 @@ class MainRail(QWidget):
         self.head.show_receivers(names)
 
     def set_narrow(self, narrow: bool) -> None:
-        self.setFixedWidth((NARROW if narrow else WIDE) + 2 * _SIDE)
+        self.setFixedWidth((NARROW if narrow else scaled(WIDE)) + 2 * _SIDE)
         self.nav.set_narrow(narrow)
         self.head.set_narrow(narrow)
         self.sync.setVisible(not narrow)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -29,7 +29,7 @@ from rating_client.desktop.diagnostics.standing import standing
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.inbox.page import InboxPage
 from rating_client.desktop.look.icons import mark_icon
-from rating_client.desktop.look.theme import MARGIN
+from rating_client.desktop.look.theme import MARGIN, scaled
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.rail import MainRail
 from rating_client.desktop.notices.book import unread_notices
@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setAcceptDrops(True)
-        self.resize(1180, 740)
+        self.resize(self._comfortable())
         self.setMinimumSize(940, 480)
         clock = profile.clock
         left_as_is = profile.addressing.left_as_is
@@ -155,7 +155,7 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(event.size().width() < _NARROW_BELOW)
+        self.rail.set_narrow(event.size().width() < scaled(_NARROW_BELOW))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dragged = event.mimeData()
@@ -170,6 +170,12 @@ class MainWindow(QWidget):
         elif files := dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit([str(file) for file in files])
+
+    def _comfortable(self) -> QSize:
+        """1180 by 740, and with larger words as much more as the screen has."""
+        plain, room = QSize(1180, 740), self.screen().availableSize()
+        larger = QSize(scaled(plain.width()), scaled(plain.height()))
+        return larger.boundedTo(room - QSize(2 * MARGIN, 3 * MARGIN)).expandedTo(plain)
 
     def _catch_up(self, page: Page) -> None:
         if page in self._behind:

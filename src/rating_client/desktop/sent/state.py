@@ -64,8 +64,11 @@ def quoted_words(row: SentRow) -> str | None:
 def standing_of(row: SentRow) -> Standing:
     """What happened and what is to be done, or that nothing is."""
     if row.sentence is not None and row.shown is not ShownState.HELD:
-        sentence = row.sentence
-        return Standing(sentence.title.of(language()), sentence.advice.of(language()))
+        sentence, words = row.sentence, row.reason.words if row.reason else None
+        advice = sentence.advice.of(language())
+        return Standing(  # the receiver's own words stand apart
+            sentence.title.of(language()), advice.removeprefix(f"“{words}”. ")
+        )
     title = state_words(row.shown, row.hold).text
     match row.shown:
         case ShownState.UNADDRESSED:
