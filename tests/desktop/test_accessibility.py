@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.look.palette import LIGHT
+from rating_client.desktop.look.palette import DARK, LIGHT, roles
 from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.translation import speak
 from tests.support.every_window import every_window
@@ -110,19 +110,41 @@ def test_every_control_can_be_hit_and_reached_in_reading_order(qtbot: QtBot, bus
 def test_in_high_contrast_nothing_is_left_of_our_colours(
     qtbot: QtBot, qapp: QApplication, busy: Workday
 ) -> None:
-    """Only the system's own: no tint of a level, a channel or a notice."""
-    theme = Theme(qapp, "light")
+    """Only the system's own: no tint of a level, a channel or a notice.
+
+    It is read at the start, and again when a person comes back from turning it on or off.
+    """
+    system = ContrastTheme()
+    Theme(qapp, "light", in_high_contrast=system)
     grounds = (LIGHT.accent_ground, LIGHT.warn_ground, LIGHT.bad_ground, LIGHT.ok_ground)
     tints = {ground.rgb() for ground in grounds} | {ink.tint.rgb() for ink in LIGHT.levels}
     _, card = next(every_window(busy))
     assert tints & _colours(card.grab().toImage())  # where they are used they are found
     card.close()
-    theme.set_high_contrast(True)
+    system.on = True
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     found = [
         state for state, window in every_window(busy) if tints & _colours(window.grab().toImage())
     ]
-    theme.set_high_contrast(False)
+    system.on = False
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     assert found == []
+    assert qapp.palette().color(QPalette.ColorRole.Window) == LIGHT.window
+    system.on = True
+    Theme(qapp, "dark", in_high_contrast=system)
+    assert roles(qapp.palette()).levels[0].tint not in (LIGHT.levels[0].tint, DARK.levels[0].tint)
+    system.on = False
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+class ContrastTheme:
+    """The system's switch, at first off."""
+
+    def __init__(self) -> None:
+        self.on = False
+
+    def __call__(self) -> bool:
+        return self.on
 
 
 def tab_stops(window: QWidget) -> list[QWidget]:

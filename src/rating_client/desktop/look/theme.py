@@ -5,6 +5,7 @@ The one place where sizes live. All lengths are device-independent pixels on a 4
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from rating_client.desktop.look.palette import DARK, LIGHT, Roles, contrast
+from rating_client.windows.contrast import high_contrast
 
 GRID = 4
 GAP = 8  # inside a group
@@ -74,7 +76,8 @@ def semibold(kind: Type = Type.BODY) -> QFont:
 class Theme(QObject):
     """Sets palette and font of the application, and keeps them with the system's scheme.
 
-    `choice` is the setting `appearance`: system, light or dark.
+    `choice` is the setting `appearance`: system, light or dark. In the system's high contrast its
+    own palette holds whatever the choice, and our tints are dropped.
 
     Widgets need no signal to repaint: a new palette repaints them. `changed` is for pictures
     kept outside widgets, such as the tray icon and its menu.
@@ -82,15 +85,25 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system", scale: float = 1.0) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        choice: str = "system",
+        scale: float = 1.0,
+        *,
+        in_high_contrast: Callable[[], bool] = high_contrast,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
-        self._high_contrast = False
+        self._in_high_contrast = in_high_contrast
+        self._high_contrast = in_high_contrast()
         self._system_accent = app.palette().color(QPalette.ColorRole.Accent)
         app.setStyle("Fusion")  # the same everywhere; the Windows 11 style ignores our palette
         self.set_scale(scale)
-        app.styleHints().colorSchemeChanged.connect(self._apply)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        # Qt tells of high contrast from 6.10 on. Who turned it on elsewhere comes back after that.
+        app.applicationStateChanged.connect(self._look_again)
         self._apply()
 
     @property
@@ -103,11 +116,6 @@ class Theme(QObject):
         self._choice = choice
         self._apply()
 
-    def set_high_contrast(self, on: bool) -> None:
-        """In the system's high contrast its own palette holds and our tints are dropped."""
-        self._high_contrast = on
-        self._apply()
-
     def set_scale(self, scale: float) -> None:
         """Text at 1.0 to 1.5 of its size."""
         base = QFont()
@@ -115,10 +123,17 @@ class Theme(QObject):
         base.setPixelSize(round(_BODY_PIXELS * min(max(scale, 1.0), 1.5)))
         self._app.setFont(base)
 
+    def _system_changed(self) -> None:
+        self._high_contrast = self._in_high_contrast()
+        self._apply()
+
+    def _look_again(self) -> None:
+        if self._high_contrast != self._in_high_contrast():
+            self._system_changed()
+
     def _apply(self) -> None:
         if self._high_contrast:
-            style = self._app.style()
-            self._app.setPalette(style.standardPalette())
+            self._app.setPalette(QPalette())  # nothing of ours: the system's own
         else:
             self._app.setPalette(palette_of(DARK if self.dark else LIGHT, self._system_accent))
         self.changed.emit()
