@@ -97,13 +97,13 @@ def test_only_a_true_receipt_ends_a_request(book: EnrolmentBook, issuer: Issuer)
 
 def test_a_refused_code_waits_for_a_new_file(book: EnrolmentBook, issuer: Issuer) -> None:
     request = only(book)
-    assert book.requests.refused(request, "enrolment.code-refused")
+    assert book.requests.refused(request, "delivery.activation-needed")
     assert book.requests.to_send() == []
     refused = book.requests.of(issuer.id)
     assert refused is not None
     assert (refused.state, refused.outcome) == (
         "refused",
-        {"code": "enrolment.code-refused", "facts": {}},
+        {"code": "delivery.activation-needed", "facts": {}},
     )
     accept(book, issuer, "2222-2222-2222")
     assert only(book).state == "unsent"
@@ -126,12 +126,12 @@ def test_a_late_receipt_for_a_replaced_request_settles_nothing(
     receipt = good_receipt(book, issuer, late)
     accept(book, issuer, "2222-2222-2222")
     assert receipted(book, issuer, late, receipt) is False
-    assert not book.requests.refused(late, "enrolment.code-refused")
+    assert not book.requests.refused(late, "delivery.activation-needed")
     assert only(book).state == "unsent"
 
 
 def test_a_receipted_request_is_not_refused_afterwards(book: EnrolmentBook, issuer: Issuer) -> None:
     request = only(book)
     assert receipted(book, issuer, request, good_receipt(book, issuer, request))
-    assert not book.requests.refused(request, "enrolment.code-refused")
+    assert not book.requests.refused(request, "delivery.activation-needed")
     assert book.enrolments()[0].request_state == "receipted"
