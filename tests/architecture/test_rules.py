@@ -38,3 +38,15 @@ def test_the_project_stands_alone(folder: str) -> None:
             assert not re.search(r"pypi\.org|pythonhosted|deb\.debian|registry\.npmjs", text) or (
                 file == Path(__file__)
             ), file
+
+
+def test_every_decision_stands_in_the_index() -> None:
+    folder = ROOT / "docs" / "adr"
+    listed = re.findall(
+        r"^(\d+)\. \[(.+)\]\((.+)\)$", (folder / "README.md").read_text("utf-8"), re.M
+    )
+    there = []
+    for file in sorted(folder.glob("[0-9]*.md")):
+        number, title = file.read_text("utf-8").splitlines()[0].removeprefix("# ").split(". ", 1)
+        there.append((number, title, file.name))
+    assert listed == there
