@@ -120,22 +120,6 @@
         <translation>The form is safe on this computer, not lost, not sent twice. Other forms are sent as usual.</translation>
     </message>
     <message>
-        <source>Đã giữ quá 30 ngày, chưa thấy thông quan</source>
-        <translation>Held for over 30 days, no clearance seen</translation>
-    </message>
-    <message>
-        <source>Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.</source>
-        <translation>It is sent only when somebody presses Send now; otherwise it stays held.</translation>
-    </message>
-    <message>
-        <source>Gửi ngay</source>
-        <translation>Send now</translation>
-    </message>
-    <message>
-        <source>Xem phiếu</source>
-        <translation>View form</translation>
-    </message>
-    <message>
         <source>Đánh giá tờ khai này…</source>
         <translation>Rate this declaration…</translation>
     </message>
@@ -1769,6 +1753,29 @@
     </message>
 </context>
 <context>
+    <name>OverdueItem</name>
+    <message>
+        <source>Đã giữ quá {n} ngày, chưa thấy thông quan</source>
+        <translation>Held for over {n} days, no clearance seen</translation>
+    </message>
+    <message>
+        <source>Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.</source>
+        <translation>It is sent only when somebody presses Send now; otherwise it stays held.</translation>
+    </message>
+    <message>
+        <source>Giữ thêm {n} ngày</source>
+        <translation>Hold {n} more days</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Xem phiếu</source>
+        <translation>View form</translation>
+    </message>
+</context>
+<context>
     <name>OwnerChips</name>
     <message>
         <source>Doanh nghiệp: {name}</source>
@@ -2636,6 +2643,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Doanh nghiệp</source>
         <translation>Company</translation>
+    </message>
+    <message>
+        <source>Gửi lại, không sửa</source>
+        <translation>Send again unchanged</translation>
     </message>
 </context>
 <context>

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from rating_client.desktop.attention.item import marked_parts
 from rating_client.desktop.question import Question
 from rating_client.desktop.words import grouped
-from rating_client.outbox.entry import Entry, EntryState
+from rating_client.outbox.entry import Entry, EntryState, Hold
 from rating_client.prompts.prompt import PromptState
 from tests.support.customs_server import CustomsServer
 from tests.support.problems import ProblemDesk, on_screen, refusing
+
+DAY = 86_400
 
 
 @pytest.fixture
@@ -92,6 +94,59 @@ def test_a_refused_rating_is_written_to_a_stick_that_customs_reads(
     assert item["jwe"] == entry.envelope
     # From now on nobody may say that customs will not receive it.
     assert "Hủy gửi phiếu này…" not in on_screen(desk.attention())
+
+
+def test_what_customs_could_not_open_goes_again_as_the_same_bytes(desk: ProblemDesk) -> None:
+    customs, entry = refused(desk, "unopenable")
+    window = desk.attention()
+    press(window.attention, "Gửi lại, không sửa")
+    assert "Không có gì cần xử lý." in on_screen(window)
+    desk.work()
+    received = desk.day.profile.outbox.known(entry.id)
+    assert received.state is EntryState.RECEIPTED
+    assert received.envelope_sha256 == entry.envelope_sha256
+    assert customs.intake.order == [entry.id]
+
+
+@pytest.mark.parametrize("slug", ["id-conflict", "too-large", "device-revoked"])
+def test_what_would_be_refused_again_is_not_offered_to_go_as_it_is(
+    desk: ProblemDesk, slug: str
+) -> None:
+    refused(desk, slug)
+    words = on_screen(desk.attention())
+    assert "Sửa và gửi lại" in words
+    assert "Gửi lại, không sửa" not in words
+
+
+def test_a_rating_held_for_a_month_is_kept_for_another_and_asks_again(desk: ProblemDesk) -> None:
+    entry = held_for_a_month(desk)
+    window = desk.attention()
+    assert "Đã giữ quá 30 ngày, chưa thấy thông quan" in on_screen(window)
+    press(window.attention, "Giữ thêm 30 ngày")
+    assert "Không có gì cần xử lý." in on_screen(window)
+    desk.clock.advance(29 * DAY)
+    desk.work()
+    assert desk.day.profile.outbox.known(entry.id).hold is not None
+    assert "Đã giữ quá 30 ngày" not in on_screen(desk.attention())
+    desk.clock.advance(DAY)
+    assert "Giữ thêm 30 ngày" in on_screen(desk.attention())
+
+
+def test_a_rating_held_for_a_month_goes_when_a_person_says_so(desk: ProblemDesk) -> None:
+    entry = held_for_a_month(desk)
+    press(desk.attention().attention, "Gửi ngay")
+    desk.work()
+    assert desk.day.profile.outbox.known(entry.id).state is EntryState.RECEIPTED
+
+
+def held_for_a_month(desk: ProblemDesk) -> Entry:
+    """Customs is there all the time; the goods are not out."""
+    desk.customs()
+    entry = desk.rated(hold=Hold.until_released(desk.clock.now()))
+    desk.clock.advance(31 * DAY)
+    desk.work()
+    assert desk.day.profile.outbox.known(entry.id).state is EntryState.WAITING
+    return entry
 
 
 def test_withdrawing_asks_once_and_keeping_is_the_default(desk: ProblemDesk) -> None:

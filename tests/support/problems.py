@@ -18,7 +18,7 @@ from rating_client.desktop.desk import Senses
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.exports.folder import ExportFolder
-from rating_client.outbox.entry import Entry
+from rating_client.outbox.entry import Entry, Hold
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.clock import FakeClock
@@ -77,9 +77,9 @@ class ProblemDesk:
 
     # What happens ---------------------------------------------------------------------------
 
-    def rated(self, number: str = "100000000110") -> Entry:
+    def rated(self, number: str = "100000000110", *, hold: Hold | None = None) -> Entry:
         key = self.day.registered(number)
-        return self.day.profile.flow.rating_given(key, SATISFIED, built_in_form())
+        return self.day.profile.flow.rating_given(key, SATISFIED, built_in_form(), hold)
 
     def enrolled(self, customs: Customs) -> None:
         enrolments = self.day.profile.enrolments

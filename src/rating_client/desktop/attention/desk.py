@@ -1,4 +1,5 @@
-"""What a person decides about a refused rating: corrected, carried by hand, or withdrawn."""
+"""What a person decides about a rating that waits for them: corrected, sent again, withdrawn,
+kept waiting."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.words import grouped
-from rating_client.outbox.entry import Entry
+from rating_client.outbox.entry import QUESTION_AFTER_SECONDS, Entry
 from rating_client.profile import Profile
 from rating_client.ratings.rating import from_json
 
@@ -34,6 +35,8 @@ class AttentionDesk(QObject):
 
     def serve(self, page: AttentionPage) -> None:
         page.correct_asked.connect(self.correct)
+        page.again_asked.connect(self._send_again)
+        page.keep_asked.connect(self._go_on_holding)
         page.export_asked.connect(self.export_asked)
         page.withdraw_asked.connect(self._ask_to_withdraw)
 
@@ -55,6 +58,17 @@ class AttentionDesk(QObject):
             return
         rating = draft.rating if draft is not None else from_json(entry.content)
         profile.drafts.save(key, rating, form, profile.clock.now())
+
+    def _send_again(self, entry_id: str) -> None:
+        now = self._profile.clock.now()
+        self._done(lambda: self._profile.outbox.try_again(entry_id, now))
+        self.changed.emit()
+
+    def _go_on_holding(self, entry_id: str) -> None:
+        now = self._profile.clock.now()
+        later = now + QUESTION_AFTER_SECONDS
+        self._done(lambda: self._profile.outbox.ask_again(entry_id, later, now))
+        self.changed.emit()
 
     def _ask_to_withdraw(self, entry_id: str) -> None:
         """The one confirmation of this window: what is withdrawn is not sent any more."""

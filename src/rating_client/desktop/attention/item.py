@@ -35,6 +35,7 @@ class RefusedItem(Panel):
     """Emits what a person wishes; nothing is carried out here."""
 
     correct_asked = Signal()
+    again_asked = Signal()
     export_asked = Signal()
     withdraw_asked = Signal()
     look_asked = Signal()
@@ -80,6 +81,10 @@ class RefusedItem(Panel):
             correct = PrimaryButton(self.tr("Sửa và gửi lại"), icon="pencil", small=True)
             correct.clicked.connect(self.correct_asked)
             row.addWidget(correct)
+        if entry.envelope is not None and not _blames_the_content(entry):
+            again = PlainButton(self.tr("Gửi lại, không sửa"), icon="refresh", small=True)
+            again.clicked.connect(self.again_asked)
+            row.addWidget(again)
         if entry.envelope is not None:
             export = PlainButton(self.tr("Xuất ra tệp…"), icon="usb", small=True)
             export.clicked.connect(self.export_asked)
@@ -117,6 +122,15 @@ def declaration_line(row: SentRow) -> QHBoxLayout:
     about.addWidget(NumberLabel(row.number, Type.TABLE))
     about.addWidget(ElidedLabel(row.owner_name or "", Type.TABLE, "text2"), 1)
     return about
+
+
+def _blames_the_content(entry: Entry) -> bool:
+    """Whether the same bytes would be refused again, whatever customs mends on its side.
+
+    Not where they could not be opened or verified: then no place in the rating is pointed at.
+    """
+    reason = entry.reason
+    return reason is None or bool(reason.pointers) or reason.code != "delivery.not-accepted"
 
 
 def marked_parts(content: Mapping[str, Any] | None, pointers: Sequence[str]) -> list[str]:

@@ -9,11 +9,12 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
-from rating_client.desktop.attention.item import RefusedItem, declaration_line, item_words
-from rating_client.desktop.controls.buttons import LinkButton, PlainButton
+from rating_client.desktop.attention.item import RefusedItem, item_words
+from rating_client.desktop.attention.overdue import OverdueItem
+from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.labels import ElidedLabel, Label, plain_tip
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.lists.empty_note import EmptyNote
@@ -45,6 +46,8 @@ class AttentionPage(QWidget):
     export_asked = Signal(str)  # the id of a refused entry to carry by hand
     withdraw_asked = Signal(str)  # the id of a refused entry that is not to be sent any more
     release_asked = Signal(str)  # the id of a held entry that is to go now
+    keep_asked = Signal(str)  # the id of a held entry that is to wait on
+    again_asked = Signal(str)  # the id of a refused entry to send once more as it is
     by_hand_asked = Signal(str)  # the number of a declaration whose file nobody can read
 
     def __init__(
@@ -132,34 +135,18 @@ class AttentionPage(QWidget):
     def _entry(self, row: SentRow) -> QWidget:
         item = RefusedItem(row, self._outbox.known(row.id), self._clock.now())
         item.correct_asked.connect(lambda: self.correct_asked.emit(row.id))
+        item.again_asked.connect(lambda: self.again_asked.emit(row.id))
         item.export_asked.connect(lambda: self.export_asked.emit(row.id))
         item.withdraw_asked.connect(lambda: self.withdraw_asked.emit(row.id))
         item.look_asked.connect(lambda: self.entry_opened.emit(row.id))
         return item
 
     def _overdue(self, row: SentRow) -> QWidget:
-        """Held until the goods are out, and for thirty days nobody saw them leave."""
-        when = short_time(row.queued_at, self._clock.now())
-        title = self.tr("Đã giữ quá 30 ngày, chưa thấy thông quan")
-        panel = Panel()
-        words = item_words(panel, "hourglass", title, when)
-        words.addLayout(declaration_line(row))
-        advice = self.tr("Phiếu chỉ được gửi khi người dùng bấm Gửi ngay; nếu không, vẫn được giữ.")
-        words.addWidget(Label(advice, Type.TABLE, wrap=True))
-        release = PlainButton(self.tr("Gửi ngay"), icon="send", small=True)
-        release.clicked.connect(lambda: self.release_asked.emit(row.id))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(CARD_GAP)
-        buttons.addWidget(release)
-        buttons.addWidget(self._look_at(row))
-        buttons.addStretch()
-        words.addLayout(buttons)
-        return panel
-
-    def _look_at(self, row: SentRow) -> LinkButton:
-        see = LinkButton(self.tr("Xem phiếu"))
-        see.clicked.connect(lambda: self.entry_opened.emit(row.id))
-        return see
+        item = OverdueItem(row, self._clock.now())
+        item.keep_asked.connect(lambda: self.keep_asked.emit(row.id))
+        item.release_asked.connect(lambda: self.release_asked.emit(row.id))
+        item.look_asked.connect(lambda: self.entry_opened.emit(row.id))
+        return item
 
     def _file(self, file: RefusedFile) -> QWidget:
         when = short_time(file.read_at, self._clock.now())
