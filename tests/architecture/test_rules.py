@@ -43,7 +43,7 @@ def test_the_project_stands_alone(folder: str) -> None:
 def test_every_decision_stands_in_the_index() -> None:
     folder = ROOT / "docs" / "adr"
     listed = re.findall(
-        r"^(\d+)\. \[(.+)\]\((.+)\)$", (folder / "README.md").read_text("utf-8"), re.M
+        r"^(\d+)\. \[(.+)\]\((.+)\)$", (folder / "README.md").read_text("utf-8"), re.MULTILINE
     )
     there = []
     for file in sorted(folder.glob("[0-9]*.md")):
