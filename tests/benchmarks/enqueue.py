@@ -169,7 +169,7 @@ def many_years(folder: Path, jwe: str) -> None:
         bare, full = measured(empty), measured(old)
         print(f"  {name:20} {full * 1000:8.2f} ms  {full / bare:.2f} of empty (bar 2)")
     for name, page in (
-        ("page of the inbox", lambda: Inbox(old.ledger).page(InboxFilter(), 0, 50)),
+        ("page of the inbox", lambda: Inbox(old.ledger).page(InboxFilter(), 50)),
         ("page of what was sent", lambda: SentList(old.ledger).page(SentFilter(), 0, 50)),
     ):
         print(f"  {name:21}{_median(page, 20) * 1000:8.1f} ms")

@@ -11,7 +11,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.declarations.declaration import Stage
 from rating_client.directory.directory import built_in_directory
 from rating_client.prompts.book import PromptBook
-from rating_client.prompts.inbox import Inbox, InboxFilter, RowStatus
+from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow, RowStatus
 from rating_client.prompts.policy import Card
 from rating_client.prompts.prompt import OPEN, Origin, PromptState
 from tests.support.declared import at, cleared, routed
@@ -55,7 +55,7 @@ def inbox(ledger: Ledger, book: PromptBook) -> Inbox:
 
 
 def numbers(inbox: Inbox, wanted: InboxFilter) -> list[str]:
-    return [row.number for row in inbox.page(wanted, 0, 100)]
+    return [row.number for row in inbox.page(wanted, 100)]
 
 
 def test_what_waits_is_listed_newest_registration_first(inbox: Inbox) -> None:
@@ -68,8 +68,28 @@ def test_what_waits_is_listed_newest_registration_first(inbox: Inbox) -> None:
         "100000000260",
     ]
     assert inbox.count(InboxFilter()) == 5
-    assert [r.number for r in inbox.page(InboxFilter(), 3, 2)] == listed[3:]
-    assert inbox.page(InboxFilter(), 99, 2) == []
+
+
+def page_by_page(inbox: Inbox, wanted: InboxFilter, limit: int) -> list[str]:
+    listed: list[InboxRow] = []
+    while page := inbox.page(wanted, limit, after=listed[-1] if listed else None):
+        assert len(page) <= limit
+        listed += page
+    return [row.number for row in listed]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_a_page_goes_on_where_the_one_before_ended(
+    inbox: Inbox, book: PromptBook, ledger: Ledger, limit: int
+) -> None:
+    for number in range(4):
+        book.note(routed(f"30000000{number}550"), NOW)
+    ledger.run("UPDATE declaration SET registered_at = NULL WHERE number LIKE '%550'")
+    book.snooze(key("100000000110"), NOW + 900)  # another state amid the same moment
+    everything = InboxFilter(states=frozenset(PromptState), before_setup=True)
+    for wanted in (InboxFilter(), everything, InboxFilter(text="sao mai")):
+        assert page_by_page(inbox, wanted, limit) == numbers(inbox, wanted)
+    assert [number[:3] for number in numbers(inbox, everything)][-4:] == ["300"] * 4
 
 
 AT_DINH_VU = {"100000000110", "300000000150", "100000000260", "100000000290"}
@@ -113,7 +133,7 @@ def test_a_taught_name_is_searched_like_any_other(ledger: Ledger, book: PromptBo
     book.note(routed("100000000410", office_name="HQLA"), NOW)
     taught = built_in_directory().with_taught({"HQLA": "28NJ"})
     inbox = Inbox(ledger, lambda: taught)
-    assert [r.number for r in inbox.page(InboxFilter(text="hà nam"), 0, 9)] == ["100000000410"]
+    assert [r.number for r in inbox.page(InboxFilter(text="hà nam"), 9)] == ["100000000410"]
 
 
 def test_a_row_says_how_it_stands(inbox: Inbox, book: PromptBook, ledger: Ledger) -> None:
@@ -126,7 +146,7 @@ def test_a_row_says_how_it_stands(inbox: Inbox, book: PromptBook, ledger: Ledger
         (key("100000000260"),),
     )
     everything = InboxFilter(states=frozenset(PromptState), before_setup=True)
-    standing = {row.number: row.status for row in inbox.page(everything, 0, 100)}
+    standing = {row.number: row.status for row in inbox.page(everything, 100)}
     assert standing == {
         "100000000110": RowStatus.TO_RATE,
         "300000000150": RowStatus.REMINDER,

@@ -146,7 +146,7 @@ def _forms(day: Workday) -> Iterator[Picture]:
 def _batch(day: Workday) -> Iterator[Picture]:
     """Twelve of the day's declarations at two offices, of three owners."""
     asking = Asking(day.profile, DraftWorker(day.profile), Senses())
-    rows = day.profile.inbox.page(InboxFilter(), 0, 50)
+    rows = day.profile.inbox.page(InboxFilter(), 50)
     two = [row.key for row in rows if row.office != HAI_PHONG_2 and row.key != NUMBER]
     asking.open_batch([NUMBER, *two][:12])
     batch = asking.batch.window

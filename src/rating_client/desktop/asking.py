@@ -78,7 +78,7 @@ class Asking(QObject):
         if len(self.prompter.asked_together) > 1:
             self.open_batch(self.prompter.asked_together)
             return
-        waiting = self._profile.inbox.page(InboxFilter(), 0, 2)
+        waiting = self._profile.inbox.page(InboxFilter(), 2)
         others = [row.key for row in waiting if row.key != self.forms.key]
         if others:
             self.open_form(others[0])

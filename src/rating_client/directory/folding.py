@@ -7,6 +7,7 @@ equal; folded forms meet too often ("Hai" is a name, and also the word for "two"
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _D_WITH_STROKE = str.maketrans("đĐ", "dD")  # a letter of its own, so no decomposition takes it off
 
@@ -20,10 +21,15 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_D_WITH_STROKE)).casefold()
     # casefold may compose anew (a Greek final sigma, a German sharp s), so decompose once more.
     letters = unicodedata.normalize("NFKD", decomposed)
-    plain = (
-        c if c.isalnum() else " " for c in letters if not unicodedata.category(c).startswith("M")
-    )
-    return " ".join("".join(plain).split())
+    return " ".join("".join(map(_plain, letters)).split())
+
+
+@cache  # a directory's thousand names have but a hundred letters
+def _plain(letter: str) -> str:
+    """A letter or digit as it is, nothing for a diacritic, a space for any sign."""
+    if unicodedata.category(letter).startswith("M"):
+        return ""
+    return letter if letter.isalnum() else " "
 
 
 def exact(text: str) -> str:

@@ -96,27 +96,39 @@ class Inbox:
         self._ledger = ledger
         self._directory = directory
 
-    def page(self, wanted: InboxFilter, offset: int, limit: int) -> list[InboxRow]:
-        """Rows newest registration first."""
-        return self.rows(self.keys(wanted)[offset : offset + limit])
+    def page(
+        self, wanted: InboxFilter, limit: int, after: InboxRow | None = None
+    ) -> list[InboxRow]:
+        """The first `limit` rows, newest registration first, or those that follow `after`.
+
+        The index is entered where the page before ended: row 99,000 costs what row 1 costs.
+        """
+        conditions, facts = self._narrowed(wanted)
+        places = _FIRST if after is None else _AFTER if after.registered_at else _AFTER_UNDATED
+        if after is not None:
+            moment = after.registered_at
+            facts |= {"after": after.key, "at": moment.isoformat() if moment else None}
+        listed = " UNION ALL ".join(
+            _IN_ORDER.format(state=state, narrowed=" AND ".join((*conditions, place)))
+            for state in _named(wanted)
+            for place in places
+        )
+        found = self._ledger.rows(_PAGE.format(listed=listed), {**facts, "limit": limit})
+        return [_row(row) for row in found]
 
     def keys(self, wanted: InboxFilter) -> list[str]:
-        """Every key the filter lets through, in the order of the list.
-
-        A view asks for this once a filter and then for the rows it paints: reaching row 99,000
-        costs what row 1 costs.
-        """
-        found: str | None = self._ledger.value(_KEYS, self._facts(wanted))
-        return found.split("\n") if found else []
+        """Every key the filter lets through, in the order of the list. Not for all of a year."""
+        return [row.key for row in self.page(wanted, _NO_LIMIT)]
 
     def count(self, wanted: InboxFilter) -> int:
-        return int(self._ledger.value(_COUNT, self._facts(wanted)))
+        conditions, facts = self._narrowed(wanted)
+        states = ", ".join(f"'{state}'" for state in _named(wanted))
+        counted = _COUNT.format(states=states, narrowed=" AND ".join(conditions))
+        return int(self._ledger.value(counted, facts))
 
     def rows(self, keys: Sequence[str]) -> list[InboxRow]:
         """These rows, in this order; a key that has gone is left out."""
-        found = self._ledger.rows(_ROWS, (json.dumps(list(keys)),))
-        by_key = {row["key"]: _row(row) for row in found}
-        return [by_key[key] for key in keys if key in by_key]
+        return [_row(row) for row in self._ledger.rows(_THESE, (json.dumps(list(keys)),))]
 
     def offices(self) -> list[str]:
         """The offices of open prompts, as exports write them, for the filter."""
@@ -143,57 +155,68 @@ class Inbox:
         row = self._ledger.row(_COVERAGE, week) or {}
         return Coverage(row["rated"], row["registered"])
 
-    def _facts(self, wanted: InboxFilter) -> dict[str, Any]:
-        asked = sorted(words(wanted.text), key=len, reverse=True)[:_WORDS]
+    def _narrowed(self, wanted: InboxFilter) -> tuple[list[str], dict[str, Any]]:
+        """What the filter says beside the states, as conditions and what they are given."""
         since = wanted.registered_since
-        facts: dict[str, Any] = {
-            **{state.value: state in wanted.states for state in PromptState},
-            "before_setup": wanted.before_setup,
-            "owner": wanted.owner,
-            "channel": wanted.channel,
-            "office": wanted.office,
-            "since": since.isoformat() if since else None,
+        asked = {
+            "d.owner_tax_code = :owner": wanted.owner,
+            "d.channel = :channel": wanted.channel,
+            "d.office = :office": wanted.office,
+            "d.registered_at >= :since": since.isoformat() if since else None,
         }
-        for place in range(_WORDS):
-            word = asked[place] if place < len(asked) else None
-            offices = sorted(self._directory().written_as(word)) if word else []
-            facts[f"w{place}"], facts[f"o{place}"] = word, json.dumps(offices)
-        return facts
+        given = {said: value for said, value in asked.items() if value is not None}
+        facts: dict[str, Any] = {said.rpartition(":")[2]: value for said, value in given.items()}
+        conditions = [
+            *given,
+            "TRUE" if wanted.before_setup else "d.prompt_origin <> 'before_setup'",
+        ]
+        sought = sorted(words(wanted.text), key=len, reverse=True)[:_WORDS]
+        for place, word in enumerate(sought):
+            offices = sorted(self._directory().written_as(word))
+            conditions.append((_WORD_OR_OFFICE if offices else _WORD).format(place))
+            facts |= {f"w{place}": word} | ({f"o{place}": json.dumps(offices)} if offices else {})
+        return conditions, facts
 
 
 _CHOSEN_OWNER = "inbox.owner"
+_NO_LIMIT = -1
 _WORDS = 8  # of a longer search the longest words; they say most
 
-_ONE_STATE = """
+_WORD = "instr(d.searchable, :w{0})"
+_WORD_OR_OFFICE = """(instr(d.searchable, :w{0})
+    OR d.office IN (SELECT value FROM json_each(:o{0})))"""
+
+# The index has each state in the order of the list already: merging costs a third of sorting.
+_IN_ORDER = """
     SELECT d.registered_at AS at, d.key AS key
     FROM declaration d INDEXED BY declaration_in_a_list
-    WHERE :{state} AND d.prompt_state = '{state}'
-      AND (:before_setup OR d.prompt_origin <> 'before_setup')
-      AND (:owner IS NULL OR d.owner_tax_code = :owner)
-      AND (:channel IS NULL OR d.channel = :channel)
-      AND (:office IS NULL OR d.office = :office)
-      AND (:since IS NULL OR d.registered_at >= :since)
-      AND {searched}"""
-_WORD = """
-    (:w{0} IS NULL OR instr(d.searchable, :w{0})
-     OR d.office IN (SELECT value FROM json_each(:o{0})))"""
-_SEARCHED = " AND ".join(_WORD.format(place) for place in range(_WORDS))
-# The index has each state in the order of the list already: merging costs a third of sorting.
-_WANTED = " UNION ALL ".join(
-    _ONE_STATE.format(state=state.value, searched=_SEARCHED) for state in PromptState
+    WHERE d.prompt_state = '{state}' AND {narrowed}"""
+# Each is one stretch of the index; a comparison of both columns at once would be a walk.
+_FIRST = ("TRUE",)
+_AFTER = (
+    "d.registered_at = :at AND d.key > :after",
+    "d.registered_at < :at",
+    "d.registered_at IS NULL",
 )
-_KEYS = f"SELECT group_concat(key, char(10)) FROM ({_WANTED} ORDER BY at DESC, key)"  # noqa: S608  made of constants
-_COUNT = f"SELECT count(*) FROM ({_WANTED})"  # noqa: S608  made of constants
+_AFTER_UNDATED = ("d.registered_at IS NULL AND d.key > :after",)
+_COUNT = """
+SELECT count(*) FROM declaration d INDEXED BY declaration_in_a_list
+WHERE d.prompt_state IN ({states}) AND {narrowed}"""
 
-_ROWS = """
+_LINE = """
 SELECT d.key, d.number, p.state, p.origin, d.channel, d.office, d.registered_at, d.released_at,
        d.owner_tax_code, d.owner_name, d.facts ->> 'type_code' AS type_code,
        o.letters, o.colour, p.snoozed_until, p.wake_on_cleared, draft.saved_at
-FROM declaration d
+FROM ({these}) AS these
+JOIN declaration d ON d.key = these.key
 JOIN prompt p ON p.key = d.key
 LEFT JOIN owner o ON o.tax_code = d.owner_tax_code
 LEFT JOIN draft ON draft.key = d.key
-WHERE d.key IN (SELECT value FROM json_each(?))"""
+ORDER BY {order}"""
+_THESE = _LINE.format(these="SELECT id, value AS key FROM json_each(?)", order="these.id")
+_PAGE = _LINE.format(
+    these="{listed} ORDER BY at DESC, key LIMIT :limit", order="these.at DESC, these.key"
+)
 
 _OFFICES = """
 SELECT DISTINCT office FROM declaration INDEXED BY declaration_in_a_list
@@ -210,6 +233,11 @@ SELECT count(*) FILTER (WHERE prompt_state = 'answered') AS rated, count(*) AS r
 FROM declaration
 WHERE registered_at >= ? AND registered_at < ? AND prompt_state <> 'withdrawn'
   AND (prompt_origin IN ('live', 'manual') OR prompt_state = 'answered')"""
+
+
+def _named(wanted: InboxFilter) -> list[str]:
+    """The states by name; one that no prompt is in where none is wanted."""
+    return sorted(wanted.states) or [""]
 
 
 def _row(row: dict[str, Any]) -> InboxRow:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from rating_client.base.clock import Clock, local
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.inbox.words import quiet_name, short_office, standing_words
+from rating_client.desktop.lists.pages import Pages
 from rating_client.desktop.lists.view import HEADING_ROLE, ROW_ROLE
 from rating_client.desktop.times import day_words
 from rating_client.desktop.words import channel_name, grouped
@@ -23,8 +24,6 @@ from rating_client.prompts.owners import short_name
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-PAGE = 200
-_REREAD_AT_MOST = 1_000
 
 
 class Column(IntEnum):
@@ -39,11 +38,11 @@ class Column(IntEnum):
 
 @dataclass
 class Day:
-    """A heading. Its count is known once the whole day was fetched."""
+    """A heading, `at` this row. Its count is that of the rows fetched so far."""
 
     day: date | None
+    at: int
     count: int = 0
-    whole: bool = False
 
 
 Item = Day | InboxRow
@@ -65,44 +64,45 @@ class InboxModel(QAbstractTableModel):
         self._inbox, self._directory_now, self._clock = inbox, directory, clock
         self._directory = directory()
         self._filter = InboxFilter()
-        self._keys: list[str] = []
-        self._read = 0  # how many of the keys are among the items
+        self._pages = Pages(self._fetch)
         self._items: list[Item] = []
+        self._days: list[Day] = []
 
     def show_only(self, wanted: InboxFilter) -> None:
         """Show what this filter lets through, from the top."""
         self.beginResetModel()
         self._filter = wanted
-        self._load(PAGE)
+        self._pages = Pages(self._fetch)
+        self._pages.add(self._pages.read_next())
+        self._days = []
+        self._items = _by_day(self._pages.rows, self._days, 0)
         self.endResetModel()
 
     def refresh(self) -> None:
         """Read again what is shown: as many rows as before, within reason."""
         self._directory = self._directory_now()
-        shown = min(max(PAGE, self._read), _REREAD_AT_MOST)
-        keys = self._inbox.keys(self._filter)
-        if keys == self._keys and shown >= self._read:
-            self._reread()
-            return
-        self.beginResetModel()
-        self._load(shown, keys)
-        self.endResetModel()
-
-    @property
-    def total(self) -> int:
-        """How many declarations the filter lets through, fetched or not."""
-        return len(self._keys)
+        rows = self._pages.read_again()
+        days: list[Day] = []
+        items = _by_day(rows, days, 0)
+        moved = list(map(_name, items)) != list(map(_name, self._items))
+        if moved:
+            self.beginResetModel()
+        self._pages.replace(rows)
+        self._items, self._days = items, days
+        if moved:
+            self.endResetModel()
+        else:
+            self._repaint(0, len(items) - 1)
 
     def row(self, index: Index) -> InboxRow | None:
         item = self._items[index.row()] if index.isValid() else None
         return item if isinstance(item, InboxRow) else None
 
     def key_of(self, row: int) -> str:
-        item = self._items[row]
-        return item.key if isinstance(item, InboxRow) else f"day {item.day}"
+        return _name(self._items[row])
 
     def row_of(self, key: str) -> int | None:
-        return next((i for i in range(len(self._items)) if self.key_of(i) == key), None)
+        return next((i for i, item in enumerate(self._items) if _name(item) == key), None)
 
     def unread_office(self, left_as_is: frozenset[str]) -> str | None:
         """The office name most rows in view bear that the directory cannot read; None: none."""
@@ -115,7 +115,7 @@ class InboxModel(QAbstractTableModel):
         return None
 
     def headings(self) -> list[int]:
-        return [i for i, item in enumerate(self._items) if isinstance(item, Day)]
+        return [day.at for day in self._days]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._items)
@@ -129,21 +129,20 @@ class InboxModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._read < len(self._keys)
+        return not parent.isValid() and self._pages.more
 
     def fetchMore(self, _parent: Index) -> None:
-        rows = self._next_rows(PAGE)
-        items = list(self._items)
-        self._arrange(items, rows)
-        first = len(self._items)
-        if len(items) > first:
-            self.beginInsertRows(NOWHERE, first, len(items) - 1)
-        grown = [i for i in self.headings() if i < first][-1:]
-        self._items = items
-        if len(items) > first:
+        first, last = len(self._items), self._days[-1:]
+        rows = self._pages.read_next()
+        items = _by_day(rows, self._days, first)
+        if items:
+            self.beginInsertRows(NOWHERE, first, first + len(items) - 1)
+        self._pages.add(rows)
+        self._items += items
+        if items:
             self.endInsertRows()
-        for row in grown:  # the last day that was shown goes on
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        for day in last:  # it goes on, or is known to have ended
+            self._repaint(day.at, day.at)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -208,46 +207,35 @@ class InboxModel(QAbstractTableModel):
             name = self.tr("Chưa rõ ngày đăng ký")
         else:
             name = day_words(day.day, local(self._clock.now()).date())
-        if not day.whole:
-            return name
+        if day is self._days[-1] and self._pages.more:
+            return name  # the day may go on
         return self.tr("{day} · {n} tờ khai").format(day=name, n=day.count)
 
-    def _load(self, how_many: int, keys: list[str] | None = None) -> None:
-        self._keys = self._inbox.keys(self._filter) if keys is None else keys
-        self._read = 0
-        self._items = []
-        self._arrange(self._items, self._next_rows(how_many))
+    def _fetch(self, offset: int, limit: int) -> list[InboxRow]:
+        after = self._pages.rows[offset - 1] if offset else None
+        return self._inbox.page(self._filter, limit, after)
 
-    def _reread(self) -> None:
-        fresh = {row.key: row for row in self._inbox.rows(self._keys[: self._read])}
-        self._items = [
-            fresh.get(item.key, item) if isinstance(item, InboxRow) else item
-            for item in self._items
-        ]
+    def _repaint(self, first: int, last: int) -> None:
         if self._items:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._items) - 1, len(Column) - 1)
-            )
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
-    def _next_rows(self, how_many: int) -> list[InboxRow]:
-        rows = self._inbox.rows(self._keys[self._read : self._read + how_many])
-        self._read = min(self._read + how_many, len(self._keys))
-        return rows
 
-    def _arrange(self, items: list[Item], rows: list[InboxRow]) -> None:
-        """Put further rows behind `items`, each day under its heading."""
-        heading = next((item for item in reversed(items) if isinstance(item, Day)), None)
-        for row in rows:
-            day = row.registered_at.date() if row.registered_at else None
-            if heading is None or heading.day != day:
-                if heading is not None:
-                    heading.whole = True
-                heading = Day(day)
-                items.append(heading)
-            heading.count += 1
-            items.append(row)
-        if heading is not None and self._read == len(self._keys):
-            heading.whole = True
+def _by_day(rows: list[InboxRow], days: list[Day], at: int) -> list[Item]:
+    """Rows that follow those under `days`, and in both the headings that come with them; `at` is
+    the row of the first item."""
+    items: list[Item] = []
+    for row in rows:
+        day = row.registered_at.date() if row.registered_at else None
+        if not days or days[-1].day != day:
+            days.append(Day(day, at + len(items)))
+            items.append(days[-1])
+        days[-1].count += 1
+        items.append(row)
+    return items
+
+
+def _name(item: Item) -> str:
+    return item.key if isinstance(item, InboxRow) else f"day {item.day}"
 
 
 def _says_heading(role: int, index: Index) -> bool:

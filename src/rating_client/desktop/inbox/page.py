@@ -94,8 +94,7 @@ class InboxPage(QWidget):
         self.model.refresh()
         self.filters.refresh()
         self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
-        everything = self.filters.wanted == InboxFilter()
-        waiting = self.model.total if everything else self._inbox.count(InboxFilter())
+        waiting = self._inbox.count(InboxFilter())
         self._subtitle.setVisible(waiting > 0)
         self._subtitle.setText(
             self.tr(
@@ -203,7 +202,7 @@ class InboxPage(QWidget):
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
-        if self.model.total:
+        if self.model.rowCount():
             self._list.setCurrentWidget(self.view)
             return
         if sought := self.filters.sought:
