@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.sentences import Sentence
 from rating_client.contract.bundle import SUFFIX as BUNDLE
@@ -15,6 +14,7 @@ from rating_client.contract.receipts_file import SUFFIX as RECEIPTS
 from rating_client.delivery.carrying_home import BroughtHome
 from rating_client.desktop.carrying.words import brought_told, export_told, handed_over_told
 from rating_client.desktop.carrying.worker import Bundle, CarryingWorker, Export, HandedOver
+from rating_client.desktop.file_dialogs import ask_for_file, ask_for_folder
 from rating_client.desktop.kept_window import KeptWindow
 from rating_client.profile import Profile
 
@@ -58,14 +58,9 @@ class CarryingDesk(QObject):
 
     def bring_in(self) -> None:
         """Ask for a file that somebody carried here."""
-        dialog = QFileDialog(self.window, self.tr("Nhập tệp mang về"))
         names = f"*{RECEIPTS} *{BUNDLE}"
-        dialog.setNameFilter(self.tr("Tệp xác nhận hoặc gói phiếu ({names})").format(names=names))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        self._dialog = dialog
+        kinds = self.tr("Tệp xác nhận hoặc gói phiếu ({names})").format(names=names)
+        self._dialog = ask_for_file(self.window, self.tr("Nhập tệp mang về"), kinds, self.read)
 
     def read(self, path: str) -> None:
         """Take this file in, or offer to forward it."""
@@ -105,13 +100,8 @@ class CarryingDesk(QObject):
         self._ask_for_folder()
 
     def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self.window, self.tr("Chọn USB hoặc thư mục"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.write)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        self._dialog = dialog
+        title = self.tr("Chọn USB hoặc thư mục")
+        self._dialog = ask_for_folder(self.window, title, self.write)
 
     def _forward(self) -> None:
         if self._bundle is not None:

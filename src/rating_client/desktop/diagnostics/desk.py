@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from rating_client.base.clock import local
 from rating_client.base.sentences import Sentence
 from rating_client.base.whole_file import free_name
 from rating_client.desktop.diagnostics.checkup import Checkup
+from rating_client.desktop.file_dialogs import ask_for_folder, documents
 from rating_client.desktop.words import language
 from rating_client.doctor.findings import Finding, in_codes
 from rating_client.exports.names import shown_name
@@ -70,13 +70,8 @@ class DiagnosticsDesk(QObject):
         self._page.say(self.tr("Đã sao chép."))
 
     def _ask_where(self) -> None:
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(place)
-        dialog = QFileDialog(self._page, self.tr("Chọn nơi lưu tệp hỗ trợ"), folder)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
+        title = self.tr("Chọn nơi lưu tệp hỗ trợ")
+        ask_for_folder(self._page, title, self.write, start=documents())
 
     def _open_logs(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._profile.paths.logs)))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rating_client.base.errors import Trouble
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.controls.foot import Foot
 from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.file_dialogs import ask_where_to_save
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.scrolling import scrolling
@@ -80,13 +81,8 @@ class PaperWindow(QWidget):
         column.addWidget(foot)
 
     def _ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Lưu PDF"), folder, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._paper.file_name)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        title, name = self.tr("Lưu PDF"), self._paper.file_name
+        ask_where_to_save(self, title, name, "pdf", self.save_to)
 
     def _ask_printer(self) -> None:
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
 from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.desktop.file_dialogs import ask_for_file
 from rating_client.desktop.receivers.drop_zone import DropZone, enrolment_path
 from rating_client.desktop.receivers.offer_card import OfferCard
 from rating_client.enrolment.book import EnrolmentBook
@@ -43,11 +44,8 @@ class EnrolmentPanel(QWidget):
 
     def choose(self) -> None:
         """Ask for a file; the window goes on living meanwhile."""
-        dialog = QFileDialog(self, self.tr("Chọn tệp .rating-enrol"))
-        dialog.setNameFilter(self.tr("Tệp đăng ký (*.rating-enrol)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        dialog.open()
+        title, kinds = self.tr("Chọn tệp .rating-enrol"), self.tr("Tệp đăng ký (*.rating-enrol)")
+        ask_for_file(self, title, kinds, lambda path: self.read(Path(path)))
 
     def read(self, file: Path) -> None:
         """Show what this file offers, or why it offers nothing."""

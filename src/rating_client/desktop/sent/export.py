@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from rating_client.base.clock import Clock, local
 from rating_client.base.sentences import Sentence
+from rating_client.desktop.file_dialogs import ask_where_to_save
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 
@@ -36,15 +37,10 @@ class SentExport(QObject):
         worker.not_written.connect(self._not_written)
 
     def ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, self.tr("Lưu danh sách phiếu đã gửi"), folder)
-        dialog.setNameFilter("CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        title = self.tr("Lưu danh sách phiếu đã gửi")
         day = f"{local(self._clock.now()):%Y-%m-%d}"
-        dialog.selectFile(self.tr("phieu-da-gui-{day}.csv").format(day=day))
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        name = self.tr("phieu-da-gui-{day}.csv").format(day=day)
+        ask_where_to_save(self._page, title, name, "csv", self.save)
 
     def save(self, path: str) -> None:
         """Into this file, because a person chose it."""

@@ -12,12 +12,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rating_client.base.text import Text
 from rating_client.desktop.controls.buttons import IconButton, PlainButton
 from rating_client.desktop.controls.fields import Combo, TextField
 from rating_client.desktop.controls.labels import ElidedLabel, plain_tip
+from rating_client.desktop.file_dialogs import ask_for_file
 from rating_client.desktop.look.theme import GAP, Type, font
 from rating_client.desktop.settings.switch import Switch
 from rating_client.desktop.words import language
@@ -160,8 +161,4 @@ class FileControl(Control):
         self.choose.setAccessibleName(f"{name}: {self.choose.text()}")
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Chọn tệp"))
-        dialog.setNameFilter(self._kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.chosen.emit(path))
-        dialog.open()
+        ask_for_file(self, self.tr("Chọn tệp"), self._kinds, self.chosen)

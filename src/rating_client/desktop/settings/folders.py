@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import IconButton, PlainButton
 from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.controls.pill import Pill
+from rating_client.desktop.file_dialogs import ask_for_folder
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.palette import Tone
@@ -106,11 +107,7 @@ class FolderControl(Control):
         self.chosen.emit([each for each in self._folders if each != path])
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Chọn thư mục tờ khai"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.look_into)
-        dialog.open()
+        ask_for_folder(self, self.tr("Chọn thư mục tờ khai"), self.look_into)
 
     def _judged(self, verdict: Verdict) -> tuple[str, str, Tone]:
         """Words, icon and tone of a first look."""

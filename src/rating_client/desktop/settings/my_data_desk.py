@@ -8,12 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence, say
+from rating_client.desktop.file_dialogs import ask_for_folder, documents
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 from rating_client.profile import Profile
@@ -71,13 +71,8 @@ class MyDataDesk(QObject):
                 self._written.emit(str(file))
 
     def _ask_where(self) -> None:
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(place)
-        dialog = QFileDialog(self._page, self.tr("Chọn nơi lưu dữ liệu của tôi"), folder)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
+        title = self.tr("Chọn nơi lưu dữ liệu của tôi")
+        ask_for_folder(self._page, title, self.write, start=documents())
 
     def _tell(self, path: str) -> None:
         said = self.tr(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from rating_client.base.sentences import say
 from rating_client.desktop.controls.menus import Menu
+from rating_client.desktop.file_dialogs import ask_where_to_save
 from rating_client.desktop.paper.statistics import StatisticsPaper
 from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.statistics.tables import as_csv, tables_of
@@ -57,10 +58,5 @@ class ExportMenu(Menu):
 
     def _ask_where(self) -> None:
         assert self._figures is not None
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, self.tr("Lưu bảng CSV"), folder, "CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("thong-ke-{day}.csv").format(day=self._figures.today))
-        dialog.fileSelected.connect(self.save_csv)
-        dialog.open()
+        name = self.tr("thong-ke-{day}.csv").format(day=self._figures.today)
+        ask_where_to_save(self._page, self.tr("Lưu bảng CSV"), name, "csv", self.save_csv)
