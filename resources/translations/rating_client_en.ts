@@ -493,6 +493,21 @@
     </message>
 </context>
 <context>
+    <name>ConnectionPanel</name>
+    <message>
+        <source>Chỉ xem có tới được nơi nhận không; không gửi phiếu nào.</source>
+        <translation>Only looks whether the receiver can be reached; no rating is sent.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Kiểm tra kết nối</source>
+        <translation>Test the connection</translation>
+    </message>
+</context>
+<context>
     <name>ContactBlock</name>
     <message>
         <source>Đầu mối liên hệ của doanh nghiệp</source>
@@ -988,6 +1003,38 @@
         <source>Không phù hợp</source>
         <translation>Not suitable</translation>
     </message>
+    <message>
+        <source>ECUS5 XML</source>
+        <translation>ECUS5 XML</translation>
+    </message>
+    <message>
+        <source>XML của hải quan</source>
+        <translation>customs XML</translation>
+    </message>
+    <message>
+        <source>XML của cổng khai báo</source>
+        <translation>XML of the declaration portal</translation>
+    </message>
+    <message>
+        <source>điện văn VNACCS</source>
+        <translation>VNACCS messages</translation>
+    </message>
+    <message>
+        <source>bản in Excel</source>
+        <translation>Excel prints</translation>
+    </message>
+    <message>
+        <source>bản in PDF</source>
+        <translation>PDF prints</translation>
+    </message>
+    <message>
+        <source>danh sách tờ khai</source>
+        <translation>lists of declarations</translation>
+    </message>
+    <message>
+        <source>loại {kinds}</source>
+        <translation>{kinds}</translation>
+    </message>
 </context>
 <context>
     <name>FolderControl</name>
@@ -1057,6 +1104,14 @@
     <message>
         <source>Chọn thư mục tờ khai</source>
         <translation>Choose the export folder</translation>
+    </message>
+    <message>
+        <source>Tờ khai cũ chỉ được đưa vào danh sách. Bước 3 cho chọn đánh giá một lần các tờ của 7 ngày qua.</source>
+        <translation>Earlier declarations only go into the list. Step 3 offers to rate those of the last 7 days together.</translation>
+    </message>
+    <message>
+        <source>{n} tệp đã có sẽ không làm hiện lời nhắc.</source>
+        <translation>The {n} files there already will not bring up a reminder.</translation>
     </message>
 </context>
 <context>

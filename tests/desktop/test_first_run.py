@@ -161,6 +161,7 @@ def test_accepting_asks_for_the_comparison_first(
     with qtbot.waitSignal(window.enrolled, timeout=500):
         click(card.accept)
     assert day.profile.enrolments.receivers() == [day.issuer.id]
+    click(window.next)
     assert window.step is Step.FOUND
 
 

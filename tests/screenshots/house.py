@@ -50,14 +50,7 @@ def settings(day: Workday) -> Iterator[tuple[str, QWidget]]:
     page = window.settings
     page.show_looks([FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37)])
     yield "main-settings", window
-    page.receivers_row.show_found(
-        [
-            well(What.PROXY, "proxy-system"),
-            well(What.TRUST, "trust"),
-            well(What.RECEIVER, "receiver", host="nhan-phieu.example"),
-            well(What.CLOCK, "clock", n=1),
-        ]
-    )
+    page.receivers_row.show_found(reached())
     _settle()
     page.area.ensureWidgetVisible(page.rows["export_folders"], 0, 160)
     yield "main-settings-more", window
@@ -65,6 +58,16 @@ def settings(day: Workday) -> Iterator[tuple[str, QWidget]]:
     bar.setValue(bar.maximum())
     yield "main-settings-end", window
     window.close()
+
+
+def reached() -> list[Finding]:
+    """What is found where nothing stands between this computer and the receiver."""
+    return [
+        well(What.PROXY, "proxy-system"),
+        well(What.TRUST, "trust"),
+        well(What.RECEIVER, "receiver", host="nhan-phieu.example"),
+        well(What.CLOCK, "clock", n=1),
+    ]
 
 
 def help_and_diagnostics(day: Workday) -> Iterator[tuple[str, QWidget]]:

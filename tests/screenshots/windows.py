@@ -34,7 +34,7 @@ from rating_client.desktop.words import grouped, level_line, level_name
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.prompts.inbox import InboxFilter
 from tests.screenshots.by_hand import carried_by_hand, recovery_code
-from tests.screenshots.house import help_and_diagnostics, settings, tray
+from tests.screenshots.house import help_and_diagnostics, reached, settings, tray
 from tests.screenshots.on_paper import on_paper
 from tests.support.workday import HAI_PHONG_2, SAO_MAI, Workday, busy_day
 
@@ -186,13 +186,16 @@ def _main(day: Workday) -> Iterator[Picture]:
 
 
 def _first_run(day: Workday) -> Iterator[Picture]:
+    now = day.clock.now()
     window = FirstRunWindow(day.profile.enrolments, day.clock)
     window.show()
     window.show_looks(
         [
-            FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37, day.clock.now() - 660),
-            FolderLook(r"\\MAYCHU\ToKhai\Xuat", Verdict.READABLE, 412, day.clock.now() - 90_000),
-            FolderLook(r"C:\ECUS5VNACCS\Backup", Verdict.UNSUITABLE, 9, day.clock.now() - 9_000),
+            FolderLook(r"D:\ECUS\XML_EXPORT", Verdict.READABLE, 37, now - 660, ("ecus-xml-1.0",)),
+            FolderLook(
+                r"\\MAYCHU\ToKhai\Xuat", Verdict.READABLE, 412, now - 90_000, ("excel-print",)
+            ),
+            FolderLook(r"C:\ECUS5VNACCS\Backup", Verdict.UNSUITABLE, 9, now - 9_000),
         ]
     )
     yield "first-run-folder", window
@@ -201,6 +204,9 @@ def _first_run(day: Workday) -> Iterator[Picture]:
         day.profile.enrolments.offer(day.issuer.enrolment_file(offices=["03EE", "03CC"]))
     )
     yield "first-run-receiver", window
+    window.panel.start_over()
+    window.show_connection(reached())
+    yield "first-run-connection", window
     window._go(type(window.step).FOUND)
     window.show_found(37, 12)
     yield "first-run-found", window

@@ -98,7 +98,23 @@ class FolderCard(ShowsFocus, QCheckBox):
             case Verdict.UNSUITABLE:
                 return self.tr("{n} tệp, chưa thấy tờ khai đọc được").format(n=look.files)
         newest = short_time(look.newest or now, now)
-        return self.tr("{n} tệp, mới nhất {time}").format(n=look.files, time=newest)
+        said = self.tr("{n} tệp, mới nhất {time}").format(n=look.files, time=newest)
+        kinds = dict.fromkeys(filter(None, map(self._kind, look.kinds)))
+        kind = self.tr("loại {kinds}").format(kinds=", ".join(kinds))
+        return f"{said}, {kind}" if kinds else said
+
+    def _kind(self, form: str) -> str:
+        """How people call a format; nothing for one that only its reader has a name for."""
+        return {
+            "ecus-xml-1.0": self.tr("ECUS5 XML"),
+            "customs-xml": self.tr("XML của hải quan"),
+            "portal-xml": self.tr("XML của cổng khai báo"),
+            "vnaccs-telegram": self.tr("điện văn VNACCS"),
+            "excel-print": self.tr("bản in Excel"),
+            "pdf-print": self.tr("bản in PDF"),
+            "customs-list": self.tr("danh sách tờ khai"),
+            "list-report": self.tr("danh sách tờ khai"),
+        }.get(form, "")
 
     def _judged(self, look: FolderLook) -> Pill:
         match look.verdict:

@@ -10,14 +10,19 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.exports.opening import read_whole
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.sweep import MAX_BYTES, Listed, list_exports
 
-Read = Callable[[bytes, str], object]
+if TYPE_CHECKING:
+    from rating_client.declarations.readers import Reading
+
+Read = Callable[[bytes, str], "Reading"]
 
 _TRIED = 3  # the newest files: enough to tell what sort of folder it is
 _ALSO_READABLE = {  # known formats with nothing to ask about in this one file
@@ -42,12 +47,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class FolderLook:
-    """What was found. `newest` is unix seconds."""
+    """What was found. `newest` is unix seconds; `kinds` are formats by their readers' names."""
 
     path: str
     verdict: Verdict
     files: int = 0
     newest: float | None = None
+    kinds: tuple[str, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -77,12 +83,14 @@ def look_into(path: str, read: Read) -> FolderLook:
     if not files:
         return FolderLook(path, Verdict.EMPTY)
     files.sort(key=lambda file: -file.modified_ns)
-    readable = any(_can_be_read(file, path, read) for file in files[:_TRIED])
+    tried = [_kinds_in(file, path, read) for file in files[:_TRIED]]
+    found = [kinds for kinds in tried if kinds is not None]
     return FolderLook(
         path,
-        Verdict.READABLE if readable else Verdict.UNSUITABLE,
+        Verdict.READABLE if found else Verdict.UNSUITABLE,
         len(files),
         files[0].modified_ns / 1e9,
+        tuple(dict.fromkeys(chain.from_iterable(found))),
     )
 
 
@@ -90,16 +98,17 @@ def look_into_all(paths: Sequence[str], read: Read) -> list[FolderLook]:
     return [look_into(path, read) for path in dict.fromkeys(paths)]
 
 
-def _can_be_read(file: Listed, folder: str, read: Read) -> bool:
+def _kinds_in(file: Listed, folder: str, read: Read) -> list[str] | None:
+    """The formats of what is declared in this file; None where no reader knows it."""
     if file.size > MAX_BYTES:
-        return False
+        return None
     try:
         data = read_whole(SettledFile(file.path, folder, file.size, file.modified_ns, True))
         if data is None:
-            return False
-        read(data, Path(file.path).name)
+            return None
+        reading = read(data, Path(file.path).name)
     except RatingClientError as error:
-        return error.code in _ALSO_READABLE
+        return [] if error.code in _ALSO_READABLE else None
     except OSError:
-        return False
-    return True
+        return None
+    return [each.source.format for each in reading.declarations if each.source is not None]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import PlainButton, QuietButton
 from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.first_run.folder_card import FolderCard
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.form.message import FieldMessage
+from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.scrolling import scrolling
-from rating_client.desktop.look.theme import GAP, Type
+from rating_client.desktop.look.theme import CARD_GAP, GAP, PADDING, Type
 
 
 class FoldersStep(QWidget):
@@ -42,7 +44,6 @@ class FoldersStep(QWidget):
         self._list = QVBoxLayout(content)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(GAP)
-        self._list.addStretch()
         self.other = PlainButton(self.tr("Chọn thư mục khác…"), icon="folder")
         self.manual = QuietButton(self.tr("Không dùng thư mục, nhập tay"))
         self.other.clicked.connect(self._choose)
@@ -59,10 +60,14 @@ class FoldersStep(QWidget):
         column.addWidget(title)
         column.addWidget(self._subtitle)
         column.addSpacing(12)
+        self._list.addLayout(buttons)
+        self._list.addSpacing(GAP)
+        self._list.addWidget(self._note())
+        self._list.addStretch()
         column.addWidget(scrolling(content), 1)
         column.addWidget(self.message)
-        column.addSpacing(8)
-        column.addLayout(buttons)
+        self.changed.connect(self._count_files)
+        self._count_files()
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
         """What was found; folders already shown are shown anew in their place."""
@@ -90,6 +95,30 @@ class FoldersStep(QWidget):
         """A person named this folder: it is ticked once something is known about it."""
         self._wanted.add(path)
         self.look_asked.emit([path])
+
+    def _note(self) -> Panel:
+        """What lies in the folders already asks for no attention."""
+        self.note = Panel("subtle")
+        self._files = Label("", Type.BODY, weight="semibold", wrap=True)
+        about = self.tr(
+            "Tờ khai cũ chỉ được đưa vào danh sách. Bước 3 cho chọn đánh giá một lần các tờ "
+            "của 7 ngày qua."
+        )
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._files)
+        words.addWidget(Label(about, Type.TABLE, "text2", wrap=True))
+        row = QHBoxLayout(self.note)
+        row.setContentsMargins(PADDING, 12, PADDING, 12)
+        row.setSpacing(CARD_GAP)
+        row.addWidget(IconView("info", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return self.note
+
+    def _count_files(self) -> None:
+        n = sum(card.look.files for card in self.cards if card.isChecked())
+        self._files.setText(self.tr("{n} tệp đã có sẽ không làm hiện lời nhắc.").format(n=n))
+        self.note.setVisible(n > 0)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Chọn thư mục tờ khai"))

@@ -12,8 +12,10 @@ from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
 from rating_client.desktop.card.window import Card
+from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.first_run.folder_look import FolderLook
 from rating_client.desktop.workers.export_worker import ExportWorker
+from rating_client.doctor.findings import CONNECTION, Finding
 from rating_client.profile import Profile
 from rating_client.prompts.inbox import InboxFilter
 
@@ -39,6 +41,8 @@ class SettingUp(QObject):
         self._profile, self._exports = profile, exports
         self._sample: Card | None = None
         self.window: FirstRunWindow | None = None
+        self._connection = Checkup(profile, CONNECTION, self)
+        self._connection.over.connect(self._show_connection)
 
     @property
     def is_due(self) -> bool:
@@ -72,6 +76,7 @@ class SettingUp(QObject):
         window.look_asked.connect(self._exports.look_into)
         window.folders_chosen.connect(self._choose)
         window.enrolled.connect(lambda _enrolment: self.enrolled.emit())
+        window.connection_asked.connect(self._connection.look)
         window.sample_asked.connect(self._show_sample)
         window.recent_wanted.connect(self._rate_recent)
         window.finished.connect(self._finish)
@@ -91,6 +96,10 @@ class SettingUp(QObject):
                     self.window.show_trouble(error.sentence)
                 return
             self._exports.folders_changed()
+
+    def _show_connection(self, findings: list[Finding]) -> None:
+        if self.window is not None:
+            self.window.show_connection(findings)
 
     def _show_looks(self, looks: list[FolderLook]) -> None:
         if self.window is not None:

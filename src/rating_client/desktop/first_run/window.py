@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, Q
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
+from rating_client.desktop.first_run.connection import ConnectionPanel
 from rating_client.desktop.first_run.folder_look import FolderLook
 from rating_client.desktop.first_run.folders import FoldersStep
 from rating_client.desktop.first_run.found import FoundStep
@@ -23,9 +24,12 @@ from rating_client.desktop.first_run.rail import FirstRunRail
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.theme import CARD_RADIUS, GAP, MARGIN, Type
+from rating_client.desktop.look.room import comfortable
+from rating_client.desktop.look.scrolling import scrolling
+from rating_client.desktop.look.theme import CARD_GAP, CARD_RADIUS, GAP, MARGIN, Type
 from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.words import language
+from rating_client.doctor.findings import Finding
 from rating_client.enrolment.book import Enrolment, EnrolmentBook
 
 
@@ -42,6 +46,7 @@ class FirstRunWindow(QWidget):
     look_asked = Signal(list)  # folders to look into
     folders_chosen = Signal(list)
     enrolled = Signal(object)  # the Enrolment
+    connection_asked = Signal()  # whether the receivers can be reached
     sample_asked = Signal()
     recent_wanted = Signal()  # the declarations of the last seven days, to be rated together
     finished = Signal()  # done, or left for later: the window is gone
@@ -51,10 +56,11 @@ class FirstRunWindow(QWidget):
         self._enrolments = enrolments
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan · Thiết lập lần đầu"))
         self.setWindowIcon(mark_icon())
-        self.resize(900, 552)
+        self.resize(comfortable(self, QSize(900, 552)))
         self.setMinimumSize(760, 480)
         self.folders = FoldersStep(clock)
         self.panel = EnrolmentPanel(enrolments, clock)
+        self.connection = ConnectionPanel()
         self.found = FoundStep()
         self._rail = FirstRunRail(
             (self.tr("Thư mục tờ khai"), self.tr("Nơi nhận phiếu"), self.tr("Tờ khai đã có"))
@@ -91,6 +97,9 @@ class FirstRunWindow(QWidget):
     def show_found(self, earlier: int | None, recent: int = 0) -> None:
         self.found.show_found(earlier, recent)
 
+    def show_connection(self, findings: Sequence[Finding]) -> None:
+        self.connection.show_found(findings)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isVisible():
             self.next.click()
@@ -111,7 +120,13 @@ class FirstRunWindow(QWidget):
         self._receiver_words = Label("", Type.BODY, "text2", wrap=True)
         column.addWidget(self._receiver_words)
         column.addSpacing(12)
-        column.addWidget(self.panel, 1)
+        below = QWidget()
+        parts = QVBoxLayout(below)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(CARD_GAP)
+        parts.addWidget(self.connection)
+        parts.addWidget(self.panel, 1)
+        column.addWidget(scrolling(below), 1)
         self._steps = QStackedWidget()
         for step in (self.folders, receiver, self.found):
             self._steps.addWidget(step)
@@ -143,6 +158,7 @@ class FirstRunWindow(QWidget):
         self.folders.changed.connect(self._show_buttons)
         self.panel.accepted.connect(self._accepted)
         self.panel.offered.connect(self._show_buttons)
+        self.connection.asked.connect(self.connection_asked)
         self.found.sample_asked.connect(self.sample_asked)
         self.later.clicked.connect(self._put_off)
         self.back.clicked.connect(lambda: self._go(Step(self.step - 1)))
@@ -170,7 +186,8 @@ class FirstRunWindow(QWidget):
 
     def _accepted(self, enrolment: Enrolment) -> None:
         self.enrolled.emit(enrolment)
-        self._go(Step.FOUND)
+        self._go(Step.RECEIVER)  # the receiver stands there by name, and whether it answers
+        self.connection.ask()
 
     def _go(self, step: Step) -> None:
         self._steps.setCurrentIndex(step)
@@ -191,6 +208,7 @@ class FirstRunWindow(QWidget):
     def _show_buttons(self) -> None:
         step = self.step
         enrolled = bool(self._enrolments.receivers())
+        self.connection.setVisible(enrolled and self.panel.card is None)
         self.back.setVisible(step > Step.FOLDERS)
         self.later.setVisible(step is not Step.FOUND)
         self.later.setText(

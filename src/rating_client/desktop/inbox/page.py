@@ -175,14 +175,14 @@ class InboxPage(QWidget):
         bold = QFontMetrics(medium(Type.TABLE))
         pill = max(pill_size(channel_word(c), c, bold).width() for c in (None, 1, 2, 3))
         state = max(bold.horizontalAdvance(words) for words in longest_words()) + 24
-        around = GAP + 4  # what a cell keeps clear of
+        around = GAP + 5  # what a cell keeps clear of
         self.view.set_widths(
             (
                 TICK_ROOM + number + around + 2,
-                share(49),
+                share(95),
                 max(plain.horizontalAdvance(self.tr("Loại hình")), 40) + around,
                 pill + around,
-                share(51),
+                share(100),
                 max(plain.horizontalAdvance(self.tr("Đăng ký")), 40) + around,
                 state + around,
             )

@@ -15,7 +15,7 @@ from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import Roles, roles
 from rating_client.desktop.look.theme import ICON, INNER_RADIUS, Type, font, medium, semibold
 
-WIDE, NARROW = 236, 56
+WIDE, NARROW = 230, 56
 _HEIGHT = 40
 _BAR = 3
 _LEFT = 16

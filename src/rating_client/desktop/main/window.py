@@ -29,6 +29,7 @@ from rating_client.desktop.diagnostics.standing import standing
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.inbox.page import InboxPage
 from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.room import comfortable
 from rating_client.desktop.look.theme import MARGIN, scaled
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.rail import MainRail
@@ -64,7 +65,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setAcceptDrops(True)
-        self.resize(self._comfortable())
+        self.resize(comfortable(self, QSize(1180, 740)))
         self.setMinimumSize(940, 480)
         clock = profile.clock
         left_as_is = profile.addressing.left_as_is
@@ -170,12 +171,6 @@ class MainWindow(QWidget):
         elif files := dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit([str(file) for file in files])
-
-    def _comfortable(self) -> QSize:
-        """1180 by 740, and with larger words as much more as the screen has."""
-        plain, room = QSize(1180, 740), self.screen().availableSize()
-        larger = QSize(scaled(plain.width()), scaled(plain.height()))
-        return larger.boundedTo(room - QSize(2 * MARGIN, 3 * MARGIN)).expandedTo(plain)
 
     def _catch_up(self, page: Page) -> None:
         if page in self._behind:

@@ -11,7 +11,7 @@ from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import GAP, Type
+from rating_client.desktop.look.theme import Type
 from rating_client.desktop.status.delivery_words import (
     ALL_QUIET,
     delivery_detail,
@@ -42,11 +42,11 @@ class SyncBox(Panel):
         self._answer_over.setSingleShot(True)
         self._answer_over.timeout.connect(lambda: self.show_state(self._state))
         head = QHBoxLayout()
-        head.setSpacing(GAP)
+        head.setSpacing(6)
         head.addWidget(self._icon)
         head.addWidget(self._title, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(10, 12, 10, 12)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._detail)
