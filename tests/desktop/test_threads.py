@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 from PySide6.QtCore import QThread, QTimer, Signal
 from pytestqt.qtbot import QtBot
@@ -50,6 +52,35 @@ def test_signals_of_workers_go_to_methods_of_objects_in_the_gui_thread() -> None
     worker_signal = re.compile(r"\b_?(exports|delivery|drafts|door)\.\w+\.connect\(\s*lambda")
     for source in DESKTOP.rglob("*.py"):
         assert not worker_signal.search(source.read_text("utf-8")), source
+
+
+class Persistent(Worker):
+    """Is between two exchanges when it is interrupted first: that one goes unheard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy = Event()
+        self.heard = Event()
+        self._interrupted = 0
+
+    def begin(self) -> None:
+        self.busy.set()
+        self.heard.wait(60)
+
+    def interrupt(self) -> None:
+        self._interrupted += 1
+        if self._interrupted > 1:
+            self.heard.set()
+
+
+def test_a_worker_that_begins_anew_while_it_is_interrupted_is_interrupted_again() -> None:
+    persistent = Persistent()
+    with Threads() as running:
+        running.run(persistent, "persistent")
+        assert persistent.busy.wait(10)
+        begun = monotonic()
+    assert monotonic() - begun < 15
+    assert persistent.heard.is_set()
 
 
 def test_leaving_at_once_still_ends_the_work_properly(qtbot: QtBot) -> None:

@@ -75,12 +75,14 @@ class Pauses:
             {"receiver": receiver, "now": now, "offset": clock_offset},
         )
 
-    def well(self, receiver: str) -> None:
-        """It did what it was asked."""
+    def well(self, receiver: str, now: float) -> None:
+        """It did what it was asked. A pause that began while this was on its way goes on: what the
+        receiver asked for since is not taken back by an answer to an older question."""
         self._ledger.run(
             "UPDATE receiver_state SET paused_until = NULL, failures = 0, outcome = NULL"
-            " WHERE receiver = ? AND (failures > 0 OR outcome IS NOT NULL)",
-            (receiver,),
+            " WHERE receiver = ? AND (failures > 0 OR outcome IS NOT NULL)"
+            " AND (paused_until IS NULL OR paused_until <= ?)",
+            (receiver, now),
         )
 
     def end_all(self) -> None:

@@ -66,7 +66,7 @@ class Sending:
         Each is settled by its own reply, in its own transaction. What the ledger does not let us
         settle stays under its lease.
         """
-        under_way: deque[tuple[Sequence[Attempt], Future[Reply | NoReply]]] = deque()
+        under_way: deque[tuple[Sequence[Attempt], Future[Reply | NoReply], float]] = deque()
         outcomes: list[Outcome] = []
         sent, well = 0, True
         until = self._clock.monotonic() + _A_STEP
@@ -74,13 +74,16 @@ class Sending:
             while attempts or under_way:
                 if attempts:
                     request = self._endpoint.bundle(receiver, attempts)
-                    under_way.append((attempts, launch(request)))
+                    left = self._clock.monotonic()
+                    under_way.append((attempts, launch(request), left))
                     sent += len(attempts)
                 else:
-                    claimed, reply = under_way.popleft()
-                    heard = self._endpoint.answered(receiver, claimed, reply.result())
+                    claimed, reply, left = under_way.popleft()
+                    came = reply.result()
+                    self._windows.took(receiver, self._clock.monotonic() - left)
+                    heard = self._endpoint.answered(receiver, claimed, came)
                     self._settling.bundle(receiver, claimed, heard)
-                    judged = self._size_up(receiver, heard)
+                    judged = self._size_up(receiver, heard, grow=well)
                     well = well and all(outcome.verdict in _TAKEN for outcome in judged)
                     outcomes += judged
                 now = self._clock.monotonic()
@@ -96,13 +99,15 @@ class Sending:
             receiver, self._clock.now(), lease, at_most=min(window, most(room)), room=room
         )
 
-    def _size_up(self, receiver: str, heard: Heard) -> Sequence[Outcome]:
-        """What was heard of each; and how much to hand over the next time."""
+    def _size_up(self, receiver: str, heard: Heard, *, grow: bool = True) -> Sequence[Outcome]:
+        """What was heard of each; and how much to hand over the next time. What went well beside
+        trouble says nothing about the next."""
         outcomes = heard.results or (heard.outcome,)
         if outcomes[0].verdict is Verdict.ONE_BY_ONE:
             self._windows.one_by_one(receiver, self._clock.monotonic())
         elif any(outcome.verdict in _TAKEN for outcome in outcomes):
-            self._windows.went_well(receiver)
+            if grow:
+                self._windows.went_well(receiver)
         else:
             self._windows.went_wrong(receiver)
         return outcomes

@@ -60,7 +60,7 @@ class Settling:
             self._note(attempt.receiver, heard)
             if heard.outcome.verdict in _GOOD:
                 self._done([(attempt, heard.outcome)])
-                self._pauses.well(attempt.receiver)
+                self._pauses.well(attempt.receiver, self._clock.now())
             else:
                 until = self._pause(attempt.receiver, heard.outcome)
                 self._later(attempt, heard.outcome, until)
@@ -87,7 +87,7 @@ class Settling:
         self._done([each for each in judged if each[1].verdict in _GOOD])
         until = self._clock.now()
         if len(troubled) < len(attempts):
-            self._pauses.well(receiver)
+            self._pauses.well(receiver, self._clock.now())
         if troubled:
             until = self._pause(receiver, troubled[0][1])
         for attempt, outcome in troubled:
@@ -112,12 +112,12 @@ class Settling:
                 assert device is not None  # the receipt was checked to be for one of ours
                 statement = self._enrolments.statement(request.receiver)
                 requests.receipted(request, outcome.receipt.token, statement, device)
-                self._pauses.well(request.receiver)
+                self._pauses.well(request.receiver, self._clock.now())
             elif outcome.verdict in (Verdict.ITEM, Verdict.ENROLMENT):
                 # Not sent again: a new enrolment file is needed. Ratings go on by themselves, for
                 # this device may be known from before.
                 requests.refused(request, "delivery.activation-needed")
-                self._pauses.well(request.receiver)
+                self._pauses.well(request.receiver, self._clock.now())
             else:
                 if outcome.may_have_arrived:
                     requests.unconfirmed(request)
@@ -128,7 +128,7 @@ class Settling:
         with self._ledger.transaction():
             self._note(receiver, heard)
             if heard.outcome.verdict in (Verdict.DOCUMENT, Verdict.UNCHANGED):
-                self._pauses.well(receiver)
+                self._pauses.well(receiver, self._clock.now())
             elif heard.outcome.verdict in _OF_THE_ENDPOINT:
                 self._pause(receiver, heard.outcome)
 

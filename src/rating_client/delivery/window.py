@@ -10,6 +10,7 @@ from rating_client.contract.bundle import MAX_ITEMS
 
 GROWTH = 8
 WITHOUT_BUNDLES = 3600.0  # seconds until a receiver that took none is offered one again
+_QUICK = 15.0  # seconds for a bundle: three that share its line stay far below their deadline
 
 
 class Windows:
@@ -18,6 +19,7 @@ class Windows:
     def __init__(self) -> None:
         self._size: dict[str, int] = {}
         self._one_by_one_until: dict[str, float] = {}
+        self._slow: set[str] = set()
 
     def size(self, receiver: str, now: float) -> int:
         """How many may go out together."""
@@ -27,8 +29,13 @@ class Windows:
 
     def abreast(self, receiver: str, now: float) -> bool:
         """Whether a second bundle may leave before the first is answered: only where the last
-        thing that was handed over was taken, and nothing is being tried out."""
-        return self._size.get(receiver) == MAX_ITEMS == self.size(receiver, now)
+        thing that was handed over was taken, soon, and nothing is being tried out."""
+        whole = self._size.get(receiver) == MAX_ITEMS == self.size(receiver, now)
+        return whole and receiver not in self._slow
+
+    def took(self, receiver: str, seconds: float) -> None:
+        """How long the last bundle was on its way there and back."""
+        (self._slow.discard if seconds <= _QUICK else self._slow.add)(receiver)
 
     def went_well(self, receiver: str) -> None:
         self._size[receiver] = min(MAX_ITEMS, self._size.get(receiver, MAX_ITEMS) * GROWTH)

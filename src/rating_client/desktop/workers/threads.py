@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 log = logging.getLogger(__name__)
 
 _PATIENCE_MS = 20_000
+_AGAIN_MS = 500
 
 
 class Worker(QObject):
@@ -77,10 +78,14 @@ class Threads:
             thread.requestInterruption()
             worker.interrupt()
             worker._stop_asked.emit()  # noqa: SLF001  the two classes are one idea
-        for thread, _ in self._running:
-            if not thread.wait(_PATIENCE_MS):
-                log.warning("thread %s is slow to end", thread.objectName())
-                thread.wait()
+        for thread, worker in self._running:
+            waited = 0
+            while not thread.wait(_AGAIN_MS):
+                # One that was between two pieces of work has begun the next since.
+                worker.interrupt()
+                waited += _AGAIN_MS
+                if waited == _PATIENCE_MS:
+                    log.warning("thread %s is slow to end", thread.objectName())
         self._running.clear()
 
     def __enter__(self) -> Threads:
