@@ -11,7 +11,7 @@ from rating_client.base.errors import Trouble
 from rating_client.contract.bundle import MAX_BUNDLE, SUFFIX, Bundle, read_bundle
 from rating_client.contract.problems import problem
 from rating_client.contract.receipts import read_receipt
-from rating_client.contract.receipts_file import Advice, receipts_file
+from rating_client.contract.receipts_file import Advice, Published, receipts_file
 from rating_client.contract.statement import KeyStatement
 from rating_client.delivery.carrying_home import BroughtHome, CarryingHome
 from rating_client.delivery.carrying_out import CarriedOut, CarryingOut
@@ -265,6 +265,48 @@ def test_a_person_who_stops_it_takes_the_file_in_again(
     half = office.outbox.counts()[EntryState.RECEIPTED]
     assert half == 2  # the first of the three was for the device itself
     assert bring(office, data).receipts == 5 - half
+
+
+def test_receipts_from_before_a_restore_that_come_home_after_it_are_not_the_last_word(
+    office: Office, customs: Issuer, tmp_path: Path
+) -> None:
+    """Two sticks in the wrong order: the second told that the receiver lost what the first says."""
+    entry = office.rate()
+    [file] = carry(office, tmp_path)
+    bundle = read_bundle(file.path.read_bytes())
+    device = office.enrolments.devices.current(0).kid
+
+    def given(epoch: str, received_at: str) -> list[str]:
+        said = {"epoch": epoch, "received_at": received_at, "device": device}
+        return [customs.receipt(i.jwe, submission=i.submission, **said) for i in bundle.items]
+
+    def called(epoch: str, lost_from: str) -> dict[Published, str]:
+        payload = {"v": 1, "receiver": customs.id, "epoch": epoch}
+        times = {"lost_from": lost_from, "issued_at": lost_from}
+        return {"resend": customs.sign("rating-resend+jws", {**payload, **times})}
+
+    statement = KeyStatement.verified(bundle.statement)
+    first, second = "2026-11-21T00:00:00+07:00", "2026-11-21T13:00:00+07:00"
+    lost = receipts_file(statement, given("epoch-1", "2026-11-21T12:00:00+07:00"), MADE)
+    word = receipts_file(statement, [], MADE, published=called("epoch-2", first))
+    bring(office, word)
+    office.clock.advance(60)
+    bring(office, lost)
+    assert office.state(entry) is EntryState.RECEIPTED
+    office.clock.advance(60)
+    assert bring(office, word).sent_again == 1, "it says so as long as it says anything"
+    assert office.state(entry) is EntryState.WAITING
+    [again] = carry(office, tmp_path)
+    assert entry.id in submissions(again)
+    held = receipts_file(statement, given("epoch-2", "2026-11-21T14:00:00+07:00"), MADE)
+    bring(office, held)
+    assert bring(office, word).sent_again == 0, "what has its receipt since is not asked for"
+    assert office.state(entry) is EntryState.RECEIPTED
+    later = receipts_file(statement, [], MADE, published=called("epoch-3", second))
+    assert bring(office, later).sent_again == 1
+    bring(office, receipts_file(statement, given("epoch-3", "2026-11-21T15:00:00+07:00"), MADE))
+    assert bring(office, word).sent_again == 0, "an old word from before the newest is nothing"
+    assert office.state(entry) is EntryState.RECEIPTED
 
 
 def test_a_bundle_is_told_from_receipts(office: Office, customs: Issuer, tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ class ResendNotice:
         self._resending = Resending(ledger)
 
     def obey(self, receiver: str, token: str, now: float) -> SentAgain | None:
-        """Have everything it lost sent again, once an epoch; None where that is done or the word
-        is another receiver's. A `RatingClientError` where it is nobody's."""
+        """Have everything it lost sent again; None where that is done or the word is another
+        receiver's. A `RatingClientError` where it is nobody's."""
         keys = self._enrolments.statement(receiver).signing
         said = read_message(_RESEND, jose.verify(_RESEND, token, keys).payload)
         if said["receiver"] != receiver:

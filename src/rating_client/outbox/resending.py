@@ -22,6 +22,7 @@ _SEND_AGAIN = """
       AND received_at >= :since AND epoch <> :epoch
       AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
 """
+_NEWEST = "SELECT epoch FROM resend_obeyed WHERE receiver = :receiver ORDER BY rowid DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,18 @@ class SentAgain:
 
 
 class Resending:
-    """The restored receivers of one ledger. Each is obeyed once an epoch."""
+    """The restored receivers of one ledger. Of each, the newest epoch is obeyed, no older one."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def obey(self, receiver: str, epoch: str, since: float, now: float) -> SentAgain | None:
         """Put everything `receiver` receipted from `since` on, before its new `epoch`, back to
-        waiting, in one transaction; None where this epoch was obeyed before.
+        waiting, in one transaction; None where there is nothing to do.
 
-        `since` is by the receiver's clock, as the times in its receipts are. The old receipt is
-        kept until a new one takes its place.
+        The same word again finds only what was receipted before the restore and heard of after it,
+        such as by a receipts file that lay in a drawer. `since` is by the receiver's clock, as the
+        times in its receipts are. The old receipt is kept until a new one takes its place.
         """
         what = {"receiver": receiver, "since": since, "epoch": epoch, "now": now}
         with self._ledger.transaction():
@@ -52,10 +54,12 @@ class Resending:
                 " VALUES (:receiver, :epoch, :now)",
                 what,
             )
-            if not begun:
+            if not begun and self._ledger.value(_NEWEST, what) != epoch:
                 return None
-            erased = self._ledger.value(_ERASED_ONES, what)
+            erased = self._ledger.value(_ERASED_ONES, what) if begun else 0
             waiting = self._ledger.run(_SEND_AGAIN, {**what, "reason": _REASON})
+            if not begun and not waiting:
+                return None
             self._ledger.remember(_COUNTED + receiver, str(erased + self.erased(receiver)))
             return SentAgain(waiting, int(erased))
 
