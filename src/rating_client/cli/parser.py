@@ -34,6 +34,33 @@ def parser() -> ArgumentParser:
     demo.add_argument("--screenshots", type=Path, metavar="DIR", help="keep pictures of windows")
     _command(demo, "window", "demo")
 
+    _journey(commands)
+
+    verify = commands.add_parser("verify", help="check a receipt offline")
+    verify.add_argument("receipt", type=Path, metavar="FILE")
+    _json(verify)
+    _command(verify, "trust", "verify")
+
+    _bundle(commands)
+
+    enrol = commands.add_parser("enrol", help="become known to a receiver")
+    enrol.add_argument("source", metavar="FILE|URL")
+    enrol.add_argument(
+        "--fingerprint", help="the key's fingerprint as customs announced it, instead of asking"
+    )
+    _json(enrol)
+    _command(enrol, "trust", "enrol")
+
+    _upkeep(commands)
+
+    receiver = commands.add_parser("receiver", help="the reference receiver", add_help=False)
+    receiver.add_argument("arguments", nargs=REMAINDER)
+    _command(receiver, "trust", "receiver")
+    return top
+
+
+def _journey(commands: Any) -> None:
+    """From an export file to the receiver, a command a step."""
     read = commands.add_parser("read", help="what the readers make of export files")
     read.add_argument("paths", nargs="+", type=Path, metavar="FILE|DIR")
     read.add_argument("--explain", action="store_true", help="say which rule found each field")
@@ -57,21 +84,9 @@ def parser() -> ArgumentParser:
     _json(status)
     _command(status, "queue", "status")
 
-    verify = commands.add_parser("verify", help="check a receipt offline")
-    verify.add_argument("receipt", type=Path, metavar="FILE")
-    _json(verify)
-    _command(verify, "trust", "verify")
 
-    _bundle(commands)
-
-    enrol = commands.add_parser("enrol", help="become known to a receiver")
-    enrol.add_argument("source", metavar="FILE|URL")
-    enrol.add_argument(
-        "--fingerprint", help="the key's fingerprint as customs announced it, instead of asking"
-    )
-    _json(enrol)
-    _command(enrol, "trust", "enrol")
-
+def _upkeep(commands: Any) -> None:
+    """What is taught to the program, and how it is looked over."""
     office = commands.add_parser("office", help="what a printed office name means")
     office.add_argument("name", nargs="?", metavar="NAME", help="as it stands on the declaration")
     office.add_argument("code", nargs="?", metavar="CODE", help="what it means from now on")
@@ -89,11 +104,6 @@ def parser() -> ArgumentParser:
     selftest = commands.add_parser("selftest", help="import everything, build the windows, exit")
     selftest.add_argument("--json", type=Path, metavar="FILE", required=True, dest="report")
     _command(selftest, "window", "selftest")
-
-    receiver = commands.add_parser("receiver", help="the reference receiver", add_help=False)
-    receiver.add_argument("arguments", nargs=REMAINDER)
-    _command(receiver, "trust", "receiver")
-    return top
 
 
 def _bundle(commands: Any) -> None:

@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -58,7 +59,18 @@ def _parser() -> ArgumentParser:
     top = ArgumentParser(prog="rating-client receiver", description="the reference receiver")
     top.add_argument("--language", choices=("vi", "en"), default="vi")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _add_init(commands)
+    _add_serve(commands)
+    _add_enrol(commands)
+    add_command(commands, "list", _list, "what is held, as JSON")
+    add_administration(commands)
+    add_carried(commands)
+    openapi = commands.add_parser("openapi", help="the description of the interface, as JSON")
+    openapi.set_defaults(command=_openapi, folder=Path())
+    return top
 
+
+def _add_init(commands: Any) -> None:
     init = add_command(commands, "init", _init, "make keys, database, form and directory")
     init.add_argument("--name-vi", required=True, metavar="NAME")
     init.add_argument("--name-en", required=True, metavar="NAME")
@@ -70,7 +82,6 @@ def _parser() -> ArgumentParser:
         metavar="FILE",
         default=resource("directory", "directory.json"),
     )
-
     init.add_argument(
         "--database",
         metavar="URL",
@@ -78,6 +89,8 @@ def _parser() -> ArgumentParser:
         " postgresql:///NAME?host=/var/run/postgresql",
     )
 
+
+def _add_serve(commands: Any) -> None:
     serving = add_command(commands, "serve", _serve, "receive ratings")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=whole(0, 65535), default=8080)
@@ -102,6 +115,8 @@ def _parser() -> ArgumentParser:
         help="what one device may send at once (default: %(default)g)",
     )
 
+
+def _add_enrol(commands: Any) -> None:
     enrol = add_command(commands, "enrol", _enrol, "write an enrolment file to hand out")
     enrol.add_argument("--out", type=Path, required=True, metavar="FILE")
     enrol.add_argument(
@@ -114,13 +129,6 @@ def _parser() -> ArgumentParser:
     enrol.add_argument(
         "--days", type=whole(1, 3650), default=90, help="how long the code can be used"
     )
-
-    add_command(commands, "list", _list, "what is held, as JSON")
-    add_administration(commands)
-    add_carried(commands)
-    openapi = commands.add_parser("openapi", help="the description of the interface, as JSON")
-    openapi.set_defaults(command=_openapi, folder=Path())
-    return top
 
 
 def _init(asked: Namespace) -> None:
