@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rating_client.contract import jose
-from rating_client.contract.answers import answer_page, sealed_answer
+from rating_client.contract.answers import answer_page, seal_answer, signed_answer
 from rating_client.contract.bundle import BundleResult, bundle_reply, read_bundle
 from rating_client.contract.device_token import (
     DeviceTokenRefused,
@@ -68,7 +68,8 @@ class WholeIntake(Intake):
             "final": False,
             **changes,
         }
-        sealed = sealed_answer(payload, self.issuer.signing, self._jwks[device][1])
+        signed = signed_answer(payload, self.issuer.signing)
+        sealed = seal_answer(signed, self._jwks[device][1])
         self.answers.append(sealed)
         return sealed
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
 from rating_client.contract import jose
@@ -50,10 +49,6 @@ class Answer:
     office_name: str
     final: bool
 
-    @property
-    def decided_seconds(self) -> float:
-        return seconds_of(self.decided_at)
-
 
 @dataclass(frozen=True)
 class AnswerPage:
@@ -78,13 +73,9 @@ def signed_answer(payload: Mapping[str, Any], signer: SigningKey) -> str:
     return jose.sign(TYP, encode(payload), signer)
 
 
-def sealed_answer(payload: Mapping[str, Any], signer: SigningKey, answers: Jwk) -> str:
-    """The answer as it travels, in one of the three sizes of an envelope."""
-    return seal_answer(signed_answer(payload, signer), answers)
-
-
 def seal_answer(signed: str, answers: Jwk) -> str:
-    """A signed answer, for the device with this key alone."""
+    """A signed answer as it travels, in one of the three sizes of an envelope, for the device
+    with this key alone."""
     return jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
 
 
@@ -102,11 +93,6 @@ def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:
     if (payload["receiver"], payload["device"]) != (statement.receiver, device.kid):
         raise AnswerRefused
     return _answer(token, payload)
-
-
-def stored_answer(token: str) -> Answer:
-    """An answer that was verified before it was put in the encrypted ledger."""
-    return _answer(token, read_message(TYP, jose.read_unverified(TYP, token).payload))
 
 
 def answer_page(answers: Sequence[str], next_after: int, *, more: bool) -> bytes:
