@@ -31,13 +31,13 @@ class SentModel(QAbstractTableModel):
     """Newest first. Fetches further pages as they are scrolled to; filters run in SQL."""
 
     def __init__(self, sent: SentList, clock: Clock, parent: QObject | None = None) -> None:
+        """Empty until the first `refresh`."""
         super().__init__(parent)
         self._sent = sent
         self._clock = clock
         self.levels_hidden = False
         self._filter = SentFilter()
         self._pages = Pages(self._fetch)
-        self._pages.add(self._pages.read_next())
 
     def show_only(self, wanted: SentFilter) -> None:
         """Show what this filter lets through, from the top."""
@@ -50,13 +50,14 @@ class SentModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read again what is shown; rows that stay where they are stay selected."""
         rows = self._pages.read_again()
-        if [row.id for row in rows] == [row.id for row in self._pages.rows]:
-            self._pages.rows = rows
-            self.repaint_all()
-        else:
+        moved = [row.id for row in rows] != [row.id for row in self._pages.rows]
+        if moved:
             self.beginResetModel()
-            self._pages.replace(rows)
+        self._pages.replace(rows)
+        if moved:
             self.endResetModel()
+        else:
+            self.repaint_all()
 
     def repaint_all(self) -> None:
         if self._pages.rows:
