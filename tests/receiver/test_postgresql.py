@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import say
@@ -158,6 +158,37 @@ def test_numbers_have_neither_holes_nor_twins_whichever_process_gives_them(
         each.stdin.flush()
     taken = [int(line) for each in processes for line in each.communicate(timeout=60)[0].split()]
     assert sorted(taken) == list(range(before + 1, before + 91))
+
+
+@pytest.mark.parametrize(
+    "habit",
+    ["default_transaction_isolation = 'serializable'", "default_transaction_read_only = on"],
+)
+def test_habits_of_a_server_are_not_those_of_the_receiver(
+    tmp_path: Path, postgres: PostgresServer, habit: str
+) -> None:
+    """Each writer sees what the one before it has committed, whatever the database's default."""
+    url = postgres.create()
+    postgres.execute(f"ALTER DATABASE {make_url(url).database} SET {habit}")
+    with running_receiver(tmp_path / "receiver", database=url) as receiver:
+        sender = Sender.enrolled(receiver)
+        payloads = [sender.rating() for _ in range(24)]
+        envelopes = [sender.sealed(each) for each in payloads]
+        replies: list[int] = []
+
+        def send(part: int) -> None:
+            for payload, envelope in list(zip(payloads, envelopes, strict=True))[part::4]:
+                replies.append(sender.put(payload["id"], envelope).status)
+
+        with receiver.opened() as beside:  # whose writes are another process's, to the server
+            threads = [threading.Thread(target=send, args=(part,)) for part in range(4)]
+            for each in threads:
+                each.start()
+            while any(each.is_alive() for each in threads):
+                _number(beside.store)
+            for each in threads:
+                each.join()
+        assert replies == [201] * 24
 
 
 def test_a_writer_waits_for_the_one_before_whichever_process_that_is_in(

@@ -33,6 +33,12 @@ _DURABLE = " , ".join(
 )
 _READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _PATIENCE = "SET lock_timeout = '30s'", "SET idle_in_transaction_session_timeout = '60s'"
+# Whatever the server's defaults: a writer that kept the view it had before it waited for the lock
+# would fail whenever it had to wait.
+_OWN_WAYS = (
+    "SET default_transaction_isolation = 'read committed'",
+    "SET default_transaction_read_only = off",
+)
 
 
 def engine(url: str) -> Engine:
@@ -95,7 +101,7 @@ def _connecting(server: URL) -> dict[str, Any]:
 def _patient(connection: Any, _record: object) -> None:
     """Nobody waits for ever: not for a lock, nor for a writer that has fallen silent."""
     cursor = connection.cursor()
-    for statement in _PATIENCE:
+    for statement in _PATIENCE + _OWN_WAYS:
         cursor.execute(statement)
     cursor.close()
     connection.commit()
