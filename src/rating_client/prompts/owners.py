@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rating_client.base.ledger import Ledger
 from rating_client.directory.folding import fold
@@ -114,6 +115,7 @@ def letters_of(name: str | None, tax_code: str) -> str:
     return "".join(word[0] for word in own[-2:]).upper() if len(own) > 1 else own[0][:2].upper()
 
 
+@lru_cache(maxsize=500)  # lists ask for every row they paint
 def short_name(name: str | None) -> str:
     """The name without the legal form it opens with; the whole name if nothing else is left.
 

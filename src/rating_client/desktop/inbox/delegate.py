@@ -36,23 +36,22 @@ class InboxDelegate(RowDelegate):
 
     def paint_cell(self, painter: QPainter, box: QRectF, index: Index, ink: Roles) -> None:
         row: InboxRow = index.data(ROW_ROLE)
-        text = str(index.data())
         match Column(index.column()):
             case Column.NUMBER:
                 chosen = self._view.selectionModel().isRowSelected(index.row())
                 paint_tick(painter, box, ticked=chosen, ink=ink)
-                paint_number(painter, box.adjusted(TICK_ROOM, 0, 0, 0), text, ink)
+                paint_number(painter, box.adjusted(TICK_ROOM, 0, 0, 0), str(index.data()), ink)
             case Column.OWNER:
-                _paint_owner(painter, box, row, text, ink)
+                _paint_owner(painter, box, row, str(index.data()), ink)
             case Column.CHANNEL:
                 _paint_channel(painter, box, row.channel, ink)
             case Column.OFFICE:
-                paint_words(painter, box, text, font(Type.TABLE), ink.text, _CUT)
+                paint_words(painter, box, str(index.data()), font(Type.TABLE), ink.text, _CUT)
             case Column.STATE:
                 words = standing_words(row, self._clock.now())
                 paint_state(painter, box, words.icon, words.text, words.tone, ink)
             case _:
-                paint_words(painter, box, text, font(Type.TABLE), ink.text)
+                super().paint_cell(painter, box, index, ink)
 
 
 def _paint_owner(painter: QPainter, box: QRectF, row: InboxRow, name: str, ink: Roles) -> None:

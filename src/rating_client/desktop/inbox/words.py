@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication
 
 from rating_client.base.clock import local
@@ -69,6 +71,7 @@ def channel_word(channel: int | None) -> str:
     }.get(channel or 0, translate("InboxWords", "Chưa có"))
 
 
+@lru_cache(maxsize=500)  # as `short_name`
 def quiet_name(name: str) -> str:
     """A name printed in capitals, in small letters with initials: lists are read, not filed.
 

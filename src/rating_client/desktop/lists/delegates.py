@@ -27,13 +27,14 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, view: ListView) -> None:
         super().__init__(view)
         self._view = view
+        self._ink = (0, roles(view.palette()))  # with the palette it was read from
 
     def paint_cell(self, painter: QPainter, box: QRectF, index: Index, ink: Roles) -> None:
         """One cell. `box` already keeps clear of the neighbours."""
         paint_words(painter, box, str(index.data() or ""), font(Type.TABLE), ink.text)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ink = roles(self._view.palette())
+        ink = self._roles()
         box = QRectF(option.rect)  # type: ignore[attr-defined]  # the stub leaves the members out
         painter.save()
         heading = index.data(HEADING_ROLE)
@@ -46,6 +47,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, self._view.row_height())
+
+    def _roles(self) -> Roles:
+        """Asked for every cell: a palette's colours are read once."""
+        palette = self._view.palette()
+        if self._ink[0] != palette.cacheKey():
+            self._ink = (palette.cacheKey(), roles(palette))
+        return self._ink[1]
 
     def _paint_ground(
         self,
