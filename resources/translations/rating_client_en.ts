@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source>{n} tệp đã có sẽ không làm hiện lời nhắc.</source>
-        <translation>The {n} files there already will not bring up a reminder.</translation>
+        <translation>Files there already ({n}) will not bring up a reminder.</translation>
     </message>
 </context>
 <context>

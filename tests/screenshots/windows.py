@@ -36,6 +36,7 @@ from rating_client.prompts.inbox import InboxFilter
 from tests.screenshots.by_hand import carried_by_hand, recovery_code
 from tests.screenshots.house import help_and_diagnostics, reached, settings, tray
 from tests.screenshots.on_paper import on_paper
+from tests.support.withdrawing import withdraw_question
 from tests.support.workday import HAI_PHONG_2, SAO_MAI, Workday, busy_day
 
 Picture = tuple[str, QWidget]
@@ -180,6 +181,13 @@ def _main(day: Workday) -> Iterator[Picture]:
     window.show_conditions([])
     window.show_page(Page.ATTENTION)
     yield "main-attention", window
+    question = withdraw_question(day)
+    yield "withdraw-question", question
+    question.close()
+    window.show_page(Page.INBOX)
+    window.inbox.office_line.ask_about("CCHQ CK CANG MAU")
+    window.inbox.office_line.field.setText("dinh vu")
+    yield "main-office-line", window
     window.show_page(Page.RECEIVERS)
     yield "main-receivers", window
     window.close()

@@ -31,6 +31,7 @@ from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.policy import Card as CardAsked
 from tests.support.paper_windows import paper_windows, show_statistics
 from tests.support.vaults import LockedVault
+from tests.support.withdrawing import withdraw_question
 from tests.support.workday import Workday
 
 State = tuple[str, QWidget]
@@ -108,6 +109,11 @@ def _batch(day: Workday) -> Iterator[State]:
 def _main(day: Workday) -> Iterator[State]:
     window = MainWindow(day.profile)
     window.show()
+    window.inbox.office_line.ask_about("CCHQ MAU LA")
+    yield "main, an office nobody knows", window
+    window.inbox.office_line.field.added.emit(Suggestion("Hải quan mẫu", "", "03EE"))
+    yield "main, the office is learnt", window
+    window.inbox.office_line.close_button.click()
     for row in (1, 2):
         window.inbox.view.tick(window.inbox.model.index(row, 0))
     yield "main, to rate", window
@@ -142,7 +148,7 @@ def _paper(day: Workday) -> Iterator[State]:
             yield f"paper, {name}", window
 
 
-def _small(_day: Workday) -> Iterator[State]:
+def _small(day: Workday) -> Iterator[State]:
     by_hand = ByHand(lambda _typed: ())
     by_hand.start()
     yield "by hand", by_hand
@@ -151,6 +157,8 @@ def _small(_day: Workday) -> Iterator[State]:
     question.show()
     yield "quit question", question
     question.close()
+    yield "withdraw question", (withdraw := withdraw_question(day))
+    withdraw.close()
     help_window = HelpWindow()
     help_window.open_at(GuidePage.TROUBLE)
     yield "help", help_window

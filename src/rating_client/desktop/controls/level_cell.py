@@ -66,6 +66,8 @@ class LevelCell(ShowsFocus, QRadioButton):
         if self._look is CellLook.TALL:
             spare = scaled(5 * width + 4 * GRID + 2 * PADDING) - 2 * PADDING - 4 * GRID
             return QSize(spare // 5, scaled(height))  # five fill the card, whose rim does not grow
+        if self._look is CellLook.WIDE:  # its word may take two lines
+            return QSize(width, scaled(height))
         return QSize(width, max(height, self.fontMetrics().height() + 12))
 
     def minimumSizeHint(self) -> QSize:

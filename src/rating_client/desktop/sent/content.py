@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.controls.buttons import QuietButton
+from rating_client.desktop.controls.buttons import PlainButton
+from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.level_badge import LevelBadge
 from rating_client.desktop.controls.panel import Panel
@@ -39,20 +40,11 @@ class SentContent(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         layout.setSpacing(12)
-        title = QHBoxLayout()
-        title.addWidget(Label(self.tr("Nội dung đã gửi"), Type.HEADING, weight="semibold"), 1)
-        layout.addLayout(title)
+        layout.addWidget(Label(self.tr("Nội dung đã gửi"), Type.HEADING, weight="semibold"))
         if content is None:
             gone = self.tr("Nội dung đã xóa theo thời hạn lưu; xác nhận tiếp nhận vẫn còn.")
             layout.addWidget(Label(gone, Type.TABLE, "text2", wrap=True))
             return
-        on_paper = QuietButton(self.tr("In phiếu"), icon="printer", small=True)
-        on_paper.clicked.connect(self.print_asked)
-        title.addWidget(on_paper)
-        if replaceable:
-            replace = QuietButton(self.tr("Gửi bản thay thế"), icon="pencil", small=True)
-            replace.clicked.connect(self.replace_asked)
-            title.addWidget(replace)
         layout.addLayout(self._subjects(content["subjects"]))
         if content.get("suggestion"):
             layout.addLayout(self._said(self.tr("Ý kiến, kiến nghị"), content["suggestion"]))
@@ -61,6 +53,19 @@ class SentContent(Panel):
                 str(contact[part]) for part in ("name", "phone", "email") if contact.get(part)
             )
             layout.addLayout(self._said(self.tr("Đầu mối liên hệ"), said))
+        layout.addWidget(self._buttons(replaceable=replaceable))
+
+    def _buttons(self, *, replaceable: bool) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        on_paper = PlainButton(self.tr("In phiếu"), icon="printer", small=True)
+        on_paper.clicked.connect(self.print_asked)
+        row.addWidget(on_paper)
+        if replaceable:
+            replace = PlainButton(self.tr("Gửi bản thay thế"), icon="pencil", small=True)
+            replace.clicked.connect(self.replace_asked)
+            row.addWidget(replace)
+        return holder
 
     def _subjects(self, subjects: list[Content]) -> QGridLayout:
         grid = QGridLayout()
