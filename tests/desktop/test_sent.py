@@ -20,10 +20,10 @@ from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.sent.answer_panel import AnswerPanel
 from rating_client.desktop.sent.detail import SentDetailPane
-from rating_client.desktop.sent.export_worker import ReceiptsWorker, receipts_csv
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.page import SentPage
 from rating_client.desktop.sent.receipt_panel import ReceiptPanel, signature_holds
+from rating_client.desktop.sent.receipts_worker import ReceiptsWorker, receipts_csv
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.times import short_time
 from rating_client.outbox.entry import Entry, Hold

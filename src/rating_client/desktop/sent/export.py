@@ -16,7 +16,7 @@ from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 
 if TYPE_CHECKING:
-    from rating_client.desktop.sent.export_worker import ReceiptsWanted, ReceiptsWorker
+    from rating_client.desktop.sent.receipts_worker import ReceiptsWanted, ReceiptsWorker
 
     Wanted = Callable[[str], ReceiptsWanted]
 

@@ -29,8 +29,8 @@ from rating_client.desktop.look.theme import (
 from rating_client.desktop.sent.delegate import SentDelegate
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.export import SentExport
-from rating_client.desktop.sent.export_worker import ReceiptsWanted
 from rating_client.desktop.sent.model import SentModel
+from rating_client.desktop.sent.receipts_worker import ReceiptsWanted
 from rating_client.desktop.sent.words import state_words
 from rating_client.directory.directory import Directory
 from rating_client.directory.folding import words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rating_client.desktop.dropped_files import DroppedFiles
-from rating_client.desktop.sent.export_worker import ReceiptsWorker
+from rating_client.desktop.sent.receipts_worker import ReceiptsWorker
 from rating_client.desktop.statistics.worker import StatisticsWorker
 from rating_client.desktop.workers.delivery_worker import DeliveryWorker
 from rating_client.desktop.workers.draft_worker import DraftWorker
