@@ -77,8 +77,8 @@ def _in_a_fresh_process(how: str) -> Times:
 
 def _once(*, ahead: bool) -> Times:
     from rating_client.desktop.asking import Asking
-    from rating_client.desktop.desk import Senses
     from rating_client.desktop.look.theme import Theme
+    from rating_client.desktop.senses import Senses
     from rating_client.desktop.workers.draft_worker import DraftWorker
     from tests.support.workday import Workday
 

@@ -22,10 +22,10 @@ from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.main.desk import ListDesk
 from rating_client.desktop.main.pages import Page
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter

@@ -19,11 +19,11 @@ from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.controls.labels import Label
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict, look_into
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.first_run.window import FirstRunWindow, Step
 from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.prompts.prompt import Origin

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.form.matrix import Matrix
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.workday import Workday
 

@@ -14,9 +14,9 @@ from rating_client.desktop.card.window import Card
 from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.look.theme import Theme
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.workday import Workday

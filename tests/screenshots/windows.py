@@ -17,7 +17,6 @@ from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.card.window import Card, CardManner
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.first_run.window import FirstRunWindow
@@ -27,6 +26,7 @@ from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.translation import speak

@@ -12,7 +12,6 @@ from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card.window import Card, CardManner
 from rating_client.desktop.carrying.window import CarryingWindow
 from rating_client.desktop.carrying.words import Told
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.facts_for import card_facts, digest_facts
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.first_run.window import FirstRunWindow
@@ -24,6 +23,7 @@ from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.recovery.recovering import Recovering
 from rating_client.desktop.recovery.window import RecoveryWindow
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.doctor.findings import What, trouble, well

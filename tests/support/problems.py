@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from rating_client.base.resources import resource
 from rating_client.desktop.coordinator import Coordinator
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
+from rating_client.desktop.senses import Senses
 from rating_client.exports.folder import ExportFolder
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.ratings.form import built_in_form

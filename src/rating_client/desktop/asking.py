@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.batch.desk import BatchDesk
 from rating_client.desktop.card.prompter import Prompter
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.form.ahead import FormAhead
 from rating_client.desktop.form.desk import FormDesk
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile

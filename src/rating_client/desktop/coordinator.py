@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.errors import RatingClientError
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.desk import Senses
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.help.desk import HelpDesk
 from rating_client.desktop.housekeeping import Housekeeping
@@ -24,6 +23,7 @@ from rating_client.desktop.main.desk import ListDesk
 from rating_client.desktop.main.pages import Counts, Page, counted
 from rating_client.desktop.quitting import Quitting
 from rating_client.desktop.reachability import Reachability
+from rating_client.desktop.senses import Senses
 from rating_client.desktop.status.conditions import Conditions
 from rating_client.desktop.status.delivery_words import ALL_QUIET, to_send
 from rating_client.desktop.status.tried_words import tried_words

@@ -20,10 +20,10 @@ from rating_client.desktop.card.digest import DigestFace
 from rating_client.desktop.card.saved_words import saved_words, what_was_given
 from rating_client.desktop.card.window import Card as CardWindow
 from rating_client.desktop.card.window import CardManner
-from rating_client.desktop.desk import Senses, desk_now
 from rating_client.desktop.facts_for import card_facts, digest_facts
 from rating_client.desktop.office_ratings import rate_offices
 from rating_client.desktop.putting_off import put_off
+from rating_client.desktop.senses import Senses, desk_now
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile
