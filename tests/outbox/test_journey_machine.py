@@ -31,11 +31,12 @@ from rating_client.base.backups import backups_of
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
+from rating_client.contract.bundle import MAX_BUNDLE, read_bundle
 from rating_client.contract.bundle import Bundle as CarriedBundle
-from rating_client.contract.bundle import read_bundle
 from rating_client.contract.digests import token_sha256
 from rating_client.contract.receipts import ReceiptRefused, check_receipt
 from rating_client.contract.receipts_file import receipts_file
+from rating_client.delivery.abreast import AT_ONCE
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, EntryState, Hold, Reason
 from rating_client.profile import Profile
@@ -158,6 +159,28 @@ class JourneyMachine(RuleBasedStateMachine):
         earlier = self._entry(entry.supersedes)
         assert earlier is None or earlier.hold or earlier.state not in _ON_ITS_WAY, "out of order"
         return entry
+
+    @rule(target=attempts, program=PROGRAM, several=st.integers(1, 3))
+    def claim_bundles_abreast(self, program: int, several: int) -> object:
+        """Of all that was just rated, corrections of what is under way among it, one bundle after
+        the other before the first is answered; what becomes of each is its own."""
+        for key in KEYS:
+            self.rate(key, program, "none")
+        self.clock.advance(11.0)
+        profile = self.programs[program]
+        dispatch, now = Dispatch(profile.ledger), self.clock.now()
+        claimed: list[Entry] = []
+        for _ in range(AT_ONCE):
+            together = dispatch.claim_many(
+                self.customs.id, now, LEASE, at_most=several, room=MAX_BUNDLE
+            )
+            for attempt in together:
+                assert token_sha256(attempt.envelope.decode()) == self.saved[attempt.id]
+            claimed += [profile.outbox.known(attempt.id) for attempt in together]
+        ids = {entry.id for entry in claimed}
+        assert len(ids) == len(claimed), "claimed twice"
+        assert not ids & {entry.supersedes for entry in claimed}, "out of order"
+        return multiple(*claimed)
 
     @rule(attempt=consumes(attempts), program=PROGRAM)
     def arrives_and_is_receipted(self, attempt: Entry, program: int) -> None:
