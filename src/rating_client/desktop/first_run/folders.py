@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import PlainButton, QuietButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.file_dialogs import ask_for_folder
 from rating_client.desktop.first_run.folder_card import FolderCard
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.form.message import FieldMessage
@@ -121,11 +122,7 @@ class FoldersStep(QWidget):
         self.note.setVisible(n > 0)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Chọn thư mục tờ khai"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.look_into)
-        dialog.open()
+        ask_for_folder(self, self.tr("Chọn thư mục tờ khai"), self.look_into)
 
     def _put(self, look: FolderLook) -> None:
         card = FolderCard(look, self._clock.now())
