@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,33 @@ def test_every_thread_has_its_own_connection(ledger: Ledger) -> None:
     thread.start()
     thread.join()
     assert seen == ["from the main thread"]
+
+
+def test_a_thread_that_writes_nearly_always_lets_another_in_at_the_next_gap(
+    ledger: Ledger,
+) -> None:
+    held, stop = 0, threading.Event()
+
+    def write_on() -> None:
+        nonlocal held
+        while not stop.is_set():
+            with ledger.transaction():
+                held += 1
+                time.sleep(0.03)
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=write_on)
+    thread.start()
+    waits = []
+    for _ in range(15):
+        time.sleep(0.05)
+        before = held
+        with ledger.transaction():
+            waits.append(held - before)
+    stop.set()
+    thread.join()
+    assert held
+    assert statistics.mean(waits) < 1, waits
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ Params = Sequence[Any] | Mapping[str, Any]
 # A damaged first page cannot be told from a wrong key: every page is authenticated with the key.
 DAMAGED = frozenset({"base.ledger-damaged", "base.ledger-key-wrong"})
 
-_BUSY_MS = 10_000
+_BUSY = 10.0  # seconds until a lock that another holds is given up
+_NAP = 0.002  # seconds; SQLite's own naps grow to 100 ms, and sleep through every short gap
 _CACHE_KIB = 8_192  # a connection's pages at most: a page that left it is deciphered again
 _STEPS_BETWEEN_LOOKS = 10_000
 
@@ -252,7 +253,7 @@ def unlocked(path: Path | str, key: bytes) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        connection.set_busy_timeout(_BUSY_MS)
+        connection.set_busy_handler(_asks_again())
         # Ask again and again, as ever: the blocking locks of newer builds sleep through the whole
         # time under Wine, although the lock is free at once (`make test-installer` shows it).
         connection.setlk_timeout(0, 0)
@@ -267,6 +268,20 @@ def unlocked(path: Path | str, key: bytes) -> apsw.Connection:
         connection.close(True)
         raise
     return connection
+
+
+def _asks_again() -> Callable[[int], bool]:
+    """What a connection does about a lock that another holds: it may ask again, for a while."""
+    until = 0.0
+
+    def asks_again(asked: int) -> bool:
+        nonlocal until
+        if not asked:
+            until = time.monotonic() + _BUSY
+        time.sleep(_NAP)
+        return time.monotonic() < until
+
+    return asks_again
 
 
 def _columns(cursor: apsw.Cursor) -> list[str] | None:
