@@ -20,7 +20,7 @@ from rating_client.desktop.lists.delegates import (
 from rating_client.desktop.lists.tick_list import TICK_ROOM, paint_tick
 from rating_client.desktop.lists.view import ROW_ROLE, ListView
 from rating_client.desktop.look.palette import Roles
-from rating_client.desktop.look.theme import GAP, Type, font, medium, semibold
+from rating_client.desktop.look.theme import GAP, Type, font, medium, scaled, semibold
 from rating_client.prompts.inbox import InboxRow
 
 _BADGE = 22
@@ -55,12 +55,11 @@ class InboxDelegate(RowDelegate):
 
 
 def _paint_owner(painter: QPainter, box: QRectF, row: InboxRow, name: str, ink: Roles) -> None:
-    badge = QRectF(box.left(), box.center().y() - _BADGE / 2, _BADGE, _BADGE)
+    size = scaled(_BADGE)
+    badge = QRectF(box.left(), box.center().y() - size / 2, size, size)
     painter.setFont(semibold(Type.CAPTION))
     paint_badge(painter, badge, row.owner_letters, row.owner_colour)
-    paint_words(
-        painter, box.adjusted(_BADGE + GAP, 0, 0, 0), name, font(Type.TABLE), ink.text, _CUT
-    )
+    paint_words(painter, box.adjusted(size + GAP, 0, 0, 0), name, font(Type.TABLE), ink.text, _CUT)
 
 
 def _paint_channel(painter: QPainter, box: QRectF, channel: int | None, ink: Roles) -> None:
