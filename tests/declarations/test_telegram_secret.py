@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rating_client.base.clock import VIETNAM
-from rating_client.base.ledger import unlocked
+from rating_client.base.ledger_file import unlocked
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.telegrams import in_smime, telegram
 from tests.support.clock import FakeClock

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from rating_client.base.clock import SystemClock
-from rating_client.base.ledger import unlocked
+from rating_client.base.ledger_file import unlocked
 from rating_client.base.log import start_logging
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.settings import Settings, load_settings

@@ -16,7 +16,8 @@ from typing import Any
 
 import apsw
 
-from rating_client.base.errors import Bug, RatingClientError, Trouble
+from rating_client.base.errors import Trouble
+from rating_client.base.ledger_file import converted, unlocked
 from rating_client.base.migrations import MIGRATIONS
 
 log = logging.getLogger(__name__)
@@ -29,8 +30,6 @@ Params = Sequence[Any] | Mapping[str, Any]
 # A damaged first page cannot be told from a wrong key: every page is authenticated with the key.
 DAMAGED = frozenset({"base.ledger-damaged", "base.ledger-key-wrong"})
 
-_BUSY = 10.0  # seconds until a lock that another holds is given up
-_NAP = 0.002  # seconds; SQLite's own naps grow to 100 ms, and sleep through every short gap
 _CACHE_KIB = 8_192  # a connection's pages at most: a page that left it is deciphered again
 _STEPS_BETWEEN_LOOKS = 10_000
 
@@ -245,70 +244,8 @@ class Ledger:
             raise
 
 
-def unlocked(path: Path | str, key: bytes) -> apsw.Connection:
-    """A bare connection that was seen to read a page with `key`; a file is made where none is.
-
-    Raises apsw's own errors: for use inside `converted()`.
-    """
-    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
-    connection = apsw.Connection(str(path), flags=flags)
-    try:
-        connection.set_busy_handler(_asks_again())
-        # Ask again and again, as ever: the blocking locks of newer builds sleep through the whole
-        # time under Wine, although the lock is free at once (`make test-installer` shows it).
-        connection.setlk_timeout(0, 0)
-        # Statements are planned once, and not again for each value: planning took longer than
-        # asking what is due.
-        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
-        connection.pragma("cipher", "aegis")
-        connection.pragma("key", f"raw:{key.hex()}")
-        # The key is only tried when a page is read, so read one before anything is written.
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    except BaseException:
-        connection.close(True)
-        raise
-    return connection
-
-
-def _asks_again() -> Callable[[int], bool]:
-    """What a connection does about a lock that another holds: it may ask again, for a while."""
-    until = 0.0
-
-    def asks_again(asked: int) -> bool:
-        nonlocal until
-        if not asked:
-            until = time.monotonic() + _BUSY
-        time.sleep(_NAP)
-        return time.monotonic() < until
-
-    return asks_again
-
-
 def _columns(cursor: apsw.Cursor) -> list[str] | None:
     try:
         return [column[0] for column in cursor.get_description()]
     except apsw.ExecutionCompleteError:
         return None  # no rows
-
-
-@contextmanager
-def converted() -> Iterator[None]:
-    """SQLite's errors as ours: the environment's fault, or a bug of the caller."""
-    try:
-        yield
-    except (apsw.ConstraintError, apsw.InterruptError, RatingClientError):
-        raise
-    except apsw.FullError as error:
-        raise Trouble("base.disk-full") from error
-    except apsw.NotADBError as error:
-        raise Trouble("base.ledger-key-wrong") from error
-    except apsw.CorruptError as error:
-        raise Trouble("base.ledger-damaged") from error
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise Trouble("base.ledger-busy") from error
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
-        raise Trouble("base.ledger-not-writable") from error
-    except apsw.IOError as error:
-        raise Trouble("base.disk-error") from error
-    except apsw.Error as error:
-        raise Bug("base.ledger-bug") from error

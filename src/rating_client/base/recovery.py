@@ -19,7 +19,7 @@ from typing import Any
 
 from rating_client.base.backups import flush_folder
 from rating_client.base.errors import Trouble
-from rating_client.base.ledger import converted, unlocked
+from rating_client.base.ledger_file import converted, unlocked
 from rating_client.base.opening import unmark
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.vault import KEY_BYTES, HandedOverKey, Vault

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from rating_client.base.errors import RatingClientError
-from rating_client.base.ledger import Connection, Ledger, converted, unlocked
+from rating_client.base.ledger import Connection, Ledger
+from rating_client.base.ledger_file import converted, unlocked
 
 log = logging.getLogger(__name__)
 
