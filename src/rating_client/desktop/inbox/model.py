@@ -101,9 +101,6 @@ class InboxModel(QAbstractTableModel):
     def key_of(self, row: int) -> str:
         return _name(self._items[row])
 
-    def row_of(self, key: str) -> int | None:
-        return next((i for i, item in enumerate(self._items) if _name(item) == key), None)
-
     def unread_office(self, left_as_is: frozenset[str]) -> str | None:
         """The office name most rows in view bear that the directory cannot read; None: none."""
         offices = Counter(i.office for i in self._items if isinstance(i, InboxRow) and i.office)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QRect,
@@ -162,9 +163,9 @@ class ListView(QTableView):
         self._spread()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show `model`. One that has `key_of` and `row_of` keeps its place when it is reset."""
+        """Show `model`. One that has `key_of` keeps its place when it is reset."""
         super().setModel(model)
-        if model is not None and hasattr(model, "row_of"):
+        if model is not None and hasattr(model, "key_of"):
             model.modelAboutToBeReset.connect(self._remember_place)
             model.modelReset.connect(self._find_place)
         self._spread()
@@ -184,16 +185,18 @@ class ListView(QTableView):
         )
 
     def _find_place(self) -> None:
-        row_of = self.model().row_of  # type: ignore[attr-defined]  # asked for in setModel
-        place, flags = self._place, QItemSelectionModel.SelectionFlag
+        model, place, flags = self.model(), self._place, QItemSelectionModel.SelectionFlag
+        key_of = model.key_of  # type: ignore[attr-defined]  # asked for in setModel
+        rows = {key_of(row): row for row in range(model.rowCount())}
+        chosen = QItemSelection()
         for key in place.chosen:
-            if (row := row_of(key)) is not None:
-                index = self.model().index(row, 0)
-                self.selectionModel().select(index, flags.Select | flags.Rows)
-        if place.current is not None and (row := row_of(place.current)) is not None:
-            index = self.model().index(row, 0)
-            self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
-        if place.top is not None and (row := row_of(place.top)) is not None:
+            if (row := rows.get(key)) is not None:
+                chosen.select(model.index(row, 0), model.index(row, 0))
+        if place.chosen:  # at once: whoever hears of the choice looks at all of it
+            self.selectionModel().select(chosen, flags.Select | flags.Rows)
+        if place.current is not None and (row := rows.get(place.current)) is not None:
+            self.selectionModel().setCurrentIndex(model.index(row, 0), flags.NoUpdate)
+        if place.top is not None and (row := rows.get(place.top)) is not None:
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(row * self.row_height() - place.offset)
         self.chosen.emit()
