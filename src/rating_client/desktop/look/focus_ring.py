@@ -51,7 +51,7 @@ class FocusRing(QWidget):
         self.show()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if self.isVisible():
+        if not self.isHidden():  # asked for, though its window may only be about to be shown
             if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
                 self._follow()
             elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange):
