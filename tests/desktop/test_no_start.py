@@ -27,11 +27,16 @@ WHY = say("base.already-running")
 
 @pytest.fixture(autouse=True)
 def looks(qapp: QApplication) -> Iterator[None]:
-    """The program sets its own; the other tests keep theirs."""
-    palette, used_font, style = qapp.palette(), qapp.font(), qapp.style().objectName()
+    """The program sets its own; the other tests keep theirs.
+
+    Nor does it end with its last window. Qt would post that end, and whoever waits for anything
+    after it would wait in loops that end at once.
+    """
+    palette, used_font = qapp.palette(), qapp.font()
+    qapp.setQuitOnLastWindowClosed(False)
     yield
+    qapp.setQuitOnLastWindowClosed(True)
     speak("vi", qapp)
-    qapp.setStyle(style)
     qapp.setPalette(palette)
     qapp.setFont(used_font)
 

@@ -345,8 +345,8 @@ def test_the_connection_is_checked_from_the_row_of_receivers(
     with CustomsServer() as customs:
         day.issuer = customs.issuer
         day.enrolled()
-        day.profile.change_setting("proxy", "none")
         page = opened.page
+        pick_proxy(page, "Không")
         click(page.receivers_row.check)
         assert not page.receivers_row.check.isEnabled()
         qtbot.waitUntil(page.receivers_row.check.isEnabled, timeout=20_000)

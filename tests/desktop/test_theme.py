@@ -21,9 +21,8 @@ BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
-    palette, used_font, style = qapp.palette(), qapp.font(), qapp.style().objectName()
+    palette, used_font = qapp.palette(), qapp.font()
     yield qapp
-    qapp.setStyle(style)
     qapp.setPalette(palette)
     qapp.setFont(used_font)
 
