@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 
 import pytest
 
-from rating_client.base.settings import save_setting
 from rating_client.exports.at_present import at_present
 from tests.support.export_folder import ExportFolder
 from tests.support.export_reader import XML
-from tests.support.program import run
 from tests.support.slow_share import can_mount, slow_share
 
 
@@ -42,18 +39,3 @@ def test_a_share_that_never_answers_is_said_and_holds_up_no_other(
     assert hung.condition is not None
     assert (hung.files, hung.condition.code) == (None, "exports.folder-slow")
     assert other == (1, None)
-
-
-@pytest.mark.skipif(not can_mount(), reason="only a superuser may mount")
-def test_the_status_command_ends_beside_a_share_that_never_answers(
-    software: ExportFolder, tmp_path: Path
-) -> None:
-    profile = tmp_path / "profile"
-    profile.mkdir()
-    save_setting(profile / "settings.toml", "export_folders", [str(tmp_path / "share")])
-    with slow_share(software.path, tmp_path / "share") as share, share.silent():
-        done = run(profile, "status", "--json", timeout=50)
-    assert done.returncode == 0, done.stderr
-    [folder] = json.loads(done.stdout)["folders"]
-    assert folder["condition"]["code"] == "exports.folder-slow"
-    assert folder["files"] is None
