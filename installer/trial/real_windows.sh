@@ -29,7 +29,7 @@ cp "$setup" "$debian/look/setup.exe"
 "$here/.venv/bin/python" -m installer.trial.fresh_exports "$debian/look/new"
 cat >"$debian/look/look.sh" <<'LOOK'
 export WINEPREFIX=/look/prefix WINEDEBUG=-all WINEARCH=win64 DISPLAY=:7 HOME=/root
-Xvfb :7 -screen 0 1440x900x24 >/dev/null 2>&1 &
+Xvfb :7 -noreset -screen 0 1440x900x24 >/dev/null 2>&1 &
 sleep 1
 openbox >/dev/null 2>&1 &
 stalonetray --geometry 4x1-0-0 >/dev/null 2>&1 &

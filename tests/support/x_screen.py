@@ -36,8 +36,10 @@ class XScreen:
 
     def __enter__(self) -> XScreen:
         reading, writing = os.pipe()
+        # Without -noreset the server starts over whenever its last client leaves, and throws out
+        # a window manager that is just arriving.
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{self._size}x24"],
+            ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", f"{self._size}x24"],
             pass_fds=(writing,),
             stderr=subprocess.DEVNULL,
             text=True,
