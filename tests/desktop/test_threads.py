@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from threading import Event
+from threading import Event, local
 from time import monotonic
 
-from PySide6.QtCore import QThread, QTimer, Signal
+from PySide6.QtCore import QThread, QTimer, Signal, Slot
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.workers import threads
@@ -45,6 +45,31 @@ def test_a_worker_begins_works_and_ends_in_its_own_thread(qtbot: QtBot) -> None:
             running.run(metronome, "metronome")
         assert metronome.began_in is not here
     assert metronome.ended_in is metronome.began_in
+
+
+class Noting(Metronome):
+    """Keeps something for its thread, as the ledger keeps a connection."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = local()
+        self.times_made = 0
+        self.ticked.connect(self._note)
+
+    @Slot()
+    def _note(self) -> None:
+        if not hasattr(self.kept, "connection"):
+            self.kept.connection = object()
+            self.times_made += 1
+
+
+def test_what_is_kept_for_a_thread_lasts_from_turn_to_turn(qtbot: QtBot) -> None:
+    noting = Noting()
+    with Threads() as running:
+        running.run(noting, "noting")
+        for _ in range(20):
+            qtbot.waitSignal(noting.ticked, timeout=30_000).wait()
+    assert noting.times_made == 1
 
 
 def test_signals_of_workers_go_to_methods_of_objects_in_the_gui_thread() -> None:

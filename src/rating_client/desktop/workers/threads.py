@@ -53,6 +53,17 @@ class Worker(QObject):
             self.thread().quit()
 
 
+class _Thread(QThread):
+    """One Python thread from its beginning to its end.
+
+    Without a `run` in Python every call of a slot is a thread of its own to Python: what is kept
+    for each thread, such as a connection to the ledger, was made anew and never let go.
+    """
+
+    def run(self) -> None:
+        self.exec()
+
+
 class Threads:
     """Starts workers in named threads; on leaving, stops them all and waits."""
 
@@ -61,7 +72,7 @@ class Threads:
 
     def run(self, worker: Worker, name: str) -> None:
         """Move `worker` into a thread of its own and begin."""
-        thread = QThread()
+        thread = _Thread()
         thread.setObjectName(name)
         worker.moveToThread(thread)
         thread.started.connect(worker._start)  # noqa: SLF001  the two classes are one idea
