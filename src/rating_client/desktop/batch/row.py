@@ -139,14 +139,9 @@ class BatchRow(QWidget):
         given.setContentsMargins(0, 0, 0, 0)
         given.addWidget(self.badge)
         given.addStretch(1)
-        for widget in (self._note, self.back, self.open, self.strip, self._given):
+        self.out.keep_place()
+        for widget in (self._note, self.back, self.open, self.strip, self._given, self.out):
             row.addWidget(widget, 0, _MIDDLE)
-        edge = QWidget()
-        edge.setFixedWidth(RIGHT_EDGE - CARD_GAP)
-        box = QHBoxLayout(edge)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.out)
-        row.addWidget(edge, 0, _MIDDLE)
         return row
 
     def _show_bar(self, level: int | None) -> None:

@@ -196,6 +196,12 @@ class IconButton(Button):
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
 
+    def keep_place(self) -> None:
+        """What stands beside it does not move when it comes and goes."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
 
 def _shown(text: str) -> str:
     """The words without the marks of a mnemonic."""

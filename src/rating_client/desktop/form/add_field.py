@@ -6,12 +6,16 @@ leaves the screen reader behind. Up and down move in it, Enter adds, Esc puts it
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
 from rating_client.desktop.controls.fields import TextField
 from rating_client.desktop.form.suggestion import Lookup, Suggestion
-from rating_client.desktop.form.suggestion_list import SuggestionList
+
+if TYPE_CHECKING:
+    from rating_client.desktop.form.suggestion_list import SuggestionList
 
 LEAST_LETTERS = 2
 
@@ -69,6 +73,9 @@ class AddField(TextField):
             return
         found = list(self._lookup(name))
         if self._list is None:
+            # Only now: most forms name nobody, and are there the sooner without a list.
+            from rating_client.desktop.form.suggestion_list import SuggestionList
+
             self._list = SuggestionList(self.window())
             self._list.picked.connect(self._add)
         self._list.offer(found, Suggestion(name), self._outside.format(name=name))

@@ -53,7 +53,8 @@ class ClosingBlock(Panel):
 
     def show_said(self, suggestion: str, role: Role | None, limit: int) -> None:
         self._limit = limit
-        self.suggestion.setPlainText(suggestion)
+        if suggestion != self.suggestion.toPlainText():
+            self.suggestion.setPlainText(suggestion)
         self._count()
         self.message.say("")
         self._group.setExclusive(False)

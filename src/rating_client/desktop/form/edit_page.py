@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.form.closing import ClosingBlock
 from rating_client.desktop.form.contact import ContactBlock
 from rating_client.desktop.form.facts import FormFacts
@@ -25,6 +26,16 @@ from rating_client.ratings.rating import Contact, Rating
 _FOCUS_MARGIN = 64  # what the keyboard is on is never scrolled to the very edge
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """What the blocks of low levels begin with."""
+
+    contact: Contact | None = None
+    wants_answer: bool = True
+    travels: str = "ask"
+    now: float = 0.0
+
+
 class EditPage(QWidget):
     changed = Signal()
     preview_wanted = Signal()
@@ -36,24 +47,18 @@ class EditPage(QWidget):
         self._form: Form | None = None
         self._filling = False
         self._strip_height = 0
+        self._begun = _Begun()
+        self._contact: ContactBlock | None = None
+        self._when: WhenBlock | None = None
         content = QWidget()
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 8)
         column.setSpacing(CARD_GAP)
         self.notice = _Notice()
         self.matrix = Matrix(lookups)
         self.closing = ClosingBlock()
-        self.contact = ContactBlock()
-        self.when = WhenBlock()
         self.privacy = PrivacyLine()
-        for block in (
-            self.notice,
-            self.matrix,
-            self.closing,
-            self.contact,
-            self.when,
-            self.privacy,
-        ):
+        for block in (self.notice, self.matrix, self.closing, self.privacy):
             column.addWidget(block)
         column.addStretch(1)
         self.area = scrolling(content, PAGE_MARGIN)
@@ -61,7 +66,7 @@ class EditPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
-        for part in (self.matrix, self.closing, self.contact, self.when):
+        for part in (self.matrix, self.closing):
             part.changed.connect(self._changed)
         self.privacy.preview_wanted.connect(self.preview_wanted)
         self._content = content
@@ -70,6 +75,27 @@ class EditPage(QWidget):
         self._look_again.setSingleShot(True)
         self._look_again.setInterval(0)
         self._look_again.timeout.connect(self._place_privacy)
+
+    @property
+    def contact(self) -> ContactBlock:
+        """Built with the first low level, as the next one: most forms have none."""
+        if self._contact is None:
+            self._contact = ContactBlock()
+            self._contact.show_contact(self._begun.contact, wants_answer=self._begun.wants_answer)
+            self._add_below(self.closing, self._contact)
+        return self._contact
+
+    @property
+    def when(self) -> WhenBlock:
+        if self._when is None:
+            self._when = WhenBlock()
+            self._when.begin(self._begun.travels, self._begun.now)
+            self._add_below(self.contact, self._when)
+        return self._when
+
+    @property
+    def remembers_contact(self) -> bool:
+        return self._contact is not None and self._contact.remember.isChecked()
 
     def open(
         self,
@@ -87,11 +113,13 @@ class EditPage(QWidget):
         self.matrix.show_form(form, facts, draft.subjects if draft else ())
         role = draft.role if draft else facts.role
         self.closing.show_said(draft.suggestion if draft else "", role, form.limits.suggestion)
-        self.contact.show_contact(
-            (draft.contact if draft else None) or contact,
-            wants_answer=draft.wants_answer if draft else True,
-        )
-        self.when.begin(travels, now)
+        known = (draft.contact if draft else None) or contact
+        wants_answer = draft.wants_answer if draft else True
+        self._begun = _Begun(known, wants_answer, travels, now)
+        if self._contact is not None:
+            self._contact.show_contact(known, wants_answer=wants_answer)
+        if self._when is not None:
+            self._when.begin(travels, now)
         self._filling = False
         self.area.verticalScrollBar().setValue(0)
         self._show_what_low_levels_need()
@@ -102,11 +130,12 @@ class EditPage(QWidget):
 
     def rating(self) -> Rating:
         """Everything as it stands, rows without a level included."""
+        block = self._contact
         return Rating(
             subjects=self.matrix.subjects(),
             suggestion=self.closing.text,
-            contact=self.contact.contact(),
-            wants_answer=self.contact.answer.isChecked(),
+            contact=block.contact() if block else self._begun.contact,
+            wants_answer=block.answer.isChecked() if block else self._begun.wants_answer,
             role=self.closing.role,
         )
 
@@ -143,9 +172,11 @@ class EditPage(QWidget):
         for row in self.matrix.rows:
             if row.reasons is not None:
                 row.reasons.clear_messages()
-        self.contact.clear_messages()
         self.closing.message.say("")
-        self.when.message.say("")
+        if self._contact is not None:
+            self._contact.clear_messages()
+        if self._when is not None:
+            self._when.message.say("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
@@ -179,8 +210,15 @@ class EditPage(QWidget):
             self.changed.emit()
 
     def _show_what_low_levels_need(self) -> None:
-        self.contact.setVisible(self.has_low_level)
-        self.when.setVisible(self.asks_when)
+        if self._contact is not None or self.has_low_level:
+            self.contact.setVisible(self.has_low_level)
+        if self._when is not None or self.asks_when:
+            self.when.setVisible(self.asks_when)
+
+    def _add_below(self, block: QWidget, added: ContactBlock | WhenBlock) -> None:
+        self._column.insertWidget(self._column.indexOf(block) + 1, added)
+        added.changed.connect(self._changed)
+        tab_in_reading_order(self)
 
 
 class _Notice(Panel):

@@ -41,7 +41,7 @@ class Matrix(Panel):
         self._form: Form | None = None
         self._facts: FormFacts | None = None
         self._narrow = False
-        self._in_order: Sequence[tuple[SubjectRow, QWidget | None]] = ()  # when Tab was last told
+        self._in_order: list[SubjectRow] = []  # when Tab was last told
         self.heads = ColumnHeads(self.tr("Đối tượng đánh giá"))
         self.all = AllRow()
         self.message = FieldMessage()
@@ -69,6 +69,7 @@ class Matrix(Panel):
         self.all.left.connect(lambda step: self._go(self.all.strip, step))
         self.shared.changed.connect(self.changed)
         self.shared.split_wanted.connect(self._split)
+        self.shared.stops_changed.connect(self._order_stops)
         self.units_adder.office_field.added.connect(lambda s: self._add_named("office", s))
         self.units_adder.team_field.added.connect(lambda s: self._add_named("team", s))
         self.stages_adder.stage_chosen.connect(self._add_stage)
@@ -183,10 +184,12 @@ class Matrix(Panel):
         self.shared.settle(self._form, level, self.rows)
         shown = [row.code for row in self.stages.rows]
         self.stages_adder.offer(more_stages(self._facts, self._form, shown))
-        stops = [(row, row.reasons) for row in self.rows]
-        if stops != self._in_order:
-            self._in_order = stops
-            tab_in_reading_order(self)
+        if self.rows != self._in_order:
+            self._order_stops()
+
+    def _order_stops(self) -> None:
+        self._in_order = self.rows
+        tab_in_reading_order(self)
 
     # Rows -----------------------------------------------------------------------------------
 
@@ -221,6 +224,7 @@ class Matrix(Panel):
         row.level_set.connect(self._settle)
         row.removed.connect(lambda: self._remove(row))
         row.left.connect(lambda step: self._go(row.strip, step))
+        row.stops_changed.connect(self._order_stops)
         self._group_of(subject.kind).add(row)
         return row
 

@@ -17,12 +17,7 @@ class FieldMessage(QWidget):
     def __init__(self, field: TextField | TextArea | None = None) -> None:
         super().__init__()
         self._field = field
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconView("alert", "bad", SMALL_ICON), 0, Qt.AlignmentFlag.AlignTop)
-        self._words = Label("", Type.CAPTION, "bad", weight="medium", wrap=True)
-        row.addWidget(self._words, 1)
+        self._label: Label | None = None
         self.hide()
         if isinstance(field, TextField):
             field.textEdited.connect(lambda _: self.say(""))
@@ -31,11 +26,24 @@ class FieldMessage(QWidget):
 
     @property
     def text(self) -> str:
-        return self._words.text()
+        return self._label.text() if self._label is not None else ""
 
     def say(self, words: str) -> None:
-        self._words.setText(words)
+        if words == self.text:
+            return
+        if self._label is None:
+            self._label = self._build()
+        self._label.setText(words)
         self.setVisible(bool(words))
         if self._field is not None:
             self._field.set_wrong(bool(words))
             self._field.setAccessibleDescription(words)
+
+    def _build(self) -> Label:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconView("alert", "bad", SMALL_ICON), 0, Qt.AlignmentFlag.AlignTop)
+        label = Label("", Type.CAPTION, "bad", weight="medium", wrap=True)
+        row.addWidget(label, 1)
+        return label

@@ -1,6 +1,7 @@
 """Why a level was given: reasons to tick and room for details, under the row they belong to.
 
-Levels that need a reason show all of it at once; for the others it opens when asked for.
+Levels that need a reason show all of it at once; for the others it opens when asked for, and
+is built only then.
 """
 
 from __future__ import annotations
@@ -28,29 +29,28 @@ class ReasonsPanel(QWidget):
     """Tells with `changed` that a person ticked or wrote something."""
 
     changed = Signal()
+    stops_changed = Signal()  # there is more, or something else, for Tab to stop at
     undo_wanted = Signal()  # ticks were lost with the level: back to the level before
     split_wanted = Signal()
 
     def __init__(self, *, shared: bool = False) -> None:
         super().__init__()
         self.offered: tuple[Reason, ...] = ()
+        self._for_all = shared
         self._required = False
         self._opened = False  # by the person, where reasons are optional
         self._ticked: set[str] = set()  # also those the present level does not offer
+        self._lost: tuple[Reason, ...] = ()  # ticks that went with the level before
+        self._comment = ""  # as long as nothing is built to write it in
         self._limit = 0
+        self._panel: Panel | None = None
         self.chips: list[Chip] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._panel = Panel("subtle", radius=INNER_RADIUS)
-        column.addWidget(self._panel)
-        self._build(shared)
-        self._show_state()
+        self._chips_for: tuple[Reason, ...] = ()
 
     def open(self) -> None:
         """Shows reasons that need not be given."""
         self._opened = True
-        self._show_state()
+        self._show()
 
     @property
     def is_open(self) -> bool:
@@ -65,35 +65,31 @@ class ReasonsPanel(QWidget):
 
     @property
     def comment(self) -> str:
-        return self.details.toPlainText().strip()
+        written = self._comment if self._panel is None else self.details.toPlainText()
+        return written.strip()
 
     def set_said(self, ticked: Iterable[str], comment: str) -> None:
         """Fills the panel without saying that a person did."""
         self._ticked = set(ticked)
         self._opened = bool(self._ticked or comment)
-        self.details.blockSignals(True)
-        self.details.setPlainText(comment)
-        self.details.blockSignals(False)
-        self._count()
-        self._tick_chips()
-        self._show_state()
+        self._comment = comment
+        if self._panel is not None:
+            self._write()
+        self._show()
 
     def offer_reasons(self, reasons: Sequence[Reason], *, required: bool, limit: int) -> None:
         """The reasons of a new level. Ticks that exist in both lists stay."""
         if tuple(reasons) != self.offered:
             codes = {reason.code for reason in reasons}
             ticked = [r for r in self.offered if r.code in self._ticked]
-            self._say_lost([r for r in ticked if r.code not in codes])
+            self._lost = tuple(r for r in ticked if r.code not in codes)
             self.offered = tuple(reasons)
-            self._make_chips()
         self._required, self._limit = required, limit
-        self._count()
-        self._show_hint()
-        self._show_state()
+        self._show()
 
     def toggle(self, place: int) -> bool:
         """Ticks or clears the reason at this place, 0 first. False where there is none."""
-        if place >= len(self.chips):
+        if place >= len(self.offered):
             return False
         self.open()
         self.chips[place].click()
@@ -105,27 +101,33 @@ class ReasonsPanel(QWidget):
         (self.details_message if part == "comment" else self.reasons_message).say(words)
 
     def clear_messages(self) -> None:
+        if self._panel is None:
+            return
         self.reasons_message.say("")
         self.details_message.say("")
 
     def first_stop(self, part: str) -> QWidget:
-        """Where the keyboard goes to put this part right."""
+        """Where the keyboard goes to put this part right, once the panel is open."""
         return self.details if part == "comment" or not self.chips else self.chips[0]
 
     # Building -------------------------------------------------------------------------------
 
-    def _build(self, shared: bool) -> None:
-        column = QVBoxLayout(self._panel)
+    def _build(self) -> Panel:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        panel = Panel("subtle", radius=INNER_RADIUS)
+        outer.addWidget(panel)
+        column = QVBoxLayout(panel)
         column.setContentsMargins(PADDING, 10, PADDING, 12)
         column.setSpacing(GAP)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        title = self.tr("Lý do chung") if shared else self.tr("Lý do")
+        title = self.tr("Lý do chung") if self._for_all else self.tr("Lý do")
         head.addWidget(Label(title, Type.TABLE, weight="semibold"))
         self._needed = Label("", Type.CAPTION, "text2")
         head.addWidget(self._needed)
         head.addStretch(1)
-        if shared:
+        if self._for_all:
             self.split = LinkButton(self.tr("Tách theo từng đối tượng"))
             self.split.clicked.connect(self.split_wanted)
             head.addWidget(self.split)
@@ -151,18 +153,20 @@ class ReasonsPanel(QWidget):
         self.details = TextArea(lines=2)
         self.details.setAccessibleName(words.text())
         words.setBuddy(self.details)
-        self.details.textChanged.connect(self._written)
         column.addWidget(self.details)
         self.details_message = FieldMessage(self.details)
         column.addWidget(self.details_message)
+        self._write()
+        self.details.textChanged.connect(self._written)
+        return panel
 
     def _lost_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        self._lost = Label("", Type.CAPTION, "text2", wrap=True)
+        self._lost_words = Label("", Type.CAPTION, "text2", wrap=True)
         self.back = LinkButton(self.tr("Hoàn tác"))
         self.back.clicked.connect(self.undo_wanted)
-        row.addWidget(self._lost, 1)
+        row.addWidget(self._lost_words, 1)
         row.addWidget(self.back)
         return row
 
@@ -178,13 +182,8 @@ class ReasonsPanel(QWidget):
             chip.toggled.connect(lambda on, code=reason.code: self._toggled(code, on))
             self._flow.addWidget(chip)
             self.chips.append(chip)
-        self._tick_chips()
-
-    def _tick_chips(self) -> None:
-        for chip, reason in zip(self.chips, self.offered, strict=True):
-            chip.blockSignals(True)
-            chip.setChecked(reason.code in self._ticked)
-            chip.blockSignals(False)
+        self._chips_for = self.offered
+        self.stops_changed.emit()
 
     # Acting ---------------------------------------------------------------------------------
 
@@ -193,27 +192,46 @@ class ReasonsPanel(QWidget):
             self._ticked.add(code)
         else:
             self._ticked.discard(code)
+        self._opened = True  # what a person said stays in view, whatever the level
         self.reasons_message.say("")
         self._show_hint()
         self.changed.emit()
 
     def _written(self) -> None:
+        self._opened = True
         self._count()
         self.changed.emit()
 
-    def _show_state(self) -> None:
+    def _write(self) -> None:
+        """Puts what was said into the details, which no person did."""
+        self.details.blockSignals(True)
+        self.details.setPlainText(self._comment)
+        self.details.blockSignals(False)
+
+    def _show(self) -> None:
+        """Everything as it stands, as far as it is open."""
+        if self._panel is None:
+            if not self.is_open:
+                return
+            self._panel = self._build()
         self._panel.setVisible(self.is_open)
+        if self._chips_for != self.offered:
+            self._make_chips()
+        for chip, reason in zip(self.chips, self.offered, strict=True):
+            chip.blockSignals(True)
+            chip.setChecked(reason.code in self._ticked)
+            chip.blockSignals(False)
         self._needed.setText(
             self.tr("chọn ít nhất một") if self._required else self.tr("không bắt buộc")
         )
         last = min(len(self.offered), _MOST_KEYS)
         self._keys.setText(self.tr("Alt+1 … Alt+{n}").format(n=last) if last > 1 else "")
-
-    def _say_lost(self, lost: list[Reason]) -> None:
-        words = "; ".join(r.text.of(language()) for r in lost)
-        self._lost.setText(self.tr("Đã bỏ vì đổi mức: {reasons}").format(reasons=words))
-        self._lost.setVisible(bool(lost))
-        self.back.setVisible(bool(lost))
+        words = "; ".join(r.text.of(language()) for r in self._lost)
+        self._lost_words.setText(self.tr("Đã bỏ vì đổi mức: {reasons}").format(reasons=words))
+        self._lost_words.setVisible(bool(words))
+        self.back.setVisible(bool(words))
+        self._show_hint()
+        self._count()
 
     def _show_hint(self) -> None:
         hints = [r.hint for r in self.offered if r.hint and r.code in self._ticked]

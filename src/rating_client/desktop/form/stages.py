@@ -23,8 +23,12 @@ class StagesAdder(QWidget):
         self.button.clicked.connect(self._ask)
         row.addWidget(self.button)
         self.menu = QMenu(self)
+        self._offered: Sequence[StageItem] | None = None
 
     def offer(self, stages: Sequence[StageItem]) -> None:
+        if stages == self._offered:
+            return
+        self._offered = stages
         self.button.setText(self.tr("Chọn khâu khác (còn {n})").format(n=len(stages)))
         self.button.updateGeometry()
         self.setVisible(bool(stages))

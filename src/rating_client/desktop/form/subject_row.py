@@ -28,6 +28,7 @@ class SubjectRow(QWidget):
     level_set = Signal()  # and that it was the level, by hand
     removed = Signal()
     left = Signal(int)
+    stops_changed = Signal()  # for Tab
 
     def __init__(self, form: Form, subject: Subject, caption: str = "") -> None:
         super().__init__()
@@ -163,21 +164,12 @@ class SubjectRow(QWidget):
         self.strip.chosen.connect(self._chosen)
         self.strip.left.connect(self.left)
         row.addWidget(self.strip, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.setSpacing(CARD_GAP)
-        row.addWidget(self._why_button(), 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
-
-    def _why_button(self) -> QWidget:
-        """In the right edge: opens the reasons of a level that needs none."""
-        edge = QWidget()
-        edge.setFixedWidth(RIGHT_EDGE - CARD_GAP)
-        box = QHBoxLayout(edge)
-        box.setContentsMargins(0, 0, 0, 0)
         self.why = IconButton("pencil", self.tr("Thêm lý do (không bắt buộc)"))
         self.why.clicked.connect(self._reasons_wanted)
+        self.why.keep_place()
         self.why.hide()
-        box.addWidget(self.why)
-        return edge
+        row.addWidget(self.why, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
 
     def _stage_combo(self) -> QWidget:
         holder = QWidget()
@@ -202,6 +194,7 @@ class SubjectRow(QWidget):
             self.reasons.setContentsMargins(PADDING, 2, RIGHT_EDGE, 0)
             self.reasons.changed.connect(self.changed)
             self.reasons.undo_wanted.connect(self._back_to_former_level)
+            self.reasons.stops_changed.connect(self.stops_changed)
             self._column.addWidget(self.reasons)
             self._show_reasons()
         return self.reasons

@@ -137,7 +137,7 @@ class RatingWindow(FormFrame):
     @property
     def remembers_contact(self) -> bool:
         """Whether the contact is to be remembered for this owner."""
-        return self.edit.contact.remember.isChecked()
+        return self.edit.remembers_contact
 
     # What the person does -------------------------------------------------------------------
 
