@@ -97,9 +97,10 @@ def test_nesting_without_end_is_not_descended_for_ever(software: ExportFolder) -
 def test_composed_and_decomposed_names_are_two_files(software: ExportFolder) -> None:
     name = "Tờ khai hải quan – Đặng Thị Hường.xml"
     for form in ("NFC", "NFD"):
-        software.write(unicodedata.normalize(form, name), b"<Root/>")
-    paths = [file.path for file in list_exports(str(software.path)).files]
+        software.write(unicodedata.normalize(form, name), form.encode())
+    paths = {file.path for file in list_exports(str(software.path)).files}
     assert len(paths) == 2
+    assert {Path(path).read_bytes() for path in paths} == {b"NFC", b"NFD"}
     assert {shown_name(Path(path).name) for path in paths} == {name}
 
 

@@ -160,6 +160,7 @@ ELSEWHERE = (
         "100,000 files at once, and no event: each found by the sweep, all of them one card",
         (
             f"{_EXPORTS}many_at_once.py::test_every_file_of_a_flood_is_offered_once_without_any_event",
+            f"{_EXPORTS}folder.py::test_without_events_a_new_file_is_found_within_five_seconds",
             f"{_EXPORTS}many_at_once.py::test_a_flood_of_declarations_is_one_card",
             f"{_EXPORTS}windows_stay_free.py::test_the_gui_thread_is_not_held_up_by_a_flood",
         ),
@@ -171,6 +172,7 @@ ELSEWHERE = (
             f"{_EXPORTS}keeper.py::test_a_slow_share_is_read_and_the_other_folder_does_not_wait",
             f"{_EXPORTS}keeper.py::test_a_share_that_never_answers_is_said_left_behind_and_caught_up_when_it_answers",
             f"{_EXPORTS}keeper.py::test_a_share_that_vanishes_and_returns_is_said_and_read_again",
+            f"{_EXPORTS}folder_away.py::test_a_missing_folder_is_said_and_read_when_it_returns",
             f"{_EXPORTS}at_present.py::test_a_share_that_never_answers_is_said_and_holds_up_no_other",
         ),
     ),
@@ -200,6 +202,7 @@ ELSEWHERE = (
         "F25",
         "zip bombs, lying sizes, zip slip, far cells: read or refused in time and memory",
         (
+            f"{_HOSTILE}files.py::test_a_hostile_file_is_refused_in_time_and_the_next_file_is_read",
             f"{_HOSTILE}containers.py::test_a_malicious_container_is_read_or_refused_in_time_and_in_memory",
             f"{_HOSTILE}files.py::test_what_the_check_beforehand_misses_costs_one_file",
         ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
-from tests.faults import twins
+from tests.faults.twins import PLANTED
+from tests.faults.twins_elsewhere import plant
 
 
 def pytest_configure() -> None:
-    twins.plant(os.environ[twins.PLANTED])
+    plant(os.environ[PLANTED])

@@ -6,7 +6,6 @@ Chosen by the environment variable below, which only this suite reads.
 from __future__ import annotations
 
 import os
-import ssl
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -17,13 +16,9 @@ from typing import Any
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
-from rating_client.delivery import carrying_out, settling
+from rating_client.delivery import carrying_out
 from rating_client.delivery.endpoint import Endpoint, Heard
-from rating_client.delivery.judge import Verdict
-from rating_client.delivery.transport import Transport
-from rating_client.exports import unfinished
 from rating_client.flow import Flow
-from rating_client.outbox import schedule
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Attempt, Dispatch
 from rating_client.outbox.envelope import seal
@@ -170,38 +165,6 @@ def _draft_kept_in_memory() -> None:
     _put(Drafts, "save", lambda *_arguments: None)
 
 
-def _no_back_off() -> None:
-    """Whatever went wrong, it is tried again in a minute."""
-    _put(schedule, "backoff", lambda *_arguments: 60.0)
-
-
-def _certificates_not_verified() -> None:
-    """Any certificate will do, as `verify=False` has it."""
-    _put(Transport, "_trust", lambda _self: ssl._create_unverified_context())
-
-
-def _a_refusal_is_the_receivers_trouble() -> None:
-    """What is refused is tried again and again, with all that waits behind it."""
-    _put(settling, "_GOOD", {Verdict.RECEIPTED})
-
-
-def _read_at_first_sight() -> None:
-    """A file is read as soon as its name is there."""
-    _put(unfinished, "settled", lambda *_arguments: True)
-
-
-def _no_index_for_what_is_due() -> None:
-    """What is due is found by looking at everything."""
-    opened = Ledger.open
-
-    def bare(*arguments: Any) -> Ledger:
-        ledger = opened(*arguments)
-        ledger.run("DROP INDEX IF EXISTS entry_to_send")
-        return ledger
-
-    _put(Ledger, "open", bare)
-
-
 _TWINS: dict[str, Callable[[], None]] = {
     "id minted per attempt": _id_minted_per_attempt,
     "row deleted before the receipt": _row_deleted_before_the_receipt,
@@ -213,9 +176,4 @@ _TWINS: dict[str, Callable[[], None]] = {
     "migrated without a transaction": _migrated_without_a_transaction,
     "restored receiver not obeyed": _restored_receiver_not_obeyed,
     "draft kept in memory": _draft_kept_in_memory,
-    "no back-off": _no_back_off,
-    "certificates not verified": _certificates_not_verified,
-    "a refusal is the receiver's trouble": _a_refusal_is_the_receivers_trouble,
-    "read at first sight": _read_at_first_sight,
-    "no index for what is due": _no_index_for_what_is_due,
 }
