@@ -1,8 +1,10 @@
 """Signed and sealed tokens with exact headers; the only module that calls the JOSE library.
 
 One algorithm for each `typ`, and for each `typ` the exact members its header may have. A header is
-parsed and held against this table before joserfc sees the token: joserfc alone was seen to accept
-`jku`, `x5u`, an embedded `jwk`, a wrong `typ` and duplicate members. Compact serialisation only.
+parsed and held against this table before anything is done with its token: joserfc alone was seen to
+accept `jku`, `x5u`, an embedded `jwk`, a wrong `typ` and duplicate members. A signature is checked
+without joserfc: nothing in a header is left to be interpreted, and beside one call of the
+cryptography it took a quarter of the time again. Compact serialisation only.
 Sources: RFC 7515, 7516, 7518 section 4.6, 8037, 8725, 9864.
 """
 
@@ -26,8 +28,8 @@ from rating_client.contract.keys import (
 from rating_client.contract.strict_json import NotStrictJson, parse_object
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from joserfc.jwe import JWERegistry
-    from joserfc.jwk import OKPKey
     from joserfc.jws import JWSRegistry
 
 Signer = Literal["identity", "receiver", "device"]
@@ -105,25 +107,20 @@ def verify(typ: str, token: str, keys: Mapping[str, Jwk]) -> Verified:
     `TokenRefused` otherwise: `contract.not-a-token`, `contract.header-refused`,
     `contract.unknown-key` or `contract.signature-wrong`.
     """
-    from joserfc import jws
-    from joserfc.errors import JoseError
+    from cryptography.exceptions import InvalidSignature
 
-    found = read_unverified(typ, token)
-    kid = found.header["kid"]
+    header, payload, signature = _signed_parts(typ, token)
+    kid = header["kid"]
     try:
         public = _public_key(kid, public_jwk(keys[kid], SigningKey.curve)["x"])
     except (KeyError, KeyRefused) as error:
         raise TokenRefused("contract.unknown-key") from error
     try:
-        jws.deserialize_compact(
-            token,
-            public,
-            algorithms=[SIGNATURE],
-            registry=_signing_registry(),
-        )
-    except (JoseError, ValueError) as error:
+        # RFC 7515, section 5.2: over the two encoded parts before it, as they stand in the token.
+        public.verify(signature, token.rpartition(".")[0].encode("ascii"))
+    except InvalidSignature as error:
         raise TokenRefused("contract.signature-wrong") from error
-    return Verified(found.header, found.payload)
+    return Verified(header, payload)
 
 
 def read_unverified(typ: str, token: str) -> Unverified:
@@ -132,10 +129,16 @@ def read_unverified(typ: str, token: str) -> Unverified:
     For two callers only: whoever must look inside to learn which key to check with, and whoever
     reads back from the encrypted ledger what was verified before it was stored there.
     """
+    header, payload, _ = _signed_parts(typ, token)
+    return Unverified(header, payload)
+
+
+def _signed_parts(typ: str, token: str) -> tuple[dict[str, str], bytes, bytes]:
+    """Header, payload and signature of a JWS of type `typ`; the header is exactly as it must be."""
     if typ not in SIGNED:
         raise ValueError(f"no such signed message: {typ}")
-    segments = _segments(token, 3)
-    header = _header(segments[0])
+    text, payload, signature = _segments(token, 3)
+    header = _header(text)
     if (
         header.keys() != _JWS_MEMBERS
         or header["alg"] != SIGNATURE
@@ -143,7 +146,7 @@ def read_unverified(typ: str, token: str) -> Unverified:
         or not isinstance(header["kid"], str)
     ):
         raise TokenRefused("contract.header-refused")
-    return Unverified(header, segments[1])
+    return header, payload, signature
 
 
 def seal(plaintext: bytes, jwk: Jwk, kid: str, typ: str, cty: str) -> str:
@@ -232,14 +235,13 @@ def _header(text: bytes) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _public_key(kid: str, x: str) -> OKPKey:
+def _public_key(kid: str, x: str) -> Ed25519PublicKey:
     """The signing key of that thumbprint, or `KeyRefused`: the receipts of a bundle share it."""
-    from joserfc.jwk import OKPKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    public = {"kty": "OKP", "crv": SigningKey.curve, "x": x}
-    if thumbprint(public) != kid:
+    if thumbprint({"kty": "OKP", "crv": SigningKey.curve, "x": x}) != kid:
         raise KeyRefused("not the key of this thumbprint")
-    return OKPKey.import_key(dict(public))
+    return Ed25519PublicKey.from_public_bytes(from_base64url(x))
 
 
 @cache

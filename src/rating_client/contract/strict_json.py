@@ -27,8 +27,9 @@ def parse(text: bytes) -> Any:
         value = json.loads(
             text.decode("utf-8"), object_pairs_hook=_members_once, parse_constant=_no_constant
         )
-        # A lone surrogate written as an escape has no UTF-8 form and would fail much later.
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        if b"\\u" in text:
+            # A lone surrogate written as an escape has no UTF-8 form and would fail much later.
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise NotStrictJson("not strict JSON") from error
     return value
