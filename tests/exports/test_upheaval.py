@@ -126,3 +126,24 @@ def test_each_declaration_still_asks_once_and_the_next_one_is_seen(
     assert len(asked) == FILES + 1
     assert set(asked.values()) == {1}
     assert upheaval.desk.refused == []
+
+
+def test_another_device_below_the_same_path_is_read_and_the_first_one_asks_nothing_again(
+    upheaval: Upheaval,
+) -> None:
+    """As where a share is mounted over another one: every name is known, and no file is."""
+    folder, first = upheaval.folder, upheaval.folder.with_name("first")
+    folder.rename(first)
+    for number in range(FILES):
+        other = ecus_xml(upheaval.declaration(500 + number))
+        upheaval.software.write(f"{number}.xml", other)
+    upheaval.desk.work(90.0)
+    folder.rename(folder.with_name("second"))
+    first.rename(folder)
+    upheaval.desk.work(90.0)
+    upheaval.another()
+    upheaval.desk.work(90.0)
+    asked = upheaval.desk.asked
+    print(f"exchanged and back: {2 * FILES + 1} declarations, prompts {asked.total()}")
+    assert len(asked) == asked.total() == 2 * FILES + 1
+    assert upheaval.desk.refused == []
