@@ -30,6 +30,15 @@ print(*sys.modules)
 """
 
 
+BEFORE_THE_ICON = """
+import sys
+from rating_client import app
+app.run = lambda *asked, **wishes: print(*sys.modules) or 0
+from rating_client.__main__ import main
+main()
+"""
+
+
 def loaded_by(arguments: list[str], profile: Path) -> set[str]:
     """The top-level modules loaded when this command ends."""
     done = run(profile, *arguments, command=(sys.executable, "-c", REPORTING))
@@ -59,3 +68,13 @@ def test_the_tray_program_starts_without_windows_and_network() -> None:
     assert windows == {"rating_client.desktop.kept_window"}
     assert "rating_client.desktop.form.window" not in loaded
     assert "PySide6.QtNetwork" not in loaded
+
+
+def test_the_icon_waits_for_nothing_it_does_not_need(tmp_path: Path) -> None:
+    """Neither when it is started as Windows starts it, by the command line."""
+    command = (sys.executable, "-c", BEFORE_THE_ICON)
+    done = run(tmp_path, "--tray", command=command)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert "rating_client.app" in loaded
+    assert not loaded & {"rating_client.profile", "rating_client.base.ledger", "apsw", "tomllib"}

@@ -28,23 +28,24 @@ print("shown", flush=True)
 
 OURS = """
 import sys
-from pathlib import Path
 from rating_client import app
-from rating_client.base.paths import ProfilePaths
+from rating_client.__main__ import main
 from PySide6.QtWidgets import QSystemTrayIcon
 
-shown = QSystemTrayIcon.show
+shown, run = QSystemTrayIcon.show, app.run
 
 def show_and_say(icon):
     shown(icon)
     print("shown", flush=True)
 
+def ready(program):
+    print("ready", flush=True)
+    program.quit()
+
 QSystemTrayIcon.show = show_and_say
-app.run(
-    ProfilePaths.inside(Path(sys.argv[1])),
-    hidden=True,
-    when_ready=lambda program: (print("ready", flush=True), program.quit()),
-)
+app.run = lambda paths, **wishes: run(paths, when_ready=ready, **wishes)
+sys.argv[1:] = ["--tray", "--profile", sys.argv[1]]
+sys.exit(main())
 """
 
 

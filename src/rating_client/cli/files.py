@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
@@ -14,7 +15,9 @@ from rating_client.base.text import Text
 from rating_client.base.vault import Vault, vault_for
 from rating_client.cli.printing import paths_of
 from rating_client.exports.names import shown_name
-from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.profile import Profile
 
 _MOST = 8 << 20  # bytes; an enrolment file with a large directory is below that
 
@@ -58,6 +61,8 @@ def written(path: Path) -> Iterator[None]:
 
 def opened_profile(asked: Namespace, vault: Vault | None = None) -> Profile:
     """The profile a command works on, opened or created. `Trouble` where it cannot be."""
+    from rating_client.profile import Profile  # much, and the tray icon would wait for it
+
     paths = made(asked)
     vault = vault or vault_of(paths)
     with usable(paths):

@@ -1,4 +1,7 @@
-"""The commands that want a window: the only ones that load Qt."""
+"""The commands that want a window: the only ones that load Qt.
+
+The icon waits for whatever is imported above the commands.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ import json
 import re
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
 from rating_client.cli.files import made, opened_profile, vault_of, written
-from rating_client.cli.plug_in import declaration_by_number, exported_declaration
 from rating_client.cli.printing import paths_of
-from rating_client.declarations.declaration import Declaration
-from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.declarations.declaration import Declaration
+    from rating_client.profile import Profile
 
 _NUMBER = re.compile(r"\d{12}", re.ASCII)
 SCHEME = "rating-client"
@@ -63,6 +68,8 @@ def selftest(asked: Namespace) -> int:
 
 
 def _declaration(what: str, profile: Profile) -> Declaration:
+    from rating_client.cli.plug_in import declaration_by_number, exported_declaration
+
     number = re.sub(r"[\s.]", "", _from_link(what) if what.startswith(f"{SCHEME}:") else what)
     if _NUMBER.fullmatch(number):
         return declaration_by_number(number)
