@@ -94,6 +94,7 @@ def test_in_high_contrast_only_the_system_s_colours_are_used(app: QApplication) 
     assert found.card == QColor("black")
     for ink in (found.text, found.text3, found.bad, found.levels[0].ink):
         assert ink == QColor("yellow")
+    assert (found.line, LIGHT.line) == (2, 1)  # borders are thicker where tints are gone
 
 
 def test_text_grows_with_the_setting_and_is_never_under_twelve_pixels(app: QApplication) -> None:

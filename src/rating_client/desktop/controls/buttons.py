@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.look.focus_ring import ShowsFocus
+from rating_client.desktop.look.frame import paint_frame
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import Roles, roles
 from rating_client.desktop.look.theme import (
@@ -105,17 +106,14 @@ class Button(ShowsFocus, QPushButton):
         painter.setPen(Qt.PenStyle.NoPen)
         if self._look is Look.PRIMARY:
             painter.setBrush(colours.accent)
+            painter.drawRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
         elif self._look is Look.PLAIN:
-            box.adjust(0.5, 0.5, -0.5, -0.5)
-            painter.setPen(QPen(_quiet_border(colours), 1))
-            painter.setBrush(colours.card)
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
+            paint_frame(
+                painter, box, CONTROL_RADIUS, colours.card, _quiet_border(colours), colours.line
+            )
         if self._look is not Look.LINK and (self.isDown() or self.underMouse()):
             veil = QColor(colours.hover)
             veil.setAlpha(min(255, veil.alpha() * (3 if self._look is Look.PRIMARY else 2)))
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(veil)
             painter.drawRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from rating_client.desktop.look.focus_ring import ShowsFocus
+from rating_client.desktop.look.frame import paint_frame
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import SMALL_CONTROL, Type, medium
@@ -42,11 +43,12 @@ class Chip(ShowsFocus, QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = roles(self.palette())
         ticked = self.isChecked()
-        stroke = 1.5 if ticked else 1.0
-        frame = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
-        painter.setPen(QPen(colours.accent if ticked else colours.strong, stroke))
-        painter.setBrush(colours.accent_ground if ticked else colours.card)
-        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        frame = QRectF(self.rect())
+        ground, line = (
+            (colours.accent_ground, colours.accent) if ticked else (colours.card, colours.strong)
+        )
+        thick = colours.line * (1.5 if ticked else 1)
+        paint_frame(painter, frame, frame.height() / 2, ground, line, thick)
         if self.underMouse():
             painter.setBrush(colours.hover)
             painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)

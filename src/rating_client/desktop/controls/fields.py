@@ -7,7 +7,7 @@ frame is drawn here.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rating_client.desktop.look.frame import paint_frame
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.scrolling import thin_scroll_bars
@@ -153,23 +154,19 @@ class Combo(QComboBox):
 def paint_field(painter: QPainter, box: QRectF, field: QWidget, *, wrong: bool) -> None:
     colours = roles(field.palette())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setBrush(colours.card if field.isEnabled() else colours.subtle)
+    ground = colours.card if field.isEnabled() else colours.subtle
     border = QColor(colours.strong)
     border.setAlpha(130)
     if not field.isEnabled():
         border = colours.stroke
-    painter.setPen(QPen(colours.bad if wrong else border, 1))
-    painter.drawRoundedRect(frame, CONTROL_RADIUS, CONTROL_RADIUS)
+    paint_frame(
+        painter, box, CONTROL_RADIUS, ground, colours.bad if wrong else border, colours.line
+    )
     if wrong or not field.isEnabled():
         return
     below = colours.accent if field.hasFocus() else colours.strong
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(below)
     thick = 2 if field.hasFocus() else 1
-    painter.drawRoundedRect(
-        QRectF(box.left() + 1, box.bottom() - thick, box.width() - 2, thick), 1, 1
-    )
+    painter.fillRect(QRectF(box.left() + 2, box.bottom() - thick, box.width() - 4, thick), below)
 
 
 def _clear_ground(widget: QWidget) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -21,6 +20,8 @@ def plain_tip(text: str) -> str:
     """`text` for a tool tip, which would read anything like HTML as HTML."""
     if "<" not in text and "&" not in text:
         return text
+    from html import escape  # with every entity there is: 350 kB, for the few tips that need it
+
     return f"<p>{escape(text)}</p>".replace("\n", "<br>")
 
 

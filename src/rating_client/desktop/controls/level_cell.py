@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.look.focus_ring import ShowsFocus
+from rating_client.desktop.look.frame import paint_frame
 from rating_client.desktop.look.palette import Roles, roles
 from rating_client.desktop.look.theme import (
     GRID,
@@ -108,14 +109,17 @@ class LevelCell(ShowsFocus, QRadioButton):
 
     def _paint_ground(self, painter: QPainter, colours: Roles) -> None:
         chosen = self.isChecked()
-        stroke = 2.0 if chosen else 1.0
-        inset = stroke / 2
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        pen = QPen(colours.level(self.level).ink if chosen else colours.strong, stroke)
-        pen.setStyle(Qt.PenStyle.DashLine if self._closed else Qt.PenStyle.SolidLine)
-        painter.setPen(pen)
-        painter.setBrush(colours.level(self.level).tint if chosen else colours.layer)
-        painter.drawRoundedRect(box, INNER_RADIUS, INNER_RADIUS)
+        box = QRectF(self.rect())
+        if chosen:
+            level = colours.level(self.level)
+            paint_frame(painter, box, INNER_RADIUS, level.tint, level.ink, 2 * colours.line)
+        elif self._closed:
+            box.adjust(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(colours.strong, colours.line, Qt.PenStyle.DashLine))
+            painter.setBrush(colours.layer)
+            painter.drawRoundedRect(box, INNER_RADIUS, INNER_RADIUS)
+        else:
+            paint_frame(painter, box, INNER_RADIUS, colours.layer, colours.strong, colours.line)
         if self.underMouse() and not chosen:
             painter.setBrush(colours.hover)
             painter.drawRoundedRect(box, INNER_RADIUS, INNER_RADIUS)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from rating_client.desktop.look.frame import paint_frame
 from rating_client.desktop.look.palette import Ground, roles
 from rating_client.desktop.look.theme import CARD_RADIUS
 
@@ -28,13 +29,13 @@ class Panel(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = roles(self.palette())
-        painter.setBrush(getattr(colours, self._ground))
+        ground, box = getattr(colours, self._ground), QRectF(self.rect())
         if self._framed:
-            painter.setPen(colours.stroke)
+            paint_frame(painter, box, self._radius, ground, colours.stroke, colours.line)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, self._radius, self._radius)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, self._radius, self._radius)
 
 
 class Line(QWidget):

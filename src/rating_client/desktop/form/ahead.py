@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.form.desk import FormDesk
@@ -73,15 +73,14 @@ class FormAhead(QObject):
     def _look_up(self) -> None:
         mark_icon()
         with suppress(RatingClientError):  # whoever opens the form is told
-            assert self._profile.directory
+            _ = self._profile.directory  # asking for it is the step, as in the next two
 
     def _build(self) -> None:
-        assert self._desk.window
+        _ = self._desk.window
 
     def _build_pages(self) -> None:
         if self._is_unseen:
-            assert self._desk.window.review
-            assert self._desk.window.preview
+            _ = self._desk.window.review, self._desk.window.preview
 
     def _rehearse(self) -> None:
         if self._is_unseen:
@@ -93,8 +92,15 @@ class FormAhead(QObject):
             self._desk.window.footer.grab()
 
     def _paint(self) -> None:
+        """Shown and painted once where no screen shows it: letters and icons are loaded, and
+        everything is laid out."""
         if self._is_unseen:
-            self._desk.window.grab()  # loads letters and icons, and lays everything out
+            window = self._desk.window
+            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            window.show()
+            window.grab()
+            window.hide()
+            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
 
     @property
     def _is_unseen(self) -> bool:

@@ -51,6 +51,7 @@ class Roles:
     hover: QColor  # laid over whatever lies under the pointer
     focus: QColor
     levels: tuple[LevelInk, ...]  # level 1 first
+    line: int = 1  # px: how thick the border of a panel or a control is
 
     def level(self, level: int) -> LevelInk:
         return self.levels[level - 1]
@@ -133,12 +134,22 @@ OWNER_COLOURS = tuple(
 
 def roles(palette: QPalette) -> Roles:
     """The roles that go with `palette`: ours, or in high contrast the system's own colours."""
-    return _roles(
-        palette.color(QPalette.ColorRole.Window).rgb(),
-        palette.color(QPalette.ColorRole.WindowText).rgb(),
-        palette.color(QPalette.ColorRole.Accent).rgb(),
-        palette.color(QPalette.ColorRole.HighlightedText).rgb(),
-    )
+    key = palette.cacheKey()  # whatever is painted asks: reading four colours would take longer
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[key] = _roles(
+            palette.color(QPalette.ColorRole.Window).rgb(),
+            palette.color(QPalette.ColorRole.WindowText).rgb(),
+            palette.color(QPalette.ColorRole.Accent).rgb(),
+            palette.color(QPalette.ColorRole.HighlightedText).rgb(),
+        )
+    return known
+
+
+_known: dict[int, Roles] = {}  # by the palette's key
+_MOST_KNOWN = 500
 
 
 @cache
@@ -170,6 +181,7 @@ def _plain(window: QColor, text: QColor, accent: QColor, on_accent: QColor) -> R
         hover=hover,
         focus=text,
         levels=(LevelInk(text, window),) * 5,
+        line=2,
     )
 
 
