@@ -174,7 +174,7 @@ def test_refused_ratings_and_unreadable_files_wait_for_a_person(
     click(button(window.attention, "Xem phiếu"))
     assert page_of(window) is Page.SENT
     [index] = window.sent.view.chosen_rows()
-    assert window.sent.model.row(index).number == "100000000570"
+    assert window.sent.model.item(index.row()).number == "100000000570"
 
 
 def test_a_rating_held_too_long_asks_and_never_goes_by_itself(

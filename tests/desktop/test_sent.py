@@ -18,6 +18,7 @@ from rating_client.base.clock import seconds_of
 from rating_client.contract.receipts import stored_receipt
 from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.lists.pages import PAGE
 from rating_client.desktop.sent.answer_panel import AnswerPanel
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.model import Column
@@ -261,7 +262,7 @@ def test_an_entry_is_opened_whatever_filter_hid_it(busy: Workday, open_page: Ope
     entry_id = entry_with(busy, ShownState.NEEDS_ATTENTION)
     page.open_entry(entry_id)
     [index] = page.view.chosen_rows()
-    assert page.model.row(index).id == entry_id
+    assert page.model.key_of(index.row()) == entry_id
 
 
 def test_a_state_that_changes_shows_itself_where_it_is_looked_at(
@@ -307,13 +308,13 @@ def test_further_entries_are_fetched_when_they_are_scrolled_to(
 ) -> None:
     key = day.registered("100000000110")
     with day.profile.ledger.transaction():
-        for i in range(250):
+        for i in range(PAGE + 50):
             frozen = day.frozen(key, "4")
             day.profile.outbox.put(frozen, declaration_key=key, now=day.clock.now() - i)
     page = open_page()
-    assert page.model.rowCount() == 200
+    assert page.model.rowCount() == PAGE
     page.view.scrollToBottom()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 250, timeout=2000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE + 50, timeout=30_000)
 
 
 @pytest.mark.parametrize(
@@ -340,7 +341,7 @@ def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
     data = file.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(data.decode("utf-8-sig").splitlines())
-    shown = [page.model.row(page.model.index(r, 0)) for r in range(page.model.rowCount())]
+    shown = [page.model.item(r) for r in range(page.model.rowCount())]
     assert [row[0] for row in rows] == [row.number for row in shown]
     assert [row[head.index("Mã nội dung")] for row in rows] == [r.envelope_sha256 for r in shown]
     assert all(row[head.index("Số tiếp nhận")].isdecimal() for row in rows)

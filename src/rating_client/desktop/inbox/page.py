@@ -17,10 +17,10 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.inbox.bar import InboxBar
 from rating_client.desktop.inbox.coverage import CoverageBar
-from rating_client.desktop.inbox.delegate import InboxDelegate
 from rating_client.desktop.inbox.filters import InboxFilters
 from rating_client.desktop.inbox.model import Column, InboxModel
 from rating_client.desktop.inbox.office_line import OfficeLine
+from rating_client.desktop.inbox.rows import InboxRows
 from rating_client.desktop.inbox.words import channel_word, longest_words
 from rating_client.desktop.lists.empty_note import EmptyNote
 from rating_client.desktop.lists.tick_list import TICK_ROOM, TickList
@@ -71,8 +71,7 @@ class InboxPage(QWidget):
         self._skipped: list[str] = []
         self.model = InboxModel(inbox, directory, clock, self)
         self.view = TickList()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(InboxDelegate(self.view, clock))
+        self.view.show_rows(InboxRows(self.model, clock))
         self.view.setAccessibleName(self.tr("Chờ đánh giá"))
         thin_scroll_bars(self.view)
         self.filters = InboxFilters(inbox)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Row = TypeVar("Row")
 Fetch = Callable[[int, int], list[Row]]
 
-PAGE = 200
+PAGE = 100
 _REREAD_AT_MOST = 1_000
 
 

@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 
 from rating_client.desktop.lists.view import HEADING_ROLE, ListView
+from rating_client.desktop.lists.writing import Box
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import Roles
 from rating_client.desktop.look.theme import CONTROL_RADIUS
@@ -86,14 +86,11 @@ class TickList(ListView):
         return index.column() == 0 and point.x() < TICK_ROOM + 4
 
 
-def paint_tick(painter: QPainter, box: QRectF, *, ticked: bool, ink: Roles) -> None:
+def paint_tick(painter: QPainter, box: Box, *, ticked: bool, ink: Roles) -> None:
     """The box at the left of a row."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    frame = QRectF(box.left(), box.center().y() - _BOX / 2, _BOX, _BOX).adjusted(1, 1, -1, -1)
+    frame = box.middle(_BOX, _BOX).adjusted(1, 1, -1, -1)
     painter.setPen(QPen(ink.accent if ticked else ink.strong, 1))
     painter.setBrush(ink.accent if ticked else ink.card)
     painter.drawRoundedRect(frame, CONTROL_RADIUS, CONTROL_RADIUS)
     if ticked:
         paint_icon(painter, "check", ink.on_accent, frame)
-    painter.restore()

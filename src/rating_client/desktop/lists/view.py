@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
@@ -36,10 +38,12 @@ from PySide6.QtWidgets import (
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import GAP, Type, font
 
+if TYPE_CHECKING:
+    from rating_client.desktop.lists.rows import RowPainter
+
 ROW = 38
 HEADING_ROLE = Qt.ItemDataRole.UserRole  # text of a heading row; None on every other row
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the domain's row
-_NARROWEST = 64
+_NARROWEST, _HEAD = 64, 34
 
 
 def share(parts: int) -> int:
@@ -69,6 +73,7 @@ class ListView(QTableView):
         self._hovered = -1
         self._place = _Place()
         self._by_keyboard = False
+        self._rows: RowPainter[Any, Any] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -97,6 +102,22 @@ class ListView(QTableView):
         self._widths = widths
         self._spread()
 
+    def show_rows(self, rows: RowPainter[Any, Any]) -> None:
+        """The model of `rows`, as they paint it; Qt's delegates are not asked."""
+        self._rows = rows
+        self.setModel(rows.model)
+
+    def columns(self) -> list[tuple[int, int, int]]:
+        """The columns that are shown: number, left, width."""
+        shown = (c for c in range(len(self._widths)) if not self.isColumnHidden(c))
+        return [(c, self.columnViewportPosition(c), self.columnWidth(c)) for c in shown]
+
+    def selected(self) -> set[int]:
+        """The selected rows, and headings between them."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.size())]
+        return {row for part in parts for row in range(part.top(), part.bottom() + 1)}
+
     def hovered_row(self) -> int:
         return self._hovered
 
@@ -113,10 +134,11 @@ class ListView(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._rows is not None:
+            self._rows.paint(self, painter, event.rect())
         if self._by_keyboard and self.hasFocus() and self.currentIndex().isValid():
             box = self.visualRect(self.currentIndex())
-            painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(roles(self.palette()).focus, 2))
             row = QRectF(1, box.top() + 1, self.viewport().width() - 2, box.height() - 3)
@@ -235,32 +257,34 @@ class ListView(QTableView):
                 width = max(_NARROWEST, left * -width // parts)
             elif column == shown[-1]:
                 width -= missing  # its words end in an ellipsis rather than at the edge
-            self.setColumnWidth(column, width)
+            if width != self.columnWidth(column):
+                self.setColumnWidth(column, width)
 
 
 class _Head(QHeaderView):
     """The names of the columns: quiet words over a hairline."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: ListView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._list = parent
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
-        self.setFixedHeight(34)
+        self.setFixedHeight(_HEAD)
         self.viewport().setAutoFillBackground(False)
 
-    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
-        words = self.model().headerData(column, Qt.Orientation.Horizontal)
-        painter.setFont(font(Type.TABLE))
-        painter.setPen(roles(self.palette()).text2)
-        box = rect.adjusted(GAP, 0, -4, 0)
-        shown = painter.fontMetrics().elidedText(
-            str(words or ""), Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+    def sizeHint(self) -> QSize:
+        return QSize(0, _HEAD)  # Qt would ask the model for every name, and measure it
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, ink = QPainter(self.viewport()), roles(self.palette())
+        painter.setFont(font(Type.TABLE))
+        painter.setPen(ink.text2)
+        metrics = painter.fontMetrics()
+        for column, left, width in self._list.columns():
+            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            box = QRect(left + GAP, 0, width - GAP - 4, self.height())
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
         line = QRect(0, self.height() - 1, self.viewport().width(), 1)
-        painter.fillRect(line, roles(self.palette()).stroke)
+        painter.fillRect(line, ink.stroke)

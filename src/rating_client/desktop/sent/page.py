@@ -26,11 +26,11 @@ from rating_client.desktop.look.theme import (
     medium,
     semibold,
 )
-from rating_client.desktop.sent.delegate import SentDelegate
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.export import SentExport
 from rating_client.desktop.sent.model import SentModel
 from rating_client.desktop.sent.receipts_worker import ReceiptsWanted
+from rating_client.desktop.sent.rows import SentRows
 from rating_client.desktop.sent.words import state_words
 from rating_client.directory.directory import Directory
 from rating_client.directory.folding import words
@@ -75,8 +75,7 @@ class SentPage(QWidget):
         self._new_answer: str | None = None  # on the screen now
         self.model = SentModel(sent, clock, self)
         self.view = ListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(SentDelegate(self.view))
+        self.view.show_rows(SentRows(self.model))
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(self.tr("Đã gửi"))
         thin_scroll_bars(self.view)
@@ -207,13 +206,12 @@ class SentPage(QWidget):
         self._filter()
 
     def _hide_levels(self) -> None:
-        self.model.levels_hidden = not self.model.levels_hidden
-        hidden = self.model.levels_hidden
+        hidden = not self.model.levels_hidden
+        self.model.hide_levels(hidden=hidden)
         self.eye.set_icon("eye-off" if hidden else "eye")
         name = self.tr("Hiện các mức đã chọn") if hidden else self.tr("Ẩn các mức đã chọn")
         self.eye.setToolTip(plain_tip(name))
         self.eye.setAccessibleName(name)
-        self.model.repaint_all()
 
     def _show_emptiness(self) -> None:
         if self.model.rowCount():
@@ -230,7 +228,7 @@ class SentPage(QWidget):
 
     def _show_chosen(self, *, again: bool = False) -> None:
         chosen: list[QModelIndex] = self.view.chosen_rows()
-        entry_id = self.model.row(chosen[0]).id if chosen else None
+        entry_id = self.model.key_of(chosen[0].row()) if chosen else None
         if entry_id == self._shown and not again:
             return
         if entry_id != self._shown:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Line
-from rating_client.desktop.lists.delegates import paint_level
+from rating_client.desktop.lists.writing import paint_level
 from rating_client.desktop.look.palette import Roles, roles
 from rating_client.desktop.look.theme import Type, font, medium, semibold
 from rating_client.desktop.statistics.painting import Fonts

@@ -1,0 +1,40 @@
+"""The rows of Đã gửi: number, one badge a subject, when, and how it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter
+
+from rating_client.desktop.lists.rows import RowPainter
+from rating_client.desktop.lists.writing import Box, paint_level, paint_number, paint_state
+from rating_client.desktop.sent.model import Column
+from rating_client.desktop.sent.words import state_words
+from rating_client.outbox.listing import SentFilter, SentRow
+
+_BADGE, _BETWEEN = 22, 4
+
+
+class SentRows(RowPainter[SentRow, SentFilter]):
+    def paint_cell(self, painter: QPainter, box: Box, row: SentRow, _at: int, column: int) -> None:
+        match column:
+            case Column.NUMBER:
+                paint_number(painter, box, self.model.text(row, column), self.hands, self.ink)
+            case Column.LEVELS:
+                self._paint_levels(painter, box, self.model.text(row, column).split())
+            case Column.SENT:
+                words = self.model.text(row, column)
+                self.hands.plain.write(painter, box, words, self.ink.text2)
+            case Column.STATE:
+                said = state_words(row.shown, row.hold)
+                words = said.text
+                paint_state(painter, box, said.icon, words, said.tone, self.hands, self.ink)
+
+    def _paint_levels(self, painter: QPainter, box: Box, levels: list[str]) -> None:
+        """As many badges as fit; the rest as "+2"."""
+        room = max(1, int((box.width + _BETWEEN) // (_BADGE + _BETWEEN)))
+        shown = levels if len(levels) <= room else levels[: room - 1]
+        for level in shown:
+            paint_level(painter, box.middle(_BADGE, _BADGE), int(level), self.ink)
+            box = box.past(_BADGE + _BETWEEN)
+        if len(shown) < len(levels):
+            words = f"+{len(levels) - len(shown)}"
+            self.hands.small.write(painter, box, words, self.ink.text2)
