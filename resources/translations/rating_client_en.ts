@@ -1035,6 +1035,14 @@
         <source>loại {kinds}</source>
         <translation>{kinds}</translation>
     </message>
+    <message>
+        <source>Máy chứa thư mục chưa trả lời; sẽ xem lại ngay khi có trả lời.</source>
+        <translation>The computer that holds it has not answered; as soon as it does, the folder is looked at.</translation>
+    </message>
+    <message>
+        <source>Chưa trả lời</source>
+        <translation>No answer yet</translation>
+    </message>
 </context>
 <context>
     <name>FolderControl</name>
@@ -1073,6 +1081,10 @@
     <message>
         <source>Chưa thấy tờ khai đọc được</source>
         <translation>Nothing readable yet</translation>
+    </message>
+    <message>
+        <source>Thư mục chưa trả lời</source>
+        <translation>The folder has not answered yet</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -14,12 +16,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import VIETNAM
+from rating_client.declarations.readers import Reading
 from rating_client.declarations.reading_process import ReadingProcess
+from rating_client.declarations.refusal import Refusal
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.controls.labels import Label
-from rating_client.desktop.first_run.folder_look import FolderLook, Verdict, look_into
+from rating_client.desktop.first_run.folder_look import (
+    FolderLook,
+    Verdict,
+    look_into,
+    look_into_all,
+)
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.first_run.window import FirstRunWindow, Step
 from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
@@ -261,6 +270,31 @@ def test_a_folder_is_judged_by_reading_its_newest_files(tmp_path: Path) -> None:
         assert look_into(str(other), reading.read).verdict is Verdict.UNSUITABLE
         assert look_into(str(tmp_path / "trong"), reading.read).verdict is Verdict.EMPTY
         assert look_into(str(tmp_path / "gone"), reading.read).verdict is Verdict.MISSING
+
+
+def test_a_folder_that_does_not_answer_is_told_of_with_the_others_and_once_more_when_it_does(
+    tmp_path: Path,
+) -> None:
+    silent, other = tmp_path / "may-chu", tmp_path / "khac"
+    for folder in (silent, other):
+        folder.mkdir()
+        (folder / f"{folder.name}.xml").write_text("<note>hello</note>")
+    answers = Event()
+
+    def read(_data: bytes, name: str) -> Reading:
+        if name == "may-chu.xml":
+            assert answers.wait(60)
+        raise Refusal("declarations.unrecognised", file=name)
+
+    told: SimpleQueue[list[FolderLook]] = SimpleQueue()
+    paths = [str(silent), str(other), str(other)]
+    Thread(target=look_into_all, args=(paths, read, told.put, 1.0), daemon=True).start()
+    first, second = told.get(timeout=60)
+    assert (first.path, first.verdict) == (str(silent), Verdict.SILENT)
+    assert (second.path, second.verdict) == (str(other), Verdict.UNSUITABLE)
+    answers.set()
+    (late,) = told.get(timeout=60)
+    assert (late.path, late.verdict) == (str(silent), Verdict.UNSUITABLE)
 
 
 def test_folders_that_cannot_be_kept_are_said_on_the_spot(qtbot: QtBot, day: Workday) -> None:

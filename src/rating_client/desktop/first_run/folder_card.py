@@ -95,6 +95,8 @@ class FolderCard(ShowsFocus, QCheckBox):
                 return self.tr("Nhờ quản trị cấp quyền Đọc cho thư mục này.")
             case Verdict.MISSING:
                 return self.tr("Thư mục không còn ở đó.")
+            case Verdict.SILENT:
+                return self.tr("Máy chứa thư mục chưa trả lời; sẽ xem lại ngay khi có trả lời.")
             case Verdict.UNSUITABLE:
                 return self.tr("{n} tệp, chưa thấy tờ khai đọc được").format(n=look.files)
         newest = short_time(look.newest or now, now)
@@ -126,4 +128,6 @@ class FolderCard(ShowsFocus, QCheckBox):
                 return Pill(self.tr("Không có quyền đọc"), "lock", "warn")
             case Verdict.MISSING:
                 return Pill(self.tr("Không thấy"), "alert", "warn")
+            case Verdict.SILENT:
+                return Pill(self.tr("Chưa trả lời"), "alert", "warn")
         return Pill(self.tr("Không phù hợp"))

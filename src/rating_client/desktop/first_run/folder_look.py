@@ -1,20 +1,25 @@
 """A first look at folders a person may choose: is there anything in them that can be read?
 
-Runs in the exports thread. Looks only at folders the declaration software is known to use and at
-those a person names; no drive is searched.
+Looks only at folders the declaration software is known to use and at those a person names; no
+drive is searched.
 """
 
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.exports.at_present import PATIENCE
 from rating_client.exports.opening import read_whole
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.sweep import MAX_BYTES, Listed, list_exports
@@ -43,6 +48,7 @@ class Verdict(StrEnum):
     UNSUITABLE = "unsuitable"  # files, but none that any reader knows
     DENIED = "denied"
     MISSING = "missing"
+    SILENT = "silent"  # no answer yet
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,33 @@ def look_into(path: str, read: Read) -> FolderLook:
     )
 
 
-def look_into_all(paths: Sequence[str], read: Read) -> list[FolderLook]:
-    return [look_into(path, read) for path in dict.fromkeys(paths)]
+def look_into_all(
+    paths: Sequence[str],
+    read: Read,
+    tell: Callable[[list[FolderLook]], object],
+    patience: float = PATIENCE,
+) -> None:
+    """Tell of all these folders after at most `patience` seconds, and of late ones once more.
+
+    Returns when each has answered, and so perhaps never: for a thread of its own.
+    """
+    found: SimpleQueue[FolderLook] = SimpleQueue()
+    wanted = list(dict.fromkeys(paths))
+    for path in wanted:
+
+        def look(path: str = path) -> None:
+            found.put(look_into(path, read))
+
+        threading.Thread(target=look, name="folder-look", daemon=True).start()
+    looks: dict[str, FolderLook] = {}
+    until = time.monotonic() + patience
+    with suppress(Empty):
+        while len(looks) < len(wanted):
+            answered = found.get(timeout=max(0.0, until - time.monotonic()))
+            looks[answered.path] = answered
+    tell([looks.get(path) or FolderLook(path, Verdict.SILENT) for path in wanted])
+    for _late in range(len(wanted) - len(looks)):
+        tell([found.get()])
 
 
 def _kinds_in(file: Listed, folder: str, read: Read) -> list[str] | None:

@@ -120,4 +120,6 @@ class FolderControl(Control):
                 return self.tr("Không có quyền đọc"), "lock", "warn"
             case Verdict.MISSING:
                 return self.tr("Không thấy thư mục"), "alert", "warn"
+            case Verdict.SILENT:
+                return self.tr("Thư mục chưa trả lời"), "alert", "warn"
         return self.tr("Chưa thấy tờ khai đọc được"), "", "text2"

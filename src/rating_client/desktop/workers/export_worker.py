@@ -36,7 +36,7 @@ class ExportWorker(Worker):
     progress = Signal(int, int)  # files read and files in all, while a first pass runs
     first_pass_over = Signal()  # also when nothing was left to read
     conditions = Signal(list)  # what is wrong with the folders now
-    looked = Signal(list)  # FolderLook, as asked for
+    looked = Signal(list)  # FolderLook, as asked for; once more of one that answers late
 
     _turned = Signal()
     _folders_changed = Signal()
@@ -100,9 +100,8 @@ class ExportWorker(Worker):
 
         def look() -> None:
             wanted = paths or [*known_places(), *self._profile.settings.export_folders]
-            looks = look_into_all(wanted, self._profile.reading.read)
             with suppress(RuntimeError):  # the program has ended meanwhile
-                self.looked.emit(looks)
+                look_into_all(wanted, self._profile.reading.read, self.looked.emit)
 
         threading.Thread(target=look, name="first-look", daemon=True).start()
 
