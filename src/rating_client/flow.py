@@ -269,13 +269,16 @@ class Flow:
     def _sealed(
         self, frozen: Mapping[str, Any], declaration: Declaration, now: float
     ) -> Envelope | None:
-        """The envelope, where one receiver takes it; the outbox keeps it unaddressed otherwise."""
+        """The envelope, where one receiver takes it from this device; the outbox keeps it
+        unaddressed otherwise."""
         assure_sendable(frozen)
         route = self._route(declaration)
         if not isinstance(route, Routed):
             return None
-        statement = self._enrolments.statement(route.receiver)
-        return seal(frozen, statement, self._enrolments.devices.current(now))
+        signer = self._enrolments.signer(route.receiver, now)
+        if signer is None:
+            return None
+        return seal(frozen, self._enrolments.statement(route.receiver), signer)
 
     def _route(self, declaration: Declaration) -> Route:
         return self._addressing.route(

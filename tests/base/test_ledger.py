@@ -172,7 +172,7 @@ def test_an_entry_that_may_have_left_cannot_be_withdrawn_nor_deleted(ledger: Led
         "UPDATE content SET json = '{}'",
         "UPDATE envelope SET jwe = 'other bytes'",
         "INSERT OR REPLACE INTO content (entry, json) VALUES (1, '{}')",
-        "INSERT OR REPLACE INTO envelope VALUES (1, 'receiver', 'digest', 'other bytes')",
+        "INSERT OR REPLACE INTO envelope VALUES (1, 'receiver', 'device', 'digest', 'other')",
     ],
 )
 def test_what_was_frozen_is_never_changed(ledger: Ledger, forbidden: str) -> None:
@@ -228,7 +228,7 @@ def test_an_entry_waits_only_with_its_envelope(ledger: Ledger) -> None:
         ledger.run("UPDATE entry SET state = 'waiting'")
 
 
-ENVELOPE = Envelope("sealed bytes", "digest", "receiver")
+ENVELOPE = Envelope("sealed bytes", "digest", "receiver", "device")
 
 
 def _waiting_entry(ledger: Ledger) -> None:

@@ -235,7 +235,7 @@ class _Drain:
                     content(KEY, id=entry_id),
                     declaration_key=KEY,
                     now=self.clock.now() - 60,
-                    envelope=Envelope(envelope.decode(), digest, self.issuer.id),
+                    envelope=Envelope(envelope.decode(), digest, self.issuer.id, "device"),
                 )
 
     def _seal(self, receipts: dict[str, str]) -> list[Item]:

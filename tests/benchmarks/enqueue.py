@@ -141,7 +141,7 @@ class Ours:
         """The next one, a second after the one before it."""
         self._numbered += 1
         key = f"0200000000/{20_000_000_000 + self._numbered}"
-        envelope = Envelope(self._jwe, uuid.uuid4().hex, RECEIVER)
+        envelope = Envelope(self._jwe, uuid.uuid4().hex, RECEIVER, "device")
         return content(key), key, envelope, NOW + self._numbered
 
 

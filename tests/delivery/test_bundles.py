@@ -89,9 +89,7 @@ def test_a_receiver_without_bundles_gets_them_one_by_one(
     assert office.said() == []
 
 
-@pytest.mark.parametrize(
-    "slug", ["id-conflict", "invalid-rating", "device-revoked", "unsupported-version"]
-)
+@pytest.mark.parametrize("slug", ["id-conflict", "invalid-rating", "unsupported-version"])
 def test_a_refused_rating_in_a_bundle_blocks_nobody(
     office: Office, customs: CustomsServer, slug: str
 ) -> None:

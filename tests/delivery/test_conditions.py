@@ -22,14 +22,14 @@ UNTIL = seconds_of("2026-11-21T10:52:30+07:00")
 
 def situation(
     *standings: Standing,
-    refused: bool = False,
+    enrolment_troubles: frozenset[str] = frozenset(),
     unaddressed: int = 0,
     left: Left | None = None,
 ) -> Situation:
     return Situation(
         now=NOW,
         standings=standings,
-        refused=refused,
+        enrolment_troubles=enrolment_troubles,
         waiting=3,
         unaddressed=unaddressed,
         left=left or Left(),
@@ -91,7 +91,8 @@ def test_one_word_for_the_icon(code: str, word: Link) -> None:
 def test_what_only_a_person_can_mend_comes_before_what_passes() -> None:
     both = situation(paused("delivery.no-network", "a"), paused("delivery.activation-needed", "b"))
     assert link(both) is Link.SIGN_IN
-    assert link(situation(WELL, refused=True)) is Link.SIGN_IN
+    refused = frozenset({"delivery.activation-needed"})
+    assert link(situation(WELL, enrolment_troubles=refused)) is Link.SIGN_IN
 
 
 def test_the_same_trouble_of_two_receivers_is_said_once() -> None:

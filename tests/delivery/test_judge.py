@@ -102,8 +102,10 @@ TABLE = [
             ("wrong-receiver", "not-accepted"),
             ("unsupported-version", "form-changed"),
             ("invalid-rating", "not-accepted"),
-            ("device-revoked", "device-revoked"),
         )
+    ),
+    Row(
+        "device-revoked", PUT, problem("device-revoked"), Verdict.REVOKED, "delivery.device-revoked"
     ),
     *(
         Row(slug, ask, problem(slug), Verdict.ENROLMENT, "delivery.activation-needed")

@@ -300,9 +300,7 @@ def test_a_long_reply_to_a_dead_deliverer_expires_with_its_lease(
 # Who is to blame ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "slug", ["id-conflict", "invalid-rating", "too-large", "malformed", "device-revoked"]
-)
+@pytest.mark.parametrize("slug", ["id-conflict", "invalid-rating", "too-large", "malformed"])
 def test_one_refused_rating_blocks_nobody(office: Office, customs: Endpoint, slug: str) -> None:
     known(office, customs)
     entries = [office.rate() for _ in range(6)]

@@ -108,7 +108,7 @@ def test_what_customs_could_not_open_goes_again_as_the_same_bytes(desk: ProblemD
     assert customs.intake.order == [entry.id]
 
 
-@pytest.mark.parametrize("slug", ["id-conflict", "too-large", "device-revoked"])
+@pytest.mark.parametrize("slug", ["id-conflict", "too-large"])
 def test_what_would_be_refused_again_is_not_offered_to_go_as_it_is(
     desk: ProblemDesk, slug: str
 ) -> None:

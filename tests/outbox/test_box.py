@@ -24,7 +24,7 @@ BUSY = Reason("outbox.interrupted", {})
 
 
 def sealed(frozen: dict[str, Any], receiver: str = RECEIVER) -> Envelope:
-    return Envelope(f"sealed {frozen['id']}", f"digest of {frozen['id']}", receiver)
+    return Envelope(f"sealed {frozen['id']}", f"digest of {frozen['id']}", receiver, "device")
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_without_a_receiver_it_waits_frozen_until_it_gets_one_envelope(
     assert [each.id for each in outbox.unaddressed()] == [entry.id]
     assert dispatch.claim(RECEIVER, NOW + 100, LEASE) is None
     assert outbox.address(entry.id, sealed(frozen))
-    assert not outbox.address(entry.id, Envelope("other bytes", "other", "elsewhere"))
+    assert not outbox.address(entry.id, Envelope("other bytes", "other", "elsewhere", "device"))
     claimed = dispatch.claim(RECEIVER, NOW + 100, LEASE)
     assert claimed is not None
     assert claimed.envelope == sealed(frozen).jwe

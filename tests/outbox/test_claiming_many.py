@@ -21,7 +21,7 @@ def queued(ledger: Ledger, count: int, *, length: int = 100) -> list[str]:
     ids = []
     for number in range(count):
         frozen = content(KEY)
-        envelope = Envelope("e" * length, f"digest of {frozen['id']}", "receiver")
+        envelope = Envelope("e" * length, f"digest of {frozen['id']}", "receiver", "device")
         now = RATED_AT + number / 1000
         Outbox(ledger).put(frozen, declaration_key=KEY, now=now, envelope=envelope)
         ids.append(frozen["id"])
@@ -60,7 +60,7 @@ def test_held_ones_and_corrections_stay_behind(ledger: Ledger) -> None:
     held = content(KEY)
     outbox = Outbox(ledger)
     for frozen, hold in ((later, None), (held, Hold.until_released(RATED_AT))):
-        envelope = Envelope("e", f"digest of {frozen['id']}", "receiver")
+        envelope = Envelope("e", f"digest of {frozen['id']}", "receiver", "device")
         outbox.put(frozen, declaration_key=KEY, now=RATED_AT, envelope=envelope, hold=hold)
     batch = claimed(ledger)
     assert len(batch) == 2

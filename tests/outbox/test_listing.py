@@ -37,7 +37,7 @@ def queued(
     supersedes: str | None = None,
 ) -> Entry:
     frozen = content(key, level=level, supersedes=supersedes)
-    envelope = Envelope(f"sealed {frozen['id']}", f"digest {frozen['id']}", "receiver")
+    envelope = Envelope(f"sealed {frozen['id']}", f"digest {frozen['id']}", "receiver", "device")
     return Outbox(ledger).put(frozen, declaration_key=key, now=at, envelope=envelope, hold=hold)
 
 

@@ -209,7 +209,7 @@ class QueueMachine(RuleBasedStateMachine):
         return entry.id
 
     def _envelope(self, entry_id: str) -> Envelope:
-        return Envelope(self.saved[entry_id], f"digest of {entry_id}", RECEIVER)
+        return Envelope(self.saved[entry_id], f"digest of {entry_id}", RECEIVER, "device")
 
     def _arrive(self, attempt: Entry) -> None:
         assert attempt.envelope is not None
@@ -284,8 +284,8 @@ def _edge_taken(ledger: Ledger, old: EntryState, new: EntryState) -> bool:
     frozen = content(KEYS[0])
     entry = Outbox(ledger).put(frozen, declaration_key=KEYS[0], now=1.0)
     ledger.run(
-        "INSERT INTO envelope (entry, receiver, sha256, jwe)"
-        " SELECT serial, 'r', 's', 'e' FROM entry WHERE id = ?",
+        "INSERT INTO envelope (entry, receiver, device, sha256, jwe)"
+        " SELECT serial, 'r', 'd', 's', 'e' FROM entry WHERE id = ?",
         (entry.id,),
     )
     for state in _WAY_TO[old]:

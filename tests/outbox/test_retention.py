@@ -192,7 +192,7 @@ def _queued(ledger: Ledger, number: int, **form: object) -> str:
     frozen = content(key)
     if form:
         frozen["form"] = {"id": form["form_id"], "version": form["form_version"]}
-    envelope = Envelope(f"sealed {frozen['id']}", f"digest {frozen['id']}", RECEIVER)
+    envelope = Envelope(f"sealed {frozen['id']}", f"digest {frozen['id']}", RECEIVER, "device")
     return Outbox(ledger).put(frozen, declaration_key=key, now=NOW, envelope=envelope).id
 
 

@@ -227,6 +227,7 @@ CREATE TABLE content (                -- what was answered; erased by retention
 CREATE TABLE envelope (               -- made once; erased 90 days after the receipt
     entry    INTEGER PRIMARY KEY REFERENCES entry (serial),
     receiver TEXT NOT NULL,
+    device   TEXT NOT NULL,           -- kid of the key that signed it
     sha256   TEXT NOT NULL,
     jwe      TEXT NOT NULL
 ) STRICT;
@@ -330,7 +331,7 @@ CREATE TABLE device_key (             -- made at first start; the private halves
     signing    TEXT NOT NULL,         -- private JWK, Ed25519
     answers    TEXT NOT NULL,         -- private JWK, X25519
     made_at    REAL NOT NULL,
-    retired_at REAL
+    retired_at REAL                   -- since then no receiver is asked to know it
 ) STRICT;
 
 CREATE TABLE enrolment (
@@ -339,12 +340,13 @@ CREATE TABLE enrolment (
     offices        TEXT NOT NULL,     -- JSON list of codes, or "*"
     tax_codes      TEXT NOT NULL,     -- JSON list
     accepted_at    REAL NOT NULL,
+    device         TEXT NOT NULL,     -- kid of the key this receiver knows this computer by
     request        TEXT,              -- enrolment request, sealed once
     request_sha256 TEXT,
     request_state  TEXT NOT NULL CHECK (request_state IN
-                       ('unsent', 'unconfirmed', 'receipted', 'refused')),
+                       ('unsent', 'unconfirmed', 'receipted', 'refused', 'revoked')),
     request_receipt TEXT,
-    outcome        TEXT,              -- {"code", "facts"} when refused
+    outcome        TEXT,              -- {"code", "facts"} when refused or revoked
     CHECK (request_state <> 'receipted' OR request_receipt IS NOT NULL)
 ) STRICT;
 

@@ -99,6 +99,7 @@ REQUEST_STATES: Mapping[str, Text] = {
     "unconfirmed": Text("yêu cầu tham gia chưa được xác nhận", "asked to join, no answer yet"),
     "receipted": Text("đã tham gia", "joined"),
     "refused": Text("yêu cầu tham gia bị từ chối", "refused"),
+    "revoked": Text("đã bị thu hồi quyền gửi", "revoked"),
 }
 DIRECTIONS: Mapping[str, Text] = {
     "N": Text("nhập khẩu", "import"),

@@ -24,7 +24,7 @@ from rating_client.contract.receipts_file import (
     is_receipts_file,
     read_receipts_file,
 )
-from rating_client.delivery.judge import judge_problem
+from rating_client.delivery.judge import Verdict, judge_problem
 from rating_client.delivery.receipt_check import ReceiptCheck, receipt_check
 from rating_client.delivery.taking import ResendNotice, open_answers, take_document
 from rating_client.delivery.watching import Progress, unwatched
@@ -159,8 +159,8 @@ class CarryingHome:
         assert device is not None  # the receipt was checked to be for one of ours
         statement = self._enrolments.statement(receipt.receiver)
         before = request.state
-        self._enrolments.requests.receipted(request, receipt.token, statement, device)
-        brought.joined = before != "receipted"
+        taken = self._enrolments.requests.receipted(request, receipt.token, statement, device)
+        brought.joined = taken and before != "receipted"
 
     def _take_answers(self, receiver: str, file: ReceiptsFile, brought: BroughtHome) -> None:
         """Keep those for this device. Where the file begins behind what is here, the network or
@@ -168,9 +168,9 @@ class CarryingHome:
         if file.answers is None:
             return
         now = self._clock.now()
-        device = self._enrolments.devices.current(now)
+        devices = self._enrolments.devices.all()
         statement = self._enrolments.statement(receiver)
-        payloads, refused = open_answers(file.answers.answers, device, statement)
+        payloads, refused = open_answers(file.answers.answers, devices, statement)
         known = self._answers.next_after(receiver)
         joins = file.answers.after <= known and not refused
         after = file.answers.next if joins else known
@@ -189,6 +189,9 @@ class CarryingHome:
             if outcome is not None and each.sha256 in awaited:
                 reason = Reason(outcome.code, outcome.facts, outcome.words, outcome.pointers)
                 brought.advice.append(Advised(awaited[each.sha256], reason))
+                if outcome.verdict is Verdict.REVOKED:
+                    device = self._enrolments.device(receiver, self._clock.now())
+                    self._enrolments.requests.said_to_be_revoked(receiver, device.kid)
 
 
 def _read(data: bytes) -> ReceiptsFile:

@@ -161,6 +161,9 @@ class CarryingOut:
         unaddressed = self._outbox.counts()[EntryState.UNADDRESSED]
         if waiting and not held:
             return Trouble("delivery.only-held", n=waiting)
+        for each in self._enrolments.enrolments():
+            if unaddressed and each.request_state == "revoked":
+                return Trouble("delivery.device-revoked")
         if unaddressed:
             return Trouble("delivery.no-receiver", n=unaddressed)
         return Trouble("delivery.nothing-to-carry")

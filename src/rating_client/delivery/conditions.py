@@ -51,7 +51,7 @@ class Situation:
 
     now: float
     standings: tuple[Standing, ...]  # of every enrolled receiver
-    refused: bool  # an enrolment request was refused
+    enrolment_troubles: frozenset[str]  # sentences of requests refused and of devices revoked
     waiting: int
     unaddressed: int
     left: Left
@@ -68,7 +68,7 @@ def link(situation: Situation) -> Link:
         for standing in situation.standings
         if standing.reason is not None
     }
-    if situation.refused:
+    if situation.enrolment_troubles:
         words.add(Link.SIGN_IN)
     return next((word for word in _WORST_FIRST if word in words), Link.ONLINE)
 
@@ -84,8 +84,8 @@ def _sentences(situation: Situation) -> Iterable[Sentence]:
         if situation.unaddressed:
             yield say("delivery.no-receiver", n=situation.unaddressed)
         return
-    if situation.refused:
-        yield say("delivery.activation-needed")
+    for code in sorted(situation.enrolment_troubles):
+        yield say(code)
     for standing in situation.standings:
         if (reason := standing.reason) is not None:
             shown = {

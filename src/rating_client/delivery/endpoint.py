@@ -19,6 +19,7 @@ from rating_client.contract.bundle import (
 )
 from rating_client.contract.device_token import device_token
 from rating_client.contract.digests import content_digest
+from rating_client.contract.keys import Device
 from rating_client.contract.padding import MAX_ENVELOPE
 from rating_client.contract.receipts import Receipt, ReceiptRefused
 from rating_client.delivery.bundling import bundle_of, judge_results, room
@@ -116,11 +117,10 @@ class Endpoint:
         )
         return replace(heard, results=results)
 
-    def answers(self, receiver: str, after: int, clock_offset: float) -> Heard:
-        """The next page of answers to this device; `clock_offset` as `Heard` told it before."""
+    def answers(self, receiver: str, device: Device, after: int, clock_offset: float) -> Heard:
+        """The next page of answers to `device`; `clock_offset` as `Heard` told it before."""
         now = self._clock.now()
         url = self._base(receiver) + "/v1/answers"
-        device = self._enrolments.devices.current(now)
         token = device_token(device, receiver, "GET", url, now + clock_offset, str(uuid4()))
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         path = f"/v1/answers?after={after}"

@@ -158,10 +158,13 @@ def _one_by_one(courier: Courier, items: Sequence[BundleItem], result: Forwarded
     return None
 
 
+_OF_THE_ITEM = (Verdict.ITEM, Verdict.REVOKED, Verdict.ENROLMENT)
+
+
 def _is_of_the_item(problem: Problem) -> bool:
     """Whether its owner should hear of it; that a receiver was busy passes by itself."""
     outcome = judge_problem(problem)
-    return outcome is not None and outcome.verdict in (Verdict.ITEM, Verdict.ENROLMENT)
+    return outcome is not None and outcome.verdict in _OF_THE_ITEM
 
 
 def _kept(courier: Courier, item: BundleItem, token: str, result: Forwarded) -> bool:

@@ -48,7 +48,14 @@ _EVERY = {
     Inquiry.ANSWERS: ANSWERS_EVERY,
     Inquiry.RESEND: RESEND_EVERY,
 }
-_DONE = {Verdict.DOCUMENT, Verdict.UNCHANGED, Verdict.SOMEONE_ELSE, Verdict.ENROLMENT, Verdict.ITEM}
+_DONE = {
+    Verdict.DOCUMENT,
+    Verdict.UNCHANGED,
+    Verdict.SOMEONE_ELSE,
+    Verdict.ENROLMENT,
+    Verdict.REVOKED,
+    Verdict.ITEM,
+}
 
 
 class Inquiries:
@@ -125,7 +132,10 @@ class Inquiries:
         """One page; and whether there is more."""
         after = self._answers.next_after(receiver)
         offset = self._pauses.of(receiver).clock_offset or 0.0
-        heard = self._endpoint.answers(receiver, after, offset)
+        device = self._enrolments.device(receiver, self._clock.now())
+        heard = self._endpoint.answers(receiver, device, after, offset)
+        if heard.outcome.verdict is Verdict.REVOKED:
+            self._enrolments.requests.revoked(receiver, device.kid, heard.outcome.code)
         page = heard.page
         if page is None:
             return heard, False
@@ -149,8 +159,8 @@ class Inquiries:
     def _open_each(
         self, receiver: str, sealed: Sequence[str]
     ) -> tuple[list[dict[str, Any]], list[str]]:
-        device = self._enrolments.devices.current(self._clock.now())
-        return open_answers(sealed, device, self._enrolments.statement(receiver))
+        devices = self._enrolments.devices.all()
+        return open_answers(sealed, devices, self._enrolments.statement(receiver))
 
     def _holds_something(self, receiver: str) -> bool:
         if receiver not in self._receipted:

@@ -34,6 +34,7 @@ class Verdict(StrEnum):
     UNTRUSTED = "untrusted"  # a person must look at the certificate
     SOMEONE_ELSE = "someone-else"  # not the receiver: one probe, nothing blamed on the item
     ITEM = "item"  # this one needs attention, the others go on
+    REVOKED = "revoked"  # this device sends nothing new; and this one is not held
     ENROLMENT = "enrolment"  # this device's enrolment needs a person
 
 
@@ -64,7 +65,6 @@ _UNTRUSTED = {
 }
 _ITEM = {
     "malformed",
-    "device-revoked",
     "id-conflict",
     "too-large",
     "unopenable",
@@ -181,6 +181,8 @@ def judge_problem(problem: Problem, asked: float | None = None) -> Outcome | Non
     if problem.slug in _ITEM:
         code = f"delivery.{_SENTENCE.get(problem.slug, 'not-accepted')}"
         return Outcome(Verdict.ITEM, code, facts, _verbatim(problem), pointers)
+    if problem.slug == "device-revoked":
+        return Outcome(Verdict.REVOKED, "delivery.device-revoked", facts, _verbatim(problem))
     if problem.slug in _ENROLMENT:
         code = "delivery.activation-needed"
         return Outcome(Verdict.ENROLMENT, code, facts, _verbatim(problem))
@@ -191,7 +193,6 @@ def judge_problem(problem: Problem, asked: float | None = None) -> Outcome | Non
 
 
 _SENTENCE = {
-    "device-revoked": "device-revoked",
     "id-conflict": "differs",
     "too-large": "too-large",
     "unsupported-version": "form-changed",

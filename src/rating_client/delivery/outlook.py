@@ -68,7 +68,7 @@ class Outlook:
         return Situation(
             now=self._clock.now(),
             standings=tuple(self._pauses.of(each.receiver) for each in enrolments),
-            refused=any(each.request_state == "refused" for each in enrolments),
+            enrolment_troubles=frozenset(each.trouble for each in enrolments if each.trouble),
             waiting=sum(counts[state] for state in _ON_ITS_WAY) - self._outbox.held(sealed=True),
             unaddressed=counts[EntryState.UNADDRESSED],
             left=left,

@@ -37,12 +37,16 @@ class Sealing:
         self._addressing = addressing
 
     def envelope_for(self, content: Mapping[str, Any], now: float) -> Envelope | None:
-        """The envelope of a submission, if one receiver takes it."""
+        """The envelope of a submission, if one receiver takes it from this device."""
         route = self._route(content)
         return self._sealed(content, route, now) if isinstance(route, Routed) else None
 
     def seal_waiting(self, now: float) -> Left:
-        """Seal every entry that has a receiver by now; what is left."""
+        """Seal every entry that has a receiver by now; what is left.
+
+        Those for a receiver that revoked this device stay as they are, and are not counted: its
+        own sentence says what they wait for.
+        """
         uncovered = 0
         undecided: dict[str, Undecided] = {}
         for entry in self._every_unaddressed():
@@ -50,7 +54,8 @@ class Sealing:
             route = self._route(entry.content)
             if isinstance(route, Routed):
                 try:
-                    self._outbox.address(entry.id, self._sealed(entry.content, route, now))
+                    if (envelope := self._sealed(entry.content, route, now)) is not None:
+                        self._outbox.address(entry.id, envelope)
                 except RatingClientError as error:
                     # This one stays as it is; it must not keep the others from leaving.
                     log.warning("entry %s could not be sealed: %s", entry.id, error.code)
@@ -76,6 +81,8 @@ class Sealing:
             declaration.get("office_code"), declaration.get("office_name"), day
         )
 
-    def _sealed(self, content: Mapping[str, Any], route: Routed, now: float) -> Envelope:
-        statement = self._enrolments.statement(route.receiver)
-        return seal(content, statement, self._enrolments.devices.current(now))
+    def _sealed(self, content: Mapping[str, Any], route: Routed, now: float) -> Envelope | None:
+        signer = self._enrolments.signer(route.receiver, now)
+        if signer is None:
+            return None
+        return seal(content, self._enrolments.statement(route.receiver), signer)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rating_client.delivery.reply import NoReply, Reply
 
 _A_STEP = 1.0  # seconds, after which nothing more is taken up before others had their turn
-_TAKEN = {Verdict.RECEIPTED, Verdict.ITEM}
+_TAKEN = {Verdict.RECEIPTED, Verdict.ITEM, Verdict.REVOKED}
 
 
 class Sending:

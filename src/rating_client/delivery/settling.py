@@ -14,6 +14,7 @@ from rating_client.contract.receipts import Receipt
 from rating_client.delivery.endpoint import Heard
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.pauses import Pauses
+from rating_client.delivery.revocation import Revocation
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.request import EnrolmentRequest
 from rating_client.outbox.dispatch import Attempt, Dispatch, ReceiptFacts
@@ -25,11 +26,12 @@ _TRULY_THE_RECEIVER = {
     Verdict.HELLO,
     Verdict.UNCHANGED,
     Verdict.ITEM,
+    Verdict.REVOKED,
     Verdict.ENROLMENT,
     Verdict.RESULTS,
     Verdict.ONE_BY_ONE,
 }
-_GOOD = {Verdict.RECEIPTED, Verdict.ITEM}
+_GOOD = {Verdict.RECEIPTED, Verdict.ITEM, Verdict.REVOKED}
 _OF_THE_ENDPOINT = {Verdict.LATER, Verdict.SIGN_IN, Verdict.UNTRUSTED}
 
 
@@ -45,6 +47,7 @@ class Settling:
         self._random = random
         self._dispatch = Dispatch(ledger)
         self._pauses = Pauses(ledger)
+        self._revocation = Revocation(ledger, enrolments)
 
     def greeting(self, receiver: str, heard: Heard) -> bool:
         """Whether the receiver is there."""
@@ -100,7 +103,9 @@ class Settling:
             if outcome.receipt is not None
         )
         for attempt, outcome in judged:
-            if outcome.receipt is None:
+            if outcome.verdict is Verdict.REVOKED:
+                self._revocation.turned_away(attempt, _reason(outcome), self._clock.now())
+            elif outcome.receipt is None:
                 self._dispatch.needs_attention(attempt, _reason(outcome))
 
     def enrolment(self, request: EnrolmentRequest, heard: Heard) -> None:
@@ -112,6 +117,9 @@ class Settling:
                 assert device is not None  # the receipt was checked to be for one of ours
                 statement = self._enrolments.statement(request.receiver)
                 requests.receipted(request, outcome.receipt.token, statement, device)
+                self._pauses.well(request.receiver, self._clock.now())
+            elif outcome.verdict is Verdict.REVOKED:
+                requests.revoked(request.receiver, request.device, outcome.code)
                 self._pauses.well(request.receiver, self._clock.now())
             elif outcome.verdict in (Verdict.ITEM, Verdict.ENROLMENT):
                 # Not sent again: a new enrolment file is needed. Ratings go on by themselves, for

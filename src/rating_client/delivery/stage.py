@@ -213,12 +213,14 @@ class Delivery:
         receipts = [outcome.receipt for outcome in outcomes if outcome.receipt is not None]
         for epoch in dict.fromkeys(receipt.epoch for receipt in receipts):
             self._inquiries.receipted(receiver, epoch)
+        if any(each.verdict is Verdict.REVOKED for each in outcomes):
+            self.look_for_receivers()  # this device may have a new key since
         trouble = (each for each in outcomes if each.verdict not in _WELL)
         self._goes_on(receiver, next(trouble, None))
 
     def _ask(self, receiver: str, inquiry: Inquiry) -> None:
         outcome = self._inquiries.ask(receiver, inquiry)
-        refused = outcome.verdict in (Verdict.ENROLMENT, Verdict.ITEM)  # an answer all the same
+        refused = outcome.verdict is Verdict.ENROLMENT  # an answer all the same
         self._goes_on(receiver, None if refused else outcome)
         if inquiry is Inquiry.DIRECTORY and outcome.verdict is Verdict.DOCUMENT:
             self.look_for_receivers()
@@ -247,6 +249,7 @@ class Delivery:
 _WELL = {
     Verdict.RECEIPTED,
     Verdict.ITEM,
+    Verdict.REVOKED,
     Verdict.DOCUMENT,
     Verdict.UNCHANGED,
     Verdict.ONE_BY_ONE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from rating_client.base.clock import seconds_of
@@ -42,16 +43,18 @@ def take_document(
 
 
 def open_answers(
-    sealed: Sequence[str], device: Device, statement: KeyStatement
+    sealed: Sequence[str], devices: Sequence[Device], statement: KeyStatement
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """The payloads of those that are for this device and truly the receiver's, and the others as
-    they came."""
+    """The payloads of those that are for one of `devices` and truly the receiver's, and the
+    others as they came."""
     opened, refused = [], []
     for each in sealed:
-        try:
-            token = open_answer(each, device, statement).token
-            opened.append(read_message(ANSWER, jose.read_unverified(ANSWER, token).payload))
-        except AnswerRefused:
+        for device in devices:
+            with suppress(AnswerRefused):
+                token = open_answer(each, device, statement).token
+                opened.append(read_message(ANSWER, jose.read_unverified(ANSWER, token).payload))
+                break
+        else:
             refused.append(each)
     return opened, refused
 

@@ -166,6 +166,9 @@ def _receivers(bench: Bench) -> Iterator[Finding]:
         receivers = enrolments.receivers()
         if not receivers:
             yield notice(What.RECEIVER, say("doctor.no-receiver"))
+        for each in enrolments.enrolments():
+            if each.trouble is not None:
+                yield trouble(What.RECEIVER, say(each.trouble))
         for receiver in receivers:
             courier = Courier(enrolments.statement(receiver), transport, bench.clock)
             try:

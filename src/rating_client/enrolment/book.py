@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -13,11 +13,12 @@ from rating_client.base.ledger import Ledger
 from rating_client.base.text import Text
 from rating_client.contract import keys
 from rating_client.contract.digests import token_sha256
+from rating_client.contract.keys import Device
 from rating_client.contract.statement import KeyStatement
 from rating_client.enrolment.device import DeviceKeys
 from rating_client.enrolment.documents import DocumentKind, DocumentShelf, verified_document
 from rating_client.enrolment.file import Offer, read_offer
-from rating_client.enrolment.request import EnrolmentRequests, sealed_request
+from rating_client.enrolment.request import EnrolmentRequests, RequestState, sealed_request
 from rating_client.enrolment.routing import Claim, Route, route
 
 
@@ -32,7 +33,8 @@ class Enrolment:
     offices: tuple[str, ...] | Literal["*"]
     tax_codes: tuple[str, ...]
     accepted_at: float
-    request_state: str  # unsent, unconfirmed, receipted, refused
+    request_state: RequestState
+    trouble: str | None  # the sentence to say of a request refused or a device revoked
 
 
 class EnrolmentBook:
@@ -54,28 +56,34 @@ class EnrolmentBook:
         `fingerprint` is what a person compared with the letter from customs (or a policy lists);
         `Trouble("enrolment.fingerprint-differs")` when it is not the offer's. A document in the
         offer that is older than the one in use is not taken. Accepting a file again is harmless;
-        a new code makes a new request.
+        a new code makes a new request. A receiver that revoked this device is asked to know a new
+        one, by a new file only: `Trouble("delivery.device-revoked")` for the file of before.
         """
         if _bare(fingerprint) != _bare(offer.fingerprint):
             raise Trouble("enrolment.fingerprint-differs", found=offer.fingerprint)
-        device = self.devices.current(now)
         with self._ledger.transaction():
             before = self._ledger.row(
-                "SELECT token, request_state FROM enrolment WHERE receiver = ?", (offer.receiver,)
+                "SELECT token, request_state, device FROM enrolment WHERE receiver = ?",
+                (offer.receiver,),
             )
-            self._write(offer, now)
+            if before is not None and self._is_replaced(before, offer):
+                self.devices.retire(before["device"], now)
+                before = None
+            device = self._known_by(before, now)
+            self._write(offer, device, now)
             for document in offer.documents:
                 kept = self._shelf.get(offer.receiver, document.kind)
                 if kept is None or kept.version < document.version:
                     self._shelf.put(offer.receiver, document, now)
-            if before is None or _asks_anew(before, offer):
+            if before is None or _asks_anew(before, offer, device):
                 request = sealed_request(
                     self.statement(offer.receiver), device, offer.code, offer.tax_codes
                 )
                 self._ledger.run(
-                    "UPDATE enrolment SET request = ?, request_sha256 = ?, request_receipt = NULL,"
-                    " request_state = 'unsent', outcome = NULL WHERE receiver = ?",
-                    (request, token_sha256(request), offer.receiver),
+                    "UPDATE enrolment SET device = ?, request = ?, request_sha256 = ?,"
+                    " request_receipt = NULL, request_state = 'unsent', outcome = NULL"
+                    " WHERE receiver = ?",
+                    (device.kid, request, token_sha256(request), offer.receiver),
                 )
         return next(each for each in self.enrolments() if each.receiver == offer.receiver)
 
@@ -94,6 +102,7 @@ class EnrolmentBook:
                     tax_codes=tuple(json.loads(row["tax_codes"])),
                     accepted_at=row["accepted_at"],
                     request_state=row["request_state"],
+                    trouble=json.loads(row["outcome"])["code"] if row["outcome"] else None,
                 )
             )
         return found
@@ -101,6 +110,20 @@ class EnrolmentBook:
     def receivers(self) -> list[str]:
         """The ids of every accepted receiver, the first accepted first."""
         return [row["receiver"] for row in self._rows()]
+
+    def device(self, receiver: str, now: float) -> Device:
+        """The device this receiver knows this computer by, or was asked to."""
+        return self._known_by(self._request_row(receiver), now)
+
+    def signer(self, receiver: str, now: float) -> Device | None:
+        """Who signs what is sealed for this receiver from now on.
+
+        None where it revoked this device: ratings wait unsealed for a new enrolment file.
+        """
+        row = self._request_row(receiver)
+        if row is not None and row["request_state"] == "revoked":
+            return None
+        return self._known_by(row, now)
 
     def statement(self, receiver: str) -> KeyStatement:
         """The receiver's key statement in use; `Trouble("enrolment.not-enrolled")` if unknown."""
@@ -162,11 +185,30 @@ class EnrolmentBook:
             (office, receiver, now),
         )
 
-    def _write(self, offer: Offer, now: float) -> None:
+    def _is_replaced(self, before: Mapping[str, Any], offer: Offer) -> bool:
+        """Whether `offer` brings the receiver a new device in the place of a revoked one."""
+        revoked = before["request_state"] == "revoked"
+        if before["token"] != offer.token:
+            return revoked or self.requests.held_for_revoked(offer.receiver, before["device"])
+        if revoked:
+            raise Trouble("delivery.device-revoked")
+        return False
+
+    def _request_row(self, receiver: str) -> dict[str, Any] | None:
+        return self._ledger.row(
+            "SELECT device, request_state FROM enrolment WHERE receiver = ?", (receiver,)
+        )
+
+    def _known_by(self, row: Mapping[str, Any] | None, now: float) -> Device:
+        """The device in `row`; a new one where there is none, or damage to the disk took it."""
+        known = None if row is None else self.devices.known(row["device"])
+        return known or self.devices.current(now)
+
+    def _write(self, offer: Offer, device: Device, now: float) -> None:
         self._ledger.run(
             "INSERT INTO enrolment"
-            " (receiver, token, offices, tax_codes, accepted_at, request_state)"
-            " VALUES (?, ?, ?, ?, ?, 'unsent') ON CONFLICT (receiver) DO UPDATE SET"
+            " (receiver, token, offices, tax_codes, accepted_at, device, request_state)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'unsent') ON CONFLICT (receiver) DO UPDATE SET"
             " token = excluded.token, offices = excluded.offices, tax_codes = excluded.tax_codes",
             (
                 offer.receiver,
@@ -174,13 +216,14 @@ class EnrolmentBook:
                 json.dumps(offer.offices),
                 json.dumps(offer.tax_codes),
                 now,
+                device.kid,
             ),
         )
 
     def _rows(self) -> list[dict[str, Any]]:
         return self._ledger.rows(
-            "SELECT receiver, offices, tax_codes, accepted_at, request_state FROM enrolment"
-            " ORDER BY accepted_at, receiver"
+            "SELECT receiver, offices, tax_codes, accepted_at, request_state, outcome"
+            " FROM enrolment ORDER BY accepted_at, receiver"
         )
 
 
@@ -190,9 +233,10 @@ def _statement(token: str) -> KeyStatement:
     return KeyStatement.stored(token)
 
 
-def _asks_anew(before: dict[str, Any], offer: Offer) -> bool:
-    """Whether an offer for a known receiver needs a new request: a refused one, or a new code."""
-    if before["request_state"] == "refused":
+def _asks_anew(before: dict[str, Any], offer: Offer, device: Device) -> bool:
+    """Whether an offer for a known receiver needs a new request: a refused one, for another device
+    than before, or a new code."""
+    if before["request_state"] == "refused" or before["device"] != device.kid:
         return True
     return offer.code is not None and offer.code != read_offer(before["token"].encode()).code
 

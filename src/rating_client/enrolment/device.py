@@ -34,10 +34,21 @@ class DeviceKeys:
             )
             return device
 
+    def retire(self, kid: str, now: float) -> None:
+        """From now on no receiver is asked to know this one; those that do go on with it."""
+        self._ledger.run(
+            "UPDATE device_key SET retired_at = ? WHERE kid = ? AND retired_at IS NULL", (now, kid)
+        )
+
     def known(self, kid: str) -> Device | None:
         """A device this profile has, also a retired one: receipts for it still count."""
         row = self._ledger.row("SELECT signing, answers FROM device_key WHERE kid = ?", (kid,))
         return None if row is None else _device(row["signing"], row["answers"])
+
+    def all(self) -> list[Device]:
+        """Every device, the newest first: answers for a retired one still count."""
+        rows = self._ledger.rows("SELECT signing, answers FROM device_key ORDER BY rowid DESC")
+        return [_device(row["signing"], row["answers"]) for row in rows]
 
 
 def _device(signing: str, answers: str) -> Device:

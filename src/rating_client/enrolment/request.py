@@ -1,7 +1,8 @@
 """The request by which this device becomes known to a receiver: sealed once, sent until answered.
 
 It is separate from ratings, so that a spent or expired code never sticks to one.
-States: `unsent -> unconfirmed -> receipted | refused`; a new enrolment file starts over.
+States: `unsent -> unconfirmed -> receipted | refused`, and from any of them `revoked`, once the
+receiver says that it takes nothing new from this device; a new enrolment file starts over.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
 
 TYP = "rating-enrol-request+jws"
-RequestState = Literal["unsent", "unconfirmed", "receipted", "refused"]
+RequestState = Literal["unsent", "unconfirmed", "receipted", "refused", "revoked"]
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class EnrolmentRequest:
     """One sealed request and how it stands."""
 
     receiver: str
+    device: str  # kid of the key that asks
     envelope: str  # every transport and every retry sends exactly these bytes
     sha256: str
     state: RequestState
-    outcome: dict[str, Any] | None  # {"code", "facts"} when refused
+    outcome: dict[str, Any] | None  # {"code", "facts"} when refused or revoked
 
 
 def sealed_request(
@@ -77,7 +79,7 @@ class EnrolmentRequests:
     ) -> bool:
         """Record the receipt in `token` after checking it; `ReceiptRefused` where it is none.
 
-        False when the request has been replaced by a newer one meanwhile.
+        False when the request has been replaced by a newer one meanwhile, or the device revoked.
         """
         check_receipt(
             token,
@@ -90,7 +92,7 @@ class EnrolmentRequests:
         )
         changed = self._ledger.run(
             "UPDATE enrolment SET request_state = 'receipted', request_receipt = ?, outcome = NULL"
-            " WHERE receiver = ? AND request_sha256 = ?",
+            " WHERE receiver = ? AND request_sha256 = ? AND request_state <> 'revoked'",
             (token, request.receiver, request.sha256),
         )
         return changed == 1
@@ -127,15 +129,41 @@ class EnrolmentRequests:
         )
         return changed == 1
 
+    def revoked(self, receiver: str, device: str, code: str) -> bool:
+        """The receiver takes nothing new from `device`: a new enrolment file is needed.
+
+        False where it knows this computer by another key by now. `code` is a sentence.
+        """
+        outcome = json.dumps({"code": code, "facts": {}})
+        return (
+            self._ledger.run(
+                "UPDATE enrolment SET request_state = 'revoked', outcome = ?"
+                " WHERE receiver = ? AND device = ?",
+                (outcome, receiver, device),
+            )
+            == 1
+        )
+
+    def said_to_be_revoked(self, receiver: str, device: str) -> None:
+        """A note that nobody signed says that `device` is revoked. That changes nothing here, but
+        that the next enrolment file brings a new device."""
+        self._ledger.remember(_SAID_TO_BE_REVOKED + receiver, device)
+
+    def held_for_revoked(self, receiver: str, device: str) -> bool:
+        """Whether a note that nobody signed said so of this device."""
+        return self._ledger.recall(_SAID_TO_BE_REVOKED + receiver) == device
+
     def _where(self, condition: str, params: tuple[str, ...]) -> list[EnrolmentRequest]:
         rows = self._ledger.rows(
-            "SELECT receiver, request, request_sha256, request_state, outcome FROM enrolment"  # noqa: S608 - both conditions stand in this module
+            "SELECT receiver, device, request, request_sha256, request_state, outcome"  # noqa: S608 - both conditions stand in this module
+            " FROM enrolment"
             f" WHERE request IS NOT NULL AND {condition} ORDER BY accepted_at, receiver",
             params,
         )
         return [
             EnrolmentRequest(
                 receiver=row["receiver"],
+                device=row["device"],
                 envelope=row["request"],
                 sha256=row["request_sha256"],
                 state=row["request_state"],
@@ -143,3 +171,6 @@ class EnrolmentRequests:
             )
             for row in rows
         ]
+
+
+_SAID_TO_BE_REVOKED = "device said to be revoked by "

@@ -156,6 +156,13 @@ class Outbox:
         """The entry with this id, which must exist."""
         return self._entries("SELECT * FROM whole_entry WHERE id = ?", (entry_id,))[0]
 
+    def signed_by(self, entry_id: str) -> str | None:
+        """The kid of the key that signed the envelope of an entry; None without an envelope."""
+        found: str | None = self._ledger.value(
+            "SELECT device FROM envelope JOIN entry ON entry = serial WHERE id = ?", (entry_id,)
+        )
+        return found
+
     def of_declaration(self, declaration_key: str) -> list[Entry]:
         """What was queued for one declaration, newest first; undone ones included."""
         return self._entries(
@@ -214,6 +221,7 @@ def _sealed(envelope: Envelope | None) -> dict[str, str]:
         "receiver": envelope.receiver,
         "envelope": envelope.jwe,
         "envelope_sha256": envelope.sha256,
+        "device": envelope.device,
     }
 
 
@@ -232,8 +240,8 @@ _FREEZE = """
     INSERT INTO content (entry, json) VALUES (last_insert_rowid(), :content);
 """
 _ADDRESS = """
-    INSERT INTO envelope (entry, receiver, sha256, jwe)
-    SELECT serial, :receiver, :envelope_sha256, :envelope FROM entry
+    INSERT INTO envelope (entry, receiver, device, sha256, jwe)
+    SELECT serial, :receiver, :device, :envelope_sha256, :envelope FROM entry
     WHERE id = :id AND state = 'unaddressed';
     UPDATE entry SET state = :state, receiver = :receiver, envelope_sha256 = :envelope_sha256
     WHERE id = :id AND state = 'unaddressed'

@@ -28,6 +28,7 @@ class Envelope:
     jwe: str
     sha256: str
     receiver: str
+    device: str  # kid of the key that signed it
 
 
 def seal(content: Mapping[str, Any], statement: KeyStatement, device: Device) -> Envelope:
@@ -50,7 +51,7 @@ def seal(content: Mapping[str, Any], statement: KeyStatement, device: Device) ->
     jwe = jose.seal(padded(signed), statement.sealing, statement.sealing_kid, SEALED, SIGNED)
     if jose.read_sealed_header(SEALED, jwe)["kid"] != statement.sealing_kid:
         raise Bug("outbox.not-sealable", pointer="")
-    return Envelope(jwe, token_sha256(jwe), statement.receiver)
+    return Envelope(jwe, token_sha256(jwe), statement.receiver, device.kid)
 
 
 @cache

@@ -68,6 +68,7 @@ _FORGET_SENT = """
                       AND attempts = 0 AND exported_at IS NULL)
 """
 _OTHER_CONTENT_HELD = "delivery.differs"
+_NOT_HELD = "delivery.device-revoked"  # said only of what is not held, however often it was sent
 
 
 def stands(entry: Entry) -> bool:
@@ -79,5 +80,7 @@ def stands(entry: Entry) -> bool:
     """
     if entry.state not in (EntryState.WITHDRAWN, EntryState.NEEDS_ATTENTION):
         return entry.may_have_left
-    differs = entry.reason is not None and entry.reason.code == _OTHER_CONTENT_HELD
-    return differs or entry.attempts > 1 or entry.exported_at is not None
+    said = entry.reason.code if entry.reason else None
+    if said == _NOT_HELD:
+        return False
+    return said == _OTHER_CONTENT_HELD or entry.attempts > 1 or entry.exported_at is not None
