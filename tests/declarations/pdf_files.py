@@ -47,9 +47,12 @@ def print_pages(d: SampleDeclaration, pages: int = 3) -> list[dict[str, CellValu
 
 
 def drawn(
-    pages: Iterable[dict[str, CellValue]], order: Callable[[str], Any] | None = None
+    pages: Iterable[dict[str, CellValue]],
+    order: Callable[[str], Any] | None = None,
+    turned: int = 0,
 ) -> bytes:
-    """A PDF with these cells as text, written row by row or in the order of a key."""
+    """A PDF with these cells as text, written row by row or in the order of a key; turned
+    clockwise by so many degrees."""
     _application()
     written = QBuffer()
     written.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -58,6 +61,9 @@ def drawn(
     writer.setResolution(96)
     painter = QPainter(writer)
     painter.setFont(QFont("DejaVu Sans", 6))
+    width, height = writer.width(), writer.height()
+    painter.translate(*{0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}[turned])
+    painter.rotate(turned)
     for number, cells in enumerate(pages):
         if number:
             writer.newPage()

@@ -328,6 +328,44 @@ def test_a_test_mark_in_a_cell_of_its_own_makes_the_print_temporary(cell: str, m
     assert (declaration.stage, registered(declaration)) == (Stage.TEMPORARY, False)
 
 
+@pytest.mark.parametrize("sample", [ROUTED, CLEARED])
+@pytest.mark.parametrize(
+    ("mark", "stage"),
+    [
+        *((mark, Stage.TEMPORARY) for mark in ("BẢN NHÁP", "Tờ khai tạm", "Draft", "CHUA DANG KY")),
+        *((mark, Stage.CANCELLED) for mark in ("ĐÃ HỦY", "Tờ khai đã huỷ", "** HỦY **")),
+    ],
+)
+def test_no_print_counts_on_which_somebody_wrote_that_it_is_none(
+    sample: SampleDeclaration, mark: str, stage: Stage
+) -> None:
+    for cell in ("A1", "J3", "AD2"):
+        declaration = one(sample, {cell: mark})
+        assert declaration.stage is stage
+        assert not registered(declaration)
+
+
+@pytest.mark.parametrize("note", ["NHẬP", "CÔNG TY TNHH HUY HOÀNG", "Bản sao", "Tờ khai tạm nhập"])
+def test_other_notes_above_a_print_change_nothing(note: str) -> None:
+    assert one(ROUTED, {"A1": note}) == one(ROUTED, {})
+
+
+@pytest.mark.parametrize("between", [" / Declaration No.", " (Number)", "\nNumber"])
+def test_labels_are_known_with_their_translation(between: str) -> None:
+    labels = ("C4", "C6", "L6", "C7", "T7", "C8")
+    cells = print_cells(ROUTED)
+    assert one(ROUTED, {at: f"{cells[at]}{between}" for at in labels}) == one(ROUTED, {})
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "：", ": "])
+def test_label_and_value_may_share_a_cell(between: str) -> None:
+    cells = print_cells(ROUTED)
+    places = {"C4": "E4", "C6": "I6", "L6": "P6", "C7": "L7", "T7": "AE7", "C8": "G8"}
+    joined: dict[str, CellValue | None] = dict.fromkeys(places.values())
+    joined |= {label: f"{cells[label]}{between}{cells[at]}" for label, at in places.items()}
+    assert one(ROUTED, joined) == one(ROUTED, {})
+
+
 @pytest.mark.parametrize("changes", [{"C1": "<EXP>"}, {"F2": "Tờ khai hàng hóa xuất khẩu"}])
 def test_where_marker_and_title_disagree_the_number_decides_whose_it_is(changes: Changes) -> None:
     """A wrong direction would make the foreign partner its owner."""

@@ -101,6 +101,14 @@ def alone(sample: SampleDeclaration) -> Declaration:
     return declaration
 
 
+def test_of_one_declaration_routed_above_and_cleared_below_the_furthest_counts() -> None:
+    routed = replace(FIRST, status="P", cleared_at=None)
+    for samples in ((routed, FIRST), (FIRST, routed), (replace(FIRST, status="E"), FIRST)):
+        reading = read_document(Document(xlsx({"TKN": stacked(*samples)}), "a.xlsx"))[1]
+        (declaration,) = reading.declarations
+        assert (declaration.stage, declaration.cleared_at) == (Stage.CLEARED, FIRST.cleared_at)
+
+
 @in_every_container
 @pytest.mark.parametrize(
     "samples",

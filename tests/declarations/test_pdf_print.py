@@ -54,6 +54,38 @@ def test_a_title_that_was_written_last_is_still_the_title(process: ReadingProces
     assert (declaration.stage, declaration.cleared_at) == (Stage.CLEARED, CLEARED.cleared_at)
 
 
+@pytest.mark.parametrize("stages", [(ROUTED, CLEARED), (CLEARED, ROUTED)])
+def test_of_one_declaration_the_furthest_print_counts(
+    process: ReadingProcess, stages: tuple[SampleDeclaration, ...]
+) -> None:
+    (declaration,) = process.read(pdf_print(*stages), "a.pdf").declarations
+    assert declaration.stage is Stage.CLEARED
+
+
+@pytest.mark.parametrize(
+    ("mark", "stage"),
+    [
+        ("BẢN NHÁP", Stage.TEMPORARY),
+        ("Chưa đăng ký", Stage.TEMPORARY),
+        ("ĐÃ HỦY", Stage.CANCELLED),
+        ("BẢN SAO", Stage.REGISTERED),
+    ],
+)
+def test_a_mark_across_the_page_overrules_the_title(
+    process: ReadingProcess, mark: str, stage: Stage
+) -> None:
+    first, *others = print_pages(ROUTED)
+    (declaration,) = process.read(drawn([{**first, "H60": mark}, *others]), "a.pdf").declarations
+    assert declaration.stage is stage
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_that_was_printed_on_its_side_is_read(process: ReadingProcess, turned: int) -> None:
+    (declaration,) = process.read(drawn(print_pages(ROUTED), turned=turned), "a.pdf").declarations
+    assert (declaration.number, declaration.registered_at) == (ROUTED.number, AT)
+    assert (declaration.channel, declaration.owner_tax_code) == (2, ROUTED.tax_code)
+
+
 def test_an_empty_form_among_others_costs_no_other(process: ReadingProcess) -> None:
     empty = replace(ROUTED, number="", registered_at=None)
     reading = process.read(pdf_print(empty, EXPORT), "a.pdf")

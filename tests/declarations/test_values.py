@@ -173,6 +173,11 @@ def test_ecus_capitals_are_finished_and_other_names_left_alone() -> None:
         ("Thông báo từ chối hủy tờ khai", None),
         ("Quyết định thông quan hàng hóa nhập khẩu", Stage.CLEARED),
         ("Tờ khai bổ sung sau thông quan (được chấp nhận)", None),
+        ("Tờ khai bổ sung sau thông quan (chưa đăng ký)", None),
+        ("Tờ khai hàng hóa nhập khẩu (thông quan) - bản nháp", Stage.TEMPORARY),
+        ("Tờ khai tạm hàng hóa xuất khẩu (thông quan)", Stage.TEMPORARY),
+        ("Tờ khai tạm nhập tái xuất (thông quan)", Stage.CLEARED),
+        ("TO KHAI HANG HOA NHAP KHAU (THÔNG QUAN)", Stage.CLEARED),
     ],
 )
 def test_titles_say_the_stage(title: str, stage: Stage | None) -> None:

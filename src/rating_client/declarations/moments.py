@@ -12,21 +12,26 @@ from datetime import date, datetime, time, timedelta, timezone
 from rating_client.base.clock import VIETNAM
 from rating_client.declarations.values import Cell, text_of
 
-_DAY = r"(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})(?!\d)"
+_BEFORE_DAY = r"(?:(?:thứ [^\s,]{1,4}|chủ nhật|ngày)[, ]+)*"
+_DAY = (
+    _BEFORE_DAY + r"(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})"
+    r"(?: ?[/.-] ?| năm )(?P<year>\d{4})(?!\d)"
+)
 _YEAR = r"(?P<year>\d{4}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<day>\d{1,2})(?!\d)"
 _COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)"
 # SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
 _TIME = (
-    r"(?P<hour>\d{1,2})(?::| ?giờ ?|h)(?P<minute>\d{2})(?:[:m'](?P<second>\d{2})(?:[.,]\d*)?)?"
+    r"(?P<hour>\d{1,2})(?::| ?giờ ?|h)(?P<minute>\d{2})"
+    r"(?:(?:[:m']| ?phút ?)(?P<second>\d{2})(?:[.,]\d*)?)?"
     r"(?: ?(?P<half>[AP]\.?M\b|SA\b|CH\b)|(?P<offset>Z\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b))?"
 )
-_THEN_TIME = rf"(?:[T ,;-]*{_TIME})?"
+_THEN_TIME = rf"(?:(?:[T ,;(-]|lúc )*{_TIME})?"
 _DAY_FIRST, _YEAR_FIRST, _TIME_FIRST, _UNDIVIDED, _CLOCK = (
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
         _DAY + _THEN_TIME,
         _YEAR + _THEN_TIME,
-        rf"{_TIME}[ ,]+{_DAY}",  # Vietnamese in newer systems
+        rf"{_TIME}(?: ?phút| ?giây)?[ ,]+{_DAY}",  # Vietnamese in newer systems
         _COMPACT + _THEN_TIME,
         _TIME,
     )
@@ -49,7 +54,7 @@ def moment_of(cell: Cell) -> datetime | None:
         return _sane(datetime.combine(cell, time(), VIETNAM))
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _counted(cell)
-    text = text_of(cell)[:_LONGEST]
+    text = text_of(cell)[:_LONGEST].casefold()
     told = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text)
     told = told or _TIME_FIRST.match(text) or _UNDIVIDED.match(text)
     if told is None:

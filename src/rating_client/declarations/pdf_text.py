@@ -6,7 +6,9 @@ reading process may come here.
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -18,6 +20,8 @@ _SECURITY = 5  # FPDF_ERR_SECURITY
 _MAX_CHARACTERS = 200_000  # on one page; a full page of a print has 6,000
 _MAX_PLACED = 20_000
 _SPACE = 0.1  # of a letter's height: a wider gap is one
+
+Letter = tuple[float, float, float, float, str]  # left, bottom, right, top and what it is
 
 
 class PdfText:
@@ -55,13 +59,20 @@ class PdfText:
         labels of a form first and its values after them."""
         try:
             text_page = self._document[page].get_textpage()
+            count = min(text_page.count_chars(), _MAX_PLACED)
             letters = [
                 (*text_page.get_charbox(index, loose=True), text_page.get_text_range(index, 1))
-                for index in range(min(text_page.count_chars(), _MAX_PLACED))
+                for index in range(count)
             ]
+            turned = self._turned(text_page, count)
         except self._error:
             return ()
-        printed = [letter for letter in letters if letter[4].strip()]
+        most, _ = Counter(turned).most_common(1)[0] if turned else (0, 0)
+        printed = [
+            _upright(letter, most)
+            for letter, turn in zip(letters, turned, strict=True)
+            if turn == most and letter[4].strip()  # what lies across a page is its watermark
+        ]
         rows: list[list[tuple[float, float, float, str]]] = []
         middle = float("inf")
         for left, bottom, right, top, text in sorted(printed, key=lambda at: -at[1] - at[3]):
@@ -72,6 +83,13 @@ class PdfText:
             rows[-1].append((left, right, height, text))
         return _tidied(_spaced(sorted(row)) for row in rows)
 
+    def _turned(self, text_page: Any, count: int) -> list[int]:
+        """By how many degrees each letter is turned clockwise, in steps of fifteen."""
+        from pypdfium2 import raw
+
+        angles = (raw.FPDFText_GetCharAngle(text_page, index) for index in range(count))
+        return [round(math.degrees(max(angle, 0.0)) / 15) * 15 % 360 for angle in angles]
+
     def _read(self, page: int) -> tuple[str, ...]:
         try:
             text_page = self._document[page].get_textpage()
@@ -81,6 +99,19 @@ class PdfText:
         except self._error:
             return ()
         return _tidied(text.split("\n"))
+
+
+def _upright(letter: Letter, turned: int) -> Letter:
+    """The letter's box on a page that is turned back by so many degrees."""
+    left, bottom, right, top, text = letter
+    match turned:
+        case 90:
+            return -top, left, -bottom, right, text
+        case 180:
+            return -right, -top, -left, -bottom, text
+        case 270:
+            return bottom, -right, top, -left, text
+    return letter
 
 
 def _spaced(row: Iterable[tuple[float, float, float, str]]) -> str:

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from rating_client.declarations.declaration import Stage
-from rating_client.declarations.values import folded
+from rating_client.declarations.values import folded, unaccented
 
 
 class TitleRule(NamedTuple):
@@ -40,23 +40,42 @@ _RULES = (
     TitleRule("quyết định thông quan", Stage.CLEARED),
 )
 _WORDS = tuple((folded(rule.words), rule) for rule in _RULES)
-# Printed before registration. Typed without accents too: to miss it would cost most.
-_TRIAL = re.compile(r"(?<![^\W_])(?:in th[ửu]|b[ảa]n x[áa]c nh[ậa]n n[ộo]i dung)(?![^\W\d_])")
+# Printed before registration, or no declaration customs knows. Typed without accents too: to miss
+# it would cost most. "Tờ khai tạm nhập" is one of goods that come for a time, and registered.
+_TRIAL = re.compile(
+    r"(?<![^\W_])(?:in thu|ban xac nhan noi dung|ban in kiem tra|xem truoc|draft|khong co gia tri"
+    r"|chua dang k[yi]|dang k[yi] tam|(?<!so )to khai tam(?! nhap| xuat))(?![^\W\d_])"
+)
+_SCRAP = re.compile(r"(?<![^\W_])nháp(?![^\W\d_])")  # without its accent it is "nhập"
+_VOID = re.compile(  # as `folded` writes them
+    r"(?:tờ khai )?(?:này )?(?:đã |bị )*huỷ(?: bỏ)?(?: tờ khai)?|(?:to khai )?da huy|cancell?ed"
+)
+_LONGEST_MARK = 80  # characters
 _TRIAL_RULE = TitleRule("in thử", Stage.TEMPORARY)
+_VOID_RULE = TitleRule("đã hủy", Stage.CANCELLED)
 _IMPORT, _EXPORT = folded("hàng hóa nhập"), folded("hàng hóa xuất")
 
 
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
-    if is_trial(title):
-        return _TRIAL_RULE
     words = folded(title)
-    return next((rule for wanted, rule in _WORDS if wanted in words), None)
+    rule = next((rule for wanted, rule in _WORDS if wanted in words), None)
+    is_paper = rule is not None and rule.stage is None
+    return _TRIAL_RULE if is_trial(title) and not is_paper else rule
 
 
 def is_trial(text: str) -> bool:
     """Whether a title, or a mark beside it, says that this was printed before registration."""
-    return _TRIAL.search(folded(text)) is not None
+    return bool(_TRIAL.search(unaccented(text)) or _SCRAP.search(folded(text)))
+
+
+def mark_of(text: str) -> TitleRule | None:
+    """What a mark put on a print says against its title: not registered, or cancelled since."""
+    if len(text) > _LONGEST_MARK:
+        return None
+    if _VOID.fullmatch(folded(text).strip(" <>()[]*.!-")):
+        return _VOID_RULE
+    return _TRIAL_RULE if is_trial(text) else None
 
 
 def direction_of(title: str) -> str | None:

@@ -82,7 +82,7 @@ class _Tables:
                 case (True, "td" | "th"):
                     self._end_cell()
                 case (_, "br" | "p" | "div" | "li"):
-                    self._text(" ")
+                    self._text("\n")
         while self._open:  # a page cut short, or closed carelessly
             self._end_cell()
             self._open.pop()

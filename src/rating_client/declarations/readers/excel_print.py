@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.facts import MOST, Facts, reading_of
+from rating_client.declarations.readers.facts import MOST, furthest, reading_of
 from rating_client.declarations.readers.print_sheet import PrintSheet
 from rating_client.declarations.readers.print_windows import windows_of
 from rating_client.declarations.refusal import Refusal
@@ -36,7 +36,7 @@ class ExcelPrint:
         filled = filled or [min(prints, key=lambda each: each.is_empty)]  # the first filled one
         if len(filled) > MOST:
             raise Refusal("declarations.too-large")
-        return reading_of(document, _furthest(filled))
+        return reading_of(document, furthest(each.read for each in filled))
 
     def _prints(self, document: Document) -> list[PrintSheet]:
         if ExcelPrint not in document.views:
@@ -57,22 +57,3 @@ def _prints_on(sheets: Iterable[Sheet]) -> Iterator[PrintSheet]:
         for each in [PrintSheet(*window) for window in windows] or [whole]:
             filled = filled or each.number is not None
             yield each
-
-
-def _furthest(prints: Iterable[PrintSheet]) -> list[Facts]:
-    """Of each declaration the print of its furthest stage. Raises the first `Refusal` where none
-    can be read."""
-    found: dict[str, Facts] = {}
-    refusals: list[Refusal] = []
-    for each in prints:
-        try:
-            facts = each.read()
-        except Refusal as refusal:  # the others of this file are read all the same
-            refusals.append(refusal)
-            continue
-        known = found.get(each.digits)
-        if known is None or facts.known["stage"].rank > known.known["stage"].rank:
-            found[each.digits] = facts
-    if not found:
-        raise refusals[0]
-    return list(found.values())

@@ -9,6 +9,7 @@ from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.document import Document
 from rating_client.declarations.moments import moment_of
 from rating_client.declarations.readers import Reading
+from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.values import (
     Cell,
     channel_of,
@@ -85,8 +86,34 @@ class Facts:
                 self.add(field, meant, value.rule)
                 return
 
+    @property
+    def progress(self) -> tuple[int, str]:
+        """How far the declaration has come, the amendments that its number counts included."""
+        return self.known["stage"].rank, self.known["number"]
+
     def declaration(self) -> Declaration:
         return Declaration(**{"number": "", **self.known})
+
+
+def furthest(parts: Iterable[Callable[[], Facts]]) -> list[Facts]:
+    """What the parts of a file say: each declaration once, at its furthest stage.
+
+    A part that is refused costs no other; where all are, the first `Refusal` is raised.
+    """
+    found: dict[str, Facts] = {}
+    refusals: list[Refusal] = []
+    for read in parts:
+        try:
+            facts = read()
+        except Refusal as refusal:
+            refusals.append(refusal)
+            continue
+        known = found.setdefault(facts.known["number"][:11], facts)
+        if facts.progress > known.progress:
+            found[facts.known["number"][:11]] = facts
+    if not found:
+        raise refusals[0] if refusals else Refusal("declarations.damaged")
+    return list(found.values())
 
 
 def reading_of(document: Document, found: Sequence[Facts]) -> Reading:

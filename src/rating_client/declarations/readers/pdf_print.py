@@ -18,10 +18,11 @@ from rating_client.declarations.document import Document
 from rating_client.declarations.moments import moment_of
 from rating_client.declarations.pdf_text import PdfText
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.facts import Facts, Value, reading_of
+from rating_client.declarations.readers.facts import Facts, Value, furthest, reading_of
 from rating_client.declarations.readers.labelled_text import LabelledText
 from rating_client.declarations.readers.print_fields import (
     BESIDES,
+    CHANNEL,
     FIELDS,
     FIRST_NUMBER,
     MARKERS,
@@ -34,14 +35,15 @@ from rating_client.declarations.readers.print_fields import (
     add_direction,
 )
 from rating_client.declarations.refusal import Refusal
-from rating_client.declarations.titles import direction_of, rule_of
-from rating_client.declarations.values import folded, other_number, text_of
+from rating_client.declarations.titles import direction_of, mark_of, rule_of
+from rating_client.declarations.values import channel_of, folded, other_number, text_of
 
 _MARKER = re.compile("|".join(MARKERS))
 _DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
 _BARCODE = re.compile(r"\*(\d{12})\*", re.ASCII)
 _COUNTER = re.compile(r"(?<![\d/])(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])", re.ASCII)
 _GATE_LIST = folded("đủ điều kiện qua khu vực giám sát")
+_LONGEST_MARK = 30  # characters of a line that is nothing else
 _MAX_PAGES = 600  # looked at in one file
 
 
@@ -59,16 +61,7 @@ class PdfPrint:
         prints = list(_prints(document.pdf, document.views[PdfPrint])) if document.pdf else []
         if not prints:
             raise Refusal("declarations.no-text-layer")
-        found: list[Facts] = []
-        refusals: list[Refusal] = []
-        for each in prints:
-            try:
-                found.append(each.read())
-            except Refusal as refusal:  # the others of this file are read all the same
-                refusals.append(refusal)
-        if not found:
-            raise refusals[0]
-        return reading_of(document, found)
+        return reading_of(document, furthest(each.read for each in prints))
 
 
 class _Page:
@@ -85,10 +78,25 @@ class _Page:
         )
         self.barcode = _BARCODE.search(" ".join(lines))
         self.is_gate_list = _GATE_LIST in folded(" ".join(lines[:20]))
+        marks = (mark_of(line) for line in lines if len(line) <= _LONGEST_MARK)
+        self.mark = next(filter(None, marks), None)
 
     @cached_property
     def has_labels(self) -> bool:
         return self.text.has(NUMBER) and self.text.has(*BESIDES)
+
+    @cached_property
+    def told(self) -> tuple[bool, ...]:
+        """Whether it says each thing that a registered print does, what matters most first."""
+        channels, permits = self.text.labelled(CHANNEL), self.text.labelled(*PERMITTED)
+        days = (moment_of(value.cell) for value in self.text.labelled(REGISTERED))
+        return (
+            rule_of(self.head) is not None,
+            any(_DIGITS.search(text_of(value.cell)) for value in self.text.labelled(NUMBER)),
+            any(days),
+            any(channel_of(value.cell) for value in channels),
+            not self.text.has(*PERMITTED) or any(moment_of(value.cell) for value in permits),
+        )
 
     @property
     def is_print(self) -> bool:
@@ -130,7 +138,7 @@ class _Print:
 
     def read(self) -> Facts:
         page = self.first
-        title = rule_of(page.head)
+        title = page.mark or rule_of(page.head)  # the mark on a print overrules it
         if page.is_gate_list or (title and title.stage is None):
             raise Refusal("declarations.supplement")
         if not page.has_labels:  # a font without Unicode leaves the digits of the bar code
@@ -138,6 +146,8 @@ class _Print:
                 raise Refusal("declarations.barcode-only", number=page.number[0])
             raise Refusal("declarations.broken-text")
         stage, stage_rule = (title.stage if title else None), f"{page.place}, title"
+        if page.mark:
+            stage_rule = f"{page.place}, mark"
         number, number_rule = page.number or ("", "no number")
         if not number:
             if any(page.text.labelled(NUMBER, REGISTERED)):
@@ -169,12 +179,10 @@ def _page(pdf: PdfText, index: int) -> _Page:
     """A page in the order in which it was written, or by place where that order parts labels from
     their values or puts the title below them."""
     page = _Page(pdf.lines(index) if index < pdf.pages else (), index + 1)
-    days = page.text.labelled(REGISTERED, *PERMITTED)
-    has_day = any(moment_of(value.cell) for value in days)
-    has_number = any(_DIGITS.search(text_of(v.cell)) for v in page.text.labelled(NUMBER))
-    if page.has_labels and not (has_day and has_number and rule_of(page.head)):
+    if (page.marker or page.barcode or page.has_labels) and not all(page.told):
         by_place = _Page(pdf.rows(index), index + 1)
-        if by_place.is_print and any(by_place.text.labelled(NUMBER)):
+        if by_place.is_print and by_place.told >= page.told:
+            by_place.mark = page.mark  # it may lie across the rows
             return by_place
     return page
 

@@ -13,11 +13,12 @@ from rating_client.declarations.values import Cell, agent_code_of
 
 NUMBER = "Số tờ khai"
 REGISTERED = "Ngày đăng ký"
+CHANNEL = "Mã phân loại kiểm tra"
 AGENT = "Đại lý Hải quan"
 FIRST_NUMBER = "Số tờ khai đầu tiên"
 OFFICE = "Tên cơ quan Hải quan tiếp nhận tờ khai"
 MISSPELT_OFFICE = "Tên cơ quan Hải quan tiếp nhập tờ khai"  # by a third party
-BESIDES = ("Mã phân loại kiểm tra", OFFICE, REGISTERED)  # what no other form has all of
+BESIDES = (CHANNEL, OFFICE, REGISTERED)  # what no other form has all of
 PERMITTED = ("Ngày cấp phép", "Ngày cấp phép xuất nhập")
 MARKERS = {"<IMP>": "N", "<EXP>": "X"}
 OUT = (Stage.RELEASED, Stage.CLEARED)
@@ -41,7 +42,7 @@ class Party(NamedTuple):
 
 
 FIELDS = (
-    Field("channel", ("Mã phân loại kiểm tra",), {"N": "I6", "X": "F6"}),
+    Field("channel", (CHANNEL,), {"N": "I6", "X": "F6"}),
     Field("type_code", ("Mã loại hình",), {"N": "P6", "X": "L6"}),
     Field("team_code", ("Mã bộ phận xử lý tờ khai",), {"N": "AE7", "X": "Y7"}),
     Field("registered_at", (REGISTERED,), {"N": "G8", "X": "F8"}),

@@ -63,6 +63,7 @@ _MASK = re.compile(r"\s*/[\s/]*")  # what a form prints for a day or a number th
 # print; the notes of customs; all the pages before the goods, each of which repeats the head.
 TITLE, OWNER, HEAD, NOTES, PAGES = 9, 29, 40, 130, 250
 _LONGEST_LABEL = 80
+_OFFICE = folded("Tên cơ quan")  # the only value without a digit
 _LIKE = 0.88  # how alike a misspelt label is; "nhập khẩu" and "xuất khẩu" are 0.8
 
 
@@ -171,8 +172,7 @@ class LabelledSheet:
         row, column = place
         cells = self._rows[row]
         label = f"label {self._address(row, column)}"
-        _, colon, behind = str(cells[column]).partition(":")
-        if colon and text_of(behind):
+        if behind := split_label(str(cells[column]))[1]:
             return Value(behind, f"{label}, value in the same cell")
         for right in range(column + 1, len(cells)):
             if cells[right] == "":
@@ -195,29 +195,46 @@ class LabelledSheet:
         return any(text and label_of(text) not in _PARTY_LINES for text in started)
 
 
-@lru_cache(maxsize=4096)  # the same labels stand on every print
 def label_of(text: str) -> str:
-    """The known label that this text is, alone or before a colon; empty for any other text.
+    """The known label that this text is or begins with; empty for any other text."""
+    return split_label(text)[0]
 
-    Accents may be missing, and i may stand for y: people retype forms. Not in short words,
-    where a country's code or a name would become a label.
+
+@lru_cache(maxsize=4096)  # the same labels stand on every print
+def split_label(text: str) -> tuple[str, str]:
+    """The known label that begins a cell, and the value behind it in the same cell, if any.
+
+    It stands alone, or before a colon, its English translation or its value. Accents may be
+    missing, and i may stand for y: people retype forms. Not in short words, where a country's code
+    or a name would become a label.
     """
-    before, colon, _ = text.partition(":")
-    for candidate in (text, before) if colon else (text,):
-        if len(candidate) > _LONGEST_LABEL:
-            continue
-        name = folded(candidate)
-        if name in KNOWN:
-            return name
-        if loose := _LOOSELY.get(_loose(candidate)):
-            return loose
-    return ""
+    plain = text_of(text)
+    before, colon, behind = plain.partition(":")
+    for candidate, value in ((plain, ""), (before, behind))[: 2 if colon else 1]:
+        if len(candidate) <= _LONGEST_LABEL and (name := _label(candidate)):
+            return name, text_of(value)
+    if (begun := _BEGINS.match(folded(plain))) is None:
+        return "", ""
+    label, rest = begun.group(), plain[begun.end() :].strip()
+    value = rest.strip(" :()/-")
+    is_office = label.startswith(_OFFICE) and value.isupper() and " " not in value
+    if is_office or any(map(str.isdigit, value)):
+        return label, value
+    is_translation = rest.isascii() and (rest[:1] in "/(" or "\n" in text.strip())
+    return (label, "") if is_translation else ("", "")
+
+
+def _label(text: str) -> str:
+    name = folded(text)
+    return name if name in KNOWN else _LOOSELY.get(_loose(text), "")
 
 
 def _loose(text: str) -> str:
     return unaccented(text).replace("y", "i").replace(" ", "")
 
 
+_LONG = sorted((label for label in KNOWN if " " in label), key=len, reverse=True)
+_BEGINS = re.compile(rf"(?:{'|'.join(map(re.escape, _LONG))})(?=[\s/(])")
 _LOOSELY = {_loose(label): label for label in sorted(KNOWN) if len(label) > 4}
 
 

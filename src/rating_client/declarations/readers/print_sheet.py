@@ -37,7 +37,7 @@ from rating_client.declarations.readers.print_labels import (
     Place,
 )
 from rating_client.declarations.refusal import Refusal
-from rating_client.declarations.titles import direction_of, is_trial, rule_of
+from rating_client.declarations.titles import direction_of, mark_of, rule_of
 from rating_client.declarations.values import folded, number_of, other_number, text_of
 from rating_client.declarations.workbook import Sheet
 
@@ -60,7 +60,7 @@ class PrintSheet:
         self._title: Value | None = None
         self._marker: Value | None = None
         self._barcode: Value | None = None
-        self._trial: Value | None = None
+        self._mark: Value | None = None
         self._pages: int | None = None
         self._take_top(_TOP)
         if not (self._title and self._sheet.has(NUMBER)):
@@ -147,10 +147,10 @@ class PrintSheet:
         words = folded(text)
         if direction := MARKERS.get(words.upper()):
             self._marker = self._marker or Value(direction, f"marker {address}")
-        elif words.startswith(_TITLE_STARTS) and (rule_of(text) or direction_of(text)):
-            self._title = self._title or Value(text, f"title {address}")
-        elif is_trial(text):
-            self._trial = self._trial or Value(text, f"mark {address}")
+        elif not self._title and _is_title(text):
+            self._title = Value(text, f"title {address}")
+        elif mark_of(text):
+            self._mark = self._mark or Value(text, f"mark {address}")
         elif self._title and words.startswith("(") and not rule_of(str(self._title.cell)):
             # The second line of a title, in a cell of its own.
             self._title = Value(f"{self._title.cell} {text}", f"{self._title.rule}, {address}")
@@ -193,8 +193,9 @@ class PrintSheet:
         return self._sheet.at(field.cells.get(facts.known["direction"], ""))
 
     def _stage(self) -> tuple[Stage, str]:
-        says = self._trial or self._title  # the mark beside a title overrules it
-        rule = rule_of(str(says.cell)) if says else None
+        says = self._mark or self._title  # the mark beside a title overrules it
+        rule = mark_of(str(self._mark.cell)) if self._mark else None
+        rule = rule_of(str(says.cell)) if says and not rule else rule
         if says is None or rule is None:
             return Stage.DECLARED, "no title that says the stage"
         if rule.stage is None:
@@ -213,6 +214,11 @@ class PrintSheet:
             if stage is Stage.DECLARED and "cleared_at" in facts.known:
                 stage, rule = Stage.CLEARED, f"clearance day, {facts.rules['cleared_at']}"
         facts.add("stage", stage, rule)
+
+
+def _is_title(text: str) -> bool:
+    starts = folded(text).startswith(_TITLE_STARTS)
+    return starts and (rule_of(text) or direction_of(text)) is not None
 
 
 def _first_number(values: Iterable[Value]) -> Value | None:

@@ -1,7 +1,8 @@
 """Several prints on one sheet, one below the other or side by side, taken apart.
 
-A declaration begins where the number beside "Số tờ khai" changes: every page of a print repeats
-it. It reaches up to its marker or title, and down and right to the next one.
+A print begins where the number beside "Số tờ khai" changes, which every page repeats, and where a
+page counts as the first: one declaration may be there as it was routed and as it was cleared. It
+reaches up to its marker or title, and down and right to the next one.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class _Numbered(NamedTuple):
 
 
 def windows_of(sheet: Sheet) -> list[Window]:
-    """One for each declaration on the sheet, in order; none where it has no more than one.
+    """One for each print on the sheet, in order; none where it has no more than one.
 
     Raises `Refusal` where there are too many.
     """
@@ -55,10 +56,7 @@ def windows_of(sheet: Sheet) -> list[Window]:
         for place in places
         if (value := labels.beside(place)) and (number := number_of(value.cell))
     ]
-    told = len({each.digits for each in numbered})
-    if told < 2:
-        return []
-    if told > MOST:
+    if len({each.digits for each in numbered}) > MOST:
         raise Refusal("declarations.too-large")
     lefts = _columns(numbered)
     windows: list[Window] = []
@@ -67,7 +65,7 @@ def windows_of(sheet: Sheet) -> list[Window]:
         for top, bottom in zip_longest(tops, tops[1:]):
             cut = [row[left:right] for row in rows[top:bottom]]
             windows.append(Window(Sheet(sheet.name, partial(tuple, cut)), (top, left)))
-    return windows
+    return windows if len(windows) > 1 else []
 
 
 def _columns(numbered: Iterable[_Numbered]) -> list[int]:
@@ -91,13 +89,14 @@ def _rows(
     for each in numbered:
         if each.column < left or (right is not None and each.column >= right):
             continue
-        if each.digits != digits:
-            before = bisect_left(places, (each.row, 0)) - 1
-            above = places[before][0] if before >= 0 else -1
-            head = _head_of(rows, each.row, above) if digits else 0
-            if not digits or _is_first_page(rows[head : each.row]):
-                yield head
-                digits = each.digits
+        before = bisect_left(places, (each.row, 0)) - 1
+        above = places[before][0] if before >= 0 else -1
+        head = _head_of(rows, each.row, above) if digits else 0
+        page = _page_of(rows[head : each.row])
+        # A page of somebody's template may keep an old number.
+        if not digits or page == 1 or (page is None and each.digits != digits):
+            yield head
+            digits = each.digits
 
 
 def _head_of(rows: Rows, number_row: int, above: int) -> int:
@@ -109,11 +108,11 @@ def _head_of(rows: Rows, number_row: int, above: int) -> int:
     return max(number_row - _ABOVE, above + 1)
 
 
-def _is_first_page(head: Rows) -> bool:
-    """Unless it counts as a later one: a page of somebody's template may keep an old number."""
+def _page_of(head: Rows) -> int | None:
+    """Which page a head counts as; None where it does not count."""
     texts = (text_of(cell) for row in head for cell in row if isinstance(cell, str))
     counter = next(filter(None, map(_COUNTER.fullmatch, texts)), None)
-    return counter is None or int(counter[1]) == 1
+    return int(counter[1]) if counter else None
 
 
 def _is_marker(text: str) -> bool:

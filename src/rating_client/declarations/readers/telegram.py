@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.message_codes import plain_code, rule_of_message, title_of_message
 from rating_client.declarations.moments import moment_joined
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.facts import Facts, reading_of
+from rating_client.declarations.readers.facts import Facts, furthest, reading_of
 from rating_client.declarations.readers.telegram_layout import Field, Layout, layout_of
 from rating_client.declarations.readers.telegram_text import (
     Telegram,
@@ -46,16 +47,8 @@ class VnaccsTelegram:
         return document.kind is Kind.OTHER and looks_like_telegrams(document.data)
 
     def read(self, document: Document) -> Reading:
-        found: list[Facts] = []
-        refused: Refusal | None = None
-        for telegram in telegrams_in(document.data):
-            try:
-                found.append(facts_of(telegram))
-            except Refusal as refusal:
-                refused = refused or refusal
-        if not found:
-            raise refused or Refusal("declarations.damaged")
-        return reading_of(document, found)
+        told = (partial(facts_of, telegram) for telegram in telegrams_in(document.data))
+        return reading_of(document, furthest(told))
 
 
 def facts_of(telegram: Telegram) -> Facts:
