@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import threading
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -209,15 +210,41 @@ def test_only_what_is_settled_is_erased_and_it_stays_erased(
         ledger.run(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({marks})", kept)
 
 
+@pytest.mark.parametrize("state", ["waiting", "sending", "unconfirmed", "needs_attention"])
+@pytest.mark.parametrize("digest", ["digest", "of another envelope"])
+def test_an_entry_begins_unaddressed_or_waits_with_its_envelope(
+    ledger: Ledger, state: str, digest: str
+) -> None:
+    _declaration(ledger)
+    begins = [state, digest, 1.0 if state == "sending" else None]
+    allowed = state == "waiting" and digest == "digest"
+    with nullcontext() if allowed else pytest.raises(ConstraintError), ledger.transaction():
+        ledger.run("INSERT INTO envelope VALUES (1, 'receiver', 'device', 'digest', 'bytes')")
+        ledger.run(
+            "INSERT INTO entry (serial, id, declaration_key, state, levels, form_id, form_version,"
+            " receiver, envelope_sha256, lease_until, queued_at, not_before)"
+            f" VALUES (1, '{'0' * 36}', '1/10000000011', ?, '5', 'f', 1, 'receiver', ?, ?, 1, 1)",
+            begins,
+        )
+    assert ledger.value("SELECT count(*) FROM entry") == allowed
+    assert ledger.value("SELECT count(*) FROM envelope") == allowed
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        "INSERT INTO content VALUES (1, '{}')",
+        "INSERT INTO envelope VALUES (1, 'receiver', 'device', 'digest', 'bytes')",
+    ],
+)
+def test_what_is_frozen_is_not_kept_without_its_entry(ledger: Ledger, alone: str) -> None:
+    with pytest.raises(ConstraintError), ledger.transaction():
+        ledger.run(alone)
+    assert not ledger.rows("PRAGMA foreign_key_check")
+
+
 def test_an_entry_waits_only_with_its_envelope(ledger: Ledger) -> None:
     _declaration(ledger)
-    with pytest.raises(ConstraintError):
-        ledger.run(
-            "INSERT INTO entry (id, declaration_key, state, levels, form_id, form_version,"
-            " receiver, envelope_sha256, queued_at, not_before)"
-            " VALUES (?, '1/10000000011', 'waiting', '5', 'f', 1, 'r', 's', 1, 1)",
-            ("0" * 36,),
-        )
     Outbox(ledger).put(content(), declaration_key="1/10000000011", now=1.0)
     with pytest.raises(ConstraintError):
         ledger.run("UPDATE entry SET state = 'waiting', receiver = 'r', envelope_sha256 = 's'")

@@ -198,7 +198,7 @@ def _no_index_for_what_is_due() -> None:
 
     def bare(*arguments: Any) -> Ledger:
         ledger = opened(*arguments)
-        ledger.run("DROP INDEX IF EXISTS entry_to_send")
+        ledger.run("DROP INDEX IF EXISTS entry_by_state")
         return ledger
 
     _put(Ledger, "open", bare)

@@ -385,7 +385,7 @@ def test_the_next_of_a_hundred_thousand_is_found_without_sorting_them(ledger: Le
 
     for sql in (dispatch._DUE, dispatch._NEXT_DUE):
         plan = [row["detail"] for row in ledger.rows("EXPLAIN QUERY PLAN " + sql, _ANY)]
-        by_index = [step for step in plan if "entry_to_send (receiver=? AND state=?" in step]
+        by_index = [step for step in plan if "entry_by_state (state=? AND receiver=?" in step]
         assert len(by_index) >= 2, plan
         assert not [step for step in plan if step.startswith("SCAN entry")], plan
         assert not [step for step in plan if step.endswith("entry_by_state (state=?)")], plan

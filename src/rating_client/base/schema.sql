@@ -66,6 +66,8 @@ CREATE INDEX declaration_by_registration ON declaration
 -- Everything the inbox filters by, so that a keystroke over 100,000 rows reads no facts.
 CREATE INDEX declaration_in_a_list ON declaration
     (prompt_state, registered_at DESC, key, prompt_origin, owner_tax_code, channel, office, searchable);
+-- Which declarations a search means is asked of their words alone: half the time of the index above.
+CREATE INDEX declaration_searched ON declaration (searchable, office);
 
 CREATE TABLE owner (
     tax_code TEXT PRIMARY KEY,
@@ -210,22 +212,23 @@ CREATE TABLE entry (
     CHECK (envelope_sha256 IS NULL OR receiver IS NOT NULL),
     CHECK (state <> 'unaddressed' OR (attempts = 0 AND exported_at IS NULL))
 ) STRICT;
--- What is asked again and again is answered by indexes alone.
-CREATE INDEX entry_to_send ON entry (receiver, state, not_before, hold_for, hold_until, supersedes)
-    WHERE state IN ('waiting', 'sending', 'unconfirmed');
-CREATE INDEX entry_by_state ON entry (state, hold_for, queued_at);
+-- What is asked again and again is answered by indexes alone. A new entry touches a page of each,
+-- so there are few, and what is newest stands at the end, where a page fills before the next begins.
+CREATE INDEX entry_by_state ON entry
+    (state, receiver, not_before, hold_for, hold_until, supersedes, queued_at);
+CREATE INDEX entry_held ON entry (hold_for, hold_until) WHERE hold_for IS NOT NULL;
 CREATE INDEX entry_in_the_list ON entry
-    (queued_at DESC, id, state, hold_for, declaration_key, levels, receiver);
+    (queued_at, id DESC, state, hold_for, declaration_key, levels, receiver);
 CREATE INDEX entry_by_receipt ON entry (received_at) WHERE received_at IS NOT NULL;
 CREATE INDEX entry_by_declaration ON entry (declaration_key);
 
 CREATE TABLE content (                -- what was answered; erased by retention
-    entry INTEGER PRIMARY KEY REFERENCES entry (serial),
+    entry INTEGER PRIMARY KEY REFERENCES entry (serial) DEFERRABLE INITIALLY DEFERRED,
     json  TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE envelope (               -- made once; erased 90 days after the receipt
-    entry    INTEGER PRIMARY KEY REFERENCES entry (serial),
+    entry    INTEGER PRIMARY KEY REFERENCES entry (serial) DEFERRABLE INITIALLY DEFERRED,
     receiver TEXT NOT NULL,
     device   TEXT NOT NULL,           -- kid of the key that signed it
     sha256   TEXT NOT NULL,
@@ -237,8 +240,11 @@ CREATE VIEW whole_entry AS
     LEFT JOIN content ON content.entry = entry.serial
     LEFT JOIN envelope ON envelope.entry = entry.serial;
 
-CREATE TRIGGER entry_begins_unaddressed BEFORE INSERT ON entry
+CREATE TRIGGER entry_begins_unaddressed_or_sealed BEFORE INSERT ON entry
 WHEN NEW.state <> 'unaddressed'
+ AND (NEW.state <> 'waiting'
+      OR NOT EXISTS (SELECT 1 FROM envelope WHERE entry = NEW.serial
+                     AND sha256 = NEW.envelope_sha256 AND receiver = NEW.receiver))
 BEGIN SELECT RAISE(ABORT, 'an entry waits only once its envelope is there'); END;
 
 CREATE TRIGGER entry_follows_its_edges BEFORE UPDATE OF state ON entry

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from rating_client.base.ledger import Ledger, Params
@@ -60,11 +59,10 @@ class Outbox:
             "hold_for": hold.reason if hold else None,
             "hold_until": hold.until if hold else None,
         }
-        sealed = _sealed(envelope)
+        row = {**_UNTRIED, **row, **_sealed(envelope)}
         with self._ledger.transaction():
-            self._ledger.run(_FREEZE + _ADDRESS if sealed else _FREEZE, {**row, **sealed})
-        began = Entry.from_row({**_UNTRIED, **row, **sealed, "content": None})
-        return replace(began, content=content)
+            self._ledger.run(_FREEZE + _SEAL + _QUEUE if envelope else _FREEZE + _QUEUE, row)
+        return Entry.from_row(row, content)
 
     def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
         """Entries without a receiver in the order of their ids, from behind `after` on."""
@@ -232,12 +230,22 @@ _UNTRIED = {
     **dict.fromkeys(("receiver", "envelope", "envelope_sha256", "exported_at", "lease_until")),
     **dict.fromkeys(("last_attempt_at", "outcome", "receipt", "received_at", "epoch", "sequence")),
 }
+# What is frozen comes first, so that the entry is written once, as it is to stay for now. Content
+# and envelope without an entry do not outlive the transaction.
 _FREEZE = """
-    INSERT INTO entry (id, declaration_key, levels, form_id, form_version, supersedes, queued_at,
-                       not_before, hold_for, hold_until)
-    VALUES (:id, :declaration_key, :levels, :form_id, :form_version, :supersedes, :queued_at,
-            :not_before, :hold_for, :hold_until);
-    INSERT INTO content (entry, json) VALUES (last_insert_rowid(), :content);
+    INSERT INTO content (entry, json)
+    VALUES ((SELECT coalesce(max(serial), 0) + 1 FROM entry), :content);
+"""
+_SEAL = """
+    INSERT INTO envelope (entry, receiver, device, sha256, jwe)
+    VALUES (last_insert_rowid(), :receiver, :device, :envelope_sha256, :envelope);
+"""
+_QUEUE = """
+    INSERT INTO entry (serial, id, declaration_key, state, levels, form_id, form_version, receiver,
+                       envelope_sha256, supersedes, queued_at, not_before, hold_for, hold_until)
+    VALUES (last_insert_rowid(), :id, :declaration_key, :state, :levels, :form_id, :form_version,
+            :receiver, :envelope_sha256, :supersedes, :queued_at, :not_before, :hold_for,
+            :hold_until);
 """
 _ADDRESS = """
     INSERT INTO envelope (entry, receiver, device, sha256, jwe)

@@ -45,13 +45,11 @@ BESIDE_AN_ENVELOPE = 160  # bytes: kind, submission, digest and punctuation of a
 # A correction waits while the entry it supersedes is on its way to the same receiver. A refused,
 # withdrawn or held one is not on its way: waiting for it could be for ever. The two states are
 # asked one at a time, in the order of the index, so that each stops at its last row wanted instead
-# of sorting a hundred thousand; the IN repeats the condition of the partial index, without which
-# SQLite would not use it. The first is taken however long it is: something must leave.
+# of sorting a hundred thousand. The first is taken however long it is: something must leave.
 _DUE = """
     WITH sendable AS NOT MATERIALIZED (
         SELECT serial, state, not_before FROM entry
-        WHERE state IN ('waiting', 'sending', 'unconfirmed') AND receiver = :receiver
-          AND not_before <= :now
+        WHERE receiver = :receiver AND not_before <= :now
           AND (hold_for IS NULL OR (hold_for IN ('date', 'week') AND hold_until <= :now))
           AND NOT EXISTS (
               SELECT 1 FROM entry AS earlier
@@ -87,8 +85,7 @@ _TAKE = """
 _NEXT_DUE = """
     WITH sendable AS NOT MATERIALIZED (
         SELECT receiver, state, not_before, hold_for, hold_until FROM entry
-        WHERE state IN ('waiting', 'sending', 'unconfirmed')
-          AND NOT EXISTS (
+        WHERE NOT EXISTS (
               SELECT 1 FROM entry AS earlier
               WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
                 AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
@@ -102,9 +99,9 @@ _NEXT_DUE = """
         SELECT * FROM (SELECT not_before FROM sendable
                        WHERE receiver = :receiver AND state = 'unconfirmed' AND hold_for IS NULL
                        ORDER BY not_before LIMIT 1)
-        UNION ALL  -- few are held: found by state and hold, which the plus sign asks for
+        UNION ALL  -- few are held: found by the hold, which the plus signs ask for
         SELECT min(max(not_before, hold_until)) FROM sendable
-        WHERE +receiver = :receiver AND state IN ('waiting', 'unconfirmed')
+        WHERE +receiver = :receiver AND +state IN ('waiting', 'unconfirmed')
           AND hold_for IN ('date', 'week')
     )
 """

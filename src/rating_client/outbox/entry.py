@@ -133,12 +133,15 @@ class Entry:
         return self.attempts > 0 or self.exported_at is not None
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Entry:
+    def from_row(cls, row: Mapping[str, Any], content: Mapping[str, Any] | None = None) -> Entry:
+        """The entry in a row of `whole_entry`; its `content` where that is at hand already."""
+        if content is None and row["content"] is not None:
+            content = json.loads(row["content"])
         kept = {name: row[name] for name in _PLAIN}
         return cls(
             **kept,
             state=EntryState(row["state"]),
-            content=None if row["content"] is None else json.loads(row["content"]),
+            content=content,
             hold=hold_of(row),
             reason=reason_of(row),
         )
