@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock, local
+from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.facts import Facts
@@ -120,6 +121,9 @@ class ReceiversPage(QWidget):
         head.addWidget(name, 1)
         head.addWidget(self._state(enrolment))
         column.addLayout(head)
+        if enrolment.trouble is not None:
+            advice = say(enrolment.trouble).advice.of(language())
+            column.addWidget(Label(advice, Type.TABLE, wrap=True))
         facts = Facts()
         facts.add(self.tr("Địa chỉ"), "\n".join(enrolment.base_urls))
         everything = self.tr("Mọi đơn vị hải quan")
@@ -132,11 +136,10 @@ class ReceiversPage(QWidget):
         return panel
 
     def _state(self, enrolment: Enrolment) -> Pill:
-        match enrolment.request_state:
-            case "receipted":
-                return Pill(self.tr("Đã đăng ký"), "check", "ok")
-            case "refused":
-                return Pill(self.tr("Cần nhập lại mã kích hoạt"), "key", "bad")
+        if enrolment.trouble is not None:
+            return Pill(say(enrolment.trouble).title.of(language()), "key", "bad")
+        if enrolment.request_state == "receipted":
+            return Pill(self.tr("Đã đăng ký"), "check", "ok")
         return Pill(self.tr("Đang đăng ký"), "clock", "warn")
 
     def _accepted(self, enrolment: Enrolment) -> None:
