@@ -217,8 +217,8 @@
         <translation>Not in this round</translation>
     </message>
     <message>
-        <source>Đã điền riêng; mở phiếu để gửi</source>
-        <translation>Filled in on its own; open its form to send</translation>
+        <source>Đã điền riêng, chưa gửi</source>
+        <translation>Filled in on its own, not sent</translation>
     </message>
 </context>
 <context>
@@ -2568,10 +2568,6 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Enrolled</translation>
     </message>
     <message>
-        <source>Cần nhập lại mã kích hoạt</source>
-        <translation>Activation needed again</translation>
-    </message>
-    <message>
         <source>Đang đăng ký</source>
         <translation>Enrolling</translation>
     </message>
@@ -3947,6 +3943,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>nội dung chi tiết</source>
         <translation>details</translation>
+    </message>
+    <message>
+        <source>các đối tượng cùng mức</source>
+        <translation>the subjects with one level</translation>
     </message>
 </context>
 <context>

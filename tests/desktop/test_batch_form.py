@@ -207,7 +207,7 @@ def test_arrows_go_from_row_to_row_and_enter_opens_one(batch: Batch) -> None:
     batch.key(Qt.Key.Key_5)
     batch.key(Qt.Key.Key_Return)
     assert batch.asked.at(0) == [batch.keys[1], None]
-    assert "Đã điền riêng; mở phiếu để gửi" in batch.said()
+    assert "Đã điền riêng, chưa gửi" in batch.said()
 
 
 def test_esc_goes_back_from_the_review_and_then_closes_with_drafts(batch: Batch) -> None:
@@ -252,7 +252,7 @@ def test_a_form_begun_by_itself_is_neither_sent_nor_overwritten(batch: Batch) ->
     assert declaration is not None
     profile.drafts.save(key, begun, profile.form_for(declaration), batch.day.clock.now())
     batch.open(level=4)
-    assert "Đã điền riêng; mở phiếu để gửi" in batch.said()
+    assert "Đã điền riêng, chưa gửi" in batch.said()
     batch.click(batch.window.footer.record_button)
     batch.send()
     assert batch.state(key) is not PromptState.ANSWERED

@@ -155,7 +155,8 @@ def test_a_low_level_for_all_asks_for_reasons_once(form: OpenForm) -> None:
     assert matrix.shared.isVisible()
     assert not any(row.reasons is not None and row.reasons.isVisible() for row in form.rows)
     form.key(Qt.Key.Key_Return, CTRL)
-    assert form.missing == "Còn 4 mục cần nhập: lý do"
+    assert form.missing == "Còn 1 mục cần nhập: lý do"
+    assert matrix.shared.reasons_message.text.endswith("cho các đối tượng cùng mức.")
     form.key(Qt.Key.Key_2, ALT)
     form.key(Qt.Key.Key_Return, CTRL)
     form.key(Qt.Key.Key_Return)

@@ -82,3 +82,39 @@ def test_details_grow_with_what_is_written_and_stay_in_view(form: OpenForm, qtbo
     qtbot.waitUntil(lambda: box(area).contains(box(details)))
     details.setPlainText("")
     qtbot.waitUntil(lambda: details.height() == low)
+
+
+def test_where_the_line_of_privacy_stands_depends_on_the_size_alone(
+    form: OpenForm, qtbot: QtBot
+) -> None:
+    form.open()
+    window, line = form.window, form.window.edit.privacy
+    tall, low = (1000, 1100), (1000, 560)
+    window.resize(*tall)
+    qtbot.waitUntil(line.isVisible)
+    assert not window.strip.isVisible()
+    window.resize(*low)
+    qtbot.waitUntil(window.strip.isVisible)
+    assert not line.isVisible()
+    least = next_height_that_fits(form, qtbot)
+    for before in (tall, low, (720, 480), (1400, 480)):
+        for height, on_the_page in ((least, True), (least - 1, False)):
+            window.resize(*before)
+            QTest.qWait(50)
+            window.resize(1000, height)
+            qtbot.waitUntil(partial(stands_on_the_page, form, on_the_page))
+
+
+def next_height_that_fits(form: OpenForm, qtbot: QtBot) -> int:
+    """The lowest window with the line on its page, coming from lower ones."""
+    for height in range(560, 1100):
+        form.window.resize(1000, height)
+        QTest.qWait(1)
+        QApplication.processEvents()
+        if form.window.edit.privacy.isVisible():
+            return height
+    pytest.fail("the line came back at no height")
+
+
+def stands_on_the_page(form: OpenForm, wanted: bool) -> bool:
+    return form.window.edit.privacy.isVisible() is wanted is not form.window.strip.isVisible()

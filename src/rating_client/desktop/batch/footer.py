@@ -10,7 +10,7 @@ from rating_client.desktop.batch.round import Counts
 from rating_client.desktop.batch.words import counts_line
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.foot import Foot, SendButton, side_by_side
-from rating_client.desktop.controls.labels import ElidedLabel
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.theme import GAP, Type
@@ -34,8 +34,8 @@ class BatchFooter(Foot):
         row.addWidget(self._icon)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._said = ElidedLabel("", Type.TABLE, weight="medium")
-        self._each = ElidedLabel("", Type.CAPTION, "text2")
+        self._said = Label("", Type.TABLE, weight="medium", wrap=True)
+        self._each = Label("", Type.CAPTION, "text2", wrap=True)
         words.addWidget(self._said)
         words.addWidget(self._each)
         row.addLayout(words, 1)

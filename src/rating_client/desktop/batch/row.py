@@ -91,9 +91,7 @@ class BatchRow(QWidget):
             self.badge.set_level(level, self._names[level])
         self._note.setHidden(not (choice.out or choice.begun) or read_only)
         self._note.setText(
-            self.tr("Không có trong lượt này")
-            if choice.out
-            else self.tr("Đã điền riêng; mở phiếu để gửi")
+            self.tr("Không có trong lượt này") if choice.out else self.tr("Đã điền riêng, chưa gửi")
         )
         self.back.setVisible(choice.out and not read_only)
         self.open.setVisible(choice.begun and not choice.out and not read_only)
@@ -133,6 +131,7 @@ class BatchRow(QWidget):
             row.addWidget(each)
         self._named = PADDING + sum(each.sizeHint().width() + CARD_GAP for each in named)
         row.addStretch(1)
+        row.addStrut(self.strip.minimumSizeHint().height())  # also where it is hidden
         self._given = QWidget()  # as wide as the strip, so that the badges stand in a column
         self._given.setFixedWidth(self.strip.sizeHint().width())
         given = QHBoxLayout(self._given)

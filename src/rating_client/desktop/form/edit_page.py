@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
@@ -178,6 +179,10 @@ class EditPage(QWidget):
         if self._when is not None:
             self._when.message.say("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look_again.start()  # a page that still scrolls keeps its size
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._look_again.start()
@@ -189,12 +194,10 @@ class EditPage(QWidget):
         Judged by the height of page and window alone, not by what is shown now: otherwise each
         place would give reason for the other.
         """
-        layout = self._content.layout()
-        assert layout is not None
-        needed = layout.totalHeightForWidth(self._content.width())
-        if self.privacy.isHidden():
-            line = self.privacy
-            needed += max(line.sizeHint().height(), line.heightForWidth(line.width())) + CARD_GAP
+        needed = self._column.totalHeightForWidth(self._content.width())
+        if self.privacy.isHidden():  # where it last stood the page may have had another width
+            width = self._column.contentsRect().width()
+            needed += self.privacy.heightForWidth(width) + CARD_GAP
         scrolls = needed > self.height() + self._strip_height
         if scrolls != self.privacy.isHidden():
             self.privacy.setHidden(scrolls)

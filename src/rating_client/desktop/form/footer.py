@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.foot import Foot, SendButton, side_by_side
-from rating_client.desktop.controls.labels import ElidedLabel
+from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.missing import Missing
 from rating_client.desktop.look.icons import IconView
@@ -39,11 +39,13 @@ class FormFooter(Foot):
         row.setSpacing(GAP)
         self._icon = IconView("cloud-check", "ok")
         self._state = ElidedLabel("", Type.TABLE, "text2")
-        self._missing = ElidedLabel("", Type.TABLE, "bad", weight="medium")
+        self._missing = Label("", Type.TABLE, "bad", weight="medium", wrap=True)
         self._narrow = False
         row.addWidget(self._icon)
-        row.addWidget(self._state, 2)
-        row.addWidget(self._missing, 3)
+        # What is missing has all the room its words need, the state of the draft what is left.
+        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._state, 1)
+        row.addWidget(self._missing)
         self._buttons = QWidget()
         self._sets = QStackedLayout(self._buttons)
         self.close_button = PlainButton(self.tr("Đóng, giữ nháp"), hint="Esc")

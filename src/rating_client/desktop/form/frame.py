@@ -101,7 +101,7 @@ class FormFrame(QWidget):
     def _scrolling_changed(self, scrolls: bool) -> None:
         self._scrolls = scrolls
         self._show_strip()
-        self.edit.set_strip_height(self.strip.sizeHint().height() if scrolls else 0)
+        self.edit.set_strip_height(self.strip.heightForWidth(self.width()) if scrolls else 0)
 
     def _show_strip(self) -> None:
         """While the form scrolls, what it says about privacy stays above the footer."""

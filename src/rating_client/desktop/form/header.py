@@ -17,6 +17,7 @@ from rating_client.desktop.look.theme import GAP, PADDING, Type
 from rating_client.desktop.words import unknown
 
 _COPIED_MILLISECONDS = 1500
+_LEAST_NAME = 120
 # How the four facts share the width: type, office, team, time.
 _SHARES = (28, 33, 25, 17)
 
@@ -40,7 +41,12 @@ class FormHeader(Panel):
         self._number.set_number(facts.number)
         self.channel.set_channel(facts.channel)
         self._badge.set_owner(facts.owner_letters, facts.owner_colour)
-        self._owner.setText(facts.owner_name or unknown())
+        name = facts.owner_name or unknown()
+        self._owner.setText(name)
+        # In one line where there is room for it, else in as few as the room allows.
+        self._owner.setMaximumWidth(
+            max(_LEAST_NAME, self._owner.fontMetrics().horizontalAdvance(name) + 2)
+        )
         self._tax_code.setText(
             self.tr("MST {code}").format(code=facts.owner_tax_code)
             if facts.owner_tax_code
@@ -73,7 +79,8 @@ class FormHeader(Panel):
         self._short_office = ElidedLabel("", Type.TABLE, "text2")
         self._short_office.hide()
         self._badge = OwnerBadge(side=28)
-        self._owner = ElidedLabel("", Type.BODY, weight="medium")
+        self._owner = Label("", Type.BODY, weight="medium", wrap=True)
+        self._owner.setMinimumWidth(_LEAST_NAME)  # one endless word must not widen the window
         self._tax_code = Label("", Type.CAPTION, "text2")
         owner = QVBoxLayout()
         owner.setSpacing(0)
@@ -84,7 +91,7 @@ class FormHeader(Panel):
         row.addWidget(self._short_office, 100)
         row.addStretch(1)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(owner, 0)
+        row.addLayout(owner, 100)
         return row
 
     def _build_facts(self) -> None:

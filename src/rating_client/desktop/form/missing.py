@@ -29,7 +29,13 @@ def show_missing(page: EditPage, faults: Sequence[Fault]) -> Missing:
     page.clear_messages()
     first: QWidget | None = None
     things: list[str] = []
+    asked_once: set[str] = set()
     for fault in faults:
+        part = _shared_part(page, fault)
+        if part in asked_once:
+            continue  # several subjects, but one place to put it right
+        if part is not None:
+            asked_once.add(part)
         target, thing = _show(page, fault)
         first = first or target
         things.append(thing)
@@ -66,6 +72,14 @@ def _show(page: EditPage, fault: Fault) -> tuple[QWidget, str]:
             return page.matrix.all.strip, QCoreApplication.translate("missing", "mức đánh giá")
 
 
+def _shared_part(page: EditPage, fault: Fault) -> str | None:
+    """The part of the shared block that is meant; None where the place is a subject's own."""
+    match fault.pointer.split("/")[1:]:
+        case ["subjects", number, ("reasons" | "comment") as part]:
+            return part if page.matrix.rows[int(number)].follows_shared else None
+    return None
+
+
 def _show_in_row(page: EditPage, number: int, part: str, words: str) -> tuple[QWidget, str]:
     row = page.matrix.rows[number]
     if part not in ("reasons", "comment"):
@@ -77,7 +91,8 @@ def _show_in_row(page: EditPage, number: int, part: str, words: str) -> tuple[QW
         else QCoreApplication.translate("missing", "nội dung chi tiết")
     )
     if row.follows_shared:
-        page.matrix.shared.say_wrong(part, words)
+        everyone = QCoreApplication.translate("missing", "các đối tượng cùng mức")
+        page.matrix.shared.say_wrong(part, words.replace(row.name, everyone))
         return page.matrix.shared.first_stop(part), thing
     assert row.reasons is not None  # a level without a panel has no fault in its reasons
     row.reasons.say_wrong(part, words)
