@@ -14,6 +14,8 @@ import pytest
 
 from rating_client.base.clock import VIETNAM
 from rating_client.base.settings import save_setting
+from rating_client.cli.help_words import HELP
+from rating_client.cli.parser import parser
 from rating_client.contract.receipt_text import receipt_text
 from rating_client.contract.receipts_file import receipts_file
 from rating_client.demo.exports import file_name
@@ -52,6 +54,50 @@ def rating_file(folder: Path, **changes: Any) -> str:
 def test_bad_usage_is_exit_2(tmp_path: Path) -> None:
     assert run(tmp_path, "read").returncode == 2
     assert run(tmp_path, "no-such-command").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["read"], ("thiếu FILE|DIR", "FILE|DIR is missing")),
+        (["raed"], ("không có lệnh raed", "there is no command raed")),
+        (["bundle", "exprt"], ("không có lệnh exprt", "there is no command exprt")),
+        (["status", "now"], ("không hiểu now", "now is not known")),
+        (["enrol", "--fingerprint"], ("thiếu giá trị sau", "a value is missing after")),
+        (["read", "x", "--json=1"], ("--json không nhận giá trị", "--json takes no value")),
+        (["bundle", "forward", "--h"], ("có thể là --help, --host", "could be --help, --host")),
+    ],
+)
+def test_bad_usage_is_said_once_in_each_language(
+    arguments: list[str], why: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(arguments)
+    assert ended.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    for line, words in zip(told.err.splitlines(), why, strict=True):
+        assert words in line
+        assert line.endswith(" --help")
+
+
+def test_help_says_of_everything_what_it_is_for_in_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = set()
+    for command in ([], ["read"], ["office"], ["bundle"], ["bundle", "forward"], ["selftest"]):
+        with pytest.raises(SystemExit) as ended:
+            parser().parse_args([*command, "--help"])
+        assert ended.value.code == 0
+        told.update(" ".join(line.split()) for line in capsys.readouterr().out.splitlines())
+    for name in ("read", "receiver", "forward", "--explain", "--forget", "--tray", "exit codes"):
+        for words in HELP[name]:
+            assert any(line.endswith(words) for line in told), words
+
+
+def test_what_follows_receiver_is_the_receiver_s(tmp_path: Path) -> None:
+    asked = parser().parse_args(["--profile", str(tmp_path), "receiver", "--help", "-x"])
+    assert asked.arguments == ["--help", "-x"]
 
 
 def test_a_fresh_profile_has_a_status(tmp_path: Path) -> None:

@@ -120,3 +120,26 @@ def test_nothing_readable_is_one_sentence_and_exit_1(tmp_path: Path) -> None:
     done = run(tmp_path, "read", str(tmp_path / "not there.xlsx"))
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_single_refusal_is_told_once(samples: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, "read", str(samples / "damaged.xml"))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_of_several_refused_files_each_has_its_reason(samples: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, "read", str(samples / "damaged.xml"), str(tmp_path / "not there.xml"))
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 4
+    assert done.stderr.startswith("Không tệp nào đọc được — 2 tệp")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_folder_without_exports_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    done = run(tmp_path / "profile", "read", str(folder))
+    assert done.returncode == 0
+    assert done.stdout.startswith("Không có tệp nào để đọc — ")

@@ -27,15 +27,18 @@ def read(asked: Namespace) -> int:
         warn(problem, asked)
     with ReadingProcess(mappings=lambda: mappings.files) as process:
         files = list(_read_each(asked.paths, process))
+    refused = [file.refused for file in files if file.refused]
+    failed = bool(refused) and not any(file.declarations for file in files)
     if asked.json:
         say_json(as_json(files, explain=asked.explain, office=_office))
-    else:
+    elif not files:
+        tell(say("cli.nothing-to-read").line(language_of(asked)))
+    elif not failed or len(refused) > 1:  # the sentence of a single one is told below
         for file in files:
             _print_file(file, language_of(asked), explain=asked.explain)
-    refused = [file.refused for file in files if file.refused]
-    if not refused or any(file.declarations for file in files):
+    if not failed:
         return 0
-    warn(refused[0], asked)
+    warn(refused[0] if len(refused) == 1 else say("cli.nothing-read", n=len(refused)), asked)
     return 1
 
 

@@ -21,11 +21,11 @@ DELIVERED = Text(
 )
 
 WRITTEN = Text(
-    "{path}: {n} phiếu đã niêm phong, gửi {name}.",
+    "{path}: {n} phiếu đã mã hóa, gửi {name}.",
     "{path}: sealed ratings for {name}: {n}.",
 )
 WRITTEN_AND_JOINING = Text(
-    "{path}: yêu cầu tham gia và {n} phiếu đã niêm phong, gửi {name}.",
+    "{path}: yêu cầu tham gia và {n} phiếu đã mã hóa, gửi {name}.",
     "{path}: the request to join, and sealed ratings for {name}: {n}.",
 )
 LEFT_HELD = Text(
@@ -33,7 +33,7 @@ LEFT_HELD = Text(
     "Held ratings that are not in it: {n}; --held takes them along.",
 )
 LEFT_UNADDRESSED = Text(
-    "{n} phiếu chưa có nơi nhận nên chưa niêm phong được; mở tệp .rating-enrol do hải quan cấp.",
+    "{n} phiếu chưa có nơi nhận nên chưa xuất được; mở tệp .rating-enrol do hải quan cấp.",
     "Ratings without a receiver, which cannot be sealed yet: {n}; open the .rating-enrol file from"
     " customs.",
 )
@@ -45,21 +45,21 @@ CARRY_IT = Text(
 )
 GOES_TO = Text(
     "Gói {n} mục này gửi đến:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
-    "Nội dung đã niêm phong, máy này không đọc được.",
+    "Nội dung đã mã hóa, máy này không đọc được.",
     "This bundle (items: {n}) goes to:\n\n    {name}\n    {hosts}\n    {fingerprint}\n\n"
     "It is sealed; this computer cannot read it.",
 )
 SEND_IT = Text("Gửi đến đó? [c/K] ", "Send it there? [y/N] ")
 YES = ("c", "co", "có", "y", "yes")
 FORWARDED = Text(
-    "Nơi nhận đã xác nhận {receipts}, từ chối {refused}, trả lời {answers}. Mang tệp {file}"
+    "Nơi nhận đã xác nhận {receipts}, từ chối {refused}, phản hồi {answers}. Mang tệp {file}"
     " về máy đã lập phiếu.",
     "Receipts {receipts}, refused {refused}, answers {answers}. Carry {file} back to the computer"
     " where the ratings were made.",
 )
 NEW_RECEIPTS = Text("Hải quan đã tiếp nhận", "received by customs")
 KNOWN_RECEIPTS = Text("Đã biết từ trước", "known before")
-NEW_ANSWERS = Text("Trả lời mới của hải quan", "new answers from customs")
+NEW_ANSWERS = Text("Phản hồi mới của hải quan", "new answers from customs")
 FOREIGN_RECEIPTS = Text("Của máy khác, bỏ qua", "of another computer, passed over")
 REFUSED_PARTS = Text("Không chứng minh được, bỏ qua", "not proved, passed over")
 SENT_AGAIN = Text("Nơi nhận đề nghị gửi lại", "asked for again by the receiver")

@@ -1,0 +1,77 @@
+"""Help and bad usage in both languages: no profile has been read yet that says which."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, RawTextHelpFormatter
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from rating_client.base.sentences import say
+from rating_client.base.text import Text
+from rating_client.cli.help_words import HELP
+
+# What argparse of Python 3.11 to 3.13 says in English, and what that means.
+_WHYS = (
+    (
+        r"the following arguments are required: (?P<what>.+)",
+        Text("thiếu {what}", "{what} is missing"),
+    ),
+    (r"unrecognized arguments: (?P<what>.+)", Text("không hiểu {what}", "{what} is not known")),
+    (
+        r"argument .+: invalid choice: '(?P<what>.+?)' \(choose from .+",
+        Text("không có lệnh {what}", "there is no command {what}"),
+    ),
+    (
+        r"argument (?P<what>.+): expected (one|at least one) argument",
+        Text("thiếu giá trị sau {what}", "a value is missing after {what}"),
+    ),
+    (
+        r"argument (?P<what>.+): ignored explicit argument .+",
+        Text("{what} không nhận giá trị", "{what} takes no value"),
+    ),
+    (
+        r"ambiguous option: (?P<what>.+) could match (?P<which>.+)",
+        Text("{what} có thể là {which}", "{what} could be {which}"),
+    ),
+)
+
+
+class BilingualParser(ArgumentParser):
+    """A parser whose `help` texts are two lines, Vietnamese and English."""
+
+    def __init__(self, *, add_help: bool = True, **known: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **known)
+        self._positionals.title = "đối số · arguments"
+        self._optionals.title = "tùy chọn · options"
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help=help_of("--help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, once in each language, and exit 2."""
+        sentence = say("cli.bad-usage", why=_why(message), command=self.prog)
+        self.exit(2, f"{sentence.line('vi')}\n{sentence.line('en')}\n")
+
+
+def help_of(*names: str) -> str:
+    """The two lines about the first of these commands or options that has words."""
+    return "\n".join(next(HELP[name] for name in names if name in HELP))
+
+
+def _why(message: str) -> Text:
+    for pattern, words in _WHYS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return words.filled(found.groupdict())
+    return Text(message, message)
+
+
+class _Help(RawTextHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Any],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        own = "cách dùng · usage: " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, own)
