@@ -68,7 +68,7 @@ class Directory:
 
     def with_taught(self, taught: Mapping[str, str]) -> Directory:
         """The same directory, knowing what people said printed names mean (see `taught`)."""
-        return replace(self, taught=dict(taught))
+        return self if taught == self.taught else replace(self, taught=dict(taught))
 
     def office(self, code: str | None) -> Office | None:
         return self.offices.get(code.strip().upper()) if code else None

@@ -14,8 +14,8 @@ from typing import Any
 
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
-from rating_client.directory.folding import words
 from rating_client.outbox.entry import Entry, Hold, Reason, hold_of, reason_of
+from rating_client.prompts.searching import Search
 
 
 class ShownState(StrEnum):
@@ -99,10 +99,7 @@ class SentDetail:
     answers: tuple[Mapping[str, Any], ...]  # payloads, newest number first
 
 
-_WORDS = 8  # of a longer search the longest words; they say most
-
-# Filters and pages look at an index alone, and only the rows of one page are read. Where a filter
-# asks about declarations, theirs is walked once: looking each one up took three times as long.
+# Filters and pages look at an index alone, and only the rows of one page are read.
 _SHOWN = """
     WITH shown AS (
         SELECT entry.serial, entry.id, entry.queued_at, entry.levels, entry.state,
@@ -117,23 +114,17 @@ _SHOWN = """
                     ORDER BY answer.number DESC LIMIT 1) THEN 'closed'
                 ELSE 'receipted'
             END AS shown
-        FROM entry INDEXED BY entry_in_the_list
-    ), wanted AS (
-        SELECT * FROM shown
-        WHERE CASE WHEN :states IS NULL THEN state <> 'withdrawn'
-              ELSE shown IN (SELECT value FROM json_each(:states)) END
-          AND (:level IS NULL OR instr(levels, :level))
-          AND (:since IS NULL OR queued_at >= :since)
-          AND (:until IS NULL OR queued_at < :until)
-          AND (:any_declaration OR declaration_key IN (
-              SELECT key FROM declaration INDEXED BY declaration_in_a_list
-              WHERE (:owner IS NULL OR owner_tax_code = :owner)
-                AND (:office IS NULL OR office = :office)
-                AND {searched}))
+        FROM entry {entries}
     )
-""".format(  # noqa: S608  made of constants
-    searched=" AND ".join(f"(:w{n} IS NULL OR instr(searchable, :w{n}))" for n in range(_WORDS))
-)
+"""
+_WANTED = """
+    , wanted AS (SELECT * FROM shown WHERE {conditions})
+"""
+_EVERY = "INDEXED BY entry_in_the_list"
+_AMONG = """INDEXED BY entry_by_declaration WHERE entry.declaration_key IN (
+    SELECT key FROM declaration WHERE rowid IN (SELECT value FROM json_each(:found)))"""
+_DECLARED = """EXISTS (
+    SELECT 1 FROM declaration WHERE declaration.key = declaration_key AND {conditions})"""
 _LINE = """
     SELECT entry.*, shown.shown, declaration.number, declaration.owner_tax_code,
         declaration.owner_name, declaration.office
@@ -142,12 +133,14 @@ _LINE = """
     JOIN declaration ON declaration.key = entry.declaration_key
     ORDER BY shown.queued_at DESC, shown.id
 """
-_PAGE = _SHOWN + _LINE.format(
+_PAGE = _LINE.format(
     entry="entry",
     rows="(SELECT * FROM wanted ORDER BY queued_at DESC, id LIMIT :limit OFFSET :offset)",
 )
-_COUNT = f"{_SHOWN} SELECT count(*) FROM wanted"  # noqa: S608  made of constants
-_ONE = _SHOWN + _LINE.format(entry="whole_entry", rows="(SELECT * FROM shown WHERE id = :id)")
+_COUNT = "SELECT count(*) AS found FROM wanted"
+_ONE = _SHOWN.format(entries="") + _LINE.format(
+    entry="whole_entry", rows="(SELECT * FROM shown WHERE id = :id)"
+)
 
 
 class SentList:
@@ -158,19 +151,18 @@ class SentList:
 
     def page(self, wanted: SentFilter, offset: int, limit: int) -> list[SentRow]:
         """Lines `offset` to `offset + limit`, newest first."""
-        params = {**_params(wanted), "offset": offset, "limit": limit}
-        return [_row(row) for row in self._ledger.rows(_PAGE, params)]
+        return [_row(row) for row in self._asked(_PAGE, wanted, offset=offset, limit=limit)]
 
     def every(self, wanted: SentFilter) -> list[SentRow]:
         """All lines, for a file. Over a large ledger this takes a second: never in a window."""
         return self.page(wanted, 0, -1)
 
     def count(self, wanted: SentFilter) -> int:
-        return int(self._ledger.value(_COUNT, _params(wanted)))
+        return int(self._asked(_COUNT, wanted)[0]["found"])
 
     def detail(self, entry_id: str) -> SentDetail | None:
         """Everything kept about one entry."""
-        row = self._ledger.row(_ONE, {**_params(SentFilter()), "id": entry_id})
+        row = self._ledger.row(_ONE, {"id": entry_id})
         if row is None:
             return None
         answers = self._ledger.rows(
@@ -198,19 +190,44 @@ class SentList:
             answers=tuple(json.loads(answer["payload"]) for answer in answers),
         )
 
+    def _asked(self, question: str, wanted: SentFilter, **facts: int) -> list[dict[str, Any]]:
+        """`question` of what the filter lets through."""
+        search = Search.of(wanted.search)
+        found = search.few(self._ledger)
+        declared, of_declarations = _given(
+            {
+                "owner_tax_code = :owner": wanted.owner_tax_code,
+                "office = :office": wanted.office,
+            }
+        )
+        if found is None:
+            declared += search.conditions
+        conditions, given = _given(
+            {
+                "shown IN (SELECT value FROM json_each(:states))": json.dumps(sorted(wanted.states))
+                if wanted.states
+                else None,
+                "instr(levels, :level)": None if wanted.level is None else str(wanted.level),
+                "queued_at >= :since": wanted.since,
+                "queued_at < :until": wanted.until,
+            }
+        )
+        if not wanted.states:
+            conditions.append("state <> 'withdrawn'")
+        if declared:
+            conditions.append(_DECLARED.format(conditions=" AND ".join(declared)))
+        shown = _SHOWN.format(entries=_EVERY if found is None else _AMONG)
+        narrowed = _WANTED.format(conditions=" AND ".join(conditions))
+        return self._ledger.rows(
+            shown + narrowed + question,
+            {**of_declarations, **search.facts, "found": found, **given, **facts},
+        )
 
-def _params(wanted: SentFilter) -> dict[str, Any]:
-    asked = sorted(words(wanted.search), key=len, reverse=True)[:_WORDS]
-    return {
-        **{f"w{n}": asked[n] if n < len(asked) else None for n in range(_WORDS)},
-        "states": json.dumps(sorted(wanted.states)) if wanted.states else None,
-        "any_declaration": not (wanted.search or wanted.owner_tax_code or wanted.office),
-        "owner": wanted.owner_tax_code,
-        "office": wanted.office,
-        "level": None if wanted.level is None else str(wanted.level),
-        "since": wanted.since,
-        "until": wanted.until,
-    }
+
+def _given(asked: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Of conditions that end in the name of what they are given, those that are given something."""
+    given = {said: value for said, value in asked.items() if value is not None}
+    return list(given), {said.rpartition(":")[2].strip(")"): value for said, value in given.items()}
 
 
 def _row(row: Mapping[str, Any]) -> SentRow:

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from rating_client.base.clock import VIETNAM, local
 from rating_client.base.ledger import Ledger
 from rating_client.directory.directory import Directory, built_in_directory
-from rating_client.directory.folding import words
 from rating_client.prompts.prompt import OPEN, Origin, PromptState
+from rating_client.prompts.searching import Search
 
 
 class RowStatus(StrEnum):
@@ -108,13 +108,19 @@ class Inbox:
         if after is not None:
             moment = after.registered_at
             facts |= {"after": after.key, "at": moment.isoformat() if moment else None}
+        search = Search.of(wanted.text, lambda word: self._directory().written_as(word))
+        found = search.few(self._ledger)
+        if found is None:
+            conditions += search.conditions
+            facts |= search.facts
+        stretch = _IN_ORDER if found is None else _AMONG
         listed = " UNION ALL ".join(
-            _IN_ORDER.format(state=state, narrowed=" AND ".join((*conditions, place)))
+            stretch.format(state=state, narrowed=" AND ".join((*conditions, place)))
             for state in _named(wanted)
             for place in places
         )
-        found = self._ledger.rows(_PAGE.format(listed=listed), {**facts, "limit": limit})
-        return [_row(row) for row in found]
+        facts |= {"found": found, "limit": limit}
+        return [_row(row) for row in self._ledger.rows(_PAGE.format(listed=listed), facts)]
 
     def keys(self, wanted: InboxFilter) -> list[str]:
         """Every key the filter lets through, in the order of the list. Not for all of a year."""
@@ -122,9 +128,11 @@ class Inbox:
 
     def count(self, wanted: InboxFilter) -> int:
         conditions, facts = self._narrowed(wanted)
+        search = Search.of(wanted.text, lambda word: self._directory().written_as(word))
         states = ", ".join(f"'{state}'" for state in _named(wanted))
-        counted = _COUNT.format(states=states, narrowed=" AND ".join(conditions))
-        return int(self._ledger.value(counted, facts))
+        narrowed = " AND ".join((*conditions, *search.conditions))
+        counted = _COUNT.format(states=states, narrowed=narrowed)
+        return int(self._ledger.value(counted, {**facts, **search.facts}))
 
     def rows(self, keys: Sequence[str]) -> list[InboxRow]:
         """These rows, in this order; a key that has gone is left out."""
@@ -156,7 +164,7 @@ class Inbox:
         return Coverage(row["rated"], row["registered"])
 
     def _narrowed(self, wanted: InboxFilter) -> tuple[list[str], dict[str, Any]]:
-        """What the filter says beside the states, as conditions and what they are given."""
+        """What the filter says beside states and words, as conditions and what they are given."""
         since = wanted.registered_since
         asked = {
             "d.owner_tax_code = :owner": wanted.owner,
@@ -170,27 +178,21 @@ class Inbox:
             *given,
             "TRUE" if wanted.before_setup else "d.prompt_origin <> 'before_setup'",
         ]
-        sought = sorted(words(wanted.text), key=len, reverse=True)[:_WORDS]
-        for place, word in enumerate(sought):
-            offices = sorted(self._directory().written_as(word))
-            conditions.append((_WORD_OR_OFFICE if offices else _WORD).format(place))
-            facts |= {f"w{place}": word} | ({f"o{place}": json.dumps(offices)} if offices else {})
         return conditions, facts
 
 
 _CHOSEN_OWNER = "inbox.owner"
 _NO_LIMIT = -1
-_WORDS = 8  # of a longer search the longest words; they say most
-
-_WORD = "instr(d.searchable, :w{0})"
-_WORD_OR_OFFICE = """(instr(d.searchable, :w{0})
-    OR d.office IN (SELECT value FROM json_each(:o{0})))"""
 
 # The index has each state in the order of the list already: merging costs a third of sorting.
 _IN_ORDER = """
     SELECT d.registered_at AS at, d.key AS key
     FROM declaration d INDEXED BY declaration_in_a_list
     WHERE d.prompt_state = '{state}' AND {narrowed}"""
+_AMONG = """
+    SELECT d.registered_at AS at, d.key AS key FROM declaration d NOT INDEXED
+    WHERE d.rowid IN (SELECT value FROM json_each(:found))
+      AND d.prompt_state = '{state}' AND {narrowed}"""
 # Each is one stretch of the index; a comparison of both columns at once would be a walk.
 _FIRST = ("TRUE",)
 _AFTER = (
