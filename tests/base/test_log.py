@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from rating_client.base.log import log, start_logging
 from rating_client.base.paths import ProfilePaths
+
+
+@pytest.fixture(autouse=True)
+def no_log_afterwards() -> Iterator[None]:
+    yield
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
 
 
 def test_an_exceptions_words_never_reach_the_log(tmp_path: Path) -> None:
@@ -22,6 +33,12 @@ def test_an_exceptions_words_never_reach_the_log(tmp_path: Path) -> None:
     assert "test_an_exceptions_words_never_reach_the_log" in written
     assert "Canary" not in written
     assert "100000000110" not in written
-    for handler in list(log.handlers):
-        log.removeHandler(handler)
-        handler.close()
+
+
+def test_where_no_log_can_be_written_everything_else_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "logs").write_text("a file where the folder should be")
+    start_logging(ProfilePaths.inside(tmp_path))
+    log.info("heard all the same")
+    assert "heard all the same" in caplog.text

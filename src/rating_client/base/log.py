@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -18,11 +19,16 @@ _KEPT = 3
 
 
 def start_logging(paths: ProfilePaths) -> None:
-    """Log to rotating files of the profile; exceptions that nobody caught go there too."""
-    paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        paths.logs / "rating-client.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
-    )
+    """Log to rotating files of the profile; exceptions that nobody caught go there too.
+
+    Where no file can be written there is none: whatever wants a log must not fail for its sake.
+    """
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            paths.logs / "rating-client.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
+        )
     handler.setFormatter(_WithoutMessages("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)

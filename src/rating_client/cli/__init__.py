@@ -57,5 +57,5 @@ def _begin_log(asked: Namespace) -> None:
     """Where the sentence says to look: in the profile's log, if it can be written."""
     from rating_client.base.log import start_logging
 
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(ValueError):  # a profile that no path can name
         start_logging(paths_of(asked))
