@@ -354,7 +354,7 @@
     </message>
 </context>
 <context>
-    <name>Card</name>
+    <name>CardWindow</name>
     <message>
         <source>Phiếu đánh giá</source>
         <translation>Rating form</translation>
@@ -1124,6 +1124,10 @@
     <message>
         <source>{n} tệp đã có sẽ không làm hiện lời nhắc.</source>
         <translation>Files there already ({n}) will not bring up a reminder.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục tờ khai…</source>
+        <translation>Choose the export folder…</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ from rating_client.windows.foreground import hand_over
 
 if TYPE_CHECKING:
     from rating_client.base.sentences import Sentence
-    from rating_client.desktop.card.window import Card
+    from rating_client.desktop.card.window import CardWindow
     from rating_client.desktop.coordinator import Coordinator
     from rating_client.desktop.form.window import RatingWindow
     from rating_client.desktop.global_hotkey import GlobalHotkey
@@ -155,7 +155,7 @@ class Program(QObject):
         self._application.quit()
 
     @property
-    def card(self) -> Card:
+    def card(self) -> CardWindow:
         assert self._coordinator is not None
         return self._coordinator.prompter.card
 

@@ -18,18 +18,18 @@ from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
-from rating_client.desktop.card.window import Card, CardManner
+from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.theme import Theme
 from tests.support.clock import FakeClock
 
-CardMaker = Callable[..., Card]
+CardMaker = Callable[..., CardWindow]
 
 
 @pytest.fixture
 def make_card(qtbot: QtBot, clock: FakeClock) -> CardMaker:
-    def make(guard: int = 0, stays: float = 30) -> Card:
-        card = Card(clock, CardManner(guard_milliseconds=guard, stays_seconds=stays))
+    def make(guard: int = 0, stays: float = 30) -> CardWindow:
+        card = CardWindow(clock, CardManner(guard_milliseconds=guard, stays_seconds=stays))
         qtbot.addWidget(card)
         return card
 
@@ -58,22 +58,22 @@ def click(button: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def asking(card: Card) -> AskingFace:
+def asking(card: CardWindow) -> AskingFace:
     assert isinstance(card.face, AskingFace)
     return card.face
 
 
-def review(card: Card) -> ReviewFace:
+def review(card: CardWindow) -> ReviewFace:
     assert isinstance(card.face, ReviewFace)
     return card.face
 
 
-def point_at(card: Card) -> None:
+def point_at(card: CardWindow) -> None:
     middle = QPointF(50, 50)
     QApplication.sendEvent(card, QEnterEvent(middle, middle, middle))
 
 
-def point_elsewhere(card: Card) -> None:
+def point_elsewhere(card: CardWindow) -> None:
     QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
 
 

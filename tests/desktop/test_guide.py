@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.resources import resource
 from rating_client.desktop.by_hand import ByHand
-from rating_client.desktop.card.window import Card
+from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.help.desk import HelpDesk
 from rating_client.desktop.help.guide import GuidePage, guide
 from rating_client.desktop.help.window import HelpWindow
@@ -143,7 +143,7 @@ def test_every_window_that_takes_the_keyboard_names_its_page(
     """F1 is pressed in each; the card never has the keyboard, and the guide is the guide."""
     asked: set[GuidePage] = set()
     for name, window in every_window(busy):
-        if isinstance(window, Card | HelpWindow | StartTrouble | PaperWindow):
+        if isinstance(window, CardWindow | HelpWindow | StartTrouble | PaperWindow):
             continue  # paper is opened from a window; after a failed start there is no desk
         top = window.window()
         QApplication.processEvents()  # the one before is gone only then

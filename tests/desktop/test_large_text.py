@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.card.window import Card
+from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
@@ -50,7 +50,7 @@ def lies_within(sideways: QScrollBar) -> bool:
 def test_the_card_grows_with_its_words(qtbot: QtBot, day: Workday) -> None:
     keys = [day.registered(f"1000000001{n}0") for n in range(1, 5)]
     facts = card_facts(day.profile.prompts.prompts(keys), day.profile)
-    card = Card(day.clock)
+    card = CardWindow(day.clock)
     qtbot.addWidget(card)
     for several in (1, 4):
         card.show_batch(facts[:several])

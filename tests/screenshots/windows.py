@@ -16,7 +16,7 @@ from rating_client.delivery.state import Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
-from rating_client.desktop.card.window import Card, CardManner
+from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.first_run.window import FirstRunWindow
@@ -79,7 +79,7 @@ def take_pictures(folder: Path, language: str, theme: str, scale: float) -> None
 
 def _cards(day: Workday) -> Iterator[Picture]:
     facts = _card_facts(day)
-    card = Card(day.clock, CardManner(guard_milliseconds=0))
+    card = CardWindow(day.clock, CardManner(guard_milliseconds=0))
     card.show_one(facts[0])
     yield "card", card
     card._level_chosen(4)

@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.card.window import Card
+from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.workday import Workday
@@ -54,7 +54,7 @@ def main(n: int) -> None:
     os._exit(0)  # nothing of this process is looked at any more
 
 
-def turn(card: Card, way: int) -> None:
+def turn(card: CardWindow, way: int) -> None:
     """The card as it is, its review, the choice of a later time, or what was saved."""
     if way == 1:
         card._level_chosen(4)

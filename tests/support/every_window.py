@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.by_hand import ByHand
-from rating_client.desktop.card.window import Card, CardManner
+from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.carrying.window import CarryingWindow
 from rating_client.desktop.carrying.words import Told
 from rating_client.desktop.facts_for import card_facts, digest_facts
@@ -28,7 +28,7 @@ from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.doctor.findings import What, trouble, well
 from rating_client.prompts.inbox import InboxFilter
-from rating_client.prompts.policy import Card as CardAsked
+from rating_client.prompts.policy import Card
 from tests.support.paper_windows import paper_windows, show_statistics
 from tests.support.vaults import LockedVault
 from tests.support.withdrawing import withdraw_question
@@ -48,7 +48,7 @@ def every_window(day: Workday) -> Iterator[State]:
 
 
 def _cards(day: Workday) -> Iterator[State]:
-    card = Card(day.clock, CardManner(guard_milliseconds=0))
+    card = CardWindow(day.clock, CardManner(guard_milliseconds=0))
     prompts = day.profile.prompts.prompts(day.profile.inbox.keys(InboxFilter())[:4])
     facts = card_facts(prompts, day.profile)
     card.show_one(facts[0])
@@ -67,7 +67,7 @@ def _cards(day: Workday) -> Iterator[State]:
     card.show_batch(facts, more=3_000)
     yield "card, a flood", card
     keys = tuple(prompt.key for prompt in prompts)
-    card.show_digest(digest_facts(CardAsked("digest", keys, prompts=tuple(prompts)), day.profile))
+    card.show_digest(digest_facts(Card("digest", keys, prompts=tuple(prompts)), day.profile))
     yield "card, end of the day", card
 
 

@@ -21,7 +21,7 @@ from rating_client.app import Program, run
 from rating_client.base.paths import ProfilePaths
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.review import ReviewFace
-from rating_client.desktop.card.window import Card
+from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import RatingWindow
 
@@ -68,7 +68,7 @@ class Person(QObject):
             self._seen_at = time.monotonic()
             self._timer.start(_LOOKS_EVERY_MS)
 
-    def _answer(self, card: Card) -> None:
+    def _answer(self, card: CardWindow) -> None:
         act = next((self._script[key] for key in card.keys if key in self._script), None)
         if isinstance(card.face, AskingFace):
             many = "batch" if len(card.keys) > 1 else "one"

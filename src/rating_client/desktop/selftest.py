@@ -56,7 +56,7 @@ def look_over() -> dict[str, Any]:
 
 
 def _open_everything() -> None:
-    from rating_client.desktop.card.window import Card
+    from rating_client.desktop.card.window import CardWindow
     from rating_client.desktop.first_run.window import FirstRunWindow
     from rating_client.desktop.form.window import RatingWindow
     from rating_client.desktop.main.window import MainWindow
@@ -69,7 +69,7 @@ def _open_everything() -> None:
         paths = ProfilePaths.inside(Path(folder))
         with Profile.open(paths, vault=HandedOverKey(bytes(32))) as profile:
             windows = (
-                Card(profile.clock),
+                CardWindow(profile.clock),
                 RatingWindow(clock=profile.clock),
                 MainWindow(profile),
                 FirstRunWindow(profile.enrolments, profile.clock),

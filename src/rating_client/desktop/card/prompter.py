@@ -18,8 +18,7 @@ from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
 from rating_client.desktop.card.saved_words import saved_words, what_was_given
-from rating_client.desktop.card.window import Card as CardWindow
-from rating_client.desktop.card.window import CardManner
+from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.facts_for import card_facts, digest_facts
 from rating_client.desktop.office_ratings import rate_offices
 from rating_client.desktop.putting_off import put_off

@@ -38,7 +38,7 @@ class CardManner:
     guard_milliseconds: int = 600
 
 
-class Card(CardSurface):
+class CardWindow(CardSurface):
     recorded = Signal(list, int)  # keys, level: the person pressed Gửi
     opened = Signal(str, object)  # key, and the level already clicked or None
     list_opened = Signal(list)  # keys; none where there are more than a card can list

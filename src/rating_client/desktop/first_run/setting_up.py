@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
-from rating_client.desktop.card.window import Card
+from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.first_run.folder_look import FolderLook
 from rating_client.desktop.workers.export_worker import ExportWorker
@@ -39,7 +39,7 @@ class SettingUp(QObject):
     ) -> None:
         super().__init__(parent)
         self._profile, self._exports = profile, exports
-        self._sample: Card | None = None
+        self._sample: CardWindow | None = None
         self.window: FirstRunWindow | None = None
         self._connection = Checkup(profile, CONNECTION, self)
         self._connection.over.connect(self._show_connection)
@@ -128,7 +128,7 @@ class SettingUp(QObject):
 
     def _show_sample(self) -> None:
         """A card about a made-up declaration: whatever is answered, it only goes away."""
-        sample = self._sample = Card(self._profile.clock)
+        sample = self._sample = CardWindow(self._profile.clock)
         sample.recorded.connect(sample.dismiss)
         sample.show_one(
             CardFacts(
