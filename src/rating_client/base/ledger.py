@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import apsw
@@ -80,7 +81,7 @@ class Ledger:
         if connection.in_transaction:
             yield
             return
-        with self._door():
+        with _Door(self):
             connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -88,7 +89,7 @@ class Ledger:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        with self._door():
+        with _Door(self):
             try:
                 connection.execute("COMMIT")
             except apsw.Error:
@@ -98,7 +99,7 @@ class Ledger:
 
     def rows(self, sql: str, params: Params = ()) -> list[dict[str, Any]]:
         """Every row of the answer."""
-        with self._door():
+        with _Door(self):
             cursor = self._connection().execute(sql, params)
             if (description := _columns(cursor)) is None:
                 return []
@@ -115,7 +116,7 @@ class Ledger:
 
     def run(self, sql: str, params: Params = ()) -> int:
         """Carry out one statement; the number of rows it changed."""
-        with self._door():
+        with _Door(self):
             connection = self._connection()
             before = connection.total_changes()
             connection.execute(sql, params).fetchall()
@@ -123,7 +124,7 @@ class Ledger:
 
     def run_each(self, sql: str, every: Iterable[Params]) -> None:
         """Carry out one statement with each of `every`, in one transaction."""
-        with self.transaction(), self._door():
+        with self.transaction(), _Door(self):
             self._connection().executemany(sql, every)
 
     def remember(self, name: str, value: str | None) -> None:
@@ -196,7 +197,7 @@ class Ledger:
     def _connection(self) -> apsw.Connection:
         connection: apsw.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            with self._door():
+            with _Door(self):
                 connection = self._connect()
             self._local.connection = connection
             with self._guard:
@@ -231,16 +232,32 @@ class Ledger:
                     self.run(f"PRAGMA user_version = {number}")
                     log.info("ledger brought to version %d", number)
 
-    @contextmanager
-    def _door(self) -> Iterator[None]:
+
+class _Door:
+    """Where SQLite's errors become ours, and whoever must know of them is told first.
+
+    Every statement passes here: what a generator in its place took was felt.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: object, error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        if error is None:
+            return
         try:
             with converted():
-                yield
+                raise error
         except Trouble as trouble:
-            if trouble.code == "base.disk-full" and self.when_full is not None:
-                self.when_full()
-            if trouble.code in DAMAGED and self.when_damaged is not None:
-                self.when_damaged()
+            if trouble.code == "base.disk-full" and self._ledger.when_full is not None:
+                self._ledger.when_full()
+            if trouble.code in DAMAGED and self._ledger.when_damaged is not None:
+                self._ledger.when_damaged()
             raise
 
 
