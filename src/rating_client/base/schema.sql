@@ -68,8 +68,6 @@ CREATE INDEX declaration_in_a_list ON declaration
     (prompt_state, registered_at DESC, key, prompt_origin, owner_tax_code, channel, office, searchable);
 -- Which declarations a search means is asked of their words alone: half the time of the index above.
 CREATE INDEX declaration_searched ON declaration (searchable, office);
--- Which declarations a search means is asked of their words alone: half the time of the index above.
-CREATE INDEX declaration_searched ON declaration (searchable, office);
 
 CREATE TABLE owner (
     tax_code TEXT PRIMARY KEY,
