@@ -186,6 +186,16 @@ def sectors_in_a_circle() -> bytes:
     return bytes(data)
 
 
+def lying(kind: int, at: int, value: bytes) -> bytes:
+    """The first record of this kind says something else: `value`, so far behind its head."""
+    data = bytearray(xls({"T": CELLS}))
+    place = 512  # the workbook's stream follows the header of the container
+    while (record := struct.unpack_from("<HH", data, place))[0] != kind:
+        place += 4 + record[1]
+    data[place + 4 + at : place + 4 + at + len(value)] = value
+    return bytes(data)
+
+
 def directory_out_of_place() -> bytes:
     """Five bytes lost: the parser panics over what it takes for the directory."""
     data = bytearray(xls({"T": CELLS}))
@@ -199,6 +209,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "list with a column of five letters": column_nobody_has,
     "shared strings unpacking to 100 MB": strings_that_are_one_bomb,
     "xls whose sectors run in a circle": sectors_in_a_circle,
+    "xls with a cell in the last row and column": lambda: lying(0xFD, 0, b"\xff" * 4),
+    "xls that says to have 4,294,967,295 rows": lambda: lying(0x200, 4, b"\xff" * 4),
+    "xls whose last row is before its first": lambda: lying(0x200, 0, b"\xff" * 4),
+    "xls that says to have 2,147,483,647 texts": lambda: lying(0xFC, 4, b"\xff\xff\xff\x7f"),
+    "xls whose sheet begins beyond its end": lambda: lying(0x85, 0, b"\xff" * 4),
     "xls whose directory is out of place": directory_out_of_place,
     "row 9,999,999": far_index,
     "1,000 rows of 16,384 columns": wide_index,

@@ -48,9 +48,7 @@ def outcome(process: ReadingProcess, data: bytes, name: str) -> str:
 
 def copies(data: bytes) -> Iterator[bytes]:
     """Damaged copies, for a workbook also damaged inside."""
-    # Over a damaged BIFF the parser may eat time or memory until the process is ended.
-    biff = data.startswith(b"\xd0\xcf\x11\xe0")
-    yield from mutations(data, COPIES // 10 if biff else COPIES)
+    yield from mutations(data, COPIES)
     chance = random.Random(1)
     for seed in range(COPIES if data.startswith(b"PK") else 0):
         changed = changed_member(data, chance, partial(_damaged, seed=seed))
@@ -85,4 +83,4 @@ def test_damaged_copies_are_read_or_refused(process: ReadingProcess, format_name
     print(f"{format_name}: {dict(outcomes.most_common())}")
     assert sum(outcomes.values()) >= COPIES
     assert outcomes[ESCAPED] == 0
-    assert outcomes["declarations.reader-died"] <= sum(outcomes.values()) // 20
+    assert outcomes["declarations.reader-died"] == 0

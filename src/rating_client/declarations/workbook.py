@@ -73,10 +73,11 @@ def sheets_of(data: bytes) -> tuple[Sheet, ...]:
                 raise Refusal("declarations.encrypted")
             if not holds_stream(data, "Workbook", "Book"):
                 return ()
-            from rating_client.declarations.workbook_ole import check_chains
+            from rating_client.declarations.workbook_biff import check_records
+            from rating_client.declarations.workbook_ole import workbook_stream
             from rating_client.declarations.workbook_parsed import parsed_sheets
 
-            check_chains(data)
+            check_records(workbook_stream(data))
             return parsed_sheets(data)
         case Kind.HTML:
             from rating_client.declarations.workbook_html import html_sheets

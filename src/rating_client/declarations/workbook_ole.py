@@ -18,10 +18,12 @@ _LAST = 0xFFFFFFFA  # this number and those above are no sectors
 _IN_HEADER = 109  # sectors of the table that the header itself lists
 _ENTRY = 128  # bytes of a directory entry
 _STREAM, _ROOT = 2, 5
+_WORKBOOKS = ("Workbook", "Book")
 
 
-def check_chains(data: bytes) -> None:
-    """Raises `Refusal` where sectors follow each other in a circle."""
+def workbook_stream(data: bytes) -> bytes:
+    """The stream that holds a workbook. Raises `Refusal` where sectors follow each other in a
+    circle or lie beyond the file."""
     if len(data) < _HEADER:
         raise Refusal("declarations.damaged")
     shift, mini_shift = struct.unpack_from("<HH", data, 30)
@@ -29,16 +31,27 @@ def check_chains(data: bytes) -> None:
         raise Refusal("declarations.damaged")
     sectors = _Sectors(data, 1 << shift)
     directory, _, cutoff, mini_table, _ = struct.unpack_from("<5I", data, 48)
-    entries = b"".join(sectors.content(number) for number in sectors.chain(directory))
-    small = b"".join(sectors.content(number) for number in sectors.chain(mini_table))
-    small_links = _Links(_numbers(small))
+    small_links = _Links(_numbers(sectors.stream(mini_table)))
+    entries = sectors.stream(directory)
+    small = b""
+    streams: dict[str, bytes] = {}
     for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
         kind = entries[at + 66]
         first, size = struct.unpack_from("<II", entries, at + 116)
-        links = small_links if kind == _STREAM and size < cutoff else sectors.links
-        if kind in (_STREAM, _ROOT) and size:
-            for _ in links.chain(first):
-                pass
+        if kind not in (_STREAM, _ROOT) or not size:
+            continue
+        name = entries[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
+        if kind == _STREAM and size < cutoff:
+            parts = (
+                small[n << mini_shift : (n + 1) << mini_shift] for n in small_links.chain(first)
+            )
+            stream = b"".join(parts)
+        else:
+            stream = sectors.stream(first)
+        if kind == _ROOT:
+            small = stream
+        streams.setdefault(name, stream[:size])
+    return next((streams[name] for name in _WORKBOOKS if name in streams), b"")
 
 
 class _Links:
@@ -65,6 +78,10 @@ class _Sectors:
         self._size = size
         self.links = _Links(_numbers(b"".join(map(self.content, self._tables()))))
         self.chain = self.links.chain
+
+    def stream(self, first: int) -> bytes:
+        """What a chain of sectors holds."""
+        return b"".join(map(self.content, self.chain(first)))
 
     def content(self, number: int) -> bytes:
         """What a sector holds; nothing for one beyond the file's end."""
