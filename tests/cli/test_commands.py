@@ -84,7 +84,7 @@ def test_bad_usage_is_said_once_in_each_language(
 def test_help_says_of_everything_what_it_is_for_in_both_languages(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    told = set()
+    told: set[str] = set()
     for command in ([], ["read"], ["office"], ["bundle"], ["bundle", "forward"], ["selftest"]):
         with pytest.raises(SystemExit) as ended:
             parser().parse_args([*command, "--help"])

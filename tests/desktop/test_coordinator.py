@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import VIETNAM, SystemClock
@@ -343,6 +343,8 @@ def test_the_first_start_asks_for_folder_and_receiver(start: Callable[..., Runni
     QTest.mouseClick(window.next, Qt.MouseButton.LeftButton)
     assert setting_up.window is None
     assert not setting_up.is_due
+    tray = QSystemTrayIcon.isSystemTrayAvailable()
+    assert desktop.desktop.lists.window.isVisible() is not tray  # where there is none, a way in
     assert "Cần xử lý (1)" not in _menu(desktop)  # what lay there before waits for nobody
     desktop.export()
     desktop.asking()

@@ -90,6 +90,32 @@ def test_a_readable_folder_is_ticked_and_enter_goes_on(
     assert window.step is Step.RECEIVER
 
 
+def test_enter_alone_leads_through_every_step_that_has_an_answer(
+    window: FirstRunWindow, day: Workday, tmp_path: Path
+) -> None:
+    """Pressed where the keyboard is, as a person does: after each step on the button that says so."""
+    window.folders.other.setFocus()  # whoever chose a folder comes back to this button
+    window.folders.look_into(EXPORTS.path)
+    window.show_looks([EXPORTS])
+    after_enter = [step_after_enter(window)]
+    assert window.focusWidget() is window.panel.zone.choose
+    window.panel.read(enrolment_file(day, tmp_path))
+    assert window.panel.card is not None
+    click(window.panel.card.compared)
+    click(window.panel.card.accept)
+    after_enter += [step_after_enter(window)]
+    assert after_enter == [Step.RECEIVER, Step.FOUND]
+    step_after_enter(window)
+    assert not window.isVisible()
+
+
+def step_after_enter(window: FirstRunWindow) -> Step:
+    keyboard = window.focusWidget()
+    assert keyboard is not None
+    QTest.keyClick(keyboard, Qt.Key.Key_Return)
+    return window.step
+
+
 def test_a_folder_that_cannot_be_used_cannot_be_ticked(window: FirstRunWindow) -> None:
     window.show_looks([DENIED, BACKUPS])
     for card in window.folders.cards:

@@ -11,6 +11,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from rating_client.base.errors import RatingClientError
 from rating_client.delivery.state import DeliveryState, Link
@@ -114,6 +115,12 @@ class Coordinator(QObject):
         else:
             self.open_list()
 
+    def _set_up(self) -> None:
+        """The first run is over; without a tray nothing of the program would be left in view."""
+        self._refresh.wish()
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self.open_list()
+
     def ask_to_quit(self) -> None:
         """End the program; a person is asked first while ratings wait to be sent."""
         self.quitting.ask(to_send(self._delivery_state))
@@ -159,7 +166,7 @@ class Coordinator(QObject):
         self.asking.trouble.connect(self.conditions.say)
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
         self.setting_up.batch_asked.connect(self.asking.open_batch)
-        self.setting_up.finished.connect(self._refresh.wish)
+        self.setting_up.finished.connect(self._set_up)
         self.house.changed.connect(self._changed)
         self.house.shown_changed.connect(self._refresh.wish)
         self.house.trouble.connect(self.conditions.by("settings").say)

@@ -75,6 +75,9 @@ class FoldersStep(QWidget):
         for look in looks:
             self._put(look)
         count = len(self.cards)
+        self.other.setText(
+            self.tr("Chọn thư mục khác…") if count else self.tr("Chọn thư mục tờ khai…")
+        )
         if count:
             self._subtitle.setText(
                 self.tr("Đã tìm thấy {n} thư mục. Chọn một hay nhiều thư mục.").format(n=count)

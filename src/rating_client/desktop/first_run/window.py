@@ -85,6 +85,8 @@ class FirstRunWindow(QWidget):
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
         self.folders.show_looks(looks)
         tab_in_reading_order(self)  # the folders found come before the buttons below
+        if self.focusWidget() in (None, self.folders.other):
+            self._place_keyboard()
 
     def show_trouble(self, trouble: Sentence) -> None:
         """The folders could not be kept: back to them, with the reason."""
@@ -204,6 +206,12 @@ class FirstRunWindow(QWidget):
                 )
             )
         self._show_buttons()
+        self._place_keyboard()
+
+    def _place_keyboard(self) -> None:
+        """Enter does what the button with the word Enter says; before that, what comes first."""
+        first = {Step.FOLDERS: self.folders.other, Step.RECEIVER: self.panel.zone.choose}
+        (first[self.step] if self.next.isHidden() else self.next).setFocus()
 
     def _show_buttons(self) -> None:
         step = self.step
