@@ -94,13 +94,13 @@ TABLE = [
     *(
         Row(slug, PUT, problem(slug), Verdict.ITEM, f"delivery.{code}")
         for slug, code in (
-            ("malformed", "not-accepted"),
+            ("malformed", "not-opened"),
             ("id-conflict", "differs"),
             ("too-large", "too-large"),
-            ("unopenable", "not-accepted"),
-            ("bad-signature", "not-accepted"),
-            ("wrong-receiver", "not-accepted"),
-            ("unsupported-version", "form-changed"),
+            ("unopenable", "not-opened"),
+            ("bad-signature", "not-opened"),
+            ("wrong-receiver", "another-receiver"),
+            ("unsupported-version", "program-too-old"),
             ("invalid-rating", "not-accepted"),
         )
     ),

@@ -8,18 +8,21 @@ from __future__ import annotations
 from typing import Any
 
 from rating_client.base.resources import resource
+from rating_client.base.text import Text
 from rating_client.contract import jose
 from rating_client.contract.digests import content_digest_matches, etag, token_sha256
 from rating_client.contract.padding import stripped
 from rating_client.contract.problems import STATUS, problem_json
+from rating_client.contract.shape import Fault
 from rating_client.contract.strict_json import parse_object
 from tests.support.issuer import Issuer
 from tests.support.scripted_receiver import PROTOCOL, Request, Say
 
 
-def problem(slug: str, **headers: str) -> Say:
-    """A problem reply of a receiver."""
-    return Say(STATUS[slug], {**PROTOCOL, **headers}, problem_json(slug, "vi"))
+def problem(slug: str, *pointers: str, **headers: str) -> Say:
+    """A problem reply of a receiver, with the places in the rating that it finds fault with."""
+    faults = [Fault(pointer, Text("sai", "wrong")) for pointer in pointers]
+    return Say(STATUS[slug], {**PROTOCOL, **headers}, problem_json(slug, "vi", faults))
 
 
 class Customs(Issuer):

@@ -125,11 +125,11 @@ class ProblemDesk:
         self.desktop.exports.conditions.emit([sweep.condition] if sweep.condition else [])
 
 
-def refusing(customs: CustomsServer, slug: str) -> None:
+def refusing(customs: CustomsServer, slug: str, *pointers: str) -> None:
     """From now on submissions are met by this problem."""
 
     def otherwise(request: Request) -> Say:
-        return problem(slug) if request.method == "PUT" else customs.intake(request)
+        return problem(slug, *pointers) if request.method == "PUT" else customs.intake(request)
 
     customs.server.otherwise = otherwise
 

@@ -63,15 +63,15 @@ _UNTRUSTED = {
     Failure.CERTIFICATE_DATE,
     Failure.TLS_FAILED,
 }
-_ITEM = {
-    "malformed",
-    "id-conflict",
-    "too-large",
-    "unopenable",
-    "bad-signature",
-    "wrong-receiver",
-    "unsupported-version",
-    "invalid-rating",
+_ITEM = {  # and the sentence that says what to do: not every refusal is a fault in the rating
+    "malformed": "not-opened",
+    "unopenable": "not-opened",
+    "bad-signature": "not-opened",
+    "wrong-receiver": "another-receiver",
+    "unsupported-version": "program-too-old",
+    "id-conflict": "differs",
+    "too-large": "too-large",
+    "invalid-rating": "not-accepted",
 }
 _ENROLMENT = {"auth-invalid", "unknown-device", "code-invalid"}
 _LATER = {"rate-limited", "unavailable"}
@@ -166,7 +166,7 @@ def _named(ask: Ask, reply: Reply, now: float) -> Outcome | None:
     problem = _problem(reply)
     if problem is None:
         return None
-    if ask is Ask.BUNDLE and problem.slug in _ITEM | _CHANGED:
+    if ask is Ask.BUNDLE and problem.slug in {*_ITEM, *_CHANGED, "device-revoked"}:
         # Said of the bundle, so no rating is to blame; sent alone, each gets its own reply.
         return Outcome(Verdict.ONE_BY_ONE, "delivery.one-by-one")
     if ask is Ask.RECEIPT and problem.slug == "unknown-submission":
@@ -179,8 +179,9 @@ def judge_problem(problem: Problem, asked: float | None = None) -> Outcome | Non
     facts = {"words": problem.words}
     pointers = tuple(error.pointer for error in problem.errors)
     if problem.slug in _ITEM:
-        code = f"delivery.{_SENTENCE.get(problem.slug, 'not-accepted')}"
-        return Outcome(Verdict.ITEM, code, facts, _verbatim(problem), pointers)
+        of_the_form = any(pointer.startswith("/form") for pointer in pointers)
+        sentence = "form-changed" if of_the_form else _ITEM[problem.slug]
+        return Outcome(Verdict.ITEM, f"delivery.{sentence}", facts, _verbatim(problem), pointers)
     if problem.slug == "device-revoked":
         return Outcome(Verdict.REVOKED, "delivery.device-revoked", facts, _verbatim(problem))
     if problem.slug in _ENROLMENT:
@@ -190,13 +191,6 @@ def judge_problem(problem: Problem, asked: float | None = None) -> Outcome | Non
         code = "delivery.busy" if problem.slug in _LATER else "delivery.changed-on-the-way"
         return Outcome(Verdict.LATER, code, facts, _verbatim(problem), asked=asked)
     return None
-
-
-_SENTENCE = {
-    "id-conflict": "differs",
-    "too-large": "too-large",
-    "unsupported-version": "form-changed",
-}
 
 
 def _verbatim(problem: Problem) -> str:

@@ -77,14 +77,16 @@ class RefusedItem(Panel):
     def _buttons(self, entry: Entry) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder, gap=GAP)
-        if entry.content is not None:
-            correct = PrimaryButton(self.tr("Sửa và gửi lại"), icon="pencil", small=True)
-            correct.clicked.connect(self.correct_asked)
-            row.addWidget(correct)
-        if entry.envelope is not None and not _blames_the_content(entry):
-            again = PlainButton(self.tr("Gửi lại, không sửa"), icon="refresh", small=True)
+        as_it_is = entry.envelope is not None and _may_go_as_it_is(entry)
+        if as_it_is:
+            again = PrimaryButton(self.tr("Gửi lại, không sửa"), icon="refresh", small=True)
             again.clicked.connect(self.again_asked)
             row.addWidget(again)
+        if entry.content is not None:
+            kind = PlainButton if as_it_is else PrimaryButton
+            correct = kind(self.tr("Sửa và gửi lại"), icon="pencil", small=True)
+            correct.clicked.connect(self.correct_asked)
+            row.addWidget(correct)
         if entry.envelope is not None:
             export = PlainButton(self.tr("Xuất ra tệp…"), icon="usb", small=True)
             export.clicked.connect(self.export_asked)
@@ -124,13 +126,9 @@ def declaration_line(row: SentRow) -> QHBoxLayout:
     return about
 
 
-def _blames_the_content(entry: Entry) -> bool:
-    """Whether the same bytes would be refused again, whatever customs mends on its side.
-
-    Not where they could not be opened or verified: then no place in the rating is pointed at.
-    """
-    reason = entry.reason
-    return reason is None or bool(reason.pointers) or reason.code != "delivery.not-accepted"
+def _may_go_as_it_is(entry: Entry) -> bool:
+    """Whether the same bytes may be taken once customs has mended something on its side."""
+    return entry.reason is not None and entry.reason.code == "delivery.not-opened"
 
 
 def marked_parts(content: Mapping[str, Any] | None, pointers: Sequence[str]) -> list[str]:
