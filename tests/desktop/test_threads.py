@@ -56,6 +56,10 @@ class Noting(Metronome):
         self.turns = self.times_made = 0
         self.ticked.connect(self._note)
 
+    def begin(self) -> None:
+        super().begin()
+        self._note()
+
     @Slot()
     def _note(self) -> None:
         self.turns += 1

@@ -41,10 +41,6 @@ class Worker(QObject):
         return self.thread().isInterruptionRequested()
 
     @Slot()
-    def _start(self) -> None:
-        self.begin()
-
-    @Slot()
     def _stop(self) -> None:
         try:
             self.end()
@@ -60,8 +56,15 @@ class _Thread(QThread):
     for each thread, such as a connection to the ledger, was made anew and never let go.
     """
 
+    def __init__(self, worker: Worker) -> None:
+        super().__init__()
+        self._worker = worker
+
     def run(self) -> None:
-        self.exec()
+        try:
+            self._worker.begin()
+        finally:
+            self.exec()
 
 
 class Threads:
@@ -72,10 +75,9 @@ class Threads:
 
     def run(self, worker: Worker, name: str) -> None:
         """Move `worker` into a thread of its own and begin."""
-        thread = _Thread()
+        thread = _Thread(worker)
         thread.setObjectName(name)
         worker.moveToThread(thread)
-        thread.started.connect(worker._start)  # noqa: SLF001  the two classes are one idea
         self._running.append((thread, worker))
         thread.start()
 
