@@ -171,7 +171,9 @@ class Program(QObject):
         from rating_client.desktop.look.theme import Theme
         from rating_client.desktop.translation import speak
         from rating_client.desktop.tray import Tray
+        from rating_client.desktop.workers.collector import GuiCollector
 
+        self._collector = GuiCollector(self)
         paths = self._wanted.paths
         start_logging(paths)
         settings = settings_here(paths.settings).settings
@@ -196,11 +198,9 @@ class Program(QObject):
     def _start(self, profile: Profile) -> None:
         from rating_client.desktop.coordinator import Coordinator
         from rating_client.desktop.global_hotkey import GlobalHotkey
-        from rating_client.desktop.workers.collector import GuiCollector
         from rating_client.desktop.workers.threads import Threads
 
         assert self._tray is not None
-        self._collector = GuiCollector(self)
         self._threads = Threads()
         self._coordinator = Coordinator(profile, self._tray, parent=self)
         self._coordinator.quit_asked.connect(self._application.quit)

@@ -10,6 +10,7 @@ import logging
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rating_client.base.backups import Backups
 from rating_client.base.ballast import Ballast
@@ -18,7 +19,6 @@ from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import Recovered, open_ledger
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.recovery import make_code
 from rating_client.base.sentences import Sentence
 from rating_client.base.setting_words import words_of
 from rating_client.base.settings import (
@@ -31,9 +31,6 @@ from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.mapping_folder import MappingFiles, mappings_of
 from rating_client.declarations.readers import readers_version
 from rating_client.declarations.reading_process import ReadingProcess
-from rating_client.delivery.carrying_home import CarryingHome
-from rating_client.delivery.carrying_out import CarryingOut
-from rating_client.delivery.enrolment_address import fetch_enrolment_file
 from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.stage import Delivery
 from rating_client.delivery.transport import Transport
@@ -47,7 +44,6 @@ from rating_client.outbox.answers import AnswerBook
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.listing import SentList
 from rating_client.outbox.retention import Retention
-from rating_client.outbox.statistics import Statistics
 from rating_client.prompts.book import PromptBook
 from rating_client.prompts.inbox import Inbox
 from rating_client.prompts.owners import Owners
@@ -55,6 +51,11 @@ from rating_client.prompts.pacing import Pacing
 from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.form import Form
 from rating_client.ratings.remembered import Remembered
+
+if TYPE_CHECKING:
+    from rating_client.delivery.carrying_home import CarryingHome
+    from rating_client.delivery.carrying_out import CarryingOut
+    from rating_client.outbox.statistics import Statistics
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,6 @@ class Profile:
         self.enrolments = EnrolmentBook(ledger)
         self.addressing = Addressing(ledger, self.enrolments)
         self.retention = Retention(ledger)
-        self.statistics = Statistics(ledger, lambda: self.directory)
         self.backups = Backups(paths)
         self.ballast = Ballast(paths)
         self.loaded = settings_here(paths.settings)
@@ -136,17 +136,29 @@ class Profile:
 
     def fetch_enrolment_file(self, url: str) -> bytes:
         """The enrolment file at an address; slow, so never for the GUI thread."""
+        from rating_client.delivery.enrolment_address import fetch_enrolment_file
+
         return fetch_enrolment_file(self._transport(), url, self.clock.now())
 
     @cached_property
     def carrying_out(self) -> CarryingOut:
         """The queue into files for carrying by hand; beside a running program too."""
+        from rating_client.delivery.carrying_out import CarryingOut
+
         return CarryingOut(self.ledger, self.enrolments, self.addressing, self.clock)
 
     @cached_property
     def carrying_home(self) -> CarryingHome:
         """What comes back by hand into the ledger; beside a running program too."""
+        from rating_client.delivery.carrying_home import CarryingHome
+
         return CarryingHome(self.ledger, self.enrolments, self.clock)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        from rating_client.outbox.statistics import Statistics
+
+        return Statistics(self.ledger, lambda: self.directory)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -197,6 +209,8 @@ class Profile:
 
         `Trouble` of the key store, and where the file beside the ledger cannot be written.
         """
+        from rating_client.base.recovery import make_code
+
         return make_code(
             self.paths, ledger_key(self._vault or vault_for(self.paths), self.paths.ledger)
         )

@@ -37,7 +37,7 @@ class Desk:
     def __init__(self, day: Workday, threads: Threads, qtbot: QtBot) -> None:
         self.day, self.qtbot = day, qtbot
         self.desk = CarryingDesk(day.profile)
-        threads.run(self.desk.worker, "carrying")
+        self.desk.start(threads)
         qtbot.addWidget(self.window)
 
     @property

@@ -6,6 +6,7 @@ Joined here, so that whoever joins the whole desktop has one thing more to join.
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,16 +14,16 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.errors import RatingClientError
 from rating_client.delivery.notices import Notice
 from rating_client.desktop.carrying.desk import CarryingDesk
-from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
 from rating_client.desktop.notices.book import put_away
-from rating_client.desktop.recovery.desk import RecoveryDesk
 from rating_client.desktop.settings.desk import SettingsDesk
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
+    from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
     from rating_client.desktop.main.window import MainWindow
+    from rating_client.desktop.recovery.desk import RecoveryDesk
 
 log = logging.getLogger(__name__)
 
@@ -42,17 +43,28 @@ class Housekeeping(QObject):
         self._profile = profile
         self.settings = SettingsDesk(profile, exports, self)
         self.carrying = CarryingDesk(profile, self)
-        self.recovery = RecoveryDesk(profile, self)
-        self.diagnostics = DiagnosticsDesk(profile, self)
         self.settings.windows_outdated.connect(self.carrying.build_anew)
         self.settings.windows_outdated.connect(self.windows_outdated)
         self.settings.changed.connect(self.shown_changed)
         self.settings.trouble.connect(self.trouble)
         self.carrying.changed.connect(self.changed)
-        self.recovery.trouble.connect(self.trouble)
+
+    @cached_property
+    def recovery(self) -> RecoveryDesk:
+        from rating_client.desktop.recovery.desk import RecoveryDesk
+
+        desk = RecoveryDesk(self._profile, self)
+        desk.trouble.connect(self.trouble)
+        return desk
+
+    @cached_property
+    def diagnostics(self) -> DiagnosticsDesk:
+        from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
+
+        return DiagnosticsDesk(self._profile, self)
 
     def start(self, threads: Threads) -> None:
-        threads.run(self.carrying.worker, "carrying")
+        self.carrying.start(threads)
 
     def serve(self, window: MainWindow) -> None:
         page = window.settings

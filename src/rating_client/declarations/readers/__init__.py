@@ -3,7 +3,7 @@
 To add one: write the module and add its line to `BUILT_IN`. Readers of others come through the
 entry point group `rating_client.readers`, each a class that takes no argument; they are asked
 after ours, and what mapping files describe last of all. Readers run inside the reading process
-and touch neither disk nor network.
+and touch neither disk nor network; the program itself only asks what they are called.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from io import BytesIO
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rating_client import __version__
 from rating_client.declarations.declaration import Declaration
-from rating_client.declarations.document import Document
 from rating_client.declarations.refusal import Refusal
-from rating_client.declarations.sniff import Kind
-from rating_client.declarations.xml_stream import closes
 from rating_client.exports.completeness import complete
+
+if TYPE_CHECKING:
+    from rating_client.declarations.document import Document
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,9 @@ class Reader(Protocol):
 def read_document(document: Document, *mapped: Reader) -> tuple[str, Reading]:
     """The format and the reading of the first reader that recognises `document`; `mapped` are
     asked last. Hidden sheets of a workbook count where no other says anything."""
+    from rating_client.declarations.document import Document
+    from rating_client.declarations.sniff import Kind
+
     for reader in chain(_readers(), mapped):
         if reader.recognises(document):
             return reader.format, reader.read(document)
@@ -107,6 +110,8 @@ def _readers_of_others() -> tuple[Reader, ...]:
 
 
 def _whole_xml(document: Document) -> bool:
+    from rating_client.declarations.xml_stream import closes
+
     if not document.outline:
         return False
     alone = len(document.outline) == 1 and document.xml.rstrip().endswith(b"/>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,19 +12,18 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.sentences import Sentence
 from rating_client.contract.bundle import SUFFIX as BUNDLE
 from rating_client.contract.receipts_file import SUFFIX as RECEIPTS
-from rating_client.delivery.carrying_home import BroughtHome
-from rating_client.desktop.carrying.words import brought_told, export_told, handed_over_told
-from rating_client.desktop.carrying.worker import Bundle, CarryingWorker, Export, HandedOver
-from rating_client.desktop.file_dialogs import ask_for_file, ask_for_folder
 from rating_client.desktop.kept_window import KeptWindow
+from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
+    from rating_client.delivery.carrying_home import BroughtHome
     from rating_client.desktop.carrying.window import CarryingWindow
+    from rating_client.desktop.carrying.worker import Bundle, CarryingWorker, Export, HandedOver
 
 
 class CarryingDesk(QObject):
-    """Owns the worker, which the program runs in a thread, and the window, built when wanted."""
+    """Owns the window, and the worker with its thread, both made when they are wanted."""
 
     changed = Signal()  # receipts, answers or a device's standing changed in the ledger
 
@@ -34,13 +34,26 @@ class CarryingDesk(QObject):
         self._bundle: Bundle | None = None
         self._with_held = False
         self._only: str | None = None  # the one entry that is to be carried
-        self.worker = CarryingWorker(profile)
-        self.worker.progress.connect(self._show_progress)
-        self.worker.exported.connect(self._show_export)
-        self.worker.brought.connect(self._show_brought)
-        self.worker.found_bundle.connect(self._offer_forwarding)
-        self.worker.handed_over.connect(self._show_handed_over)
-        self.worker.failed.connect(self._show_trouble)
+        self._threads: Threads | None = None
+
+    def start(self, threads: Threads) -> None:
+        """The worker is to run among these."""
+        self._threads = threads
+
+    @cached_property
+    def worker(self) -> CarryingWorker:
+        from rating_client.desktop.carrying.worker import CarryingWorker
+
+        assert self._threads is not None
+        worker = CarryingWorker(self._profile)
+        worker.progress.connect(self._show_progress)
+        worker.exported.connect(self._show_export)
+        worker.brought.connect(self._show_brought)
+        worker.found_bundle.connect(self._offer_forwarding)
+        worker.handed_over.connect(self._show_handed_over)
+        worker.failed.connect(self._show_trouble)
+        self._threads.run(worker, "carrying")
+        return worker
 
     @property
     def window(self) -> CarryingWindow:
@@ -58,6 +71,8 @@ class CarryingDesk(QObject):
 
     def bring_in(self) -> None:
         """Ask for a file that somebody carried here."""
+        from rating_client.desktop.file_dialogs import ask_for_file
+
         names = f"*{RECEIPTS} *{BUNDLE}"
         kinds = self.tr("Tệp xác nhận hoặc gói phiếu ({names})").format(names=names)
         self._dialog = ask_for_file(self.window, self.tr("Nhập tệp mang về"), kinds, self.read)
@@ -100,6 +115,8 @@ class CarryingDesk(QObject):
         self._ask_for_folder()
 
     def _ask_for_folder(self) -> None:
+        from rating_client.desktop.file_dialogs import ask_for_folder
+
         title = self.tr("Chọn USB hoặc thư mục")
         self._dialog = ask_for_folder(self.window, title, self.write)
 
@@ -116,6 +133,8 @@ class CarryingDesk(QObject):
         self.window.show_progress(done, of)
 
     def _show_export(self, export: Export) -> None:
+        from rating_client.desktop.carrying.words import export_told
+
         if export.trouble is not None and not export.files:
             self.window.show_trouble(export.trouble)
         else:
@@ -125,6 +144,8 @@ class CarryingDesk(QObject):
         self.changed.emit()
 
     def _show_brought(self, brought: BroughtHome) -> None:
+        from rating_client.desktop.carrying.words import brought_told
+
         self.window.show_told(brought_told(brought))
         self.changed.emit()
 
@@ -133,6 +154,8 @@ class CarryingDesk(QObject):
         self.window.offer_forwarding(bundle.where)
 
     def _show_handed_over(self, handed: HandedOver) -> None:
+        from rating_client.desktop.carrying.words import handed_over_told
+
         self.window.show_told(handed_over_told(handed))
 
     def _show_trouble(self, sentence: Sentence) -> None:

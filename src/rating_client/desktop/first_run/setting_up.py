@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,15 @@ from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
 from rating_client.desktop.card.window import CardWindow
-from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.first_run.folder_look import FolderLook
 from rating_client.desktop.workers.export_worker import ExportWorker
-from rating_client.doctor.findings import CONNECTION, Finding
 from rating_client.profile import Profile
 from rating_client.prompts.inbox import InboxFilter
 
 if TYPE_CHECKING:
+    from rating_client.desktop.diagnostics.checkup import Checkup
     from rating_client.desktop.first_run.window import FirstRunWindow
+    from rating_client.doctor.findings import Finding
 
 _DONE = "desktop.first-run"
 _SAMPLE = "100000000110"
@@ -41,8 +42,15 @@ class SettingUp(QObject):
         self._profile, self._exports = profile, exports
         self._sample: CardWindow | None = None
         self.window: FirstRunWindow | None = None
-        self._connection = Checkup(profile, CONNECTION, self)
-        self._connection.over.connect(self._show_connection)
+
+    @cached_property
+    def _connection(self) -> Checkup:
+        from rating_client.desktop.diagnostics.checkup import Checkup
+        from rating_client.doctor.findings import CONNECTION
+
+        checkup = Checkup(self._profile, CONNECTION, self)
+        checkup.over.connect(self._show_connection)
+        return checkup
 
     @property
     def is_due(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -12,19 +13,19 @@ from shiboken6 import isValid
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import say
 from rating_client.base.settings import Settings
-from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.first_run.folder_look import FolderLook
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.settings.my_data_desk import MyDataDesk
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.export_worker import ExportWorker
-from rating_client.doctor.findings import CONNECTION, Finding
 from rating_client.profile import Profile
 from rating_client.windows import autostart
 
 if TYPE_CHECKING:
+    from rating_client.desktop.diagnostics.checkup import Checkup
     from rating_client.desktop.question import Question
     from rating_client.desktop.settings.page import SettingsPage
+    from rating_client.doctor.findings import Finding
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +53,15 @@ class SettingsDesk(QObject):
         self.question: Question | None = None  # that waits for a person
         exports.looked.connect(self._show_looks)
         self.my_data = MyDataDesk(profile, self)
-        self._connection = Checkup(profile, CONNECTION, self)
-        self._connection.over.connect(self._show_connection)
+
+    @cached_property
+    def _connection(self) -> Checkup:
+        from rating_client.desktop.diagnostics.checkup import Checkup
+        from rating_client.doctor.findings import CONNECTION
+
+        checkup = Checkup(self._profile, CONNECTION, self)
+        checkup.over.connect(self._show_connection)
+        return checkup
 
     def serve(self, page: SettingsPage) -> None:
         self._page = page

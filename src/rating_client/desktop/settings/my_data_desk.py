@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError
 from rating_client.base.sentences import Sentence, say
-from rating_client.desktop.file_dialogs import ask_for_folder, documents
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 from rating_client.profile import Profile
@@ -71,6 +70,8 @@ class MyDataDesk(QObject):
                 self._written.emit(str(file))
 
     def _ask_where(self) -> None:
+        from rating_client.desktop.file_dialogs import ask_for_folder, documents
+
         title = self.tr("Chọn nơi lưu dữ liệu của tôi")
         ask_for_folder(self._page, title, self.write, start=documents())
 

@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from rating_client.desktop.dropped_files import DroppedFiles
-from rating_client.desktop.sent.receipts_worker import ReceiptsWorker
-from rating_client.desktop.statistics.worker import StatisticsWorker
 from rating_client.desktop.workers.delivery_worker import DeliveryWorker
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.desktop.workers.export_worker import ExportWorker
-from rating_client.desktop.workers.threads import Threads
+from rating_client.desktop.workers.threads import Threads, Worker
 from rating_client.desktop.workers.tidy_worker import TidyWorker
 from rating_client.profile import Profile
 
+if TYPE_CHECKING:
+    from rating_client.desktop.sent.receipts_worker import ReceiptsWorker
+    from rating_client.desktop.statistics.worker import StatisticsWorker
+
+SomeWorker = TypeVar("SomeWorker", bound=Worker)
+
 
 class Workers:
-    """Those of one profile."""
+    """Those of one profile. Who works only when a person wants it is made with the first wish."""
 
     def __init__(self, profile: Profile) -> None:
-        self.exports = ExportWorker(profile)
-        self.delivery = DeliveryWorker(profile)
-        self.drafts = DraftWorker(profile)
-        self.tidying = TidyWorker(profile)
-        self.statistics = StatisticsWorker(profile)
-        self.receipts = ReceiptsWorker(profile)
-        self.dropped = DroppedFiles(profile)
+        self._profile = profile
+        self._threads: Threads | None = None
+        self._made: list[tuple[Worker, str]] = []  # before there were threads
+        self.exports = self._with_thread(ExportWorker(profile), "exports")
+        self.delivery = self._with_thread(DeliveryWorker(profile), "delivery")
+        self.drafts = self._with_thread(DraftWorker(profile), "drafts")
+        self.tidying = self._with_thread(TidyWorker(profile), "tidying")
+        self.dropped = self._with_thread(DroppedFiles(profile), "dropped files")
 
     def start(self, threads: Threads) -> None:
-        threads.run(self.exports, "exports")
-        threads.run(self.delivery, "delivery")
-        threads.run(self.drafts, "drafts")
-        threads.run(self.tidying, "tidying")
-        threads.run(self.statistics, "statistics")
-        threads.run(self.receipts, "receipts")
-        threads.run(self.dropped, "dropped files")
+        self._threads = threads
+        for worker, name in self._made:
+            threads.run(worker, name)
+        self._made.clear()
+
+    @cached_property
+    def receipts(self) -> ReceiptsWorker:
+        from rating_client.desktop.sent.receipts_worker import ReceiptsWorker
+
+        return self._with_thread(ReceiptsWorker(self._profile), "receipts")
+
+    @cached_property
+    def statistics(self) -> StatisticsWorker:
+        from rating_client.desktop.statistics.worker import StatisticsWorker
+
+        return self._with_thread(StatisticsWorker(self._profile), "statistics")
+
+    def _with_thread(self, worker: SomeWorker, name: str) -> SomeWorker:
+        if self._threads is None:
+            self._made.append((worker, name))
+        else:
+            self._threads.run(worker, name)
+        return worker
