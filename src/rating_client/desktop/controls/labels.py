@@ -64,6 +64,20 @@ class Label(QLabel):
             self.setPalette(own)
 
 
+class LongLabel(Label):
+    """One line where there is room for it, else as few as the room allows: Qt's own label that
+    wraps would rather be square."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, tone: Tone = "text", weight: Weight = "normal"
+    ) -> None:
+        super().__init__(text, kind, tone, weight, wrap=True)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+
 class ElidedLabel(Label):
     """One line, cut with an ellipsis where it does not fit; the whole text is the tooltip."""
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.theme import Type, medium
+from rating_client.desktop.look.theme import Type, medium, semibold
 from rating_client.desktop.words import grouped
 
 
@@ -18,7 +18,7 @@ class NumberLabel(QWidget):
         self, number: str = "", kind: Type = Type.TITLE, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setFont(medium(kind))
+        self.setFont(semibold(kind) if kind is Type.TITLE else medium(kind))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_number(number)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.foot import Foot, SendButton, side_by_side
-from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.labels import ElidedLabel, LongLabel
 from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.missing import Missing
 from rating_client.desktop.look.icons import IconView
@@ -39,7 +39,7 @@ class FormFooter(Foot):
         row.setSpacing(GAP)
         self._icon = IconView("cloud-check", "ok")
         self._state = ElidedLabel("", Type.TABLE, "text2")
-        self._missing = Label("", Type.TABLE, "bad", weight="medium", wrap=True)
+        self._missing = LongLabel("", Type.TABLE, "bad", weight="medium")
         self._narrow = False
         row.addWidget(self._icon)
         # What is missing has all the room its words need, the state of the draft what is left.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from rating_client.desktop.controls.buttons import IconButton
 from rating_client.desktop.controls.channel_pill import ChannelPill
-from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.labels import ElidedLabel, Label, LongLabel
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.controls.panel import Line, Panel
@@ -41,12 +41,7 @@ class FormHeader(Panel):
         self._number.set_number(facts.number)
         self.channel.set_channel(facts.channel)
         self._badge.set_owner(facts.owner_letters, facts.owner_colour)
-        name = facts.owner_name or unknown()
-        self._owner.setText(name)
-        # In one line where there is room for it, else in as few as the room allows.
-        self._owner.setMaximumWidth(
-            max(_LEAST_NAME, self._owner.fontMetrics().horizontalAdvance(name) + 2)
-        )
+        self._owner.setText(facts.owner_name or unknown())
         self._tax_code.setText(
             self.tr("MST {code}").format(code=facts.owner_tax_code)
             if facts.owner_tax_code
@@ -77,9 +72,11 @@ class FormHeader(Panel):
         self._copied.timeout.connect(lambda: self.copy.set_icon("copy"))
         self.channel = ChannelPill()
         self._short_office = ElidedLabel("", Type.TABLE, "text2")
+        # The owner has all the room its name needs, the office what is left.
+        self._short_office.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._short_office.hide()
         self._badge = OwnerBadge(side=28)
-        self._owner = Label("", Type.BODY, weight="medium", wrap=True)
+        self._owner = LongLabel("", Type.BODY, weight="medium")
         self._owner.setMinimumWidth(_LEAST_NAME)  # one endless word must not widen the window
         self._tax_code = Label("", Type.CAPTION, "text2")
         owner = QVBoxLayout()
@@ -91,7 +88,7 @@ class FormHeader(Panel):
         row.addWidget(self._short_office, 100)
         row.addStretch(1)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(owner, 100)
+        row.addLayout(owner)
         return row
 
     def _build_facts(self) -> None:

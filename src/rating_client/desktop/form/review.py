@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import LinkButton
 from rating_client.desktop.controls.channel_pill import ChannelPill
-from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.labels import Label, LongLabel
 from rating_client.desktop.controls.level_badge import LevelBadge
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
@@ -90,7 +90,7 @@ class ReviewPage(QWidget):
         self._number = NumberLabel()
         self._channel = ChannelPill()
         self._badge = OwnerBadge(side=24)
-        self._owner = ElidedLabel("", Type.BODY)
+        self._owner = LongLabel()
         row.addWidget(self._number)
         row.addWidget(self._channel)
         row.addStretch(1)
@@ -123,7 +123,6 @@ class _SubjectLines(QWidget):
     def __init__(self, subject: Subject, form: Form) -> None:
         super().__init__()
         grid = _grid(self)
-        grid.addWidget(IconView(_ICONS[subject.kind]), 0, 0, Qt.AlignmentFlag.AlignTop)
         name = subject.name
         if subject.kind == "officer" and subject.stage:
             name = f"{name} ({form.stage_name(subject.stage).of(language())})"
@@ -133,6 +132,9 @@ class _SubjectLines(QWidget):
         level = subject.level
         assert level is not None
         badge = LevelBadge(level, form.levels[level].of(language()))
+        icon = IconView(_ICONS[subject.kind])
+        icon.setFixedHeight(badge.sizeHint().height())  # the middle of the first line
+        grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(badge, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         texts = {r.code: r.text.of(language()) for r in form.reasons_for(subject.kind, level)}
         reasons = "; ".join(texts.get(code, code) for code in subject.reasons)
