@@ -79,6 +79,16 @@ def test_a_mark_across_the_page_overrules_the_title(
     assert declaration.stage is stage
 
 
+def test_labels_are_known_with_their_translation(process: ReadingProcess) -> None:
+    first, *others = print_pages(replace(ROUTED, company="CÔNG TY ABC (VIETNAM) LTD"))
+    english = {"C4": " / Declaration No.", "C6": " (Kind)", "C7": " (Office)", "C8": " / Date"}
+    labels = {at: f"{first[at]}{translation}" for at, translation in english.items()}
+    (declaration,) = process.read(drawn([{**first, **labels}, *others]), "a.pdf").declarations
+    assert (declaration.number, declaration.registered_at) == (ROUTED.number, AT)
+    assert (declaration.channel, declaration.office_name) == (2, ROUTED.office_name)
+    assert declaration.owner_name == "CÔNG TY ABC (VIETNAM) LTD"
+
+
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_page_that_was_printed_on_its_side_is_read(process: ReadingProcess, turned: int) -> None:
     (declaration,) = process.read(drawn(print_pages(ROUTED), turned=turned), "a.pdf").declarations

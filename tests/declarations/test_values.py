@@ -193,6 +193,7 @@ def test_a_title_may_say_the_direction_and_other_texts_are_no_titles() -> None:
     assert direction_of("Tờ khai hàng hoá xuất khẩu (thông quan)") == "X"
     assert direction_of("Báo cáo tờ khai") is None
     assert rule_of("BÁO CÁO TỜ KHAI") is None
+    assert rule_of("Công ty Thủy sản, tờ khai nhập") is None
     assert rule_of("Hướng dẫn in thuế, tin thu ngân") is None
 
 

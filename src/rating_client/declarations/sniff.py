@@ -6,7 +6,9 @@ import re
 from enum import StrEnum
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE
+)
 
 _FORM_MARKS = (b"<IMP>", b"<EXP>")  # a print's first cell, where it was saved as text
 

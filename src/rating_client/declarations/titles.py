@@ -39,7 +39,14 @@ _RULES = (
     TitleRule("(thông quan)", Stage.CLEARED),
     TitleRule("quyết định thông quan", Stage.CLEARED),
 )
-_WORDS = tuple((folded(rule.words), rule) for rule in _RULES)
+# Whole words: in "thủy sản" nothing was cancelled.
+_WORDS = tuple(
+    (
+        re.compile(rf"(?:(?<![^\W_])|(?=\()){re.escape(folded(rule.words))}(?:(?![^\W_])|(?<=\)))"),
+        rule,
+    )
+    for rule in _RULES
+)
 # Printed before registration, or no declaration customs knows. Typed without accents too: to miss
 # it would cost most. "Tờ khai tạm nhập" is one of goods that come for a time, and registered.
 _TRIAL = re.compile(
@@ -59,7 +66,7 @@ _IMPORT, _EXPORT = folded("hàng hóa nhập"), folded("hàng hóa xuất")
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
     words = folded(title)
-    rule = next((rule for wanted, rule in _WORDS if wanted in words), None)
+    rule = next((rule for wanted, rule in _WORDS if wanted.search(words)), None)
     is_paper = rule is not None and rule.stage is None
     return _TRIAL_RULE if is_trial(title) and not is_paper else rule
 

@@ -16,6 +16,8 @@ from rating_client.declarations.values import folded, text_of
 # Longest first: "Mã" begins many others. A digit may follow without a space, a letter may not.
 _LABELS = "|".join(re.escape(label) for label in sorted(KNOWN, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})(?![^\W\d_])")
+# The English behind a label; without brackets it ends before the first word with a digit.
+_TRANSLATION = re.compile(r"\A ?(?:\([A-Za-z .,/'-]+\)|/ ?(?:[A-Za-z][A-Za-z.'-]* )+(?=\w*\d))")
 _SECTIONS = {
     folded(name)
     for name in (
@@ -84,7 +86,7 @@ class LabelledText:
             (later.begins for later in self._places[index + 1 :] if later.label not in passed),
             len(self._text),
         )
-        value = self._text[place.ends : end].strip(" :")
+        value = _TRANSLATION.sub("", self._text[place.ends : end]).strip(" :")
         if not text_of(value):
             return None
         return Value(value, f"page {self._page}, label {self._text[place.begins : place.ends]}")
