@@ -20,6 +20,7 @@ from typing import NamedTuple
 from rating_client.base.clock import SystemClock
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
+from tests.benchmarks.compiled import compile_program
 from tests.support.customs_server import CustomsServer
 from tests.support.program import start
 from tests.support.workday import Workday
@@ -57,6 +58,7 @@ class Sight(NamedTuple):
 
 def main() -> None:
     """Print each program's minute, its memory and the bars."""
+    compile_program()
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         programs = {

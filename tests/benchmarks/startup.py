@@ -1,4 +1,4 @@
-"""Spawn to tray icon, beside a bare QApplication with one window, alternating in one run."""
+"""Spawn of `rating-client --tray` to its icon, beside a bare QApplication with one window."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rating_client.base.ledger import Ledger
 from rating_client.base.vault import KEY_FD
+from tests.benchmarks.compiled import compile_program
 
 RUNS = 10
 BAR = 1.3
@@ -51,6 +52,7 @@ sys.exit(main())
 
 def main() -> None:
     """Print the medians, their ratio and the bar."""
+    compile_program()
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder) / "profile"
         profile.mkdir()
