@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Mức {level} cho {n} đối tượng</source>
-        <translation>Level {level} for {n} subjects</translation>
+        <translation>Level {level}, subjects: {n}</translation>
     </message>
     <message>
         <source>{n} đối tượng chọn riêng</source>
@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>{n} phiếu riêng, {n} mã, {n} xác nhận tiếp nhận</source>
-        <translation>{n} separate forms, {n} codes, {n} receipts</translation>
+        <translation>A form, a code and a receipt of its own for each of {n}</translation>
     </message>
     <message>
         <source>Đã lưu nháp lúc {time}</source>
@@ -232,7 +232,7 @@
     <name>BatchWindow</name>
     <message>
         <source>Mỗi lượt tối đa {most} tờ. Còn {n} tờ cho lượt sau; các tờ đó vẫn nằm trong danh sách.</source>
-        <translation>At most {most} in one round. {n} are left for the next; they stay in the list.</translation>
+        <translation>At most {most} in one round. Left in the list for the next: {n}.</translation>
     </message>
     <message>
         <source>Phiếu đánh giá · Xem lại</source>
@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>Phiếu đánh giá · {n} tờ khai</source>
-        <translation>Rating form · {n} declarations</translation>
+        <translation>Rating form · declarations: {n}</translation>
     </message>
     <message>
         <source>Xem lại trước khi gửi</source>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>Đánh giá {n} tờ khai</source>
-        <translation>Rate {n} declarations</translation>
+        <translation>Rate declarations: {n}</translation>
     </message>
     <message>
         <source>Sau khi bấm Gửi, các phiếu được lưu trên máy và tự động gửi đến hải quan. Có thể hoàn tác cả lượt trong 10 giây.</source>
@@ -431,7 +431,7 @@
     </message>
     <message>
         <source>Gửi hộ gói {n} mục này?</source>
-        <translation>Forward this bundle of somebody else ({n} items)?</translation>
+        <translation>Forward this bundle of somebody else (items: {n})?</translation>
     </message>
     <message>
         <source>Gói đã mã hóa, máy này không đọc được. Nếu gửi hộ, gói đi đến:</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>Còn {n} thông báo</source>
-        <translation>{n} more notices</translation>
+        <translation>{n} more</translation>
     </message>
 </context>
 <context>
@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>{n} / {of} tờ khai</source>
-        <translation>{n} / {of} declarations</translation>
+        <translation>declarations: {n} / {of}</translation>
     </message>
 </context>
 <context>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>{n} / {of} tờ khai tuần này</source>
-        <translation>{n} / {of} declarations this week</translation>
+        <translation>declarations this week: {n} / {of}</translation>
     </message>
     <message>
         <source>Còn chờ</source>
@@ -977,11 +977,11 @@
     </message>
     <message>
         <source>{n} tệp, chưa thấy tờ khai đọc được</source>
-        <translation>{n} files, no readable declaration seen</translation>
+        <translation>Files: {n}, no readable declaration seen</translation>
     </message>
     <message>
         <source>{n} tệp, mới nhất {time}</source>
-        <translation>{n} files, newest {time}</translation>
+        <translation>Files: {n}, newest {time}</translation>
     </message>
     <message>
         <source>Đọc được</source>
@@ -1219,7 +1219,7 @@
     </message>
     <message>
         <source>Đã đọc {n} / {of} tệp. Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.</source>
-        <translation>{n} of {of} files read. This window may be closed; reading goes on.</translation>
+        <translation>Files read: {n} of {of}. This window may be closed; reading goes on.</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -1239,11 +1239,11 @@
     </message>
     <message>
         <source>Có {n} tờ khai từ trước</source>
-        <translation>{n} earlier declarations</translation>
+        <translation>Earlier declarations: {n}</translation>
     </message>
     <message>
         <source>{n} tờ khai cũ chỉ được đưa vào danh sách, không hiện lời nhắc.</source>
-        <translation>{n} earlier declarations are only listed; none shows a reminder.</translation>
+        <translation>Earlier declarations, only listed and without a reminder: {n}.</translation>
     </message>
     <message>
         <source>Đánh giá một lần {n} tờ của 7 ngày qua</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>{day} · {n} tờ khai</source>
-        <translation>{day} · {n} declarations</translation>
+        <translation>{day} · declarations: {n}</translation>
     </message>
 </context>
 <context>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
         <source>{n} tờ khai</source>
-        <translation>{n} declarations</translation>
+        <translation>Declarations: {n}</translation>
     </message>
     <message>
         <source>{n} mới</source>
@@ -1615,7 +1615,7 @@
     </message>
     <message>
         <source>{n} phản hồi mới</source>
-        <translation>{n} new answers</translation>
+        <translation>New answers: {n}</translation>
     </message>
     <message>
         <source>Có {n} mục cần xử lý</source>
@@ -1759,7 +1759,7 @@
     <name>OfficeGroup</name>
     <message>
         <source>{n} tờ khai · {office}</source>
-        <translation>{n} declarations · {office}</translation>
+        <translation>{office} · declarations: {n}</translation>
     </message>
     <message>
         <source>Thu gọn</source>
@@ -1813,7 +1813,7 @@
     </message>
     <message>
         <source>ở {n} đơn vị khác</source>
-        <translation>at {n} other offices</translation>
+        <translation>at other offices: {n}</translation>
     </message>
 </context>
 <context>
@@ -1858,7 +1858,7 @@
     </message>
     <message>
         <source>Trong lượt này: {name}, {n} tờ khai</source>
-        <translation>In this round: {name}, {n} declarations</translation>
+        <translation>In this round: {name}, declarations: {n}</translation>
     </message>
 </context>
 <context>
@@ -2740,7 +2740,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>{n} phiếu riêng</source>
-        <translation>{n} separate forms</translation>
+        <translation>Separate forms: {n}</translation>
     </message>
     <message>
         <source>Không có lý do, không có nhận xét, không nêu công chức</source>
@@ -2833,7 +2833,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>{n} phiếu riêng</source>
-        <translation>{n} separate forms</translation>
+        <translation>Separate forms: {n}</translation>
     </message>
 </context>
 <context>
@@ -2886,7 +2886,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Đã lưu {n} phiếu vào {name}</source>
-        <translation>{n} forms saved in {name}</translation>
+        <translation>Forms saved in {name}: {n}</translation>
     </message>
 </context>
 <context>
@@ -3091,7 +3091,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <name>SettingsDesk</name>
     <message>
         <source>Xóa nội dung của {n} phiếu?</source>
-        <translation>Erase the content of {n} ratings?</translation>
+        <translation>Erase the content of ratings past this time: {n}?</translation>
     </message>
     <message>
         <source>Các phiếu này đã quá thời hạn vừa chọn. Mã phiếu và xác nhận tiếp nhận vẫn còn; lý do, nhận xét và tên không lấy lại được.</source>
@@ -3199,7 +3199,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <name>Standing</name>
     <message>
         <source>{waiting} chờ gửi · {held} đang giữ · {refused} cần xử lý</source>
-        <translation>{waiting} waiting · {held} held · {refused} need attention</translation>
+        <translation>{waiting} waiting · {held} held · {refused} refused</translation>
     </message>
     <message>
         <source>Phiên bản</source>
@@ -3227,7 +3227,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>lệch {n} giây so với nơi nhận</source>
-        <translation>off by {n} seconds from the receiver&apos;s</translation>
+        <translation>off by {n} s from the receiver&apos;s</translation>
     </message>
     <message>
         <source>Đồng hồ máy</source>
@@ -3308,7 +3308,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>{n} phiếu · {low} mức 1–2</source>
-        <translation>{n} forms · {low} at 1–2</translation>
+        <translation>Forms: {n} · {low} at 1–2</translation>
     </message>
     <message>
         <source>Dưới 5 phiếu: không hiện tỷ lệ</source>
@@ -3328,7 +3328,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>{n} phiếu đã xóa nội dung theo thời hạn lưu nên không tính vào mức.</source>
-        <translation>{n} forms whose content was removed by retention are not counted in the levels.</translation>
+        <translation>Not counted in the levels, as retention removed their content: {n}.</translation>
     </message>
     <message>
         <source>Cần ít nhất 5 tờ khai có giờ thông quan trong tệp.</source>
@@ -3460,7 +3460,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>{n} tờ khai có đủ giờ trong tệp</source>
-        <translation>{n} declarations with both times in their files</translation>
+        <translation>Declarations with both times in their files: {n}</translation>
     </message>
     <message>
         <source>Dấu: trung vị · vạch: 9 trên 10 tờ không quá</source>
@@ -3666,7 +3666,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>{n} tờ khai chờ đánh giá</source>
-        <translation>{n} declarations to rate</translation>
+        <translation>Declarations to rate: {n}</translation>
     </message>
     <message>
         <source>Xuất phiếu chờ ra USB…</source>
@@ -3689,7 +3689,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <name>TriedWords</name>
     <message>
         <source>Đã gửi {n} phiếu, nhận {n} xác nhận.</source>
-        <translation>Sent {n}, {n} receipts.</translation>
+        <translation>Sent {n}, receipts {n}.</translation>
     </message>
     <message>
         <source>Chưa được: {why}.</source>
@@ -3701,7 +3701,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Đã gửi {n} phiếu, nhận {m} xác nhận.</source>
-        <translation>Sent {n}, {m} receipts.</translation>
+        <translation>Sent {n}, receipts {m}.</translation>
     </message>
     <message>
         <source>{n} phiếu đang giữ đến khi thông quan.</source>

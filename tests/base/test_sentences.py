@@ -15,6 +15,7 @@ import rating_client
 from rating_client.base.resources import resource
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
+from tests.support.plurals import only_for_many
 
 SENTENCES = [
     (f"{file.stem}.{slug}", entry)
@@ -33,6 +34,13 @@ def test_it_stands_in_both_languages_with_the_same_facts(
         assert text.en.strip()
         assert _facts(text.vi) == _facts(text.en)
     assert set(entry) == {"title", "advice"}
+
+
+def test_english_is_right_of_one_too() -> None:
+    assert only_for_many("{n} are held.")
+    assert only_for_many("{n} files; each says why.")
+    found = [(say(code).title.en, say(code).advice.en) for code, _ in SENTENCES]
+    assert [words for both in found for words in both if only_for_many(words)] == []
 
 
 @pytest.mark.parametrize("code", [code for code, _ in SENTENCES])

@@ -18,6 +18,7 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.translation import speak
 from rating_client.desktop.words import language, level_name, thousands
 from tests.support.clock import FakeClock
+from tests.support.plurals import only_for_many
 from tests.support.rating_form import OpenForm
 
 _HOLE = re.compile(r"\{\w+\}")
@@ -41,6 +42,12 @@ def test_every_sentence_of_the_catalogue_is_translated_with_the_same_holes() -> 
         assert translation.get("type") is None, source
         assert translation.text, source
         assert set(_HOLE.findall(source)) == set(_HOLE.findall(translation.text)), source
+
+
+def test_english_is_right_of_one_too() -> None:
+    catalogue = ElementTree.parse(resource("translations", "rating_client_en.ts"))
+    words = [message.findtext("translation") or "" for message in catalogue.iter("message")]
+    assert [each for each in words if only_for_many(each)] == []
 
 
 def test_the_form_speaks_english(qtbot: QtBot, clock: FakeClock, english: None) -> None:
