@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -358,7 +357,7 @@ def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
 
 def test_nothing_in_the_file_is_a_formula(busy: Workday) -> None:
     [row, *_] = busy.profile.sent.page(SentFilter(), 0, 1)
-    odd = replace(row, office="=HYPERLINK(1)", owner_tax_code="+84")
+    odd = row._replace(office="=HYPERLINK(1)", owner_tax_code="+84")
     text = receipts_csv([odd], levels=True).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
     assert "'+84" in text

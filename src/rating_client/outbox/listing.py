@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
@@ -46,8 +46,7 @@ class SentFilter:
     until: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SentRow:
+class SentRow(NamedTuple):
     """One line of the list. `levels` has one digit a subject, in the order of the form."""
 
     id: str
@@ -126,7 +125,7 @@ _AMONG = """INDEXED BY entry_by_declaration WHERE entry.declaration_key IN (
 _DECLARED = """EXISTS (
     SELECT 1 FROM declaration WHERE declaration.key = declaration_key AND {conditions})"""
 _LINE = """
-    SELECT entry.*, shown.shown, declaration.number, declaration.owner_tax_code,
+    SELECT {columns}, shown.shown, declaration.number, declaration.owner_tax_code,
         declaration.owner_name, declaration.office
     FROM {rows} AS shown
     JOIN {entry} AS entry ON entry.serial = shown.serial
@@ -134,12 +133,18 @@ _LINE = """
     ORDER BY shown.queued_at DESC, shown.id
 """
 _PAGE = _LINE.format(
+    columns="""
+        entry.id, entry.declaration_key, entry.levels, entry.queued_at, entry.not_before,
+        entry.hold_for, entry.hold_until, entry.exported_at, entry.attempts, entry.received_at,
+        entry.sequence, entry.envelope_sha256, entry.outcome""",
     entry="entry",
     rows="(SELECT * FROM wanted ORDER BY queued_at DESC, id LIMIT :limit OFFSET :offset)",
 )
 _COUNT = "SELECT count(*) AS found FROM wanted"
 _ONE = _SHOWN.format(entries="") + _LINE.format(
-    entry="whole_entry", rows="(SELECT * FROM shown WHERE id = :id)"
+    columns="entry.*",
+    entry="whole_entry",
+    rows="(SELECT * FROM shown WHERE id = :id)",
 )
 
 
@@ -239,6 +244,4 @@ def _row(row: Mapping[str, Any]) -> SentRow:
     )
 
 
-_PLAIN = tuple(
-    name for name in SentRow.__dataclass_fields__ if name not in {"shown", "hold", "reason"}
-)
+_PLAIN = tuple(name for name in SentRow._fields if name not in {"shown", "hold", "reason"})

@@ -47,8 +47,7 @@ class InboxFilter:
     registered_since: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class InboxRow:
+class InboxRow(NamedTuple):
     key: str
     number: str
     state: PromptState

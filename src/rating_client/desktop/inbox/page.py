@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
@@ -14,6 +14,7 @@ from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.channel_pill import pill_size
 from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.inbox.bar import InboxBar
 from rating_client.desktop.inbox.coverage import CoverageBar
@@ -37,7 +38,7 @@ from rating_client.desktop.look.theme import (
     semibold,
 )
 from rating_client.directory.directory import Directory
-from rating_client.prompts.inbox import Inbox, InboxFilter, InboxRow
+from rating_client.prompts.inbox import Inbox, InboxRow
 from rating_client.prompts.prompt import OPEN
 
 _PADDING_BELOW = 16
@@ -54,6 +55,9 @@ class InboxPage(QWidget):
     reopen_asked = Signal(list)  # keys
     print_asked = Signal(str)  # key
     by_hand_asked = Signal()  # a declaration that is not in the list
+    office_taught = Signal(str, str)  # a printed name, and the code of the office it means
+    office_forgotten = Signal(str)  # the printed name means nothing again
+    office_put_away = Signal(str)  # not to be asked about any more
 
     def __init__(
         self,
@@ -78,8 +82,6 @@ class InboxPage(QWidget):
         self.other = PlainButton(self.tr("Tờ khai khác…"), icon="plus")
         self.other.setToolTip("Ctrl+N")
         self.coverage = CoverageBar()
-        self.office_line = OfficeLine(self._offices_like)
-        self.bar = InboxBar()
         self._lay_out()
         self._connect()
         self._set_widths()
@@ -93,16 +95,52 @@ class InboxPage(QWidget):
         self.model.refresh()
         self.filters.refresh()
         self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
-        waiting = self._inbox.count(InboxFilter())
+        self._show_emptiness()
+        self._show_choice()
+        unread = self.model.unread_office(self._left_as_is())
+        if unread or "office_line" in vars(self):
+            self.office_line.ask_about(unread)
+
+    def show_waiting(self, waiting: int) -> None:
+        """So many declarations wait for a rating, whatever the list is narrowed to."""
         self._subtitle.setVisible(waiting > 0)
         self._subtitle.setText(
             self.tr(
                 "{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào."
             ).format(n=waiting)
         )
-        self._show_emptiness()
-        self._show_choice()
-        self.office_line.ask_about(self.model.unread_office(self._left_as_is()))
+
+    # Built when first there is something for them to say: most looks at the list need none.
+
+    @cached_property
+    def office_line(self) -> OfficeLine:
+        line = OfficeLine(self._offices_like)
+        line.taught.connect(self.office_taught)
+        line.forgotten.connect(self.office_forgotten)
+        line.put_away.connect(self.office_put_away)
+        self._column.insertWidget(self._column.indexOf(self.filters) + 1, line)
+        tab_in_reading_order(self)
+        return line
+
+    @cached_property
+    def bar(self) -> InboxBar:
+        bar = InboxBar()
+        bar.rate_asked.connect(lambda: self._open(self.view.chosen_rows()[0]))
+        bar.batch_asked.connect(self._rate_together)
+        bar.skip_asked.connect(self._skip)
+        bar.later_asked.connect(self._later)
+        bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
+        bar.print_asked.connect(lambda: self.print_asked.emit(self._keys()[0]))
+        bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
+        self._column.addWidget(bar)
+        return bar
+
+    @cached_property
+    def _empty(self) -> EmptyNote:
+        note = EmptyNote("inbox")
+        note.clicked.connect(self.filters.clear)
+        self._list.addWidget(note)
+        return note
 
     def chosen(self) -> list[InboxRow]:
         rows = (self.model.row(index) for index in self.view.chosen_rows())
@@ -115,6 +153,7 @@ class InboxPage(QWidget):
 
     def _lay_out(self) -> None:
         self._subtitle = Label("", Type.TABLE, "text2", wrap=True)
+        self._subtitle.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(self.tr("Chờ đánh giá"), Type.TITLE, weight="semibold"))
@@ -124,34 +163,22 @@ class InboxPage(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignBottom)
         self.filters.row.addWidget(self.other)
-        self._empty = EmptyNote("inbox")
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
-        self._list.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 20, MARGIN, _PADDING_BELOW)
-        column.setSpacing(CARD_GAP)
-        column.addLayout(head)
-        column.addWidget(self.filters)
-        column.addWidget(self.office_line)
-        column.addLayout(self._list, 1)
-        column.addWidget(self.bar)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN, 20, MARGIN, _PADDING_BELOW)
+        self._column.setSpacing(CARD_GAP)
+        self._column.addLayout(head)
+        self._column.addWidget(self.filters)
+        self._column.addLayout(self._list, 1)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
-        self._empty.clicked.connect(self.filters.clear)
         self.model.modelAboutToBeReset.connect(self.view.clearSpans)
         self.model.modelReset.connect(self._span_headings)
         self.model.rowsInserted.connect(self._span_headings)
         self.view.opened.connect(self._open)
         self.view.chosen.connect(self._show_choice)
-        self.bar.rate_asked.connect(lambda: self._open(self.view.chosen_rows()[0]))
-        self.bar.batch_asked.connect(self._rate_together)
-        self.bar.skip_asked.connect(self._skip)
-        self.bar.later_asked.connect(self._later)
-        self.bar.reopen_asked.connect(lambda: self.reopen_asked.emit(self._keys()))
-        self.bar.print_asked.connect(lambda: self.print_asked.emit(self._keys()[0]))
-        self.bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
         self.other.clicked.connect(self.by_hand_asked)
         new = QShortcut(QKeySequence.StandardKey.New, self)
         new.activated.connect(self.by_hand_asked)
@@ -219,6 +246,8 @@ class InboxPage(QWidget):
 
     def _show_choice(self) -> None:
         rows = self.chosen()
+        if not rows and "bar" not in vars(self):
+            return
         texts = [self.model.index(i.row(), Column.OFFICE).data() for i in self.view.chosen_rows()]
         offices = Counter(texts).most_common(3)
         detail = (

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Row = TypeVar("Row")
 Fetch = Callable[[int, int], list[Row]]
 
-PAGE = 100
+PAGE = 64  # more than the tallest screen shows
 _REREAD_AT_MOST = 1_000
 
 

@@ -139,6 +139,7 @@ class MainWindow(QWidget):
 
     def show_counts(self, counts: Counts) -> None:
         self.rail.show_counts(counts)
+        self.inbox.show_waiting(counts.to_rate)
 
     def show_delivery(self, state: DeliveryState) -> None:
         self.rail.show_delivery(state)

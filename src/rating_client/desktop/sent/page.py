@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeySequence, QShortcut
@@ -102,6 +103,21 @@ class SentPage(QWidget):
         self._show_chosen(again=True)
         self._show_emptiness()
 
+    # Built when they are first needed: most looks at the list need neither.
+
+    @cached_property
+    def _detail(self) -> QScrollArea:
+        area = scrolling(QWidget())
+        self._right.addWidget(area)
+        return area
+
+    @cached_property
+    def _empty(self) -> EmptyNote:
+        note = EmptyNote("send")
+        note.clicked.connect(self._clear_filters)
+        self._list.addWidget(note)
+        return note
+
     def open_entry(self, entry_id: str) -> None:
         """Choose this entry, whatever filter hid it."""
         if self.model.row_of(entry_id) is None:
@@ -128,16 +144,13 @@ class SentPage(QWidget):
         filters.addWidget(self.states)
         left.addLayout(filters)
         left.addWidget(self._said)
-        self._empty = EmptyNote("send")
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
-        self._list.addWidget(self._empty)
         left.addLayout(self._list, 1)
         line = Line()
         line.setMinimumHeight(0)
         line.setMaximumHeight(16_777_215)
         line.setFixedWidth(1)
-        self._detail = scrolling(QWidget())
         self._nothing = EmptyNote("shield-check")
         self._nothing.say(
             self.tr("Chọn một phiếu để xem"),
@@ -145,7 +158,6 @@ class SentPage(QWidget):
         )
         self._right = QStackedLayout()
         self._right.addWidget(self._nothing)
-        self._right.addWidget(self._detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -164,7 +176,6 @@ class SentPage(QWidget):
         self.eye.clicked.connect(self._hide_levels)
         self.table.clicked.connect(self.export.ask_where)
         self.export.said.connect(self._say)
-        self._empty.clicked.connect(self._clear_filters)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.search.setFocus)
 
@@ -234,7 +245,7 @@ class SentPage(QWidget):
         if entry_id != self._shown:
             self._answer_was_seen()
         detail = self._sent.detail(entry_id) if entry_id else None
-        self._right.setCurrentIndex(0 if detail is None else 1)
+        self._right.setCurrentWidget(self._nothing if detail is None else self._detail)
         self._shown = entry_id
         if detail is None:
             return
