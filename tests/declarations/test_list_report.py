@@ -314,3 +314,49 @@ def test_a_text_with_commas_is_no_list() -> None:
     text = "Kính gửi anh, chị,\nSố tờ khai 100000000110, ngày mai gửi.\n" * 5
     with pytest.raises(Refusal, match=r"declarations\.unrecognised"):
         read_document(Document(text.encode(), "a.txt"))
+
+
+_COLUMNS = ("Số TK", "Ngày ĐK", "Phân luồng", "Ghi chú")
+_ROW = ("100000000110", "20/11/2026", "Luồng vàng")
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "note", "stage"),
+    [
+        ("DANH SÁCH TỜ KHAI HỦY THÁNG 11/2026", "T11", None, Stage.CANCELLED),
+        ("Danh sách tờ khai chưa đăng ký", "T11", None, Stage.TEMPORARY),
+        ("BÁO CÁO", "TK hủy", None, Stage.CANCELLED),
+        ("BÁO CÁO", "T11", "Đã huỷ", Stage.CANCELLED),
+        ("BÁO CÁO", "T11", "nháp", Stage.TEMPORARY),
+        ("CÔNG TY THỦY SẢN", "Nhập", "khách Huy", Stage.REGISTERED),
+        ("Danh sách tờ khai tạm nhập", "T11", None, Stage.REGISTERED),
+    ],
+)
+def test_no_row_counts_against_which_somebody_noted_that_it_is_none(
+    title: str, sheet: str, note: str | None, stage: Stage
+) -> None:
+    (declaration,) = read({sheet: rows((title,), _COLUMNS, (*_ROW, note))}).declarations
+    assert declaration.stage is stage
+    assert registered(declaration) is (stage is Stage.REGISTERED)
+
+
+@pytest.mark.parametrize("hint", [" / Declaration No", " (12 digits)", "\nNumber"])
+def test_columns_are_known_with_a_translation_or_a_hint(hint: str) -> None:
+    header = tuple(f"{name}{hint}" for name in _COLUMNS)
+    (declaration,) = read({"T11": rows(header, _ROW)}).declarations
+    assert (declaration.number, declaration.channel) == ("100000000110", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("T - Đã thông quan", Stage.CLEARED),
+        ("Đã TQ.", Stage.CLEARED),
+        ("Đã phân luồng vàng", Stage.REGISTERED),
+        ("Chưa thông quan", Stage.DECLARED),
+        ("Đã phân luồng, chờ hủy", Stage.DECLARED),
+    ],
+)
+def test_a_status_may_stand_beside_its_letter_and_the_channel(words: str, stage: Stage) -> None:
+    table = rows((*_COLUMNS, "Trạng thái"), (*_ROW, None, words))
+    assert read({"T11": table}).declarations[0].stage is stage

@@ -55,7 +55,8 @@ _TRIAL = re.compile(
 )
 _SCRAP = re.compile(r"(?<![^\W_])nháp(?![^\W\d_])")  # without its accent it is "nhập"
 _VOID = re.compile(  # as `folded` writes them
-    r"(?:tờ khai )?(?:này )?(?:đã |bị )*huỷ(?: bỏ)?(?: tờ khai)?|(?:to khai )?da huy|cancell?ed"
+    r"(?:(?:danh sách|bảng kê|báo cáo)(?: các)? )?(?:(?:tờ khai|tk) )?(?:này )?(?:đã |bị )*"
+    r"huỷ(?: bỏ)?(?: (?:tờ khai|tk))?(?: (?:tháng|quý|năm|từ) .*)?|(?:to khai )?da huy|cancell?ed"
 )
 _LONGEST_MARK = 80  # characters
 _TRIAL_RULE = TitleRule("in thử", Stage.TEMPORARY)
@@ -77,7 +78,8 @@ def is_trial(text: str) -> bool:
 
 
 def mark_of(text: str) -> TitleRule | None:
-    """What a mark put on a print says against its title: not registered, or cancelled since."""
+    """What a mark put on a print says against its title, or one on a list against its rows: not
+    registered, or cancelled since."""
     if len(text) > _LONGEST_MARK:
         return None
     if _VOID.fullmatch(folded(text).strip(" <>()[]*.!-")):

@@ -6,6 +6,8 @@ Users choose its columns and name its sheets; usual are "Tổng hợp" with one 
 
 from __future__ import annotations
 
+import re
+
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
@@ -33,9 +35,9 @@ COLUMNS = {
     "type_code": ("Mã loại hình", "Loại hình", "Mã LH", "LH", "MA_LH"),
     "channel": (
         *("Phân luồng", "Luồng", "Luồng tờ khai", "Kết quả phân luồng", "PLUONG"),
-        "Mã phân loại kiểm tra",
+        *("Mã phân loại kiểm tra", "Channel"),
     ),
-    "status": ("Trạng thái", "Trạng thái tờ khai", "Trạng thái TK", "Tình trạng", "TTTK"),
+    "status": ("Trạng thái", "Trạng thái tờ khai", "Trạng thái TK", "Tình trạng", "TTTK", "Status"),
     "cleared_day": ("Ngày thông quan", "Ngày TQ", "Ngày cấp phép", "Ngày giờ thông quan"),
     "cleared_time": ("Giờ thông quan", "Giờ TQ", "Giờ cấp phép"),
     "cancelled_day": ("Ngày hủy", "Ngày hủy tờ khai"),
@@ -46,14 +48,16 @@ COLUMNS = {
         "MST",
         "MST doanh nghiệp",
         "MA_DV",
+        "Tax code",
     ),
-    "owner_name": ("Tên doanh nghiệp", "Tên DN", "Doanh nghiệp", "Tên công ty"),
+    "owner_name": ("Tên doanh nghiệp", "Tên DN", "Doanh nghiệp", "Tên công ty", "Company"),
     "importer_tax_code": ("Mã người nhập khẩu",),
     "importer_name": ("Tên người nhập khẩu",),
     "exporter_tax_code": ("Mã người xuất khẩu",),
     "exporter_name": ("Tên người xuất khẩu",),
     "agent_code": ("Mã đại lý hải quan", "Mã đại lý HQ", "Mã đại lý"),
     "team_code": ("Bộ phận xử lý", "Mã bộ phận xử lý", "Mã bộ phận xử lý tờ khai"),
+    "note": ("Ghi chú", "Diễn giải", "Note", "Notes", "Remark", "Remarks"),
     "direction": ("Xuất/Nhập", "Nhập/Xuất", "N/X", "XNK", "Loại XNK", "_XorN"),
 }
 _STAGES = {  # ECUS's own words for TTTK, and its letters
@@ -66,9 +70,11 @@ _STAGES = {  # ECUS's own words for TTTK, and its letters
     ("dieu chinh thue", "c"): Stage.REGISTERED,
     ("da giai phong hang", "giai phong hang"): Stage.RELEASED,
     ("dua hang ve bao quan", "da dua hang ve bao quan"): Stage.RELEASED,
-    ("da thong quan", "thong quan", "t"): Stage.CLEARED,
+    ("da thong quan", "thong quan", "da tq", "tq", "t"): Stage.CLEARED,
     ("huy to khai", "da huy", "da huy to khai", "h"): Stage.CANCELLED,
 }
+# Beside the words: the letter of TTTK, the channel, a full stop.
+_BESIDE = re.compile(r"\A[a-z] ?[-:.] ?| \(?(?:xanh|vang|do)\)?\Z|\.\Z")
 _STAGE_OF = {words: stage for all_words, stage in _STAGES.items() for words in all_words}
 
 
@@ -87,7 +93,7 @@ def _stage(row: Row) -> tuple[Stage, str]:
     if row.moment("cancelled_day", ""):
         return Stage.CANCELLED, row.rule("cancelled_day")
     if says := unaccented(row.text("status")):
-        stage = _STAGE_OF.get(says)
+        stage = _STAGE_OF.get(says) or _STAGE_OF.get(_BESIDE.sub("", says))
         return stage or Stage.DECLARED, row.rule("status") if stage else "a status nobody knows"
     if row.moment("cleared_day", ""):
         return Stage.CLEARED, row.rule("cleared_day")

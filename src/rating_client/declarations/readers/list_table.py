@@ -26,6 +26,7 @@ from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.readers.print_labels import address_of
 from rating_client.declarations.refusal import Refusal
+from rating_client.declarations.titles import TitleRule, mark_of
 from rating_client.declarations.values import (
     Cell,
     agent_code_of,
@@ -47,6 +48,7 @@ Columns = Mapping[str, Sequence[str]]  # what a column means: how its header may
 _HEADER_ROWS = 60
 _OTHERS = 2  # known columns beside the number, without which a row is no header
 _MONTHS = 12
+_BEHIND = re.compile(r"[\n/(]")
 _DETAILS = "chi tiet"  # a sheet with a row for each line of goods
 # What Excel makes of 12 digits in a CSV.
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+?11", re.IGNORECASE)
@@ -91,6 +93,11 @@ class Row:
         """Whether the list has such a column, filled here or not."""
         return column in self._table.columns
 
+    @property
+    def mark(self) -> TitleRule | None:
+        """What somebody noted against this row, or against the whole list."""
+        return mark_of(self.text("note")) or self._table.mark
+
     def moment(self, day: str, clock: str) -> datetime | None:
         """A day column together with its time column, if there is one."""
         moment, at = moment_of(self.cell(day)), self.cell(clock)
@@ -116,6 +123,8 @@ class Table:
 
     def __init__(self, sheet: Sheet, header: int, columns: Mapping[str, int]) -> None:
         self.sheet = sheet
+        above = (text_of(cell) for row in sheet.top(header)[:header] for cell in row if cell)
+        self.mark = next(filter(None, map(mark_of, (sheet.name, *above))), None)
         self.header = header
         self.columns = columns
         self.places = {  # a rule but for the number of the row
@@ -197,7 +206,7 @@ def _table_on(sheet: Sheet, meanings: Mapping[str, str]) -> Table | None:
         if at + 1 < len(top):  # a header of two rows, the first one for groups of columns
             below = _columns_of(top[at + 1], meanings)
             columns = {**below, **columns} if len(below) > 1 else columns
-        if len(columns) > _OTHERS:
+        if len(columns.keys() - {"note"}) > _OTHERS:
             return Table(sheet, at, columns)
     return None
 
@@ -205,7 +214,10 @@ def _table_on(sheet: Sheet, meanings: Mapping[str, str]) -> Table | None:
 def _columns_of(cells: Sequence[Cell], meanings: Mapping[str, str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        if isinstance(cell, str) and cell and (column := meanings.get(_plain(cell))):
+        if not isinstance(cell, str) or not cell:
+            continue
+        # A translation or a hint may follow.
+        if column := meanings.get(_plain(cell)) or meanings.get(_plain(_BEHIND.split(cell)[0])):
             columns.setdefault(column, place)
     return columns
 
@@ -214,7 +226,10 @@ def _facts(row: Row, number: str, stage_of: Callable[[Row], tuple[Stage, str]]) 
     facts = Facts()
     facts.add("number", number, row.rule("number"))
     _add_direction(facts, row)
-    facts.add("stage", *stage_of(row))
+    stage, rule = stage_of(row)
+    if (mark := row.mark) and stage.rank >= Stage.REGISTERED.rank:
+        stage, rule = mark.stage or stage, row.rule("note") or "a mark above the list"
+    facts.add("stage", stage, rule)
     for field, meaning in _MEANINGS.items():
         facts.add(field, meaning(row.cell(field)), row.rule(field))
     for field in ("registered", "amended", "cleared"):
