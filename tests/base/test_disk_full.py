@@ -100,6 +100,31 @@ def test_a_read_only_disk_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system to fill")
+def test_on_a_full_disk_the_ledger_opens_by_its_ballast_or_says_what_is_wrong(
+    tmp_path: Path,
+) -> None:
+    disk = tmp_path / "disk"
+    if not _small_disk(disk, 24):
+        pytest.skip("no right to mount a small file system here")
+    try:
+        paths = ProfilePaths.inside(disk)
+        ledger, _ = open_ledger(paths, TEST_KEY)
+        ids = queued(ledger, 5)
+        ledger.close()
+        (disk / "ballast").write_bytes(os.urandom(SIZE))
+        _fill_up(disk / "filler")
+        ledger, _ = open_ledger(paths, TEST_KEY)
+        assert set(kept(ledger)) == set(ids)
+        ledger.close()
+        _fill_up(disk / "more")
+        with pytest.raises(Trouble) as trouble:
+            open_ledger(paths, TEST_KEY)
+        assert trouble.value.code == "base.disk-full"
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system to fill")
 def test_on_a_really_full_disk_receipts_still_get_in(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     if not _small_disk(disk, 24):

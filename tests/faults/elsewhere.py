@@ -42,6 +42,7 @@ ELSEWHERE = (
         "on a really full disk the ballast lets receipts in; a full stick keeps nothing",
         (
             f"{_FULL}test_on_a_really_full_disk_receipts_still_get_in",
+            f"{_FULL}test_on_a_full_disk_the_ledger_opens_by_its_ballast_or_says_what_is_wrong",
             f"{_FULL}test_the_ledger_lets_the_ballast_go_when_it_is_told_that_the_disk_is_full",
             "base/test_whole_file.py::test_a_full_stick_keeps_nothing_of_it",
         ),

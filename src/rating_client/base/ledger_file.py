@@ -72,6 +72,8 @@ def converted() -> Iterator[None]:
     except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
         raise Trouble("base.ledger-not-writable") from error
     except apsw.IOError as error:
-        raise Trouble("base.disk-error") from error
+        # What connections share beside the ledger fails to grow where the disk is full.
+        full = getattr(error, "extendedresult", None) == apsw.SQLITE_IOERR_SHMSIZE
+        raise Trouble("base.disk-full" if full else "base.disk-error") from error
     except apsw.Error as error:
         raise Bug("base.ledger-bug") from error

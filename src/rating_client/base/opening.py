@@ -64,10 +64,13 @@ def open_ledger(paths: ProfilePaths, key: bytes) -> tuple[Ledger, Recovered | No
     try:
         ledger = _opened(paths, key)
     except Trouble as trouble:
-        if trouble.code not in DAMAGED:
+        if trouble.code == "base.disk-full" and Ballast(paths).release():
+            ledger = _opened(paths, key)
+        elif trouble.code in DAMAGED:
+            recovered = _recover(paths, key, trouble)
+            ledger = Ledger.open(paths.ledger, key)
+        else:
             raise
-        recovered = _recover(paths, key, trouble)
-        ledger = Ledger.open(paths.ledger, key)
     ledger.when_full = Ballast(paths).release
     ledger.when_damaged = _suspicion(paths).touch
     _mark_in_use(paths, ledger)
