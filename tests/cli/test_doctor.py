@@ -15,7 +15,7 @@ from rating_client.base.sentences import say
 from rating_client.base.settings import save_setting
 from tests.support.issuer import Issuer
 from tests.support.journeys import Broker, enrolled_broker
-from tests.support.program import run
+from tests.support.program import PROGRAM, run
 from tests.support.scripted_receiver import Say, ScriptedReceiver
 
 
@@ -40,6 +40,19 @@ def test_a_profile_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     found = looked_over(tmp_path / "profile")
     assert [each["code"] for each in found["ledger"]] == ["doctor.no-ledger"]
     assert not (tmp_path / "profile").exists()
+
+
+def test_what_the_first_start_needs_is_looked_at_before_it(tmp_path: Path) -> None:
+    no_key_store = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path / 'nobody'}"}
+    done = subprocess.run(
+        [*PROGRAM, "doctor", "--profile", str(tmp_path / "profile"), "--json"],
+        capture_output=True,
+        text=True,
+        env=os.environ | no_key_store,
+    )
+    assert done.returncode == 1, done.stdout
+    worse = [each for each in json.loads(done.stdout)["findings"] if each["verdict"] == "trouble"]
+    assert [each["what"] for each in worse] == ["key-store"]
 
 
 def test_everything_on_the_way_is_looked_at(tmp_path: Path) -> None:

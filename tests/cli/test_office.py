@@ -40,6 +40,7 @@ def test_the_command_finds_teaches_and_forgets(tmp_path: Path) -> None:
     known = json.loads(run(tmp_path, "office", "HQKHONGRO", "--json").stdout)
     assert known["reading"]["code"] == "28NJ"
     assert run(tmp_path, "office", "HQKHONGRO", "--forget").returncode == 0
+    assert run(tmp_path, "office", "--forget").returncode == 2
     unknown = run(tmp_path, "office", "HQKHONGRO")
     assert unknown.returncode == 1
     assert "HQKHONGRO" in unknown.stderr

@@ -11,7 +11,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.settings import load_settings, policy_of_this_computer
 from rating_client.base.whole_file import write_whole
 from rating_client.cli import words
-from rating_client.cli.files import opened_profile
+from rating_client.cli.files import opened_profile, vault_of
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
 from rating_client.doctor.checkup import Bench, cannot_open, look_over
 from rating_client.doctor.findings import Finding, Verdict, all_well
@@ -36,11 +36,13 @@ def doctor(asked: Namespace) -> int:
 
     with ExitStack() as stack:
         profile = None
-        if paths.ledger.exists():
-            try:
+        try:
+            if paths.ledger.exists():
                 profile = stack.enter_context(opened_profile(asked))
-            except Trouble as trouble:
-                found(cannot_open(trouble))
+            else:
+                vault_of(paths).read()  # what the first start will need
+        except Trouble as trouble:
+            found(cannot_open(trouble))
         bench = Bench(paths, loaded, SystemClock(), profile)
         for finding in look_over(bench):
             found(finding)

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from rating_client.base.clock import VIETNAM
 from rating_client.base.errors import Trouble
+from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.cli.files import opened_profile
-from rating_client.cli.printing import language_of, say_json, tell
+from rating_client.cli.printing import language_of, say_json, tell, warn
 from rating_client.directory.directory import Directory
 from rating_client.directory.offices import Office
 from rating_client.exports.names import shown_name
@@ -26,6 +27,10 @@ _ALL_READ = Text("Mọi tên đơn vị trên tờ khai đều đã rõ.", "Ever
 def office(asked: Namespace) -> int:
     """Without a name: the unknown ones. With one: the offices that answer to it. With a code:
     what the name means from now on."""
+    if asked.forget and asked.name is None:
+        why = Text("--forget cần NAME", "--forget needs NAME")
+        warn(say("cli.bad-usage", why=why, command="rating-client office"), asked)
+        return 2
     with opened_profile(asked) as profile:
         if asked.name is None:
             return _unread(asked, profile)

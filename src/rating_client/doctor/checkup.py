@@ -81,8 +81,8 @@ def _settings(bench: Bench) -> Iterator[Finding]:
 
 def _disk(bench: Bench) -> Iterator[Finding]:
     folder = next(each for each in (bench.paths.data, *bench.paths.data.parents) if each.exists())
-    ballast = Ballast(ProfilePaths.inside(folder))
-    if bench.profile is not None and (condition := bench.profile.ballast.condition()):
+    ballast = bench.profile.ballast if bench.profile else Ballast(ProfilePaths.inside(folder))
+    if condition := ballast.condition():
         yield trouble(What.DISK, condition)
     else:
         yield well(What.DISK, "disk", n=ballast.free() // 2**20)
