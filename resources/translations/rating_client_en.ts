@@ -1636,14 +1636,6 @@
 <context>
     <name>Matrix</name>
     <message>
-        <source>Gõ tên công chức, Enter để thêm</source>
-        <translation>Type an officer&apos;s name, Enter to add</translation>
-    </message>
-    <message>
-        <source>Thêm “{name}” (ngoài danh mục)</source>
-        <translation>Add “{name}” (not in directory)</translation>
-    </message>
-    <message>
         <source>ĐƠN VỊ</source>
         <translation>OFFICE</translation>
     </message>
@@ -1814,6 +1806,21 @@
     <message>
         <source>ở {n} đơn vị khác</source>
         <translation>at other offices: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>OfficersAdder</name>
+    <message>
+        <source>Gõ tên công chức, Enter để thêm</source>
+        <translation>Type an officer&apos;s name, Enter to add</translation>
+    </message>
+    <message>
+        <source>Thêm “{name}” (ngoài danh mục)</source>
+        <translation>Add “{name}” (not in directory)</translation>
+    </message>
+    <message>
+        <source>Chưa tải danh mục công chức. Vẫn gõ tên được.</source>
+        <translation>Officer directory not loaded yet. Names can still be typed.</translation>
     </message>
 </context>
 <context>

@@ -205,7 +205,7 @@ def test_all_subjects_alike_and_one_officer_different_by_mouse_seven(person: Per
     matrix = person.form.edit.matrix
     person.click(person.asking.details)
     person.click(matrix.all.strip.cells[3])
-    person.click(matrix.officer_field)
+    person.click(matrix.officers_adder.field)
     person.write("Nguyen Van Mau")
     person.key(Qt.Key.Key_Return)
     person.click(matrix.rows[-1].strip.cells[4])

@@ -96,7 +96,7 @@ def test_an_officer_rated_two_with_reason_comment_and_contact(form: OpenForm) ->
     form.key(Qt.Key.Key_5)
     form.key(Qt.Key.Key_O, CTRL)
     form.type("nguyen")
-    assert form.window.edit.matrix.officer_field.suggestions == [
+    assert form.window.edit.matrix.officers_adder.field.suggestions == [
         "Nguyễn Văn Thử",
         "Thêm “nguyen” (ngoài danh mục)",
     ]
@@ -417,6 +417,14 @@ def test_the_stages_in_view_follow_the_channel(
     assert [row.code for row in form.window.edit.matrix.stages.rows] == stages
 
 
+def test_the_form_says_why_no_officer_is_suggested(form: OpenForm) -> None:
+    words = "Chưa tải danh mục công chức. Vẫn gõ tên được."
+    form.open(form_facts(officers_listed=False))
+    assert words in words_on(form.window)
+    form.open(form_facts(officers_listed=True))
+    assert words not in words_on(form.window)
+
+
 def test_an_officer_s_stage_is_chosen_in_the_row(form: OpenForm) -> None:
     form.open()
     form.key(Qt.Key.Key_O, CTRL)
@@ -449,7 +457,7 @@ def test_escape_puts_the_suggestions_away_before_it_closes_the_form(form: OpenFo
     form.type("nguyen")
     form.key(Qt.Key.Key_Escape)
     assert form.window.isVisible()
-    assert form.window.edit.matrix.officer_field.suggestions == []
+    assert form.window.edit.matrix.officers_adder.field.suggestions == []
     form.key(Qt.Key.Key_Escape)
     assert not form.window.isVisible()
 
@@ -564,7 +572,7 @@ def test_everything_can_be_reached_with_tab_in_reading_order(form: OpenForm) -> 
         form.rows[0].reasons.details,
         edit.matrix.stages_adder.button,
         *(row.strip for row in form.rows[1:]),
-        edit.matrix.officer_field,
+        edit.matrix.officers_adder.field,
         edit.closing.suggestion,
         edit.contact.name,
         edit.contact.phone,

@@ -119,7 +119,7 @@ def test_eight_officers_with_long_names_have_their_rows_and_come_back(
     form = opened(asking, key)
     names = [f"Nguyễn Hoàng Phương Thảo Nguyên Mẫu Thử Nghiệm {n}" for n in range(1, 9)]
     for name in names:
-        form.edit.matrix.officer_field.added.emit(Suggestion(name))
+        form.edit.matrix.officers_adder.field.added.emit(Suggestion(name))
         press(form, Qt.Key.Key_4)
     QApplication.processEvents()
     for row in form.edit.matrix.officers.rows:

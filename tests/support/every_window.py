@@ -80,7 +80,7 @@ def _forms(day: Workday) -> Iterator[State]:
     matrix = form.edit.matrix
     matrix.all.strip.cells[1].click()
     yield "form, level 2 for all", form
-    matrix.officer_field.added.emit(Suggestion("Nguyễn Văn Mẫu"))
+    matrix.officers_adder.field.added.emit(Suggestion("Nguyễn Văn Mẫu"))
     matrix.rows[-1].strip.cells[0].click()
     form.record()
     yield "form, something missing", form

@@ -96,6 +96,7 @@ def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> 
         owner_letters=owner.letters,
         owner_colour=owner.colour,
         role=profile.remembered.role(owner.tax_code),
+        officers_listed=bool(directory.officers),
         notice=notice,
     )
 

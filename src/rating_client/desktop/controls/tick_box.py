@@ -11,7 +11,7 @@ from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import CONTROL_RADIUS, Type, font
 
-_BOX, _BETWEEN = 18, 8
+_BOX, _BETWEEN = 20, 8
 
 
 class TickBox(ShowsFocus, QCheckBox):

@@ -28,6 +28,7 @@ class FormFacts:
     owner_letters: str
     owner_colour: int
     role: Role | None = None  # who rated for this owner last time
+    officers_listed: bool = False  # the directory names officers to suggest
     notice: str = ""  # such as "Bản thay thế cho phiếu gửi lúc 15:42"
 
     @property

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
-from rating_client.desktop.form.add_field import AddField
 from rating_client.desktop.form.all_row import AllRow
 from rating_client.desktop.form.column_heads import ColumnHeads
 from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.form.filling import RowLevel, fill, level_for_all
 from rating_client.desktop.form.group import Group
 from rating_client.desktop.form.message import FieldMessage
+from rating_client.desktop.form.officers import OfficersAdder
 from rating_client.desktop.form.shared_block import SharedBlock
 from rating_client.desktop.form.stages import StagesAdder
 from rating_client.desktop.form.subject_row import SubjectRow
@@ -27,8 +27,6 @@ from rating_client.desktop.look.theme import GAP, PADDING
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form, StageItem
 from rating_client.ratings.rating import Subject, SubjectKind
-
-_FIELD_WIDTH = 320
 
 
 class Matrix(Panel):
@@ -48,15 +46,10 @@ class Matrix(Panel):
         self.shared = SharedBlock()
         self.units_adder = UnitsAdder(lookups)
         self.stages_adder = StagesAdder()
-        self.officer_field = AddField(
-            self.tr("Gõ tên công chức, Enter để thêm"),
-            lookups.officers,
-            outside=self.tr("Thêm “{name}” (ngoài danh mục)"),
-        )
-        self.officer_field.setMaximumWidth(_FIELD_WIDTH)
+        self.officers_adder = OfficersAdder(lookups)
         self.units = Group(self.tr("ĐƠN VỊ"), adder=self.units_adder, foot=self.units_adder.fields)
         self.stages = Group(self.tr("KHÂU NGHIỆP VỤ"), adder=self.stages_adder)
-        self.officers = Group(self.tr("CÔNG CHỨC"), foot=_indented(self.officer_field))
+        self.officers = Group(self.tr("CÔNG CHỨC"), foot=self.officers_adder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, GAP)
         column.setSpacing(0)
@@ -73,7 +66,7 @@ class Matrix(Panel):
         self.units_adder.office_field.added.connect(lambda s: self._add_named("office", s))
         self.units_adder.team_field.added.connect(lambda s: self._add_named("team", s))
         self.stages_adder.stage_chosen.connect(self._add_stage)
-        self.officer_field.added.connect(lambda s: self._add_named("officer", s))
+        self.officers_adder.field.added.connect(lambda s: self._add_named("officer", s))
 
     # What it shows and says -----------------------------------------------------------------
 
@@ -84,7 +77,7 @@ class Matrix(Panel):
         self.heads.set_names(names)
         self.all.set_form(form)
         self.message.say("")
-        self.officer_field.clear()
+        self.officers_adder.begin(listed=facts.officers_listed)
         self.units_adder.close_fields()
         first = first_subjects(facts, form)
         fixed = {(subject.kind, subject.name) for subject in first}

@@ -228,7 +228,7 @@ class RatingWindow(FormFrame):
         for keys, act in (
             ("Ctrl+Return", self.record),
             ("Ctrl+Enter", self.record),
-            ("Ctrl+O", lambda: self.edit.bring_into_view(matrix.officer_field)),
+            ("Ctrl+O", lambda: self.edit.bring_into_view(matrix.officers_adder.field)),
             ("Ctrl+M", matrix.go_to_details),
             ("Ctrl+PgDown", self.next_wanted.emit),
         ):
