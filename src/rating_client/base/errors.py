@@ -7,7 +7,13 @@ one door each: the export folder, the reading process, the ledger, the vault, th
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from rating_client.base.sentences import Sentence, say
+
+log = logging.getLogger(__name__)
 
 
 class RatingClientError(Exception):
@@ -29,3 +35,20 @@ class Trouble(RatingClientError):
 
 class Bug(RatingClientError):
     """Ours: logged whole, shown short."""
+
+
+@contextmanager
+def told(what: str, tell: Callable[[Sentence], object]) -> Iterator[None]:
+    """Whatever goes wrong within is logged and told, and goes no further.
+
+    For the outermost call of a thread or of a window: a trouble in its own sentence, anything
+    else as a bug of ours.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, Trouble):
+            log.warning("%s: %s", what, error.code)
+        else:
+            log.exception("%s: a bug", what)
+        tell(error.sentence if isinstance(error, RatingClientError) else say("base.bug"))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.errors import told
+from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.reading import Read, read_paths
 from rating_client.declarations.registered import why_not_registered
 from rating_client.desktop.workers.threads import Worker
 from rating_client.profile import Profile
-
-log = logging.getLogger(__name__)
 
 
 class DroppedFiles(Worker):
@@ -38,14 +35,9 @@ class DroppedFiles(Worker):
     def _read(self, paths: list[str]) -> None:
         keys: list[str] = []
         refusals: list[Sentence] = []
-        try:
+        with told("dropped files", refusals.append):
             for file in read_paths(paths, self._profile.reading):
                 self._take(file, keys, refusals)
-        except RatingClientError as error:
-            refusals.append(error.sentence)
-        except Exception:
-            log.exception("dropped files: a bug")
-            refusals.append(say("base.bug"))
         self.refused.emit(refusals)
         if keys:
             self.found.emit(keys)

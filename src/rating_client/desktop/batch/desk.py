@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.clock import local
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.errors import RatingClientError, told
+from rating_client.base.sentences import Sentence
 from rating_client.desktop.batch.facts import BatchFacts, BatchRowFacts
 from rating_client.desktop.batch.round import ALONE, MOST, Choice, Round
 from rating_client.desktop.facts_for import batch_row_facts, form_facts
@@ -26,8 +25,6 @@ from rating_client.ratings.rating import Rating
 
 if TYPE_CHECKING:
     from rating_client.desktop.batch.window import BatchWindow
-
-log = logging.getLogger(__name__)
 
 
 class BatchDesk(QObject):
@@ -148,15 +145,10 @@ class BatchDesk(QObject):
         self.form_asked.emit(key, level if level in ALONE else None)
 
     def _sent(self, levels: list[tuple[str, int]]) -> None:
-        try:
-            entries: list[Entry] = rate_offices(self._profile, levels)
-        except RatingClientError as error:
-            log.warning("batch: %s", error.code)
-            self.window.not_saved(error.sentence)
-        except Exception:
-            log.exception("batch: a bug")
-            self.window.not_saved(say("base.bug"))
-        else:
+        entries: list[Entry] | None = None
+        with told("batch", self.window.not_saved):
+            entries = rate_offices(self._profile, levels)
+        if entries is not None:
             self.window.finished()
             self.given.emit(entries)
             self.closed.emit()

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import say
+from rating_client.base.errors import RatingClientError, told
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
@@ -179,15 +178,10 @@ class Prompter(QObject):
 
     def _record(self, keys: list[str], level: int) -> None:
         """One level for the office of each: all of them are kept, or none is."""
-        try:
+        entries: list[Entry] | None = None
+        with told("card", self.card.not_saved):
             entries = rate_offices(self._profile, [(key, level) for key in keys])
-        except RatingClientError as error:
-            log.warning("card: %s", error.code)
-            self.card.not_saved(error.sentence)
-        except Exception:
-            log.exception("card: a bug")
-            self.card.not_saved(say("base.bug"))
-        else:
+        if entries is not None:
             self.show_saved(entries)
             self.given.emit(entries)
             self.changed.emit()

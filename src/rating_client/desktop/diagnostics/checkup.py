@@ -6,7 +6,6 @@ hold up neither a window nor the end of the program.
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -14,13 +13,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import say
+from rating_client.base.errors import told
 from rating_client.base.whole_file import write_whole
 from rating_client.doctor.findings import Finding, What
 from rating_client.profile import Profile
-
-log = logging.getLogger(__name__)
 
 
 class Checkup(QObject):
@@ -92,13 +88,6 @@ class Checkup(QObject):
         bench = Bench(profile.paths, profile.loaded, profile.clock, profile)
         findings = self._findings()
         self.over.emit(findings)
-        try:
+        with told("support file", self.not_written.emit):
             write_whole(file, support_file(bench, findings))
-        except RatingClientError as error:
-            log.warning("support file: %s", error.code)
-            self.not_written.emit(error.sentence)
-        except Exception:
-            log.exception("support file: a bug")
-            self.not_written.emit(say("base.bug"))
-        else:
             self.written.emit(str(file))

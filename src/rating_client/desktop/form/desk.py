@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.clock import local
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.errors import RatingClientError, told
+from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.facts_for import form_facts, sent_before
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
@@ -144,15 +144,10 @@ class FormDesk(QObject):
 
     def _sent(self, rating: Rating, hold: Hold | None) -> None:
         assert self._form is not None
-        try:
+        entry: Entry | None = None
+        with told("form", self.window.not_saved):
             entry = self._given(self.window.key, rating, self._form, hold)
-        except RatingClientError as error:
-            log.warning("form: %s", error.code)
-            self.window.not_saved(error.sentence)
-        except Exception:
-            log.exception("form: a bug")
-            self.window.not_saved(say("base.bug"))
-        else:
+        if entry is not None:
             self.window.finished()
             self.given.emit(entry)
             self.closed.emit()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import told
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.recovery import has_code, vault_by_code
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.sentences import Sentence
 from rating_client.base.vault import Vault
 from rating_client.desktop.workers.threads import Threads, Worker
-
-log = logging.getLogger(__name__)
 
 _OF_THE_KEY = {
     "base.key-gone",
@@ -77,11 +73,5 @@ class _Worker(Worker):
 
     @Slot(str)
     def _attempt(self, code: str) -> None:
-        try:
+        with told("recovery code", self.refused.emit):
             self.recovered.emit(vault_by_code(self._paths, code, self._vault))
-        except RatingClientError as error:
-            log.warning("recovery code: %s", error.code)
-            self.refused.emit(error.sentence)
-        except Exception:
-            log.exception("recovery code: a bug")
-            self.refused.emit(say("base.bug"))

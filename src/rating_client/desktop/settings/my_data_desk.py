@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -11,16 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.clock import local
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.errors import told
+from rating_client.base.sentences import Sentence
 from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
     from rating_client.desktop.settings.page import SettingsPage
-
-log = logging.getLogger(__name__)
 
 
 class MyDataDesk(QObject):
@@ -56,18 +53,14 @@ class MyDataDesk(QObject):
         from rating_client.outbox.my_data import my_data
 
         with suppress(RuntimeError):  # the program has ended meanwhile
-            try:
+            written = ""
+            with told("my data", self._failed.emit):
                 now = self._profile.clock.now()
                 file = free_name(folder, f"danh-gia-hai-quan-{local(now):%Y%m%d}", ".zip")
                 write_whole(file, my_data(self._profile.ledger, now))
-            except RatingClientError as error:
-                log.warning("my data: %s", error.code)
-                self._failed.emit(error.sentence)
-            except Exception:
-                log.exception("my data: a bug")
-                self._failed.emit(say("base.bug"))
-            else:
-                self._written.emit(str(file))
+                written = str(file)
+            if written:
+                self._written.emit(written)
 
     def _ask_where(self) -> None:
         from rating_client.desktop.file_dialogs import ask_for_folder, documents

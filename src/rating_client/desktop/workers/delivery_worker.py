@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.errors import told
+from rating_client.base.sentences import Sentence
 from rating_client.delivery.stage import Delivery, Tally
 from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.workers.threads import Worker
 from rating_client.enrolment.routing import Undecided
 from rating_client.profile import Profile
-
-log = logging.getLogger(__name__)
 
 _AFTER_TROUBLE = 15.0  # seconds until a ledger or settings that failed are tried again
 _LONGEST = 15 * 60.0
@@ -129,19 +126,13 @@ class DeliveryWorker(Worker):
         if self.stopping():
             return
         now = self._profile.clock.now()
-        try:
+        wait = _AFTER_TROUBLE
+        with told("delivery", lambda sentence: self._show_conditions([sentence])):
             self._delivery = self._delivery or self._profile.delivery
             wish(self._delivery)
-            wait = self._delivery.step(now) - self._profile.clock.now()
-            self._tell(self._delivery, worked=wait <= 0)
-        except RatingClientError as error:
-            log.warning("delivery: %s", error.code)
-            self._show_conditions([error.sentence])
-            wait = _AFTER_TROUBLE
-        except Exception:
-            log.exception("delivery: a bug")
-            self._show_conditions([say("base.bug")])
-            wait = _AFTER_TROUBLE
+            until = self._delivery.step(now) - self._profile.clock.now()
+            self._tell(self._delivery, worked=until <= 0)
+            wait = until
         if self._asked_at is not None and wait > _SOON:
             self._answer(self._asked_at)
         wait = min(max(wait, 0.0), _LONGEST)

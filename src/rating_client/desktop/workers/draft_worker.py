@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import Sentence, say
+from rating_client.base.errors import told
+from rating_client.base.sentences import Sentence
 from rating_client.desktop.workers.threads import Worker
 from rating_client.profile import Profile
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Rating
-
-log = logging.getLogger(__name__)
 
 
 class DraftChange(NamedTuple):
@@ -49,16 +46,10 @@ class DraftWorker(Worker):
     @Slot(list)
     def _write(self, changes: list[DraftChange]) -> None:
         now = self._profile.clock.now()
-        try:
+        with told("drafts", lambda sentence: self._refused(changes, sentence)):
             with self._profile.ledger.transaction():
                 for change in changes:
                     self._write_one(change, now)
-        except RatingClientError as error:
-            self._refused(changes, error.sentence)
-        except Exception:
-            log.exception("drafts: a bug")
-            self._refused(changes, say("base.bug"))
-        else:
             for change in changes:
                 self.saved.emit(change.key, now)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-
 from PySide6.QtCore import QTimer, Signal, Slot
 
-from rating_client.base.sentences import say
+from rating_client.base.errors import told
 from rating_client.desktop.workers.threads import Worker
 from rating_client.profile import Profile
-
-log = logging.getLogger(__name__)
 
 _AFTER_START = 60.0  # seconds; the start belongs to the broker
 _EVERY = 15 * 60.0
@@ -35,8 +31,5 @@ class TidyWorker(Worker):
     @Slot()
     def _tidy(self) -> None:
         self._timer.setInterval(round(_EVERY * 1000))
-        try:
+        with told("tidying", lambda sentence: self.conditions.emit([sentence])):
             self.conditions.emit(list(self._profile.tidy()))
-        except Exception:
-            log.exception("tidying: a bug")
-            self.conditions.emit([say("base.bug")])
