@@ -25,13 +25,15 @@ def directory() -> Directory:
 
 
 def test_the_name_is_the_one_of_the_day_of_registration(directory: Directory) -> None:
-    assert directory.name_of("03EE", BEFORE) == "Chi cục Hải quan cửa khẩu cảng Đình Vũ"
-    assert directory.name_of("03EE", AFTER) == "Hải quan cửa khẩu cảng Đình Vũ"
-    assert directory.name_of("03EE", None) == "Hải quan cửa khẩu cảng Đình Vũ"
+    assert directory.resolve("03EE", BEFORE).name == "Chi cục Hải quan cửa khẩu cảng Đình Vũ"
+    assert directory.resolve("03EE", AFTER).name == "Hải quan cửa khẩu cảng Đình Vũ"
+    assert directory.resolve("03EE", None).name == "Hải quan cửa khẩu cảng Đình Vũ"
 
 
 def test_an_office_whose_new_name_is_not_known_keeps_the_old_one(directory: Directory) -> None:
-    assert directory.name_of("02CC", TODAY) == "Chi cục Hải quan cửa khẩu Cảng Sài Gòn khu vực II"
+    assert (
+        directory.resolve("02CC", TODAY).name == "Chi cục Hải quan cửa khẩu Cảng Sài Gòn khu vực II"
+    )
 
 
 def test_an_unknown_code_and_an_unknown_name_are_shown_as_they_stand(directory: Directory) -> None:
@@ -91,7 +93,7 @@ def test_a_code_in_the_export_is_stronger_than_the_printed_name(directory: Direc
 def test_a_code_may_stand_before_a_name_in_one_text(directory: Directory) -> None:
     for text in ("28NJ - HQHANAM", "28nj-Hải quan Hà Nam", "28NJ (CCHQHANAM)", "28NJ: ?"):
         reading = directory.resolve(text, TODAY)
-        assert (reading.code, reading.name) == ("28NJ", directory.name_of("28NJ", TODAY))
+        assert (reading.code, reading.name) == ("28NJ", directory.resolve("28NJ", TODAY).name)
     assert directory.resolve("99QZ - HQHANAM", TODAY).code is None
 
 
@@ -131,30 +133,8 @@ def test_the_line_under_the_name_says_what_sort_of_unit_it_is(directory: Directo
     assert sort("02CC", TODAY) is None
 
 
-def test_the_body_above_an_office_is_the_one_of_the_day(directory: Directory) -> None:
-    office = directory.office("03PJ")
-    assert office is not None
-    between = date(2025, 5, 1)
-    assert office.parent_at(BEFORE) == office.old_parent
-    assert office.parent_at(between) == "Chi cục Hải quan khu vực IV"
-    assert office.parent_at(TODAY) == "Chi cục Hải quan khu vực III"
-    assert directory.region_of("03PJ", BEFORE) is None
-    first, now = directory.region_of("03PJ", between), directory.region_of("03PJ", TODAY)
-    assert first is not None
-    assert now is not None
-    assert first.area_at(between) == "Hưng Yên; Hải Dương; Hà Nam; Nam Định"
-    assert now.area_at(TODAY) == "Hải Phòng; Hải Dương; Hưng Yên; Thái Bình"
-    assert now.area_at(BEFORE) is None
-
-
 def test_nothing_follows_from_the_first_digits_of_a_code(directory: Directory) -> None:
-    """03PJ and 03PL were in region IV for a while, and 03ZZ is the region III itself."""
     assert directory.resolve("03QQ", TODAY) == OfficeReading("03QQ")
-    assert directory.region_of("03QQ", TODAY) is None
-    below = {
-        o.parent_at(date(2025, 5, 1)) for o in directory.offices.values() if o.code[:2] == "03"
-    }
-    assert len(below) > 1
 
 
 def test_a_section_is_a_team_only_before_the_reform(directory: Directory) -> None:
@@ -214,9 +194,9 @@ def test_what_a_receiver_publishes_lies_over_what_ships(directory: Directory) ->
         }
     ).over(directory)
     assert published.version == 7
-    assert published.name_of("03EE", TODAY) == "Hải quan cảng mới"
+    assert published.resolve("03EE", TODAY).name == "Hải quan cảng mới"
     assert published.resolve("HQDINHVU", TODAY).name == "Hải quan cảng mới"
-    assert published.name_of("28NJ", TODAY) == directory.name_of("28NJ", TODAY)
+    assert published.resolve("28NJ", TODAY).name == directory.resolve("28NJ", TODAY).name
     assert published.officers[0]["name"] == "Công chức A"
 
 
@@ -233,11 +213,9 @@ def test_every_record_that_ships_can_be_shown(directory: Directory) -> None:
     assert len(directory.offices) == 433
     assert len(directory.short_names) == 92
     assert sum(len(sections) for sections in directory.sections.values()) == 417
-    assert len(directory.regions) == 20
     for office in directory.offices.values():
         assert office.name_at(BEFORE).strip()
         assert office.name_at(TODAY).strip()
-        assert (office.region or "") in {"", *directory.regions}, office.code
         assert office.merged_into is None or office.merged_into in directory.offices
     for name, codes in directory.short_names.items():
         assert set(codes) <= directory.offices.keys(), name

@@ -35,8 +35,8 @@ def test_what_a_receiver_publishes_is_known_beside_what_ships(ledger: Ledger) ->
     office = {"code": "99ZZ", "kind": "office", "name": "Hải quan thử nghiệm"}
     directory = issuer.directory_token(id="directory", offices=[office])
     addressing = enrolled(ledger, issuer, directory=directory)
-    assert addressing.directory().name_of("99ZZ", TODAY) == "Hải quan thử nghiệm"
-    assert addressing.directory().name_of("28NJ", TODAY) != "28NJ"
+    assert addressing.directory().resolve("99ZZ", TODAY).name == "Hải quan thử nghiệm"
+    assert addressing.directory().resolve("28NJ", TODAY).name != "28NJ"
 
 
 def test_a_directory_that_cannot_be_read_stops_no_rating(ledger: Ledger) -> None:

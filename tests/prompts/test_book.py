@@ -284,11 +284,10 @@ def test_an_answer_can_be_taken_back_and_given_to_a_declined_prompt(book: Prompt
     assert state(book) is PromptState.DUE
 
 
-def test_expired_and_withdrawn_prompts_cannot_be_answered(book: PromptBook) -> None:
+def test_an_expired_prompt_cannot_be_answered(book: PromptBook, ledger: Ledger) -> None:
     book.note(routed(), NOW)
-    assert book.expire(KEY, NOW)
+    ledger.run("UPDATE prompt SET state = 'expired', decided_at = ?", (NOW,))
     assert not book.answer(KEY, NOW)
-    assert not book.expire(KEY, NOW)
     assert state(book) is PromptState.EXPIRED
 
 

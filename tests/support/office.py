@@ -56,15 +56,11 @@ class Office:
     def rate(self, key: str = KEY, *, hold: Hold | None = None, **said: Any) -> Entry:
         """Answer for one declaration, sealed at once where a receiver takes it."""
         known_declaration(self.ledger, key)
-        frozen = content(key, **said)
-        sealing = Sealing(self.ledger, self.enrolments, self.addressing)
-        return self.outbox.put(
-            frozen,
-            declaration_key=key,
-            now=self.clock.now(),
-            envelope=sealing.envelope_for(frozen, self.clock.now()),
-            hold=hold,
+        entry = self.outbox.put(
+            content(key, **said), declaration_key=key, now=self.clock.now(), hold=hold
         )
+        Sealing(self.ledger, self.enrolments, self.addressing).seal_waiting(self.clock.now())
+        return self.outbox.known(entry.id)
 
     def work(self, seconds: float = 60.0, *, at_most: int = 5000) -> None:
         """Let the deliverer work for so many seconds of the clock."""

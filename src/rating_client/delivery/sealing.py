@@ -36,11 +36,6 @@ class Sealing:
         self._enrolments = enrolments
         self._addressing = addressing
 
-    def envelope_for(self, content: Mapping[str, Any], now: float) -> Envelope | None:
-        """The envelope of a submission, if one receiver takes it from this device."""
-        route = self._route(content)
-        return self._sealed(content, route, now) if isinstance(route, Routed) else None
-
     def seal_waiting(self, now: float) -> Left:
         """Seal every entry that has a receiver by now; what is left.
 

@@ -6,8 +6,6 @@ no mistake of its samples as well.
 
 from __future__ import annotations
 
-import base64
-import quopri
 from datetime import datetime
 
 from rating_client.demo.sample_declaration import SampleDeclaration
@@ -36,18 +34,6 @@ def telegram(
         *(("Q", 1), ("1", 1), ("", 27), (f"{400 + len(body):06}", 6)),
     )
     return b"".join(_padded(text, width) for text, width in header) + b"\r\n" + body
-
-
-def in_smime(message: bytes, encoding: str = "") -> bytes:
-    """A telegram as ECUS and mail software keep it; `encoding` is a transfer encoding."""
-    headers = 'Content-Type: Text/plain; charset="UTF-8"\r\n'
-    if encoding:
-        headers += f"Content-Transfer-Encoding: {encoding}\r\n"
-    encoders = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}
-    part = encoders[encoding](message) if encoding else message
-    signature = "Content-Type: application/x-pkcs7-signature; name=smime.p7s\r\n\r\nMIIB\r\n"
-    begin = f"This is an S/MIME signed message\r\n\r\n------1F2E\r\n{headers}\r\n"
-    return begin.encode() + part + f"\r\n------1F2E\r\n{signature}------1F2E--\r\n".encode()
 
 
 def _body(code: str, d: SampleDeclaration, agent: str) -> list[_Field]:

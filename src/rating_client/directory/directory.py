@@ -20,7 +20,6 @@ from rating_client.base.resources import resource
 from rating_client.base.text import Text
 from rating_client.directory.folding import exact, fold, words
 from rating_client.directory.offices import Office, OfficeReading, as_day
-from rating_client.directory.regions import Region
 from rating_client.directory.sections import Section, SectionReading, section_at, teams_at
 
 
@@ -34,7 +33,6 @@ class Directory:
     short_names: Mapping[str, tuple[str, ...]]
     sections: Mapping[str, tuple[Section, ...]]
     types: Mapping[str, Text]
-    regions: Mapping[str, Region] = field(default_factory=dict)  # by name
     officers: tuple[Mapping[str, str], ...] = ()
     taught: Mapping[str, str] = field(default_factory=dict)
 
@@ -61,7 +59,6 @@ class Directory:
             short_names={**base.short_names, **self.short_names},
             sections={**base.sections, **self.sections},
             types={**base.types, **self.types},
-            regions={**base.regions, **self.regions},
             officers=(*self.officers, *base.officers),
             taught={**base.taught, **self.taught},
         )
@@ -106,11 +103,6 @@ class Directory:
         # A code nobody knows is still the export's word, and stronger than a short name.
         return replace(reading, code=code, candidates=(code,)) if code else reading
 
-    def name_of(self, code: str, at: date | None) -> str:
-        """The office's name on that day, or the code itself."""
-        office = self.office(code)
-        return office.name_at(at) if office else code
-
     def section(
         self, office_code: str | None, section_code: str | None, at: date | None
     ) -> SectionReading:
@@ -119,11 +111,6 @@ class Directory:
     def teams(self, office_code: str | None, at: date | None) -> tuple[Section, ...]:
         """The teams a person may add for an office on that day; mostly none since March 2025."""
         return teams_at(self.sections.get(office_code or "", ()), at)
-
-    def region_of(self, code: str | None, at: date | None) -> Region | None:
-        """The region an office belongs to on that day; none before the reform."""
-        office = self.office(code)
-        return self.regions.get(office.parent_at(at) or "") if office else None
 
     def type_name(self, type_code: str | None) -> Text | None:
         """What a type of procedure (mã loại hình, such as A11) is called."""
@@ -203,7 +190,6 @@ def _read(payload: Mapping[str, Any]) -> Directory:
         offices={row["code"]: _office(row) for row in payload["offices"]},
         short_names={r["short_name"]: tuple(r["codes"]) for r in payload.get("short_names", ())},
         sections={office: tuple(rows) for office, rows in sections.items()},
-        regions={row["name"]: Region.from_record(row) for row in payload.get("regions", ())},
         types={row["code"]: Text(row["vi"], row["en"]) for row in payload.get("types", ())},
         officers=tuple(dict(row) for row in payload.get("officers", ())),
     )
@@ -218,9 +204,6 @@ def _office(row: Mapping[str, Any]) -> Office:
         valid_from=_day(row.get("valid_from")),
         valid_to=_day(row.get("valid_to")),
         merged_into=row.get("merged_into"),
-        old_parent=row.get("old_parent"),
-        first_region=row.get("first_region"),
-        region=row.get("region"),
     )
 
 

@@ -16,9 +16,6 @@ from rating_client.directory.folding import fold
 REFORM = date(2025, 3, 15)
 """From this day the units at and away from the border have no inner teams (Decision 382)."""
 
-REDRAWN = date(2025, 7, 1)
-"""From this day the regions follow the new provinces; some offices changed their region."""
-
 RATED_KINDS = frozenset({"office", "team_office"})
 """Kinds a person is offered. The others exist so that a code in a file is never a surprise."""
 
@@ -34,9 +31,6 @@ class Office:
     valid_from: date | None = None  # the first day of `name`
     valid_to: date | None = None  # the last day of the code
     merged_into: str | None = None
-    old_parent: str | None = None
-    first_region: str | None = None  # until the regions were redrawn, where it was another
-    region: str | None = None
 
     def name_at(self, at: date | None) -> str:
         """The name on that day; the newest one where the day is unknown."""
@@ -44,15 +38,6 @@ class Office:
         if self.old_name and self.name and self.valid_from and day and day < self.valid_from:
             return self.old_name
         return self.name or self.old_name or self.code
-
-    def parent_at(self, at: date | None) -> str | None:
-        """The body above it on that day: a provincial department, later a region."""
-        day = as_day(at)
-        if day is not None and day < REFORM:
-            return self.old_parent
-        if day is not None and day < REDRAWN and self.first_region:
-            return self.first_region
-        return self.region or self.old_parent
 
     def existed_at(self, at: date | None) -> bool:
         """Whether the code could stand on a declaration registered that day."""

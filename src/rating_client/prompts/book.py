@@ -194,10 +194,6 @@ class PromptBook:
         """The rating was taken back before anything left."""
         return bool(self._ledger.rows(sql.TAKE_BACK, {"key": key}))
 
-    def expire(self, key: str, now: float) -> bool:
-        """Customs no longer takes opinions on this declaration."""
-        return bool(self._decide(key, PromptState.EXPIRED, now))
-
     # reading ------------------------------------------------------------------------------------
 
     def get(self, key: str) -> Prompt | None:
