@@ -9,6 +9,7 @@ import pytest
 
 from rating_client.base.errors import Trouble
 from rating_client.cli.plug_in import declaration_by_number
+from rating_client.delivery.revocation import Revocation
 from rating_client.outbox.dispatch import Dispatch
 from rating_client.outbox.entry import Entry, EntryState, Hold, HoldFor, Reason
 from rating_client.profile import Profile
@@ -96,6 +97,33 @@ def test_undoing_one_correction_after_another_goes_back_step_by_step(tmp_path: P
         assert seen == ["5", "4", "3"]
         assert state_of(profile, key) is PromptState.DUE
         assert profile.ledger.value("SELECT count(*) FROM memory WHERE name LIKE 'replaced%'") == 0
+
+
+def test_undoing_a_correction_of_what_a_revoked_device_sent_puts_that_back(tmp_path: Path) -> None:
+    """The correction was given while the first may have arrived; then its refusal came home."""
+    clock = FakeClock()
+    with Broker(tmp_path, clock).profile() as profile:
+        enrolled(profile)
+        key, form = noted(profile)
+        first = profile.flow.rating_given(key, GOOD, form)
+        assert first.receiver is not None
+        clock.advance(11)
+        dispatch, why = Dispatch(profile.ledger), Reason("delivery.reply-lost", {})
+        claimed = dispatch.claim(first.receiver, clock.now(), 180.0)
+        assert claimed is not None
+        dispatch.later(claimed, not_before=clock.now(), reason=why, may_have_arrived=True)
+        second = profile.flow.rating_given(key, BETTER, form)
+        assert second.supersedes == first.id
+        [attempt] = dispatch.claim_many(first.receiver, clock.now(), 180.0, at_most=1, room=0)
+        revoked = Reason("delivery.device-revoked", {})
+        Revocation(profile.ledger, profile.enrolments).turned_away(attempt, revoked, clock.now())
+        assert [each.id for each in on_their_way(profile, key)] == [second.id]
+
+        assert profile.flow.taken_back(second.id)
+        [back] = on_their_way(profile, key)
+        assert (back.levels, back.supersedes) == (first.levels, None)
+        assert back.state is EntryState.UNADDRESSED  # until customs sends a new file
+        assert state_of(profile, key) is PromptState.ANSWERED
 
 
 def test_what_a_sent_correction_replaced_is_remembered_no_longer(tmp_path: Path) -> None:
