@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
+import quopri
 import unicodedata
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
@@ -55,6 +57,21 @@ def html(cells: Cells, encoding: str = "utf-8", charset: str = "utf-8") -> bytes
         f"{''.join(rows)}</table></body></html>"
     )
     return _cp1258(page) if encoding == "cp1258" else page.encode(encoding)
+
+
+def mhtml(cells: Cells, encoding: str = "quoted-printable") -> bytes:
+    """A single-file web page: a frame, then the sheet as a part of its own."""
+    pages = (b"<html><frame src=sheet001.htm></html>", html(cells))
+    encode = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}[encoding]
+    parts = (
+        f"------=_Part\r\nContent-Transfer-Encoding: {encoding}\r\n"
+        'Content-Type: text/html; charset="utf-8"\r\n\r\n'.encode()
+        + encode(page)
+        + b"\r\n"
+        for page in pages
+    )
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="----=_Part"\r\n\r\n'
+    return head + b"".join(parts) + b"------=_Part--\r\n"
 
 
 def spreadsheetml(sheets: Sheets, hidden: str = "") -> bytes:

@@ -17,7 +17,7 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.workbook import MAX_ROWS, sheets_of
 from rating_client.declarations.workbook_parsed import parsed_sheets
 from rating_client.demo.spreadsheet import CellValue, xlsx
-from tests.declarations.containers import delimited, html, spreadsheetml, xls
+from tests.declarations.containers import delimited, html, mhtml, spreadsheetml, xls
 
 CELLS: dict[str, CellValue] = {
     "A1": "Tên & <dấu>",
@@ -37,11 +37,27 @@ CELLS: dict[str, CellValue] = {
         html(CELLS),
         html(CELLS, "utf-16", "unicode"),
         html(CELLS, "cp1258", "windows-1258"),
+        mhtml(CELLS),
+        mhtml(CELLS, "base64"),
+        b'<?xml version="1.0"?>\n<!DOCTYPE html>\n' + html(CELLS),
         delimited(CELLS),
         delimited(CELLS, ";", "cp1258"),
         delimited(CELLS, "\t", "utf-16"),
     ],
-    ids=["xlsx", "xls", "2003", "html", "html-16", "html-1258", "csv", "csv-1258", "text-16"],
+    ids=[
+        "xlsx",
+        "xls",
+        "2003",
+        "html",
+        "html-16",
+        "html-1258",
+        "mhtml",
+        "mhtml-64",
+        "xhtml",
+        "csv",
+        "csv-1258",
+        "text-16",
+    ],
 )
 def test_the_same_cells_come_out_of_every_container(data: bytes) -> None:
     (sheet,) = sheets_of(data)

@@ -13,21 +13,28 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from rating_client.declarations.mime_parts import text_parts
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.text_bytes import text_of_bytes
 from rating_client.declarations.values import Cell
 from rating_client.declarations.workbook import MAX_CELLS, MAX_ROWS, Sheet
+from rating_client.declarations.workbook_html import html_sheets
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _SAMPLE = 1 << 16  # characters that show the delimiter
 _SAMPLE_ROWS = 60
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_HEAD = 2_048
 _NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # how a file tells Excel its delimiter
 _LONGEST_LINE = 1 << 17
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 
 
 def text_sheets(data: bytes) -> tuple[Sheet, ...]:
-    """The one sheet of a delimited text; nothing for any other file."""
+    """The one sheet of a delimited text, or those of pages saved as one file; nothing for any
+    other file."""
+    if _MIME.search(data, 0, _HEAD):
+        return tuple(sheet for part in text_parts(data) for sheet in html_sheets(part))
     if data.startswith(_BINARY) or (text := text_of_bytes(data)) is None:
         return ()
     named = _NAMED.match(text)

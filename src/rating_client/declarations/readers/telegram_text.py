@@ -7,17 +7,16 @@ is counted. The header may hold a password: only what is named here is ever take
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from rating_client.declarations.mime_parts import LOOK, text_parts
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.xml_bytes import wide_encoding
 
 HEADER_BYTES = 400
-LOOK = 1 << 16  # bytes in which the first telegram must begin
 _MOST = 3_000  # telegrams in one file
 _MOST_BYTES = 1_000_000  # of one: the header has six digits for it
 _FIELDS = 1_000
@@ -32,14 +31,6 @@ _HEADER = re.compile(
 _BEGIN = re.compile(rb"[\w ]{3}[A-Z0-9 ]{5}V[A-Z]{2}[A-Z0-9]{4}20[0-9]{10}", re.ASCII)
 _TRIMMED = re.compile(rb"P[A-Z0-9 ]{5}[A-Z0-9*# ]{7}20[0-9]{10}")
 _PREAMBLE = b"This is an S/MIME signed message"
-_BOUNDARY = re.compile(rb"^(--\S{1,100})[ \t]*" + _LINE_END, re.MULTILINE)
-_BOUNDARIES = 8  # looked at
-_BLANK_LINE = re.compile(rb"^\r{0,2}\n", re.MULTILINE)
-_PART_HEADERS = 4_096
-_TEXT = re.compile(rb"^content-type:[ \t]*text/", re.IGNORECASE | re.MULTILINE)
-_ENCODED = re.compile(
-    rb"^content-transfer-encoding:[ \t]*(base64|quoted-printable)", re.IGNORECASE | re.MULTILINE
-)
 
 
 class Telegram(NamedTuple):
@@ -80,23 +71,7 @@ def telegrams_in(data: bytes) -> Iterator[Telegram]:
 
 def unwrapped(data: bytes) -> bytes:
     """The first text part of an S/MIME message, decoded; other bytes as they are."""
-    for boundary in islice(_BOUNDARY.finditer(data[:LOOK]), _BOUNDARIES):
-        begin = boundary.end()
-        blank = _BLANK_LINE.search(data, begin, begin + _PART_HEADERS)
-        if blank and _TEXT.search(data, begin, blank.start()):
-            end = data.find(b"\n" + boundary[1], blank.end() - 1)
-            part = data[blank.end() : end + 1 or None]
-            encoding = _ENCODED.search(data, begin, blank.start())
-            return _decoded(part, encoding[1].lower()) if encoding else part
-    return data
-
-
-def _decoded(part: bytes, encoding: bytes) -> bytes:
-    if encoding == b"quoted-printable":
-        return binascii.a2b_qp(part)
-    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", part)
-    letters = letters[: -1 if len(letters) % 4 == 1 else None]  # a file cut short
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+    return next(text_parts(data), data)
 
 
 def _utf8(data: bytes) -> bytes:
