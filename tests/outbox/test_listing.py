@@ -122,6 +122,21 @@ def test_filters_narrow(ledger: Ledger, sent: SentList) -> None:
     assert found(states=frozenset({ShownState.RECEIPTED})) == set()
 
 
+def test_what_was_received_was_sent_before_whatever_the_receiver_s_clock_says(
+    ledger: Ledger, sent: SentList
+) -> None:
+    entry = queued(ledger, level=4)
+    assert Dispatch(ledger).claim("receiver", NOW + 60.4, 60) is not None
+    Dispatch(ledger).receipted(entry.id, RECEIPT)  # at NOW + 60, in whole seconds
+    detail = sent.detail(entry.id)
+    assert detail is not None
+    assert [event.kind for event in detail.timeline] == [
+        EventKind.QUEUED,
+        EventKind.LAST_TRIED,
+        EventKind.RECEIVED,
+    ]
+
+
 def test_the_detail_tells_the_whole_story(ledger: Ledger, sent: SentList) -> None:
     entry = queued(ledger, level=2)
     claimed = Dispatch(ledger).claim("receiver", NOW + 10, 60)
