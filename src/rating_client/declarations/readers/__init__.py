@@ -9,14 +9,15 @@ and touch neither disk nor network; the program itself only asks what they are c
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
-from importlib.metadata import entry_points
 from io import BytesIO
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rating_client import __version__
@@ -25,6 +26,8 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.exports.completeness import complete
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from rating_client.declarations.document import Document
 
 log = logging.getLogger(__name__)
@@ -41,6 +44,7 @@ BUILT_IN = (
     "rating_client.declarations.readers.pdf_print:PdfPrint",
 )
 GROUP = "rating_client.readers"
+_ENTRIES = "*-info/entry_points.txt"
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,28 @@ def readers_version(mappings: Iterable[str] = ()) -> str:
     """Another text wherever another program, reader of others or mapping may judge a file."""
     others = (
         f"{entry.name}={entry.value}@{entry.dist.version if entry.dist else ''}"
-        for entry in entry_points(group=GROUP)
+        for entry in _others()
     )
     known = (__version__, *BUILT_IN, *sorted(others), *sorted(mappings))
     return sha256("\n".join(known).encode()).hexdigest()[:16]
+
+
+def _others() -> Iterable[EntryPoint]:
+    """The library that knows them loads the whole of `email`, more than a megabyte, so it is
+    asked only where an installed package names our group."""
+    installed = chain.from_iterable(Path(place).glob(_ENTRIES) for place in sys.path)
+    if not any(_names_readers(file) for file in installed):
+        return ()
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP)
+
+
+def _names_readers(entries: Path) -> bool:
+    try:
+        return f"[{GROUP}]".encode() in entries.read_bytes()
+    except OSError:  # which the library overlooks too
+        return False
 
 
 def _readers() -> Iterator[Reader]:
@@ -101,7 +123,7 @@ def _readers() -> Iterator[Reader]:
 @cache
 def _readers_of_others() -> tuple[Reader, ...]:
     readers: list[Reader] = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for entry in sorted(_others(), key=lambda entry: entry.name):
         try:
             readers.append(entry.load()())
         except Exception as error:  # noqa: BLE001 - another's reader must not stop ours
