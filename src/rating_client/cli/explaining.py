@@ -56,7 +56,23 @@ _PHRASES: tuple[tuple[str, Text], ...] = (
     ),
     (rf"cell {_CELL}", Text(r"ô \1, vị trí cố định", r"cell \1, its usual place")),
     (rf"marker {_CELL}", Text(r"dấu <IMP>/<EXP> ở ô \1", r"the mark <IMP> or <EXP> in \1")),
-    (rf"mark {_CELL}", Text(r"dấu In thử ở ô \1", r"the trial mark in \1")),
+    (
+        rf"mark {_CELL}",
+        Text(
+            r"chữ ghi thêm (in thử, nháp, hủy) ở ô \1", r"the mark (trial, draft, cancelled) in \1"
+        ),
+    ),
+    (
+        r"a mark above the list",
+        Text(
+            r"chữ ghi thêm (nháp, hủy) trên danh sách",
+            r"the mark (draft, cancelled) above the list",
+        ),
+    ),
+    (
+        r"page (\d+), mark",
+        Text(r"chữ ghi thêm (nháp, hủy) trên trang \1", r"the mark (draft, cancelled) on page \1"),
+    ),
     (rf"title {_CELL}", Text(r"tiêu đề ở ô \1", r"the title in \1")),
     (rf"bar code {_CELL}", Text(r"mã vạch ở ô \1", r"the bar code in \1")),
     (r"page (\d+), title", Text(r"tiêu đề trang \1", r"the title on page \1")),
