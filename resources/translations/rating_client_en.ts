@@ -79,11 +79,11 @@
     </message>
     <message>
         <source>Nhiều hơn một lời nhắc liệt kê được. Mở danh sách để đánh giá nhiều tờ.</source>
-        <translation>More than a card can list. Open the list to rate many at once.</translation>
+        <translation>More than a reminder can list. Open the list to rate many at once.</translation>
     </message>
     <message>
         <source>Gộp thành một lời nhắc cuối buổi</source>
-        <translation>Merge into one card at the end of the day</translation>
+        <translation>Merge into one reminder at the end of the day</translation>
     </message>
 </context>
 <context>
@@ -3280,7 +3280,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
     <message>
         <source>Đang tắt: lời nhắc chỉ hiện sau khi mở chương trình.</source>
-        <translation>Off: cards appear only after the program is started.</translation>
+        <translation>Off: reminders appear only after the program is started.</translation>
     </message>
     <message>
         <source>Đã bị tắt trong Task Manager. Chỉ bật lại được ở đó.</source>
