@@ -345,7 +345,13 @@ def test_no_print_counts_on_which_somebody_wrote_that_it_is_none(
         assert not registered(declaration)
 
 
-@pytest.mark.parametrize("note", ["NHẬP", "CÔNG TY TNHH HUY HOÀNG", "Bản sao", "Tờ khai tạm nhập"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("NHẬP", "CÔNG TY TNHH HUY HOÀNG", "Bản sao", "Tờ khai tạm nhập", "Chưa đăng ký định mức"),
+        *("Hàng mẫu không có giá trị thương mại", "Đã xem trước hàng hóa"),
+    ],
+)
 def test_other_notes_above_a_print_change_nothing(note: str) -> None:
     assert one(ROUTED, {"A1": note}) == one(ROUTED, {})
 

@@ -50,8 +50,9 @@ _WORDS = tuple(
 # Printed before registration, or no declaration customs knows. Typed without accents too: to miss
 # it would cost most. "Tờ khai tạm nhập" is one of goods that come for a time, and registered.
 _TRIAL = re.compile(
-    r"(?<![^\W_])(?:in thu|ban xac nhan noi dung|ban in kiem tra|xem truoc|draft|khong co gia tri"
-    r"|chua dang k[yi]|dang k[yi] tam|(?<!so )to khai tam(?! nhap| xuat))(?![^\W\d_])"
+    r"(?<![^\W_])(?:in thu|ban xac nhan noi dung|ban in kiem tra|ban xem truoc|draft"
+    r"|khong co gia tri phap ly|chua dang k[yi](?! (?!chinh )[^\W_])|dang k[yi] tam"
+    r"|(?<!so )to khai tam(?! nhap| xuat))(?![^\W\d_])"
 )
 _SCRAP = re.compile(r"(?<![^\W_])nháp(?![^\W\d_])")  # without its accent it is "nhập"
 _VOID = re.compile(  # as `folded` writes them
