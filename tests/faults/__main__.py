@@ -6,6 +6,7 @@ measured is in the tables, and the last lines are one table over all.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ TESTS = Path(__file__).parents[1]
 
 def main() -> int:
     """Run, write, and end with the number of the first failure."""
+    argparse.ArgumentParser(description=__doc__).parse_args()  # none, so that none is ignored
     for package, there in (("strace", shutil.which("strace")), ("postgresql", program("postgres"))):
         if there is None:
             print(f"{package} is needed: sudo apt-get install {package}", file=sys.stderr)
