@@ -341,3 +341,19 @@ def test_the_review_shows_what_is_sent_and_only_that(batch: Batch) -> None:
     badges = [row.badge.accessibleName() for row in batch.window.table.rows]
     assert badges[0].replace("\u00a0", " ") == "5 Rất hài lòng"
     assert batch.window.footer.send_button.text() == "Gửi 11 phiếu"
+
+
+def test_the_next_batch_takes_over_the_rows_and_nothing_of_what_they_said(batch: Batch) -> None:
+    batch.open()
+    table = batch.window.table
+    before = table.rows
+    before[0].strip.cells[1].click()
+    assert before[0].bar is not None
+    batch.window.close()
+    others = batch.keys[8:]
+    batch.desk.open(others)
+    assert set(table.rows) <= set(before)
+    assert [row.key for row in table.rows] == others[: len(table.rows)]
+    assert all(row.bar is None and row.strip.level is None for row in table.rows)
+    table.rows[0].strip.cells[4].click()
+    assert batch.window.round.given == ((others[0], 5),)

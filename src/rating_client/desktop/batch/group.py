@@ -53,6 +53,15 @@ class OfficeGroup(QWidget):
         rows = (self._rows.get(facts.key) for facts in self._facts)
         return [row for row in rows if row is not None and not row.isHidden()]
 
+    def released(self) -> list[BatchRow]:
+        """The rows made so far, which another group may show from now on."""
+        rows = list(self._rows.values())
+        for row in rows:
+            row.hide()
+            row.setParent(self.parentWidget())  # this group goes
+        self._rows = {}
+        return rows
+
     def row(self, key: str) -> BatchRow | None:
         return self._rows.get(key)
 

@@ -36,17 +36,10 @@ class BatchRow(QWidget):
 
     def __init__(self, facts: BatchRowFacts, names: Mapping[int, str]) -> None:
         super().__init__()
-        self._facts, self._names = facts, names
-        self._number = grouped(facts.number)
-        self._level: int | None = None
         self._out = False
         self.strip = LevelStrip()
-        self.strip.set_names(names)
-        self.strip.set_subject(self.tr("tờ khai {number}").format(number=self._number))
         self.badge = LevelBadge(1)
-        self.out = IconButton(
-            "x", self.tr("Bỏ tờ khai {number} khỏi lượt này").format(number=self._number)
-        )
+        self.out = IconButton("x", "")
         self.back = QuietButton(self.tr("Đưa lại"), icon="undo", small=True)
         self.open = PlainButton(self.tr("Mở phiếu này"), icon="pencil", small=True)
         self._note = ElidedLabel("", Type.TABLE, "text2")
@@ -62,12 +55,31 @@ class BatchRow(QWidget):
         self.out.clicked.connect(lambda: self.out_wanted.emit(True))
         self.back.clicked.connect(lambda: self.out_wanted.emit(False))
         self.open.clicked.connect(self.open_wanted)
+        self.show_facts(facts, names)
+
+    def show_facts(self, facts: BatchRowFacts, names: Mapping[int, str]) -> None:
+        """Stands for this declaration from now on."""
+        self._facts, self._names = facts, names
+        number = grouped(facts.number)
+        self.strip.set_names(names)
+        self.strip.set_subject(self.tr("tờ khai {number}").format(number=number))
+        self.out.set_name(self.tr("Bỏ tờ khai {number} khỏi lượt này").format(number=number))
+        self._owner.set_owner(facts.owner_letters, facts.owner_colour)
+        self._owner.setToolTip(plain_tip(facts.owner_name))
+        self._number.set_number(facts.number)
+        self._pill.set_channel(facts.channel, words=channel_words(facts.channel))
+
+    @property
+    def key(self) -> str:
+        return self._facts.key
 
     @property
     def wide_width(self) -> int:
         """What the row needs where its cells say their words."""
         width, _ = CellLook.WIDE.value
-        return self._named + 5 * width + 4 * GRID + RIGHT_EDGE
+        named = (self._owner, self._number, self._pill)
+        beside = PADDING + sum(each.sizeHint().width() + CARD_GAP for each in named)
+        return beside + 5 * width + 4 * GRID + RIGHT_EDGE
 
     @property
     def stop(self) -> QWidget:
@@ -122,14 +134,11 @@ class BatchRow(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(PADDING, 4, 0, 4)
         row.setSpacing(CARD_GAP)
-        owner = OwnerBadge(self._facts.owner_letters, self._facts.owner_colour)
-        owner.setToolTip(plain_tip(self._facts.owner_name))
-        number = NumberLabel(self._facts.number, Type.BODY)
-        pill = ChannelPill(self._facts.channel, channel_words(self._facts.channel))
-        named: tuple[QWidget, ...] = (owner, number, pill)
-        for each in named:
+        self._owner = OwnerBadge()
+        self._number = NumberLabel("", Type.BODY)
+        self._pill = ChannelPill()
+        for each in (self._owner, self._number, self._pill):
             row.addWidget(each)
-        self._named = PADDING + sum(each.sizeHint().width() + CARD_GAP for each in named)
         row.addStretch(1)
         row.addStrut(self.strip.minimumSizeHint().height())  # also where it is hidden
         self._given = QWidget()  # as wide as the strip, so that the badges stand in a column
@@ -149,7 +158,7 @@ class BatchRow(QWidget):
             self._bar.open.clicked.connect(self.open_wanted)
             self._column.insertWidget(1, self._bar)
         if self._bar is not None:
-            self._bar.say(self._number, level)
+            self._bar.say(grouped(self._facts.number), level)
 
 
 class LowLevelBar(QWidget):

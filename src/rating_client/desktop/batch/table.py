@@ -11,7 +11,7 @@ from rating_client.desktop.batch.all_row import BatchAllRow
 from rating_client.desktop.batch.facts import BatchFacts, BatchRowFacts
 from rating_client.desktop.batch.group import OfficeGroup
 from rating_client.desktop.batch.round import Round
-from rating_client.desktop.batch.row import BatchRow
+from rating_client.desktop.batch.row import BatchRow, LowLevelBar
 from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.column_heads import ColumnHeads
@@ -22,7 +22,7 @@ class BatchTable(Panel):
     """Shows one `Round` and changes it as a person chooses."""
 
     changed = Signal()
-    refreshed = Signal()  # rows may have come or gone
+    restacked = Signal()  # rows have come or gone
     open_wanted = Signal(str, object)  # key, and the level chosen in its row or None
 
     def __init__(self) -> None:
@@ -33,6 +33,10 @@ class BatchTable(Panel):
         self.heads = ColumnHeads(self.tr("Tờ khai"))
         self.all = BatchAllRow()
         self.groups: list[OfficeGroup] = []
+        self._spare: list[BatchRow] = []  # of the batch before, to be shown again
+        self._stops: list[
+            tuple[BatchRow, LowLevelBar | None]
+        ] = []  # when `restacked` was last told
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 8)
         self._column.setSpacing(0)
@@ -48,13 +52,14 @@ class BatchTable(Panel):
         self.all.set_names(names)
         self.all.strip.set_level(choices.level)
         for group in self.groups:
+            self._spare += group.released()
+            self._column.removeWidget(group)
             group.hide()
             group.deleteLater()
         self.groups = [OfficeGroup(office, rows, self._row) for office, rows in facts.offices]
         for group in self.groups:
             self._column.insertWidget(self._column.count() - 1, group)
             group.unfolded.connect(self.refresh)
-        self.set_read_only(False)
 
     def set_read_only(self, read_only: bool) -> None:
         """The same table as a review."""
@@ -92,14 +97,22 @@ class BatchTable(Panel):
         choices = [self._round.choice(key) for key in self._round.keys]
         there = [c for c in choices if not c.out and not c.away]
         self.all.say(len(there), sum(c.apart or c.begun for c in there))
-        self.refreshed.emit()
+        stops = [(row, row.bar) for row in self.rows]
+        if stops != self._stops:
+            self._stops = stops
+            self.restacked.emit()
 
     def _row(self, facts: BatchRowFacts) -> BatchRow:
+        if self._spare:
+            row = self._spare.pop()
+            row.show_facts(facts, self._names)
+            row.set_narrow(self._narrow)
+            return row
         row = BatchRow(facts, self._names)
         row.set_narrow(self._narrow)
-        row.level_chosen.connect(lambda level: self._choose(facts.key, level))
-        row.open_wanted.connect(lambda: self._open(facts.key))
-        row.out_wanted.connect(lambda out: self._leave_out(row, facts.key, out))
+        row.level_chosen.connect(lambda level: self._choose(row.key, level))
+        row.open_wanted.connect(lambda: self._open(row.key))
+        row.out_wanted.connect(lambda out: self._leave_out(row, out))
         row.left.connect(lambda step: self._go(self.rows.index(row), step))
         return row
 
@@ -111,8 +124,8 @@ class BatchTable(Panel):
         self._round.set_level(key, level)
         self._settle()
 
-    def _leave_out(self, row: BatchRow, key: str, out: bool) -> None:
-        self._round.set_out(key, out)
+    def _leave_out(self, row: BatchRow, out: bool) -> None:
+        self._round.set_out(row.key, out)
         self._settle()
         row.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 

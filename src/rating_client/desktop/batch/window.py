@@ -231,7 +231,7 @@ class BatchWindow(QWidget):
     def _connect(self) -> None:
         self._keeping.due.connect(self.changed)
         self.table.changed.connect(self._touched)
-        self.table.refreshed.connect(lambda: tab_in_reading_order(self))
+        self.table.restacked.connect(lambda: tab_in_reading_order(self))
         self.table.open_wanted.connect(self.open_wanted)
         self.owners.toggled.connect(self._owner_toggled)
         self.footer.close_wanted.connect(self.close)

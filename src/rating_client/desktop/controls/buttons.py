@@ -191,6 +191,9 @@ class IconButton(Button):
 
     def __init__(self, icon: str, name: str, *, small: bool = True) -> None:
         super().__init__("", Look.QUIET, icon=icon, small=small)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
 

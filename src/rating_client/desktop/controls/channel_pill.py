@@ -20,18 +20,18 @@ class ChannelPill(QWidget):
     def __init__(
         self, channel: int | None = None, words: str = "", parent: QWidget | None = None
     ) -> None:
-        """`words` where there is room for fewer; a screen reader always hears the whole name."""
         super().__init__(parent)
         self.setFont(medium(Type.TABLE))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_channel(channel)
-        if words:
-            self._words = words
+        self.set_channel(channel, words=words)
 
-    def set_channel(self, channel: int | None, count: int | None = None) -> None:
+    def set_channel(
+        self, channel: int | None, count: int | None = None, *, words: str = ""
+    ) -> None:
+        """`words` where there is room for fewer; a screen reader always hears the whole name."""
         self._channel = channel
         name = channel_name(channel)
-        self._words = name if count is None else str(count)
+        self._words = (words or name) if count is None else str(count)
         self.setAccessibleName(name if count is None else f"{name}: {count}")
         self.setToolTip("" if count is None else plain_tip(name))
         self.updateGeometry()

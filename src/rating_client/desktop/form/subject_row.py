@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import IconButton
 from rating_client.desktop.controls.fields import Combo
-from rating_client.desktop.controls.labels import ElidedLabel, Label, plain_tip
+from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.controls.level_cell import CellLook
 from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.form.metrics import RIGHT_EDGE
@@ -65,8 +65,7 @@ class SubjectRow(QWidget):
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
         words = self.tr("Bỏ {subject} khỏi phiếu").format(subject=subject.name)
-        self.remove.setAccessibleName(words)
-        self.remove.setToolTip(plain_tip(words))
+        self.remove.set_name(words)
         self.strip.set_names({n: t.of(language()) for n, t in form.levels.items()})
         self.strip.set_subject(subject.name)
         self._show_level(subject.level)
