@@ -356,6 +356,11 @@ def test_other_notes_above_a_print_change_nothing(note: str) -> None:
     assert one(ROUTED, {"A1": note}) == one(ROUTED, {})
 
 
+def test_a_title_may_stand_behind_its_translation() -> None:
+    title = "Import declaration / Tờ khai hàng hóa nhập khẩu (thông quan)"
+    assert one(ROUTED, {"F2": title}).stage is Stage.CLEARED
+
+
 @pytest.mark.parametrize("between", [" / Declaration No.", " (Number)", "\nNumber"])
 def test_labels_are_known_with_their_translation(between: str) -> None:
     labels = ("C4", "C6", "L6", "C7", "T7", "C8")

@@ -217,7 +217,8 @@ class PrintSheet:
 
 
 def _is_title(text: str) -> bool:
-    starts = folded(text).startswith(_TITLE_STARTS)
+    # English may stand before it.
+    starts = any(part.strip().startswith(_TITLE_STARTS) for part in folded(text).split("/"))
     return starts and (rule_of(text) or direction_of(text)) is not None
 
 
