@@ -26,6 +26,8 @@ STARTED = """
 import sys
 import rating_client.app, rating_client.profile
 import rating_client.desktop.coordinator, rating_client.desktop.tray
+from rating_client.declarations.readers import readers_version
+readers_version()
 print(*sys.modules)
 """
 
@@ -63,7 +65,11 @@ def test_the_tray_program_starts_without_windows_and_network() -> None:
     )
     loaded = set(done.stdout.split())
     assert "rating_client.desktop.coordinator" in loaded
-    assert not {name.split(".")[0] for name in loaded} & {"requests", "joserfc", "cryptography"}
+    heavy = {"cryptography", "email", "html", "joserfc", "requests"}
+    assert not {name.split(".")[0] for name in loaded} & heavy
+    on_wish = ("carrying.worker", "diagnostics.desk", "file_dialogs", "statistics.worker")
+    assert not {f"rating_client.desktop.{name}" for name in on_wish} & loaded
+    assert "rating_client.declarations.document" not in loaded
     windows = {name for name in loaded if name.endswith((".page", "_page", "_window"))}
     assert windows == {"rating_client.desktop.kept_window"}
     assert "rating_client.desktop.form.window" not in loaded
