@@ -64,7 +64,7 @@ class _Thread(QThread):
         try:
             self._worker.begin()
         finally:
-            self.exec()
+            super().run()  # the event loop
 
 
 class Threads:
