@@ -77,7 +77,6 @@ class InboxBar(Panel):
         if self._undoing and not count:
             return
         self._end_undo()
-        self.setVisible(count > 0)
         self._icon.show_icon("check", "accent_text")
         self._title.setText(self.tr("Đã chọn {n} tờ khai").format(n=count))
         self._detail.setText(detail)
@@ -87,6 +86,7 @@ class InboxBar(Panel):
             *((self.print, self.rate) if count == 1 else ()),
             *((self.together,) if count > 1 and asked else ()),
         )
+        self.setVisible(count > 0)  # last: with all its buttons it would widen the window
 
     def show_skipped(self, count: int) -> None:
         """Rows were skipped: says so, and offers the way back for a while."""

@@ -43,7 +43,7 @@ class InboxModel(ListModel[InboxRow, InboxFilter]):
         """`directory` gives the one in force; it is asked once a reading, not once a cell."""
         super().__init__(InboxFilter(), parent)
         self._inbox, self._directory_now, self._clock = inbox, directory, clock
-        self._directory = directory()
+        self._directory: Directory = directory()
         self.titles = (
             self.tr("Số tờ khai"),
             self.tr("Doanh nghiệp"),
@@ -113,7 +113,8 @@ class InboxModel(ListModel[InboxRow, InboxFilter]):
             case Column.OFFICE:
                 return short_office(self._office(row)) or "–"
             case Column.REGISTERED:
-                return f"{row.registered_at:%H:%M}" if row.registered_at else "–"
+                at = row.registered_at
+                return f"{at.hour:02}:{at.minute:02}" if at else "–"
         return standing_words(row, self._clock.now()).text
 
     def tip(self, row: InboxRow, column: int) -> str:

@@ -74,7 +74,7 @@ class InboxPage(QWidget):
         self._directory, self._left_as_is = directory, left_as_is
         self._skipped: list[str] = []
         self.model = InboxModel(inbox, directory, clock, self)
-        self.view = TickList()
+        self.view = TickList(self)
         self.view.show_rows(InboxRows(self.model, clock))
         self.view.setAccessibleName(self.tr("Chờ đánh giá"))
         thin_scroll_bars(self.view)
@@ -86,8 +86,7 @@ class InboxPage(QWidget):
         self._connect()
         self._set_widths()
         self._span_headings()
-        if self.filters.narrowed:  # to the owner it was left with
-            self._filter()
+        self.model.wanted = self.filters.wanted  # by the owner it was left with
         self.refresh()
 
     def refresh(self) -> None:
@@ -137,7 +136,7 @@ class InboxPage(QWidget):
 
     @cached_property
     def _empty(self) -> EmptyNote:
-        note = EmptyNote("inbox")
+        note = EmptyNote("inbox", self)
         note.clicked.connect(self.filters.clear)
         self._list.addWidget(note)
         return note

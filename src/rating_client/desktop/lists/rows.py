@@ -16,7 +16,7 @@ from rating_client.desktop.lists.model import Filter, ListModel
 from rating_client.desktop.lists.pages import Row
 from rating_client.desktop.lists.view import ListView
 from rating_client.desktop.lists.writing import Box, Hands
-from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.palette import Roles, roles
 from rating_client.desktop.look.theme import GAP
 
 _BAR = 3
@@ -30,7 +30,7 @@ class RowPainter(Generic[Row, Filter]):
     def __init__(self, model: ListModel[Row, Filter]) -> None:
         self.model = model
         self.chosen: set[int] = set()
-        self._pixels = 0
+        self._looks = (0, 0)
 
     def paint_cell(self, painter: QPainter, box: Box, row: Row, at: int, column: int) -> None:
         """One cell of the row that is the list's `at`-th. `box` keeps clear of the neighbours."""
@@ -41,15 +41,19 @@ class RowPainter(Generic[Row, Filter]):
         at, height = view.rowAt(max(0, dirty.top())), view.row_height()
         if at < 0:
             return
-        self.ink, self.chosen = roles(view.palette()), view.selected()
-        if self._pixels != QGuiApplication.font().pixelSize():
-            self.hands, self._pixels = Hands(), QGuiApplication.font().pixelSize()
+        self.chosen = view.selected()
+        self._take_up(roles(view.palette()), QGuiApplication.font().pixelSize())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns, hovered = view.columns(), view.hovered_row()
         row = Box(0, view.rowViewportPosition(at), view.viewport().width(), height)
         while row.top <= dirty.bottom() and at < self.model.rowCount():
             self._paint_row(painter, row, at, columns, under_pointer=at == hovered)
             row, at = row._replace(top=row.top + height), at + 1
+
+    def _take_up(self, ink: Roles, pixels: int) -> None:
+        """The hands for this palette and size of text: the same ones as long as both hold."""
+        if self._looks != (id(ink), pixels):
+            self.hands, self._looks = Hands(ink), (id(ink), pixels)
 
     def _paint_row(
         self,
@@ -61,7 +65,7 @@ class RowPainter(Generic[Row, Filter]):
         under_pointer: bool,
     ) -> None:
         _, top, width, height = box
-        item, ink = self.model.item(at), self.ink
+        item, ink = self.model.item(at), self.hands.ink
         heading = self.model.heading(item)
         if heading is not None:
             place = Box(GAP, top + 6, width, height - 6)

@@ -12,18 +12,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRectF,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 
 from rating_client.desktop.lists.view import HEADING_ROLE, ListView
-from rating_client.desktop.lists.writing import Box
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import Roles
 from rating_client.desktop.look.theme import CONTROL_RADIUS
 
 TICK_ROOM = 29  # at the left of the first column
-_BOX = 18
+TICK = 18
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -86,9 +86,9 @@ class TickList(ListView):
         return index.column() == 0 and point.x() < TICK_ROOM + 4
 
 
-def paint_tick(painter: QPainter, box: Box, *, ticked: bool, ink: Roles) -> None:
-    """The box at the left of a row."""
-    frame = box.middle(_BOX, _BOX).adjusted(1, 1, -1, -1)
+def paint_tick(painter: QPainter, box: QRectF, ticked: bool, ink: Roles) -> None:
+    """The box at the left of a row, as large as `TICK`."""
+    frame = box.adjusted(1, 1, -1, -1)
     painter.setPen(QPen(ink.accent if ticked else ink.strong, 1))
     painter.setBrush(ink.accent if ticked else ink.card)
     painter.drawRoundedRect(frame, CONTROL_RADIUS, CONTROL_RADIUS)

@@ -6,10 +6,20 @@ than everything else a row needs, so each hand keeps what it has laid out.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from math import floor
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPixmap,
+    QStaticText,
+)
 
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import Roles, Tone
@@ -17,6 +27,7 @@ from rating_client.desktop.look.theme import Type, font, medium, semibold
 
 _KEPT = 1_000  # layouts of one hand: many screens full
 _RIGHT = Qt.TextElideMode.ElideRight
+Shape = Callable[[QPainter, QRectF, Any, Roles], None]
 
 
 class Box(NamedTuple):
@@ -72,27 +83,43 @@ class Hand:
 
 
 class Hands:
-    """The hands of a list, at one size of text."""
+    """The hands of a list in one palette and at one size of text, and the shapes it stamps."""
 
-    def __init__(self) -> None:
+    def __init__(self, ink: Roles) -> None:
+        self.ink = ink
         self.plain, self.medium = Hand(font(Type.TABLE)), Hand(medium(Type.TABLE))
         self.bold, self.small = Hand(semibold(Type.TABLE)), Hand(font(Type.CAPTION))
-        self.badge = semibold(Type.CAPTION)
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+
+    def stamp(self, painter: QPainter, box: QRectF, paint: Shape, what: object) -> None:
+        """`paint(painter, box, what, ink)`, painted once for all places it is seen at."""
+        left, top, ratio = floor(box.left()), floor(box.top()), painter.device().devicePixelRatioF()
+        whole = QRectF(box.left() - left, box.top() - top, box.width(), box.height())
+        key = (paint, what, whole.left(), whole.top(), whole.width(), whole.height(), ratio)
+        made = self._stamps.get(key)
+        if made is None:
+            room = QSizeF(whole.right() + 1, whole.bottom() + 1) * ratio
+            made = self._stamps[key] = QPixmap(room.toSize())
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            once = QPainter(made)
+            once.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(once, whole, what, self.ink)
+            once.end()
+        painter.drawPixmap(QPoint(left, top), made)
 
 
-def paint_number(
-    painter: QPainter, box: Box, grouped_number: str, hands: Hands, ink: Roles
-) -> None:
+def paint_number(painter: QPainter, box: Box, grouped_number: str, hands: Hands) -> None:
     """A declaration number; the digit that counts supplements is dimmer."""
-    head = hands.bold.write(painter, box, grouped_number[:-1], ink.text)
-    hands.bold.write(painter, box.past(head), grouped_number[-1:], ink.text3)
+    head = hands.bold.write(painter, box, grouped_number[:-1], hands.ink.text)
+    hands.bold.write(painter, box.past(head), grouped_number[-1:], hands.ink.text3)
 
 
 def paint_state(
-    painter: QPainter, box: Box, name: str, words: str, tone: Tone, hands: Hands, ink: Roles
+    painter: QPainter, box: Box, name: str, words: str, tone: Tone, hands: Hands
 ) -> None:
     """An icon and words in one tone."""
-    colour = getattr(ink, tone)
+    colour = getattr(hands.ink, tone)
     paint_icon(painter, name, colour, QRectF(box.left, box.top, 18, box.height))
     hand = hands.plain if tone == "text2" else hands.medium
     hand.write(painter, box.past(24), words, colour)

@@ -75,7 +75,7 @@ class SentPage(QWidget):
         self._shown: str | None = None
         self._new_answer: str | None = None  # on the screen now
         self.model = SentModel(sent, clock, self)
-        self.view = ListView()
+        self.view = ListView(self)
         self.view.show_rows(SentRows(self.model))
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(self.tr("Đã gửi"))
@@ -108,12 +108,13 @@ class SentPage(QWidget):
     @cached_property
     def _detail(self) -> QScrollArea:
         area = scrolling(QWidget())
+        area.setParent(self)
         self._right.addWidget(area)
         return area
 
     @cached_property
     def _empty(self) -> EmptyNote:
-        note = EmptyNote("send")
+        note = EmptyNote("send", self)
         note.clicked.connect(self._clear_filters)
         self._list.addWidget(note)
         return note
@@ -151,7 +152,7 @@ class SentPage(QWidget):
         line.setMinimumHeight(0)
         line.setMaximumHeight(16_777_215)
         line.setFixedWidth(1)
-        self._nothing = EmptyNote("shield-check")
+        self._nothing = EmptyNote("shield-check", self)
         self._nothing.say(
             self.tr("Chọn một phiếu để xem"),
             self.tr("Xác nhận tiếp nhận và nội dung đã gửi hiện ở đây."),

@@ -17,24 +17,23 @@ class SentRows(RowPainter[SentRow, SentFilter]):
     def paint_cell(self, painter: QPainter, box: Box, row: SentRow, _at: int, column: int) -> None:
         match column:
             case Column.NUMBER:
-                paint_number(painter, box, self.model.text(row, column), self.hands, self.ink)
+                paint_number(painter, box, self.model.text(row, column), self.hands)
             case Column.LEVELS:
                 self._paint_levels(painter, box, self.model.text(row, column).split())
             case Column.SENT:
                 words = self.model.text(row, column)
-                self.hands.plain.write(painter, box, words, self.ink.text2)
+                self.hands.plain.write(painter, box, words, self.hands.ink.text2)
             case Column.STATE:
                 said = state_words(row.shown, row.hold)
-                words = said.text
-                paint_state(painter, box, said.icon, words, said.tone, self.hands, self.ink)
+                paint_state(painter, box, said.icon, said.text, said.tone, self.hands)
 
     def _paint_levels(self, painter: QPainter, box: Box, levels: list[str]) -> None:
         """As many badges as fit; the rest as "+2"."""
         room = max(1, int((box.width + _BETWEEN) // (_BADGE + _BETWEEN)))
         shown = levels if len(levels) <= room else levels[: room - 1]
         for level in shown:
-            paint_level(painter, box.middle(_BADGE, _BADGE), int(level), self.ink)
+            self.hands.stamp(painter, box.middle(_BADGE, _BADGE), paint_level, int(level))
             box = box.past(_BADGE + _BETWEEN)
         if len(shown) < len(levels):
             words = f"+{len(levels) - len(shown)}"
-            self.hands.small.write(painter, box, words, self.ink.text2)
+            self.hands.small.write(painter, box, words, self.hands.ink.text2)
