@@ -371,6 +371,10 @@
         <source>{n} tờ khai vừa đăng ký.</source>
         <translation>{n} declarations were just registered.</translation>
     </message>
+    <message>
+        <source>{keys} để đánh giá.</source>
+        <translation>{keys} to rate.</translation>
+    </message>
 </context>
 <context>
     <name>CarryingDesk</name>

@@ -469,3 +469,17 @@ def test_no_card_is_higher_than_its_place(
         card.show_batch(batch(several), offers_digest=True)
         QApplication.processEvents()
         assert asking(card).height() <= 320
+
+
+def test_a_screen_reader_hears_the_number_and_the_keys_that_lead_to_the_form(
+    make_card: CardMaker,
+) -> None:
+    card = make_card()
+    card.show_one(facts())
+    assert card.announcement.endswith("vừa đăng ký.")
+    card.set_manner(CardManner(hotkey="Ctrl+Alt+R"))
+    assert card.announcement.endswith("vừa đăng ký. Ctrl Alt R để đánh giá.")
+    card.show_batch(batch(3))
+    assert card.announcement == "3 tờ khai vừa đăng ký. Ctrl Alt R để đánh giá."
+    card.dismiss()
+    assert card.announcement == ""

@@ -27,6 +27,7 @@ from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile
 from rating_client.prompts.pacing import Pacing, end_of_working_day
 from rating_client.prompts.policy import Card, Wait
+from rating_client.windows import hotkey
 
 log = logging.getLogger(__name__)
 
@@ -171,7 +172,11 @@ class Prompter(QObject):
     def _take_manner(self) -> None:
         settings = self._profile.settings
         self.card.set_manner(
-            CardManner(stays_seconds=settings.card_seconds, day_end=settings.digest_at or "16:30")
+            CardManner(
+                stays_seconds=settings.card_seconds,
+                day_end=settings.digest_at or "16:30",
+                hotkey=settings.hotkey if hotkey.is_there() else "",
+            )
         )
 
     # What the person answered ---------------------------------------------------------------

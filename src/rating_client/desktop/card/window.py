@@ -36,6 +36,7 @@ class CardManner:
     stays_seconds: float = 30  # 0: until it is closed
     day_end: str = "16:30"
     guard_milliseconds: int = 600
+    hotkey: str = ""  # that opens the form from everywhere
 
 
 class CardWindow(CardSurface):
@@ -246,12 +247,21 @@ class CardWindow(CardSurface):
         self.gone.emit()
 
     def _announce(self) -> None:
-        """One polite sentence for a screen reader; nothing moves the keyboard."""
-        if isinstance(self._content, DigestFacts):
-            return
+        """Politely, for a screen reader; nothing moves the keyboard."""
+        if self.announcement:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.announcement))
+
+    @property
+    def announcement(self) -> str:
+        """What was registered, and the keys that lead to its form."""
+        if isinstance(self._content, DigestFacts) or not self._content.batch:
+            return ""
         if self._content.total == 1:
             words = self.tr("Tờ khai {number} vừa đăng ký.")
             words = words.format(number=grouped(self._content.batch[0].number))
         else:
             words = self.tr("{n} tờ khai vừa đăng ký.").format(n=self._content.total)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if self._manner.hotkey:
+            keys = self._manner.hotkey.replace("+", " ")
+            words += " " + self.tr("{keys} để đánh giá.").format(keys=keys)
+        return words
