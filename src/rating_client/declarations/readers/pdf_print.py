@@ -8,7 +8,7 @@ too, and says nothing of registration: it is no declaration of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -87,16 +87,21 @@ class _Page:
 
     @cached_property
     def told(self) -> tuple[bool, ...]:
-        """Whether it says each thing that a registered print does, what matters most first."""
-        channels, permits = self.text.labelled(CHANNEL), self.text.labelled(*PERMITTED)
-        days = (moment_of(value.cell) for value in self.text.labelled(REGISTERED))
+        """Whether it says what belongs to its labels, what matters most first."""
+        title = rule_of(self.head)
+        is_out = title is not None and title.stage in OUT
         return (
-            rule_of(self.head) is not None,
-            any(_DIGITS.search(text_of(value.cell)) for value in self.text.labelled(NUMBER)),
-            any(days),
-            any(channel_of(value.cell) for value in channels),
-            not self.text.has(*PERMITTED) or any(moment_of(value.cell) for value in permits),
+            title is not None or not self.has_labels,
+            self._says(_DIGITS.search, NUMBER),
+            self._says(moment_of, REGISTERED),
+            self._says(channel_of, CHANNEL),
+            not is_out or self._says(moment_of, *PERMITTED),
+            self.barcode is None or self.has_labels,
         )
+
+    def _says(self, meaning: Callable[[str], object], *labels: str) -> bool:
+        values = (text_of(value.cell) for value in self.text.labelled(*labels))
+        return not self.text.has(*labels) or any(map(meaning, values))
 
     @property
     def is_print(self) -> bool:
@@ -179,7 +184,7 @@ def _page(pdf: PdfText, index: int) -> _Page:
     """A page in the order in which it was written, or by place where that order parts labels from
     their values or puts the title below them."""
     page = _Page(pdf.lines(index) if index < pdf.pages else (), index + 1)
-    if (page.marker or page.barcode or page.has_labels) and not all(page.told):
+    if not all(page.told):
         by_place = _Page(pdf.rows(index), index + 1)
         if by_place.is_print and by_place.told >= page.told:
             by_place.mark = page.mark  # it may lie across the rows
