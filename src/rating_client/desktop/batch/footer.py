@@ -11,9 +11,8 @@ from rating_client.desktop.batch.words import counts_line
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.foot import Foot, SendButton, side_by_side
 from rating_client.desktop.controls.labels import Label
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import GAP, Type
+from rating_client.desktop.look.theme import FORM_MARGIN, GAP, Type
 from rating_client.desktop.words import language
 
 
@@ -28,7 +27,7 @@ class BatchFooter(Foot):
         self._counts = Counts()
         self._saved_at = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 9, PAGE_MARGIN - 3, 9)
+        row.setContentsMargins(FORM_MARGIN, 9, FORM_MARGIN - 3, 9)
         row.setSpacing(GAP)
         self._icon = IconView("cloud-check", "ok")
         row.addWidget(self._icon)

@@ -20,9 +20,16 @@ from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.controls.panel import Line, Panel
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import CARD_GAP, GAP, GRID, INNER_RADIUS, PADDING, Type
+from rating_client.desktop.look.theme import (
+    CARD_GAP,
+    GAP,
+    GRID,
+    INNER_RADIUS,
+    PADDING,
+    RIGHT_EDGE,
+    Type,
+)
 from rating_client.desktop.words import grouped
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

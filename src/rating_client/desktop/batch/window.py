@@ -21,12 +21,11 @@ from rating_client.desktop.batch.round import MOST, Round
 from rating_client.desktop.batch.table import BatchTable
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
-from rating_client.desktop.look.theme import CARD_GAP, Type, scaled
+from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, Type, scaled
 from rating_client.desktop.words import level_names
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
@@ -201,25 +200,25 @@ class BatchWindow(QWidget):
 
     def _fit(self) -> None:
         """Narrow cells where the window is narrow, or the text too large for wide ones."""
-        room = self.width() - 2 * PAGE_MARGIN
+        room = self.width() - 2 * FORM_MARGIN
         self.table.set_narrow(self.width() < _NARROW or self.table.wide_width > room)
 
     # Building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 12)
+        head.setContentsMargins(FORM_MARGIN, 14, FORM_MARGIN, 12)
         head.setSpacing(2)
         head.addWidget(self.title)
         head.addWidget(self.subtitle)
         content = QWidget()
         inside = QVBoxLayout(content)
-        inside.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 12)
+        inside.setContentsMargins(FORM_MARGIN, 0, FORM_MARGIN, 12)
         inside.setSpacing(CARD_GAP)
         for block in (self.owners, self._rest, self.counts, self.table):
             inside.addWidget(block)
         inside.addStretch(1)
-        self._area = scrolling(content, PAGE_MARGIN)
+        self._area = scrolling(content, FORM_MARGIN)
         FollowsKeyboard(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

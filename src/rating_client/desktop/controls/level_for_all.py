@@ -11,10 +11,9 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.level_cell import CellLook
 from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.controls.panel import Panel
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.palette import Tone
-from rating_client.desktop.look.theme import CARD_GAP, GRID, INNER_RADIUS, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, GRID, INNER_RADIUS, PADDING, RIGHT_EDGE, Type
 from rating_client.desktop.words import level_names, unbroken
 
 

@@ -10,9 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.level_cell import CellLook, in_lines
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.theme import CARD_GAP, GRID, PADDING, Type, medium, scaled
+from rating_client.desktop.look.theme import (
+    CARD_GAP,
+    GRID,
+    PADDING,
+    RIGHT_EDGE,
+    Type,
+    medium,
+    scaled,
+)
 from rating_client.desktop.words import unbroken
 
 _HEIGHT = 38

@@ -15,12 +15,11 @@ from rating_client.desktop.form.closing import ClosingBlock
 from rating_client.desktop.form.contact import ContactBlock
 from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.form.matrix import Matrix
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.privacy import PrivacyLine
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.form.when import WhenBlock
 from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
-from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, PADDING, Type
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
 
@@ -53,7 +52,7 @@ class EditPage(QWidget):
         self._when: WhenBlock | None = None
         content = QWidget()
         self._column = column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 8)
+        column.setContentsMargins(FORM_MARGIN, 0, FORM_MARGIN, 8)
         column.setSpacing(CARD_GAP)
         self.notice = _Notice()
         self.matrix = Matrix(lookups)
@@ -62,7 +61,7 @@ class EditPage(QWidget):
         for block in (self.notice, self.matrix, self.closing, self.privacy):
             column.addWidget(block)
         column.addStretch(1)
-        self.area = scrolling(content, PAGE_MARGIN)
+        self.area = scrolling(content, FORM_MARGIN)
         FollowsKeyboard(self.area, _FOCUS_MARGIN)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -11,10 +11,9 @@ from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.foot import Foot, SendButton, side_by_side
 from rating_client.desktop.controls.labels import ElidedLabel, LongLabel
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.missing import Missing
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import GAP, Type
+from rating_client.desktop.look.theme import FORM_MARGIN, GAP, Type
 from rating_client.desktop.words import language
 
 
@@ -35,7 +34,7 @@ class FormFooter(Foot):
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 9, PAGE_MARGIN - 3, 9)
+        row.setContentsMargins(FORM_MARGIN, 9, FORM_MARGIN - 3, 9)
         row.setSpacing(GAP)
         self._icon = IconView("cloud-check", "ok")
         self._state = ElidedLabel("", Type.TABLE, "text2")

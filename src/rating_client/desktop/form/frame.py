@@ -12,14 +12,13 @@ from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.form.edit_page import EditPage
 from rating_client.desktop.form.footer import FormFooter, Page
 from rating_client.desktop.form.header import FormHeader
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.form.preview import PreviewPage
 from rating_client.desktop.form.privacy import PrivacyLine
 from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.scrolling import scrolling
-from rating_client.desktop.look.theme import CARD_GAP, GAP, scaled
+from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, GAP, scaled
 
 _SIZE, _LEAST_SIZE = (920, 730), (720, 480)
 _HEADER = 600  # what number, channel and a short name need
@@ -43,7 +42,7 @@ class FormFrame(QWidget):
         self._scrolls = False
         self._head = QWidget()
         head = QVBoxLayout(self._head)
-        head.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, CARD_GAP)
+        head.setContentsMargins(FORM_MARGIN, GAP, FORM_MARGIN, CARD_GAP)
         head.addWidget(self.header)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.edit)
@@ -94,7 +93,7 @@ class FormFrame(QWidget):
         self.footer.set_narrow(narrow)
 
     def _add(self, page: Page, content: QWidget) -> None:
-        self._areas[page] = scrolling(content, PAGE_MARGIN)
+        self._areas[page] = scrolling(content, FORM_MARGIN)
         self._pages.addWidget(self._areas[page])
         tab_in_reading_order(self)  # what comes last in time does not come last for the keyboard
 

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.subject_row import SubjectRow
-from rating_client.desktop.look.theme import PADDING, Type
+from rating_client.desktop.look.theme import PADDING, RIGHT_EDGE, Type
 
 
 class Group(QWidget):

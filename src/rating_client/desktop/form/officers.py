@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.add_field import AddField
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.suggestion import Lookups
-from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, PADDING, RIGHT_EDGE, Type
 
 _FIELD_WIDTH = 320
 

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
-from rating_client.desktop.form.metrics import PAGE_MARGIN
-from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type, font
+from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, PADDING, Type, font
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form
 
@@ -25,7 +24,7 @@ class PreviewPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        self._column.setContentsMargins(FORM_MARGIN, 16, FORM_MARGIN, 16)
         self._column.setSpacing(CARD_GAP)
         title = self.tr("Toàn bộ nội dung sẽ gửi")
         self._column.addWidget(Label(title, Type.TITLE, weight="semibold"))

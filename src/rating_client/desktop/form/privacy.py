@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import LinkButton
 from rating_client.desktop.controls.labels import Label
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, PADDING, Type
 
 
 class PrivacyLine(QWidget):
@@ -19,7 +18,7 @@ class PrivacyLine(QWidget):
         """`short` for the strip above the footer while the form scrolls."""
         super().__init__()
         row = QHBoxLayout(self)
-        side = PAGE_MARGIN if short else PADDING
+        side = FORM_MARGIN if short else PADDING
         row.setContentsMargins(side, 2, side, 2)
         row.setSpacing(CARD_GAP)
         row.addWidget(IconView("eye"), 0, Qt.AlignmentFlag.AlignVCenter)

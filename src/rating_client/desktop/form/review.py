@@ -13,9 +13,8 @@ from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.controls.panel import Line, Panel
 from rating_client.desktop.form.facts import FormFacts
-from rating_client.desktop.form.metrics import PAGE_MARGIN
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import CARD_GAP, GAP, ICON, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, GAP, ICON, PADDING, Type
 from rating_client.desktop.words import language
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating, Subject
@@ -29,7 +28,7 @@ class ReviewPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        self._column.setContentsMargins(FORM_MARGIN, 16, FORM_MARGIN, 16)
         self._column.setSpacing(CARD_GAP)
         titles = QVBoxLayout()
         titles.setSpacing(2)

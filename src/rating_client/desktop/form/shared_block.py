@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rating_client.desktop.form.filling import LOW
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.reasons import ReasonsPanel
 from rating_client.desktop.form.shared_reasons import as_own_reasons, shared_reasons
 from rating_client.desktop.form.subject_row import SubjectRow
-from rating_client.desktop.look.theme import PADDING
+from rating_client.desktop.look.theme import PADDING, RIGHT_EDGE
 from rating_client.ratings.form import Form, Reason
 from rating_client.ratings.rating import Subject
 

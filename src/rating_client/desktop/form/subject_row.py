@@ -12,10 +12,9 @@ from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.controls.level_cell import CellLook
 from rating_client.desktop.controls.level_strip import LevelStrip
-from rating_client.desktop.form.metrics import RIGHT_EDGE
 from rating_client.desktop.form.reasons import ReasonsPanel
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.theme import CARD_GAP, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, PADDING, RIGHT_EDGE, Type
 from rating_client.desktop.words import language, unbroken
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Subject

@@ -21,9 +21,12 @@ GAP = 8  # inside a group
 CARD_GAP = 12  # between cards
 PADDING = 16  # inside a card
 MARGIN = 24  # around a page
+FORM_MARGIN = 20  # around the pages of a form
 CONTROL_RADIUS, INNER_RADIUS, CARD_RADIUS = 4, 6, 8
 CONTROL, SMALL_CONTROL = 32, 28  # heights
 ICON, SMALL_ICON = 20, 16
+# Right of the strips of levels, which stand under each other, is room for a button.
+RIGHT_EDGE = CARD_GAP + SMALL_CONTROL
 
 _FAMILIES = ["Segoe UI Variable Text", "Segoe UI", "Inter", "Noto Sans", "DejaVu Sans"]
 _BODY_PIXELS = 14
