@@ -38,7 +38,9 @@ def queued(ledger: Ledger, ratings: int, *, first: int = 0, now: float = NOW) ->
                 (key,),
             )
             frozen = content(key)
-            envelope = Envelope(f"{frozen['id']}." * 80, f"digest {frozen['id']}", RECEIVER, "device")
+            envelope = Envelope(
+                f"{frozen['id']}." * 80, f"digest {frozen['id']}", RECEIVER, "device"
+            )
             outbox.put(frozen, declaration_key=key, now=now, envelope=envelope)
             ids.append(frozen["id"])
     return ids
