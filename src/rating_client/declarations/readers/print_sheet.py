@@ -69,11 +69,6 @@ class PrintSheet:
         self.number = self._find_number() if self.is_one else None
 
     @property
-    def digits(self) -> str:
-        """The number without the digit that counts amendments."""
-        return str(self.number.cell)[:11] if self.number else ""
-
-    @property
     def is_one(self) -> bool:
         """A marker or a title and a declaration's labels, or all of the labels.
 
