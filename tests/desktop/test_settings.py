@@ -108,6 +108,7 @@ def test_settings_open_at_the_foot_of_the_rail_and_by_a_key(opened: Opened) -> N
     click(window.rail.nav.buttons[Page.INBOX])
     QTest.keyClicks(window, str(Page.SETTINGS + 1), Qt.KeyboardModifier.ControlModifier)
     assert window.page is Page.SETTINGS
+    assert window.focusWidget() is window.settings.search  # typing looks for a setting
     click(window.rail.nav.buttons[Page.INBOX])
     click(window.rail.nav.buttons[Page.SETTINGS])
     assert window.page is Page.SETTINGS

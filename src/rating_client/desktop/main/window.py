@@ -122,6 +122,8 @@ class MainWindow(QWidget):
             self.inbox.view.setFocus()
         elif page is Page.SENT:
             self.sent.view.setFocus()
+        elif page is Page.SETTINGS:
+            self.settings.search.setFocus()
 
     def open_entry(self, entry_id: str) -> None:
         """Show one given rating in Đã gửi."""
