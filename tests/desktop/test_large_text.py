@@ -6,19 +6,28 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.controls.buttons import Button
+from rating_client.desktop.controls.fields import Combo
+from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.facts_for import card_facts
-from rating_client.desktop.look.theme import Theme
+from rating_client.desktop.look.theme import Theme, Type, medium
+from rating_client.desktop.main.pages import Page
+from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.senses import Senses
+from rating_client.desktop.sent.model import Column
+from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
+from rating_client.outbox.listing import ShownState
 from tests.support.workday import Workday
 
 
@@ -40,6 +49,17 @@ def cut(window: QWidget) -> list[str]:
             if each.isVisible() and each.width() < needs.width():
                 found.append(f"{kind.__name__} {each.accessibleName()}")
     return found
+
+
+def cut_words(*parts: QWidget) -> list[str]:
+    """Words that end in an ellipsis, or in a line that is not seen."""
+    labels = [each for part in parts for each in part.findChildren(Label) if each.isVisible()]
+    return [
+        each.text()
+        for each in labels
+        if each.width() < each.fontMetrics().horizontalAdvance(each.text())
+        and (not each.wordWrap() or each.height() < each.heightForWidth(each.width()))
+    ]
 
 
 def lies_within(sideways: QScrollBar) -> bool:
@@ -79,5 +99,33 @@ def test_both_forms_scroll_down_and_never_sideways(qtbot: QtBot, day: Workday) -
             sideways = area.horizontalScrollBar()
             qtbot.waitUntil(partial(lies_within, sideways))  # layouts settle over several turns
             assert cut(window) == []
+        form.record()  # which names everything that is missing
+        QApplication.processEvents()
+        assert cut_words(form.header, form.footer, batch.footer) == []
     form.close()
     batch.close()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_the_lists_cut_neither_a_choice_nor_a_state(qtbot: QtBot, busy: Workday) -> None:
+    window = MainWindow(busy.profile)
+    qtbot.addWidget(window)
+    window.resize(window.minimumWidth(), 700)
+    window.show()
+    QApplication.processEvents()
+    for combo in window.inbox.filters.findChildren(Combo):
+        needs = combo.fontMetrics().horizontalAdvance(combo.currentText()) + 40
+        assert combo.width() >= needs, combo.currentText()
+
+    window.show_page(Page.SENT)
+    QApplication.processEvents()
+    view = window.sent.view
+    room = view.columnWidth(Column.STATE) - 24 - 12  # the icon, and what a cell keeps clear of
+    for state in ShownState:
+        words = state_words(state).text
+        lines = QFontMetrics(medium(Type.TABLE)).boundingRect(
+            QRect(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, words
+        )
+        assert lines.height() <= view.row_height(), words
+        assert lines.width() <= room, words
+    window.close()

@@ -90,7 +90,7 @@ class FormFrame(QWidget):
         narrow = self.width() < _NARROW
         self.edit.matrix.set_narrow(narrow)
         self.header.set_room(low=self.height() < _LOW, narrow=narrow)
-        self.footer.set_narrow(narrow)
+        self.footer.set_narrow(self.width() < scaled(_NARROW))
 
     def _add(self, page: Page, content: QWidget) -> None:
         self._areas[page] = scrolling(content, FORM_MARGIN)
