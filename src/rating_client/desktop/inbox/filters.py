@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.fields import Combo, TextField
 from rating_client.desktop.inbox.words import channel_word, quiet_name
-from rating_client.desktop.look.theme import GAP
+from rating_client.desktop.look.theme import GAP, scaled
 from rating_client.prompts.inbox import Inbox, InboxFilter
 from rating_client.prompts.owners import short_name
 from rating_client.prompts.prompt import PromptState
@@ -33,14 +34,19 @@ class InboxFilters(QWidget):
         self.search.setMaximumWidth(420)
         self.owners = Combo()
         self.owners.setAccessibleName(self.tr("Doanh nghiệp"))
-        self.owners.setMaximumWidth(186)
+        self.owners.setMaximumWidth(scaled(186))
         self.states, self.channels = self._states(), self._channels()
-        self.states.setMaximumWidth(150)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(GAP)
+        self.states.setMaximumWidth(scaled(150))
+        self._combos = (self.owners, self.states, self.channels)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self.row, self._below = QHBoxLayout(), QHBoxLayout()
+        for line in (self.row, self._below):
+            line.setSpacing(GAP)
+            column.addLayout(line)
         self.row.addWidget(self.search, 20)
-        for combo in (self.owners, self.states, self.channels):
+        for combo in self._combos:
             self.row.addWidget(combo)
             combo.currentIndexChanged.connect(self._changed)
         self.owners.currentIndexChanged.connect(self._keep_owner)
@@ -59,7 +65,7 @@ class InboxFilters(QWidget):
     @property
     def narrowed(self) -> bool:
         """Whether something else than words narrows the list."""
-        return any(c.currentIndex() > 0 for c in (self.owners, self.states, self.channels))
+        return any(c.currentIndex() > 0 for c in self._combos)
 
     @property
     def wanted(self) -> InboxFilter:
@@ -70,6 +76,25 @@ class InboxFilters(QWidget):
             owner=self.owners.currentData(),
             channel=self.channels.currentData(),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where large text leaves no room beside the search, the choices stand below it."""
+        super().resizeEvent(event)
+        beside = [self.row.itemAt(place) for place in range(self.row.count())]
+        widgets = {*self._combos, *(item.widget() for item in beside if item and item.widget())}
+        needed = sum(
+            min(each.sizeHint().width(), each.maximumWidth()) + GAP
+            for each in widgets
+            if not each.isHidden()
+        )
+        below = needed > event.size().width()
+        if below is not (self._below.count() > 0):
+            for place, combo in enumerate(self._combos):
+                (self._below if below else self.row).insertWidget(place + (not below), combo)
+            if below:
+                self._below.addStretch(1)
+            else:
+                self._below.takeAt(0)
 
     def refresh(self) -> None:
         """Owners come with their first declaration. One alone needs no filter."""
@@ -90,7 +115,7 @@ class InboxFilters(QWidget):
 
     def clear(self) -> None:
         self.search.clear()
-        for combo in (self.owners, self.states, self.channels):
+        for combo in self._combos:
             combo.setCurrentIndex(0)
         self._changed()
 

@@ -71,6 +71,7 @@ class ListView(QTableView):
         super().__init__(parent)
         self._widths: Sequence[int] = ()
         self._hovered = -1
+        self._lines = 1
         self._place = _Place()
         self._by_keyboard = False
         self._rows: RowPainter[Any, Any] | None = None
@@ -95,7 +96,14 @@ class ListView(QTableView):
         self.verticalScrollBar().setSingleStep(self.row_height())
 
     def row_height(self) -> int:
-        return max(ROW, self.fontMetrics().height() + 2 * GAP + 4)
+        return max(ROW, self._lines * self.fontMetrics().height() + 2 * GAP + 4)
+
+    def set_lines(self, lines: int) -> None:
+        """How many lines of text a row has room for."""
+        if lines != self._lines:
+            self._lines = lines
+            self.verticalHeader().setDefaultSectionSize(self.row_height())
+            self.verticalScrollBar().setSingleStep(self.row_height())
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Column widths in pixels. Flexible ones (see `share`) divide what is left."""

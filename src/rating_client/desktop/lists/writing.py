@@ -27,6 +27,7 @@ from rating_client.desktop.look.theme import Type, font, medium, semibold
 
 _KEPT = 1_000  # layouts of one hand: many screens full
 _RIGHT = Qt.TextElideMode.ElideRight
+LaidOut = tuple[QStaticText, int, float]  # with its width and height
 Shape = Callable[[QPainter, QRectF, Any, Roles], None]
 
 
@@ -53,7 +54,7 @@ class Hand:
     def __init__(self, written_in: QFont) -> None:
         self.font, self.metrics = written_in, QFontMetrics(written_in)
         self._height = QFontMetricsF(written_in).height()
-        self._laid_out: dict[tuple[str, int, Qt.TextElideMode], tuple[QStaticText, int]] = {}
+        self._laid_out: dict[tuple[str, int, Qt.TextElideMode], LaidOut] = {}
 
     def write(
         self,
@@ -63,22 +64,30 @@ class Hand:
         colour: QColor,
         cut: Qt.TextElideMode = _RIGHT,
     ) -> int:
-        """One line of words, cut with an ellipsis where it does not fit; how wide it became."""
+        """One line of words, cut with an ellipsis where it does not fit; how wide it became.
+
+        Without a cut they take as many lines as they need.
+        """
         key = (words, int(box.width), cut)
-        text, width = self._laid_out.get(key) or self._lay_out(*key)
+        text, width, height = self._laid_out.get(key) or self._lay_out(*key)
         painter.setFont(self.font)
         painter.setPen(colour)
-        top = box.top + (box.height - self._height) / 2
+        top = box.top + (box.height - height) / 2
         painter.drawStaticText(QPointF(box.left, top), text)
         return width
 
-    def _lay_out(self, words: str, room: int, cut: Qt.TextElideMode) -> tuple[QStaticText, int]:
+    def _lay_out(self, words: str, room: int, cut: Qt.TextElideMode) -> LaidOut:
         text = QStaticText(self.metrics.elidedText(words, cut, room))
         text.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
+        height = self._height
+        if cut is Qt.TextElideMode.ElideNone and self.metrics.horizontalAdvance(words) > room:
+            text.setTextWidth(room)
+            text.prepare(font=self.font)
+            height = text.size().height()
         text.prepare(font=self.font)
         if len(self._laid_out) >= _KEPT:
             self._laid_out.clear()
-        made = self._laid_out[words, room, cut] = (text, round(text.size().width()))
+        made = self._laid_out[words, room, cut] = (text, round(text.size().width()), height)
         return made
 
 
@@ -116,13 +125,19 @@ def paint_number(painter: QPainter, box: Box, grouped_number: str, hands: Hands)
 
 
 def paint_state(
-    painter: QPainter, box: Box, name: str, words: str, tone: Tone, hands: Hands
+    painter: QPainter,
+    box: Box,
+    name: str,
+    words: str,
+    tone: Tone,
+    hands: Hands,
+    cut: Qt.TextElideMode = _RIGHT,
 ) -> None:
     """An icon and words in one tone."""
     colour = getattr(hands.ink, tone)
     paint_icon(painter, name, colour, QRectF(box.left, box.top, 18, box.height))
     hand = hands.plain if tone == "text2" else hands.medium
-    hand.write(painter, box.past(24), words, colour)
+    hand.write(painter, box.past(24), words, colour, cut)
 
 
 def paint_level(painter: QPainter, box: QRectF, level: int, ink: Roles) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
@@ -15,7 +15,7 @@ from rating_client.desktop.controls.fields import Combo, TextField
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.lists.empty_note import EmptyNote
-from rating_client.desktop.lists.view import ListView, share
+from rating_client.desktop.lists.view import ListView
 from rating_client.desktop.look.scrolling import scrolling, thin_scroll_bars
 from rating_client.desktop.look.theme import (
     CARD_GAP,
@@ -23,15 +23,13 @@ from rating_client.desktop.look.theme import (
     MARGIN,
     PADDING,
     Type,
-    font,
-    medium,
-    semibold,
 )
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.export import SentExport
 from rating_client.desktop.sent.model import SentModel
 from rating_client.desktop.sent.receipts_worker import ReceiptsWanted
 from rating_client.desktop.sent.rows import SentRows
+from rating_client.desktop.sent.view import SentView
 from rating_client.desktop.sent.words import state_words
 from rating_client.directory.directory import Directory
 from rating_client.directory.folding import words
@@ -75,7 +73,7 @@ class SentPage(QWidget):
         self._shown: str | None = None
         self._new_answer: str | None = None  # on the screen now
         self.model = SentModel(sent, clock, self)
-        self.view = ListView(self)
+        self.view = SentView(self)
         self.view.show_rows(SentRows(self.model))
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(self.tr("Đã gửi"))
@@ -94,7 +92,6 @@ class SentPage(QWidget):
         self._said.hide()
         self._lay_out()
         self._connect()
-        self._set_widths()
         self.refresh()
 
     def refresh(self) -> None:
@@ -179,19 +176,6 @@ class SentPage(QWidget):
         self.export.said.connect(self._say)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.search.setFocus)
-
-    def _set_widths(self) -> None:
-        bold, plain = QFontMetrics(semibold(Type.TABLE)), QFontMetrics(font(Type.TABLE))
-        longest = (state_words(each).text for each in ShownState)
-        state = max(QFontMetrics(medium(Type.TABLE)).horizontalAdvance(words) for words in longest)
-        self.view.set_widths(
-            (
-                bold.horizontalAdvance("000 000 000 000") + GAP + 7,
-                share(1),
-                plain.horizontalAdvance("00/0000") + GAP + 2,
-                state + 24 + GAP + 5,
-            )
-        )
 
     def _filter(self) -> None:
         self.model.show_only(self._wanted())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from rating_client.desktop.lists.rows import RowPainter
@@ -25,7 +26,8 @@ class SentRows(RowPainter[SentRow, SentFilter]):
                 self.hands.plain.write(painter, box, words, self.hands.ink.text2)
             case Column.STATE:
                 said = state_words(row.shown, row.hold)
-                paint_state(painter, box, said.icon, said.text, said.tone, self.hands)
+                cut = Qt.TextElideMode.ElideNone
+                paint_state(painter, box, said.icon, said.text, said.tone, self.hands, cut)
 
     def _paint_levels(self, painter: QPainter, box: Box, levels: list[str]) -> None:
         """As many badges as fit; the rest as "+2"."""
