@@ -147,7 +147,7 @@ class BatchRow(QWidget):
         for each in (self._owner, self._number, self._pill):
             row.addWidget(each)
         row.addStretch(1)
-        row.addStrut(self.strip.minimumSizeHint().height())  # also where it is hidden
+        row.addStrut(CellLook.NARROW.value[1])  # also where the strip is hidden
         self._given = QWidget()  # as wide as the strip, so that the badges stand in a column
         self._given.setFixedWidth(self.strip.sizeHint().width())
         given = QHBoxLayout(self._given)
