@@ -37,14 +37,13 @@ class CarryingDesk(QObject):
         self._threads: Threads | None = None
 
     def start(self, threads: Threads) -> None:
-        """The worker is to run among these."""
+        """The worker is to run among these; one that works already stays where it is."""
         self._threads = threads
 
     @cached_property
     def worker(self) -> CarryingWorker:
         from rating_client.desktop.carrying.worker import CarryingWorker
 
-        assert self._threads is not None
         worker = CarryingWorker(self._profile)
         worker.progress.connect(self._show_progress)
         worker.exported.connect(self._show_export)
@@ -52,7 +51,8 @@ class CarryingDesk(QObject):
         worker.found_bundle.connect(self._offer_forwarding)
         worker.handed_over.connect(self._show_handed_over)
         worker.failed.connect(self._show_trouble)
-        self._threads.run(worker, "carrying")
+        if self._threads is not None:
+            self._threads.run(worker, "carrying")
         return worker
 
     @property
