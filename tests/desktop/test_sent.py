@@ -23,7 +23,7 @@ from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.page import SentPage
 from rating_client.desktop.sent.receipt_panel import ReceiptPanel, signature_holds
-from rating_client.desktop.sent.receipts_worker import ReceiptsWorker, receipts_csv
+from rating_client.desktop.sent.table_worker import TableWorker, sent_csv
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.times import short_time
 from rating_client.outbox.entry import Entry, Hold
@@ -333,7 +333,7 @@ def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
     busy: Workday, open_page: OpenPage, tmp_path: Path
 ) -> None:
     page = open_page()
-    page.export.write_with(worker := ReceiptsWorker(busy.profile))
+    page.export.write_with(worker := TableWorker(busy.profile))
     page.states.setCurrentIndex(page.states.findData(ShownState.RECEIPTED))
     file = tmp_path / "phiếu.csv"
     page.export.save(str(file))  # the name a person chose
@@ -358,6 +358,6 @@ def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
 def test_nothing_in_the_file_is_a_formula(busy: Workday) -> None:
     [row, *_] = busy.profile.sent.page(SentFilter(), 0, 1)
     odd = row._replace(office="=HYPERLINK(1)", owner_tax_code="+84")
-    text = receipts_csv([odd], levels=True).decode("utf-8-sig")
+    text = sent_csv([odd], levels=True).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
     assert "'+84" in text

@@ -239,7 +239,7 @@ class Coordinator(QObject):
         self.house.serve(window)
         window.help_asked.connect(self.help.open)
         window.statistics.count_with(self.workers.statistics)
-        window.sent.export.write_with(self.workers.receipts)
+        window.sent.export.write_with(self.workers.sent_table)
         self.asking.ahead.begin()
 
     def _list_closed(self) -> None:

@@ -16,21 +16,21 @@ from rating_client.desktop.words import language
 from rating_client.exports.names import shown_name
 
 if TYPE_CHECKING:
-    from rating_client.desktop.sent.receipts_worker import ReceiptsWanted, ReceiptsWorker
+    from rating_client.desktop.sent.table_worker import TableWanted, TableWorker
 
-    Wanted = Callable[[str], ReceiptsWanted]
+    Wanted = Callable[[str], TableWanted]
 
 
 class SentExport(QObject):
     said = Signal(str)  # for the page to say
-    asked = Signal(object)  # ReceiptsWanted
+    asked = Signal(object)  # TableWanted
 
     def __init__(self, page: QWidget, wanted: Wanted, clock: Clock) -> None:
         """`wanted` makes of a path what the page shows at that moment."""
         super().__init__(page)
         self._page, self._wanted, self._clock = page, wanted, clock
 
-    def write_with(self, worker: ReceiptsWorker) -> None:
+    def write_with(self, worker: TableWorker) -> None:
         """Have this worker write, in its own thread."""
         self.asked.connect(worker.write)
         worker.written.connect(self._written)

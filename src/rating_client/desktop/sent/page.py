@@ -27,8 +27,8 @@ from rating_client.desktop.look.theme import (
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.export import SentExport
 from rating_client.desktop.sent.model import SentModel
-from rating_client.desktop.sent.receipts_worker import ReceiptsWanted
 from rating_client.desktop.sent.rows import SentRows
+from rating_client.desktop.sent.table_worker import TableWanted
 from rating_client.desktop.sent.view import SentView
 from rating_client.desktop.sent.words import state_words
 from rating_client.directory.directory import Directory
@@ -87,7 +87,7 @@ class SentPage(QWidget):
             self.states.addItem(state_words(state).text, state)
         self.eye = IconButton("eye", self.tr("Ẩn các mức đã chọn"))
         self.table = QuietButton(self.tr("Xuất CSV"), icon="document", small=True)
-        self.export = SentExport(self, self._receipts_wanted, clock)
+        self.export = SentExport(self, self._table_wanted, clock)
         self._said = Label("", Type.CAPTION, "text2", wrap=True)
         self._said.hide()
         self._lay_out()
@@ -188,9 +188,9 @@ class SentPage(QWidget):
             states=frozenset() if state is None else frozenset({ShownState(state)}),
         )
 
-    def _receipts_wanted(self, path: str) -> ReceiptsWanted:
+    def _table_wanted(self, path: str) -> TableWanted:
         """The list as it is shown now."""
-        return ReceiptsWanted(path, self._wanted(), levels=not self.model.levels_hidden)
+        return TableWanted(path, self._wanted(), levels=not self.model.levels_hidden)
 
     def _say(self, words: str) -> None:
         self._said.setText(words)

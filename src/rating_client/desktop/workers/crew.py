@@ -14,7 +14,7 @@ from rating_client.desktop.workers.tidy_worker import TidyWorker
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
-    from rating_client.desktop.sent.receipts_worker import ReceiptsWorker
+    from rating_client.desktop.sent.table_worker import TableWorker
     from rating_client.desktop.statistics.worker import StatisticsWorker
 
 SomeWorker = TypeVar("SomeWorker", bound=Worker)
@@ -40,10 +40,10 @@ class Workers:
         self._made.clear()
 
     @cached_property
-    def receipts(self) -> ReceiptsWorker:
-        from rating_client.desktop.sent.receipts_worker import ReceiptsWorker
+    def sent_table(self) -> TableWorker:
+        from rating_client.desktop.sent.table_worker import TableWorker
 
-        return self._with_thread(ReceiptsWorker(self._profile), "receipts")
+        return self._with_thread(TableWorker(self._profile), "sent table")
 
     @cached_property
     def statistics(self) -> StatisticsWorker:

@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
-class ReceiptsWanted:
+class TableWanted:
     """The rows this filter lets through, into the file at `path`."""
 
     path: str
@@ -35,7 +35,7 @@ class ReceiptsWanted:
     levels: bool
 
 
-class ReceiptsWorker(Worker):
+class TableWorker(Worker):
     """`write` may be called from any thread; every call is answered by one signal."""
 
     written = Signal(str, int)  # the file's path, how many ratings
@@ -48,16 +48,16 @@ class ReceiptsWorker(Worker):
         self._profile = profile
         self._asked.connect(self._write)
 
-    def write(self, wanted: ReceiptsWanted) -> None:
+    def write(self, wanted: TableWanted) -> None:
         self._asked.emit(wanted)
 
     @Slot(object)
-    def _write(self, wanted: ReceiptsWanted) -> None:
+    def _write(self, wanted: TableWanted) -> None:
         try:
             rows = self._profile.sent.every(wanted.rows)
-            Path(wanted.path).write_bytes(receipts_csv(rows, levels=wanted.levels))
+            Path(wanted.path).write_bytes(sent_csv(rows, levels=wanted.levels))
         except RatingClientError as error:
-            log.warning("receipts: %s", error.code)
+            log.warning("sent table: %s", error.code)
             self.not_written.emit(error.sentence)
         except OSError:
             self.not_written.emit(say("desktop.file-not-written", path=shown_name(wanted.path)))
@@ -65,7 +65,7 @@ class ReceiptsWorker(Worker):
             self.written.emit(wanted.path, len(rows))
 
 
-def receipts_csv(rows: list[SentRow], *, levels: bool) -> bytes:
+def sent_csv(rows: list[SentRow], *, levels: bool) -> bytes:
     """The rows as Excel opens them by a double click."""
     heads = [
         translate("Receipts", "Số tờ khai"),
