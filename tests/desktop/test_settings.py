@@ -275,6 +275,13 @@ def test_the_dark_theme_holds_at_once(opened: Opened, qapp: QApplication) -> Non
     theme.choose("light")
 
 
+def test_tab_leads_from_the_search_to_what_was_found(opened: Opened) -> None:
+    QTest.keyClicks(opened.page.search, "ngon ngu")
+    opened.page.search.setFocus()
+    QTest.keyClick(opened.page.search, Qt.Key.Key_Tab)
+    assert opened.window.focusWidget() is choices(opened.page, "language")
+
+
 def test_looking_for_a_setting_needs_no_diacritics(opened: Opened) -> None:
     page = opened.page
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -66,6 +66,7 @@ class FollowsKeyboard(QObject):
     def __init__(self, area: QScrollArea, margin: int = 64) -> None:
         super().__init__(area)
         self._area, self._margin = area, margin
+        area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what is in it, not to itself
         self._on: QWidget | None = None  # in the area, with the keyboard on it
         self._grew = False
         self._look_again = QTimer(self)
