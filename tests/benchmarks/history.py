@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,12 @@ def _typing(page: qt.QWidget) -> float:
     """The 95th of a hundred answers to one more letter, of numbers new and old and of names."""
     typed = ("10000099999", "10000000007", "10000050000", "thu nghiem 2", "cong ty", "khong co")
     begun = [text[:length] for text in typed for length in range(1, len(text) + 1)]
-    return _p95(lambda text=text: (_search(page, text), page.grab()) for text in begun)
+
+    def answer(text: str) -> None:
+        _search(page, text)
+        page.grab()
+
+    return _p95(partial(answer, text) for text in begun)
 
 
 def _scrolling(page: qt.QWidget) -> float:
