@@ -72,7 +72,6 @@ class FormFooter(Foot):
 
     def say_nothing(self) -> None:
         self._say("", "cloud-check", bad=False)
-        self._icon.hide()
 
     def say_saving(self) -> None:
         self._say(self.tr("Đang lưu…"), "cloud", bad=False)
@@ -105,7 +104,7 @@ class FormFooter(Foot):
         self._state.setVisible(not (missing and self._narrow))
 
     def _say(self, words: str, icon: str, *, bad: bool) -> None:
-        self._icon.show()
+        self._icon.setVisible(bool(words))
         self._icon.show_icon(icon, "bad" if bad else "ok")
         self._state.set_tone("bad" if bad else "text2")
         self._state.setText(words)
