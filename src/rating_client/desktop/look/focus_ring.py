@@ -96,10 +96,15 @@ else:
 
 
 class ShowsFocus(_Control):
-    """Mixed into a control, before its Qt class: shows the ring while the keyboard is on it."""
+    """Mixed into a control, before its Qt class: shows the ring while the keyboard is on it, and
+    is a button all over, where Qt's own check boxes are one at the mark and the words alone.
+    """
 
     focus_radius: float = CONTROL_RADIUS
     _ring: FocusRing | None = None
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
