@@ -84,7 +84,6 @@ class InboxPage(QWidget):
         self.coverage = CoverageBar()
         self._lay_out()
         self._connect()
-        self._set_widths()
         self._span_headings()
         self.model.wanted = self.filters.wanted  # by the owner it was left with
         self.refresh()
