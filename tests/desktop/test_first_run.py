@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,6 +60,11 @@ def click(button: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def close_from_outside(window: QWidget) -> None:
+    """As the window system does, for the button in the title bar."""
+    QApplication.sendEvent(window.windowHandle(), QCloseEvent())
+
+
 def said(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
 
@@ -93,7 +98,7 @@ def test_a_readable_folder_is_ticked_and_enter_goes_on(
 def test_enter_alone_leads_through_every_step_that_has_an_answer(
     window: FirstRunWindow, day: Workday, tmp_path: Path
 ) -> None:
-    """Pressed where the keyboard is, as a person does: after each step on the button that says so."""
+    """Pressed where the keyboard is, as a person does: after each step on the button named so."""
     window.folders.other.setFocus()  # whoever chose a folder comes back to this button
     window.folders.look_into(EXPORTS.path)
     window.show_looks([EXPORTS])
@@ -158,6 +163,28 @@ def test_without_a_folder_and_without_a_code_the_set_up_still_ends(
     with qtbot.waitSignal(window.finished, timeout=500):
         click(window.next)
     assert not window.isVisible()
+
+
+def test_only_what_was_answered_is_ticked_off(
+    window: FirstRunWindow, day: Workday, tmp_path: Path
+) -> None:
+    def ticked() -> list[Step]:
+        return [Step(number) for number, step in enumerate(window.rail.steps) if step.done]
+
+    window.show_looks([EXPORTS])
+    click(window.later)
+    click(window.later)
+    assert (window.step, ticked()) == (Step.FOUND, [])
+    click(window.back)
+    click(window.back)
+    click(window.next)
+    assert (window.step, ticked()) == (Step.RECEIVER, [Step.FOLDERS])
+    window.panel.read(enrolment_file(day, tmp_path))
+    assert window.panel.card is not None
+    click(window.panel.card.compared)
+    click(window.panel.card.accept)
+    click(window.next)
+    assert (window.step, ticked()) == (Step.FOUND, [Step.FOLDERS, Step.RECEIVER])
 
 
 def test_every_step_can_be_gone_back_to(window: FirstRunWindow) -> None:
@@ -281,7 +308,28 @@ def test_nothing_is_rated_that_nobody_ticked(qtbot: QtBot, day: Workday) -> None
 
 def test_closing_the_window_leaves_the_rest_for_later(window: FirstRunWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.finished, timeout=500):
-        window.close()
+        close_from_outside(window)
+
+
+def test_a_first_run_in_view_when_the_program_ends_comes_back_at_the_next_start(
+    qtbot: QtBot, day: Workday
+) -> None:
+    before = SettingUp(day.profile, ExportWorker(day.profile))
+    over = QSignalSpy(before.finished)
+    before.open()
+    assert before.window is not None
+    qtbot.addWidget(before.window)
+    QApplication.closeAllWindows()  # the first thing that quitting does
+    assert not before.window.isVisible()
+    assert over.count() == 0
+
+    again = SettingUp(day.profile, ExportWorker(day.profile))
+    assert again.is_due
+    again.open()
+    assert again.window is not None
+    close_from_outside(again.window)
+    assert again.window is None
+    assert not again.is_due
 
 
 def test_a_folder_is_judged_by_reading_its_newest_files(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,7 +22,7 @@ class FirstRunRail(QWidget):
         self.setFixedWidth(_WIDTH)
         mark = QLabel()
         mark.setPixmap(mark_icon().pixmap(40, 40))
-        self._steps = [_Step(number, name) for number, name in enumerate(steps, start=1)]
+        self.steps = [_Step(number, name) for number, name in enumerate(steps, start=1)]
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, PADDING_RIGHT, MARGIN - 4)
         column.setSpacing(4)
@@ -32,7 +32,7 @@ class FirstRunRail(QWidget):
         about = self.tr("Khoảng 2 phút. Mỗi bước đều có thể để sau.")
         column.addWidget(Label(about, Type.TABLE, "text2", wrap=True))
         column.addSpacing(16)
-        for step in self._steps:
+        for step in self.steps:
             column.addWidget(step)
             column.addSpacing(GAP)
         column.addStretch()
@@ -43,10 +43,11 @@ class FirstRunRail(QWidget):
         promise.addWidget(Label(words, Type.CAPTION, "text2", wrap=True), 1)
         column.addLayout(promise)
 
-    def show_step(self, current: int) -> None:
-        """`current` counts from 0; the steps before it are done."""
-        for number, step in enumerate(self._steps):
-            step.show_state(done=number < current, current=number == current)
+    def show_step(self, current: int, done: Collection[int]) -> None:
+        """Steps count from 0. Those left for later are not among `done`."""
+        for number, step in enumerate(self.steps):
+            here = number == current
+            step.show_state(done=number in done and not here, current=here)
 
 
 PADDING_RIGHT = 16
@@ -56,12 +57,12 @@ class _Step(QWidget):
     def __init__(self, number: int, name: str) -> None:
         super().__init__()
         self._number, self._name = number, name
-        self._done = self._current = False
+        self.done = self._current = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{number}. {name}")
 
     def show_state(self, *, done: bool, current: bool) -> None:
-        self._done, self._current = done, current
+        self.done, self._current = done, current
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -74,10 +75,10 @@ class _Step(QWidget):
         circle = QRectF(0, (self.height() - _CIRCLE) / 2, _CIRCLE, _CIRCLE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(
-            ink.accent if self._current else ink.ok_ground if self._done else ink.stroke
+            ink.accent if self._current else ink.ok_ground if self.done else ink.stroke
         )
         painter.drawEllipse(circle)
-        if self._done:
+        if self.done:
             paint_icon(painter, "check", ink.ok, circle.adjusted(5, 5, -5, -5))
         else:
             painter.setPen(ink.on_accent if self._current else ink.text2)

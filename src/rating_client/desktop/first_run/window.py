@@ -49,11 +49,12 @@ class FirstRunWindow(QWidget):
     connection_asked = Signal()  # whether the receivers can be reached
     sample_asked = Signal()
     recent_wanted = Signal()  # the declarations of the last seven days, to be rated together
-    finished = Signal()  # done, or left for later: the window is gone
+    finished = Signal()  # done, or left for later by a person: the window is gone
 
     def __init__(self, enrolments: EnrolmentBook, clock: Clock) -> None:
         super().__init__()
         self._enrolments = enrolments
+        self._folders_decided = False
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan · Thiết lập lần đầu"))
         self.setWindowIcon(mark_icon())
         self.resize(comfortable(self, QSize(900, 552)))
@@ -62,7 +63,7 @@ class FirstRunWindow(QWidget):
         self.panel = EnrolmentPanel(enrolments, clock)
         self.connection = ConnectionPanel()
         self.found = FoundStep()
-        self._rail = FirstRunRail(
+        self.rail = FirstRunRail(
             (self.tr("Thư mục tờ khai"), self.tr("Nơi nhận phiếu"), self.tr("Tờ khai đã có"))
         )
         self.later = QuietButton(self.tr("Để sau"))
@@ -80,6 +81,7 @@ class FirstRunWindow(QWidget):
         """Show what an enrolment file says that an administrator put here."""
         self.panel.read(file)
         if folders_decided:
+            self._folders_decided = True
             self._go(Step.RECEIVER)
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
@@ -90,6 +92,7 @@ class FirstRunWindow(QWidget):
 
     def show_trouble(self, trouble: Sentence) -> None:
         """The folders could not be kept: back to them, with the reason."""
+        self._folders_decided = False
         self._go(Step.FOLDERS)
         self.folders.message.say(trouble.line(language()))
 
@@ -110,7 +113,8 @@ class FirstRunWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
-        self.finished.emit()
+        if event.spontaneous():  # from the window system; one that ends the program is not
+            self.finished.emit()
 
     def _lay_out(self) -> None:
         receiver = QWidget()
@@ -151,7 +155,7 @@ class FirstRunWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addLayout(right, 1)
 
     def _connect(self) -> None:
@@ -170,6 +174,7 @@ class FirstRunWindow(QWidget):
         match self.step:
             case Step.FOLDERS:
                 self.folders.message.say("")
+                self._folders_decided = True
                 self._go(Step.RECEIVER)
                 self.folders_chosen.emit(self.folders.folders)
             case Step.RECEIVER:
@@ -177,14 +182,18 @@ class FirstRunWindow(QWidget):
             case Step.FOUND:
                 if self.found.recent.isChecked():
                     self.recent_wanted.emit()
-                self.close()
+                self._finish()
 
     def _put_off(self) -> None:
         """This step later: the next one; on the last step there is nothing left to put off."""
         if self.step is Step.FOUND:
-            self.close()
+            self._finish()
         else:
             self._go(Step(self.step + 1))
+
+    def _finish(self) -> None:
+        self.close()
+        self.finished.emit()
 
     def _accepted(self, enrolment: Enrolment) -> None:
         self.enrolled.emit(enrolment)
@@ -193,8 +202,9 @@ class FirstRunWindow(QWidget):
 
     def _go(self, step: Step) -> None:
         self._steps.setCurrentIndex(step)
-        self._rail.show_step(step)
         names = [each.name.of(language()) for each in self._enrolments.enrolments()]
+        answered = {Step.FOLDERS: self._folders_decided, Step.RECEIVER: bool(names)}
+        self.rail.show_step(step, [each for each, done in answered.items() if done])
         if names:
             words = self.tr("Đã chấp nhận: {names}. Có thể thêm nơi nhận khác.")
             self._receiver_words.setText(words.format(names=", ".join(names)))
