@@ -302,6 +302,16 @@ def test_rows_chosen_together_stay_chosen_together_when_another_arrives(
     assert told.count() < 5
 
 
+def test_everything_is_chosen_with_what_nobody_has_scrolled_to(
+    day: Workday, open_page: OpenPage
+) -> None:
+    for i in range(150):
+        day.registered(f"1000{i:07d}0")
+    page = open_page()
+    QTest.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(page.chosen()) == 150
+
+
 def test_a_change_of_one_row_keeps_the_list_where_it_is(busy: Workday, open_page: OpenPage) -> None:
     page = open_page()
     page.view.choose(row_of(page, NEWEST))

@@ -12,9 +12,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -35,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rating_client.desktop.lists.column_names import ColumnNames
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import GAP, Type, font
 
@@ -43,7 +42,8 @@ if TYPE_CHECKING:
 
 ROW = 38
 HEADING_ROLE = Qt.ItemDataRole.UserRole  # text of a heading row; None on every other row
-_NARROWEST, _HEAD = 64, 34
+_NARROWEST = 64
+_ALL_AT_MOST = 200  # rows; somebody with more in view chooses them by hand
 
 
 def share(parts: int) -> int:
@@ -87,7 +87,7 @@ class ListView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalHeader(_Head(self))
+        self.setHorizontalHeader(ColumnNames(self))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -140,6 +140,13 @@ class ListView(QTableView):
         """Make this row the only selected one, and the current one."""
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def selectAll(self) -> None:
+        """Everything, also what nobody has scrolled to yet, as far as that is a morning's work."""
+        model = self.model()
+        while model.rowCount() < _ALL_AT_MOST and model.canFetchMore(QModelIndex()):
+            model.fetchMore(QModelIndex())
+        super().selectAll()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -267,32 +274,3 @@ class ListView(QTableView):
                 width -= missing  # its words end in an ellipsis rather than at the edge
             if width != self.columnWidth(column):
                 self.setColumnWidth(column, width)
-
-
-class _Head(QHeaderView):
-    """The names of the columns: quiet words over a hairline."""
-
-    def __init__(self, parent: ListView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._list = parent
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setFixedHeight(_HEAD)
-        self.viewport().setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, _HEAD)  # Qt would ask the model for every name, and measure it
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, ink = QPainter(self.viewport()), roles(self.palette())
-        painter.setFont(font(Type.TABLE))
-        painter.setPen(ink.text2)
-        metrics = painter.fontMetrics()
-        for column, left, width in self._list.columns():
-            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            box = QRect(left + GAP, 0, width - GAP - 4, self.height())
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
-        line = QRect(0, self.height() - 1, self.viewport().width(), 1)
-        painter.fillRect(line, ink.stroke)
