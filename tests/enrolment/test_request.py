@@ -135,3 +135,14 @@ def test_a_receipted_request_is_not_refused_afterwards(book: EnrolmentBook, issu
     assert receipted(book, issuer, request, good_receipt(book, issuer, request))
     assert not book.requests.refused(request, "delivery.activation-needed")
     assert book.enrolments()[0].request_state == "receipted"
+
+
+def test_of_a_revoked_device_nothing_else_is_said_afterwards(
+    book: EnrolmentBook, issuer: Issuer
+) -> None:
+    """Else a new file would ask with the revoked key again, and its code would be spent."""
+    request = only(book)
+    assert book.requests.revoked(issuer.id, request.device, "delivery.device-revoked")
+    assert not book.requests.refused(request, "delivery.activation-needed")
+    assert receipted(book, issuer, request, good_receipt(book, issuer, request)) is False
+    assert book.enrolments()[0].request_state == "revoked"

@@ -120,7 +120,8 @@ class EnrolmentRequests:
         """The receiver will not take it: a new enrolment file is needed. `code` is a sentence."""
         changed = self._ledger.run(
             "UPDATE enrolment SET request_state = 'refused', outcome = ?"
-            " WHERE receiver = ? AND request_sha256 = ? AND request_state <> 'receipted'",
+            " WHERE receiver = ? AND request_sha256 = ?"
+            " AND request_state NOT IN ('receipted', 'revoked')",
             (
                 json.dumps({"code": code, "facts": facts}, ensure_ascii=False),
                 request.receiver,
