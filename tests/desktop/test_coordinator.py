@@ -358,6 +358,7 @@ def test_a_sample_prompt_rates_nothing(start: Callable[..., Running]) -> None:
     sample = desktop.desktop.setting_up._sample
     assert sample is not None
     assert isinstance(sample.face, AskingFace)
+    assert not sample.geometry().intersects(window.foot)
     desktop.click(sample.face.strip.cells[3])
     assert isinstance(sample.face, ReviewFace)
     desktop.click(sample.face.send)

@@ -24,3 +24,13 @@ def test_the_rim_for_a_shadow_does_not_count() -> None:
     area = QRect(0, 0, 1000, 800)
     with_rim = card_position(QSize(388 + 24, 270 + 24), area, margin=12)
     assert with_rim + QPoint(12, 12) == card_position(QSize(388, 270), area)
+
+
+def test_a_card_that_would_cover_what_is_to_stay_free_stands_above_it() -> None:
+    area, card = QRect(0, 0, 1366, 728), QSize(388 + 24, 270 + 24)
+    usual = card_position(card, area, margin=12)
+    foot = QRect(480, 600, 650, 56)
+    raised = card_position(card, area, 12, foot)
+    assert raised.x() == usual.x()
+    assert raised.y() + card.height() - 12 == 600 - 12
+    assert card_position(card, area, 12, foot.translated(-400, 0)) == usual

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -50,6 +50,7 @@ class CardSurface(QWidget):
         self._note.hide()
         self.face: QWidget | None = None
         self.pointed_at = False
+        self.clear_of: QRect | None = None  # on the screen, and not to be covered
 
     def turn_to(self, face: QWidget) -> None:
         """Puts `face` in the place of the one before and the card on the cursor's screen."""
@@ -112,7 +113,8 @@ class CardSurface(QWidget):
         screen = self.screen() if self.isVisible() else None
         screen = screen or QGuiApplication.screenAt(QCursor.pos())
         screen = screen or QGuiApplication.primaryScreen()
-        self.move(card_position(self.size(), screen.availableGeometry(), self._rim))
+        free = screen.availableGeometry()
+        self.move(card_position(self.size(), free, self._rim, self.clear_of))
 
     def _place_note(self) -> None:
         self._note.move(self._rim + PADDING, self.height() - self._rim - self._note.height() - 1)

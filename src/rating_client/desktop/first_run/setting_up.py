@@ -138,6 +138,7 @@ class SettingUp(QObject):
         """A card about a made-up declaration: whatever is answered, it only goes away."""
         sample = self._sample = CardWindow(self._profile.clock)
         sample.recorded.connect(sample.dismiss)
+        sample.clear_of = self.window.foot if self.window is not None else None
         sample.show_one(
             CardFacts(
                 key="sample",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -72,6 +72,12 @@ class FirstRunWindow(QWidget):
         self._lay_out()
         self._connect()
         self._go(Step.FOLDERS)
+
+    @property
+    def foot(self) -> QRect:
+        """Where on the screen the buttons stand that lead on."""
+        place = self._foot.geometry()
+        return place.translated(self.mapToGlobal(QPoint(0, 0)))
 
     @property
     def step(self) -> Step:
@@ -140,7 +146,7 @@ class FirstRunWindow(QWidget):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(MARGIN + 4, MARGIN - 4, MARGIN + 4, 16)
         inside.addWidget(self._steps)
-        foot = QHBoxLayout()
+        foot = self._foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN, 12, MARGIN + 4, 12)
         foot.setSpacing(GAP)
         foot.addWidget(self.later)
