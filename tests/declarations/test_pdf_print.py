@@ -79,6 +79,14 @@ def test_a_mark_across_the_page_overrules_the_title(
     assert declaration.stage is stage
 
 
+def test_a_mark_that_is_whole_only_by_its_place_counts(process: ReadingProcess) -> None:
+    first, *others = print_pages(CLEARED)
+    parted = {**first, "H60": "Chưa", "K60": "đăng ký"}
+    late = drawn([parted, *others], order=lambda text: "(thông quan)" in text or text == "đăng ký")
+    (declaration,) = process.read(late, "a.pdf").declarations
+    assert declaration.stage is Stage.TEMPORARY
+
+
 def test_labels_are_known_with_their_translation(process: ReadingProcess) -> None:
     first, *others = print_pages(replace(ROUTED, company="CÔNG TY ABC (VIETNAM) LTD"))
     english = {"C4": " / Declaration No.", "C6": " (Kind)", "C7": " (Office)", "C8": " / Date"}

@@ -187,7 +187,7 @@ def _page(pdf: PdfText, index: int) -> _Page:
     if not all(page.told):
         by_place = _Page(pdf.rows(index), index + 1)
         if by_place.is_print and by_place.told >= page.told:
-            by_place.mark = page.mark  # it may lie across the rows
+            by_place.mark = page.mark or by_place.mark  # it may lie across the rows
             return by_place
     return page
 
