@@ -340,6 +340,15 @@ def test_no_row_counts_against_which_somebody_noted_that_it_is_none(
     assert registered(declaration) is (stage is Stage.REGISTERED)
 
 
+@pytest.mark.parametrize(
+    ("title", "note", "rule"),
+    [("BÁO CÁO", "nháp", "D3"), ("TỜ KHAI HỦY", "đã gửi khách", "a mark above the list")],
+)
+def test_it_is_told_where_the_mark_stood(title: str, note: str, rule: str) -> None:
+    (rules,) = read({"T11": rows((title,), _COLUMNS, (*_ROW, note))}).found_by
+    assert rules["stage"].endswith(rule)
+
+
 @pytest.mark.parametrize("hint", [" / Declaration No", " (12 digits)", "\nNumber"])
 def test_columns_are_known_with_a_translation_or_a_hint(hint: str) -> None:
     header = tuple(f"{name}{hint}" for name in _COLUMNS)

@@ -94,9 +94,11 @@ class Row:
         return column in self._table.columns
 
     @property
-    def mark(self) -> TitleRule | None:
-        """What somebody noted against this row, or against the whole list."""
-        return mark_of(self.text("note")) or self._table.mark
+    def mark(self) -> tuple[TitleRule | None, str]:
+        """What somebody noted against this row, or against the whole list, and where."""
+        if mark := mark_of(self.text("note")):
+            return mark, self.rule("note")
+        return self._table.mark, "a mark above the list"
 
     def moment(self, day: str, clock: str) -> datetime | None:
         """A day column together with its time column, if there is one."""
@@ -227,8 +229,9 @@ def _facts(row: Row, number: str, stage_of: Callable[[Row], tuple[Stage, str]]) 
     facts.add("number", number, row.rule("number"))
     _add_direction(facts, row)
     stage, rule = stage_of(row)
-    if (mark := row.mark) and stage.rank >= Stage.REGISTERED.rank:
-        stage, rule = mark.stage or stage, row.rule("note") or "a mark above the list"
+    mark, noted = row.mark
+    if mark is not None and stage.rank >= Stage.REGISTERED.rank:
+        stage, rule = mark.stage or stage, noted
     facts.add("stage", stage, rule)
     for field, meaning in _MEANINGS.items():
         facts.add(field, meaning(row.cell(field)), row.rule(field))
