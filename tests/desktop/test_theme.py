@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.resources import resource
 from rating_client.desktop.controls.labels import Label
@@ -95,6 +95,19 @@ def test_in_high_contrast_only_the_system_s_colours_are_used(app: QApplication) 
     for ink in (found.text, found.text3, found.bad, found.levels[0].ink):
         assert ink == QColor("yellow")
     assert (found.line, LIGHT.line) == (2, 1)  # borders are thicker where tints are gone
+
+
+def test_in_high_contrast_a_control_that_is_enabled_again_is_so_to_the_eye(
+    app: QApplication,
+) -> None:
+    palette = QPalette(QColor("black"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("white"))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, QColor("lime"))
+    control = QWidget()
+    control.setPalette(palette)
+    for enabled, shown in ((False, "lime"), (True, "white"), (False, "lime")):
+        control.setEnabled(enabled)
+        assert roles(control.palette()).text == QColor(shown)
 
 
 def test_text_grows_with_the_setting_and_is_never_under_twelve_pixels(app: QApplication) -> None:

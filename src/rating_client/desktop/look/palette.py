@@ -134,7 +134,9 @@ OWNER_COLOURS = tuple(
 
 def roles(palette: QPalette) -> Roles:
     """The roles that go with `palette`: ours, or in high contrast the system's own colours."""
-    key = palette.cacheKey()  # whatever is painted asks: reading four colours would take longer
+    # Whatever is painted asks: reading four colours would take longer. The key alone is the same
+    # for a control that is disabled, whose words another colour may have.
+    key = (palette.cacheKey(), palette.currentColorGroup())
     known = _known.get(key)
     if known is None:
         if len(_known) >= _MOST_KNOWN:
@@ -148,7 +150,7 @@ def roles(palette: QPalette) -> Roles:
     return known
 
 
-_known: dict[int, Roles] = {}  # by the palette's key
+_known: dict[tuple[int, QPalette.ColorGroup], Roles] = {}
 _MOST_KNOWN = 500
 
 
