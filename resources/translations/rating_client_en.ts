@@ -1230,10 +1230,6 @@
         <translation>Done</translation>
     </message>
     <message>
-        <source>Chưa có thư mục nào được chọn. Có thể chọn sau ở lần mở kế tiếp.</source>
-        <translation>No folder chosen. It can be chosen at the next start.</translation>
-    </message>
-    <message>
         <source>Chưa có tờ khai nào từ trước</source>
         <translation>No earlier declarations</translation>
     </message>
@@ -1252,6 +1248,10 @@
     <message>
         <source>Đánh giá một lần {n} tờ của 7 ngày qua</source>
         <translation>Rate the {n} of the last 7 days in one batch</translation>
+    </message>
+    <message>
+        <source>Chưa có thư mục nào được chọn. Có thể chọn sau trong Cài đặt.</source>
+        <translation>No folder chosen. It can be chosen later in Settings.</translation>
     </message>
 </context>
 <context>
@@ -1739,16 +1739,16 @@
         <translation>Tax codes</translation>
     </message>
     <message>
-        <source>Hạn dùng mã</source>
-        <translation>Valid until</translation>
-    </message>
-    <message>
         <source>Mã nhận dạng khóa</source>
         <translation>Key fingerprint</translation>
     </message>
     <message>
         <source>Đối chiếu mã nhận dạng khóa này với thông báo bằng văn bản của hải quan trước khi tiếp tục.</source>
         <translation>Compare this key fingerprint with the written notice from customs before going on.</translation>
+    </message>
+    <message>
+        <source>Hạn dùng mã kích hoạt</source>
+        <translation>Activation code valid until</translation>
     </message>
 </context>
 <context>

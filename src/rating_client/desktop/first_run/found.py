@@ -76,7 +76,7 @@ class FoundStep(QWidget):
         if earlier is None:
             self._title.setText(self.tr("Xong"))
             self._detail.setText(
-                self.tr("Chưa có thư mục nào được chọn. Có thể chọn sau ở lần mở kế tiếp.")
+                self.tr("Chưa có thư mục nào được chọn. Có thể chọn sau trong Cài đặt.")
             )
         elif earlier == 0:
             self._title.setText(self.tr("Chưa có tờ khai nào từ trước"))

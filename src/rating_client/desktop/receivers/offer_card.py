@@ -84,7 +84,7 @@ class OfferCard(Panel):
             facts.add(self.tr("Mã số thuế"), ", ".join(offer.tax_codes))
         if offer.code_expires_at:
             day = datetime.fromisoformat(offer.code_expires_at)
-            facts.add(self.tr("Hạn dùng mã"), f"{day:%d/%m/%Y}")
+            facts.add(self.tr("Hạn dùng mã kích hoạt"), f"{day:%d/%m/%Y}")
         return facts
 
     def _key(self, offer: Offer) -> QWidget:
