@@ -1,4 +1,4 @@
-"""The list Đã gửi as a table file for Excel: written beside the GUI thread, whole or not at all.
+"""The list Đã gửi as a table file for Excel, written beside the GUI thread.
 
 What a receipt is known by, and the levels where they are not hidden; never a comment, never the
 name of an official or of a contact.
@@ -6,15 +6,13 @@ name of an official or of a contact.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 
 from rating_client.base.clock import local
-from rating_client.base.errors import RatingClientError
-from rating_client.base.sentences import say
+from rating_client.base.errors import Trouble, told
 from rating_client.base.spreadsheet import BOM, csv_lines
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.workers.threads import Worker
@@ -22,7 +20,6 @@ from rating_client.exports.names import shown_name
 from rating_client.outbox.listing import SentFilter, SentRow
 from rating_client.profile import Profile
 
-log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
 
@@ -53,15 +50,13 @@ class TableWorker(Worker):
 
     @Slot(object)
     def _write(self, wanted: TableWanted) -> None:
-        try:
+        with told("sent table", self.not_written.emit):
             rows = self._profile.sent.every(wanted.rows)
-            Path(wanted.path).write_bytes(sent_csv(rows, levels=wanted.levels))
-        except RatingClientError as error:
-            log.warning("sent table: %s", error.code)
-            self.not_written.emit(error.sentence)
-        except OSError:
-            self.not_written.emit(say("desktop.file-not-written", path=shown_name(wanted.path)))
-        else:
+            try:
+                Path(wanted.path).write_bytes(sent_csv(rows, levels=wanted.levels))
+            except OSError as error:
+                path = shown_name(wanted.path)
+                raise Trouble("desktop.file-not-written", path=path) from error
             self.written.emit(wanted.path, len(rows))
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
 from PySide6.QtCore import Signal, Slot
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import told
 from rating_client.desktop.workers.threads import Worker
 from rating_client.outbox.statistics import Wanted
 from rating_client.profile import Profile
-
-log = logging.getLogger(__name__)
 
 
 class StatisticsWorker(Worker):
@@ -32,10 +28,5 @@ class StatisticsWorker(Worker):
 
     @Slot(object)
     def _count(self, wanted: Wanted) -> None:
-        try:
-            figures = self._profile.statistics.figures(wanted, self._profile.clock.now())
-        except RatingClientError as error:
-            log.warning("statistics: %s", error.code)
-            self.not_counted.emit(error.sentence)
-        else:
-            self.counted.emit(figures)
+        with told("statistics", self.not_counted.emit):
+            self.counted.emit(self._profile.statistics.figures(wanted, self._profile.clock.now()))
