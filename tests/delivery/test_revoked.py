@@ -105,10 +105,7 @@ def test_what_arrived_before_the_revocation_is_not_sent_anew(
 ) -> None:
     """The reply was lost. The same bytes ask again, and the receiver says that it holds them."""
     entry = office.rate(keys[0])
-    office.clock.advance(11)
-    cable.faults = [Fault.REPLY_LOST]
-    while office.state(entry) is not EntryState.UNCONFIRMED:
-        office.delivery.step(office.clock.now())
+    interrupt(office, cable, entry, Fault.REPLY_LOST)
     revoke(office, receiver)
     office.enrol(receiver.enrolment_file())
     office.work(900)
@@ -121,10 +118,7 @@ def test_what_was_lost_on_its_way_goes_under_the_new_key(
 ) -> None:
     """It may have arrived, for all this computer knows; the refusal says that it did not."""
     entry = office.rate(keys[0])
-    office.clock.advance(11)
-    cable.faults = [Fault.RESET_MID_REQUEST]
-    while office.state(entry) is not EntryState.UNCONFIRMED:
-        office.delivery.step(office.clock.now())
+    interrupt(office, cable, entry, Fault.RESET_MID_REQUEST)
     revoke(office, receiver)
     office.work(900)
     office.enrol(receiver.enrolment_file())
@@ -195,6 +189,14 @@ def revoke(office: Office, receiver: RunningReceiver) -> Device:
     done = run("revoke", receiver.folder, known.kid)
     assert done.code == 0, done.err
     return known
+
+
+def interrupt(office: Office, cable: FaultProxy, entry: Entry, fault: Fault) -> None:
+    """Send it once over a cable that fails; nobody here knows whether it arrived."""
+    office.clock.advance(11)
+    cable.faults = [fault]
+    while office.state(entry) is not EntryState.UNCONFIRMED:
+        office.delivery.step(office.clock.now())
 
 
 def device(office: Office) -> Device:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,13 +32,6 @@ class ExportFolder:
     def begin(self, name: str, data: bytes, pieces: int = 4) -> GrowingFile:
         """Start to write a file that grows by one piece at a time."""
         return GrowingFile(self.path / name, data, pieces)
-
-    def write_slowly(self, name: str, data: bytes, pieces: int = 4, pause: float = 0.1) -> Path:
-        """Write in pieces, in real time."""
-        growing = self.begin(name, data, pieces)
-        while growing.grow():
-            time.sleep(pause)
-        return growing.path
 
     def stamp(self, name: str, year: int) -> None:
         """Give a file a modification time of that year, as copying programs do."""
