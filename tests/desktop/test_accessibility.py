@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -107,6 +108,25 @@ def test_every_control_can_be_hit_and_reached_in_reading_order(qtbot: QtBot, bus
     assert back_up == []
 
 
+def test_what_is_only_read_scrolls_from_the_buttons_beside_it(qtbot: QtBot, busy: Workday) -> None:
+    """Nothing in it stops Tab, and Tab stops at no ground: Page Down goes where it is meant."""
+    stuck, moved = list[str](), list[str]()
+    for state, window in every_window(busy):
+        for _ in range(4):  # layouts settle over several turns
+            QApplication.processEvents()
+        for area in window.findChildren(QScrollArea):
+            bar, stops = area.verticalScrollBar(), tab_stops(window)
+            if not area.isVisible() or not bar.maximum() or any(map(area.isAncestorOf, stops)):
+                continue
+            bar.setValue(0)
+            for stop in stops:
+                if isinstance(stop, QAbstractButton):
+                    QTest.keyClick(stop, Qt.Key.Key_PageDown)
+            (moved if bar.value() else stuck).append(state)
+    assert stuck == []
+    assert {"paper, form", "main, statistics", "form, exact preview"} <= set(moved)
+
+
 def test_in_high_contrast_nothing_is_left_of_our_colours(
     qtbot: QtBot, qapp: QApplication, busy: Workday
 ) -> None:
@@ -156,7 +176,6 @@ def tab_stops(window: QWidget) -> list[QWidget]:
             widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             and widget.isVisible()
             and widget.isEnabled()
-            and not _is_qt_s_own(widget)
         ):
             stops.append(widget)
         widget = widget.nextInFocusChain()

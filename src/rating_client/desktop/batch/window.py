@@ -183,7 +183,7 @@ class BatchWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
+            self._area.keyPressEvent(event)
         elif self.in_review:
             self._back()
         else:

@@ -197,7 +197,7 @@ class RatingWindow(FormFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
+            self._pages.currentWidget().keyPressEvent(event)
         elif self.page is Page.EDIT:
             self.close()
         else:

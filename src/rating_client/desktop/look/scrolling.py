@@ -37,9 +37,11 @@ def scrolling(content: QWidget, margin: int = 0) -> QScrollArea:
     """A frameless area that scrolls `content` up and down on the window's ground.
 
     With a `margin`, the scroll bar lies inside the content's right margin of that width, so that
-    nothing moves when it comes and goes.
+    nothing moves when it comes and goes. Tab goes to what is in the area, not to itself, where
+    nothing would show it: a window with much to read in one hands it the keys that nobody took.
     """
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     area.setViewport(QWidget())  # one that fills nothing; Qt's own would fill its ground
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -66,7 +68,6 @@ class FollowsKeyboard(QObject):
     def __init__(self, area: QScrollArea, margin: int = 64) -> None:
         super().__init__(area)
         self._area, self._margin = area, margin
-        area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what is in it, not to itself
         self._on: QWidget | None = None  # in the area, with the keyboard on it
         self._grew = False
         self._look_again = QTimer(self)

@@ -59,7 +59,7 @@ class PaperWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
-            super().keyPressEvent(event)
+            self._area.keyPressEvent(event)
 
     def _lay_out(self, pages: QWidget) -> None:
         holder = QWidget()
@@ -77,7 +77,8 @@ class PaperWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(scrolling(holder), 1)
+        self._area = scrolling(holder)
+        column.addWidget(self._area, 1)
         column.addWidget(foot)
 
     def _ask_where(self) -> None:

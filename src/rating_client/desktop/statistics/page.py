@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
@@ -146,6 +146,9 @@ class StatisticsPage(QWidget):
         content.setAutoFillBackground(False)
         self._area.verticalScrollBar().setValue(place)
         self.menu.show_figures(figures, directory)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._area.keyPressEvent(event)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
