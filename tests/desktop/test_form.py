@@ -14,6 +14,7 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import FormManner
 from rating_client.outbox.entry import HoldFor
+from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Contact, Rating, Subject
 from tests.support.clock import FakeClock
 from tests.support.rating_form import ALT, CTRL, OpenForm, form_facts
@@ -193,6 +194,21 @@ def test_ticks_lost_with_a_level_are_named_and_can_be_brought_back(form: OpenFor
     form.click(office.reasons.back)
     assert office.level == 2
     assert list(office.reasons.ticked) == ["cham_tre", "khac"]
+
+
+def test_ticks_lost_for_all_are_named_until_the_next_declaration(form: OpenForm) -> None:
+    form.open()
+    asked, others = (built_in_form().reasons_for("office", level) for level in (2, 5))
+    shared = form.window.edit.matrix.shared
+    shared.show()
+    shared.offer_reasons(asked, required=True, limit=500)
+    shared.toggle(0)
+    shared.offer_reasons(others, required=True, limit=500)
+    assert "Đã bỏ vì đổi mức: Chậm trễ so với thời hạn quy định" in words_on(form.window)
+    assert shared.back.isHidden()
+    shared.set_said((), "")
+    shared.offer_reasons(others, required=True, limit=500)
+    assert "Đã bỏ" not in words_on(form.window)
 
 
 def test_another_reason_needs_words(form: OpenForm) -> None:

@@ -70,7 +70,7 @@ class ReasonsPanel(QWidget):
 
     def set_said(self, ticked: Iterable[str], comment: str) -> None:
         """Fills the panel without saying that a person did."""
-        self._ticked = set(ticked)
+        self._ticked, self._lost = set(ticked), ()
         self._opened = bool(self._ticked or comment)
         self._comment = comment
         if self._panel is not None:
@@ -229,7 +229,7 @@ class ReasonsPanel(QWidget):
         words = "; ".join(r.text.of(language()) for r in self._lost)
         self._lost_words.setText(self.tr("Đã bỏ vì đổi mức: {reasons}").format(reasons=words))
         self._lost_words.setVisible(bool(words))
-        self.back.setVisible(bool(words))
+        self.back.setVisible(bool(words) and not self._for_all)  # which has no level before
         self._show_hint()
         self._count()
 
