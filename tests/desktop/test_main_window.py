@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import seconds_of
@@ -128,6 +128,25 @@ def test_without_a_receiver_the_box_leads_to_the_enrolment_file(open_window: Ope
     assert "Chưa có nơi nhận · 2 phiếu được giữ" in said(window.rail.sync)
     click(window.rail.sync.enrol)
     assert page_of(window) is Page.RECEIVERS
+    [picker] = window.receivers_page.findChildren(QFileDialog)
+    assert picker.isVisible()
+    picker.reject()
+
+
+def test_the_keyboard_stays_with_the_receiver_that_is_being_accepted(
+    day: Workday, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    window.show_page(Page.RECEIVERS)
+    panel = window.receivers_page.panel
+    panel.show_offer(day.profile.enrolments.offer(Customs().enrolment_file()))
+    assert panel.card is not None
+    assert window.focusWidget() is panel.card.compared
+    QTest.keyClick(panel.card.compared, Qt.Key.Key_Space)
+    panel.card.accept.setFocus()
+    QTest.keyClick(panel.card.accept, Qt.Key.Key_Space)
+    assert len(day.profile.enrolments.receivers()) == 1
+    assert window.focusWidget() is panel.zone.choose
 
 
 def test_a_condition_says_what_happened_and_what_to_do(

@@ -226,8 +226,12 @@ class FirstRunWindow(QWidget):
 
     def _place_keyboard(self) -> None:
         """Enter does what the button with the word Enter says; before that, what comes first."""
-        first = {Step.FOLDERS: self.folders.other, Step.RECEIVER: self.panel.zone.choose}
-        (first[self.step] if self.next.isHidden() else self.next).setFocus()
+        if not self.next.isHidden():
+            self.next.setFocus()
+        elif self.step is Step.FOLDERS:
+            self.folders.other.setFocus()
+        else:
+            self.panel.place_keyboard()
 
     def _show_buttons(self) -> None:
         step = self.step

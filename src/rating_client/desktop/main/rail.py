@@ -30,6 +30,7 @@ class MainRail(QWidget):
 
     page_asked = Signal(int)
     send_asked = Signal()
+    enrol_asked = Signal()  # a file from customs is to be opened
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class MainRail(QWidget):
         )  # all a narrow rail has room for
         self.nav.chosen.connect(self.page_asked)
         self.sync.send_asked.connect(self.send_asked)
-        self.sync.enrol_asked.connect(self._ask_for_receivers)
+        self.sync.enrol_asked.connect(self.enrol_asked)
         self.sync_sign.clicked.connect(self._send_or_enrol)
         self._lay_out()
 
@@ -96,12 +97,9 @@ class MainRail(QWidget):
 
     def _send_or_enrol(self) -> None:
         if self._delivery.link in (Link.NO_RECEIVER, Link.SIGN_IN):
-            self._ask_for_receivers()
+            self.page_asked.emit(Page.RECEIVERS)
         else:
             self.send_asked.emit()
-
-    def _ask_for_receivers(self) -> None:
-        self.page_asked.emit(Page.RECEIVERS)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

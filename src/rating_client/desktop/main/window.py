@@ -175,6 +175,10 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
             self.files_dropped.emit([str(file) for file in files])
 
+    def _open_enrolment(self) -> None:
+        self.show_page(Page.RECEIVERS)  # where what the file says is going to stand
+        self.receivers_page.panel.choose()
+
     def _catch_up(self, page: Page) -> None:
         if page in self._behind:
             self._behind.remove(page)
@@ -208,6 +212,7 @@ class MainWindow(QWidget):
             lines.filled.connect(lambda: tab_in_reading_order(self))
         self.rail.page_asked.connect(lambda number: self.show_page(Page(number)))
         self.rail.send_asked.connect(self.send_asked)
+        self.rail.enrol_asked.connect(self._open_enrolment)
         self.diagnostics.guide_asked.connect(self.help_asked)
         self.attention.entry_opened.connect(self.open_entry)
         self.settings.receivers_asked.connect(lambda: self.show_page(Page.RECEIVERS))

@@ -63,14 +63,20 @@ class EnrolmentPanel(QWidget):
         self.card.other_asked.connect(self.start_over)
         self._stack.addWidget(self.card)
         self._stack.setCurrentWidget(self.card)
+        self.place_keyboard()
         self.offered.emit(True)
 
     def start_over(self) -> None:
         """Back to the place to drop a file on."""
+        self._stack.setCurrentWidget(self.zone)
         self._drop_card()
         self.zone.show_trouble(None)
-        self._stack.setCurrentWidget(self.zone)
+        self.place_keyboard()
         self.offered.emit(False)
+
+    def place_keyboard(self) -> None:
+        """On what is to be done first, and not on the next control somewhere in the window."""
+        (self.card.compared if self.card is not None else self.zone.choose).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if enrolment_path(event.mimeData()) is not None:
