@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -146,6 +146,7 @@ def test_the_keyboard_stays_with_the_receiver_that_is_being_accepted(
     panel.card.accept.setFocus()
     QTest.keyClick(panel.card.accept, Qt.Key.Key_Space)
     assert len(day.profile.enrolments.receivers()) == 1
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the card has gone
     assert window.focusWidget() is panel.zone.choose
 
 
