@@ -22,6 +22,8 @@ from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.desktop.workers.threads import Threads
 from rating_client.desktop.workers.tidy_worker import TidyWorker
+from rating_client.exports.first_pass import Progress
+from rating_client.exports.keeper import Standing
 from rating_client.outbox.entry import EntryState
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form
@@ -69,18 +71,31 @@ def test_an_export_is_noticed_within_five_seconds(
     assert to_rate(today) == 1
 
 
-def test_what_lay_there_is_read_with_progress_and_asks_for_nothing(
+class HalfWay:
+    """A folder's keeper in the middle of its first pass."""
+
+    standing = Standing(condition=None, progress=Progress(done=2, total=5))
+
+
+def test_a_first_pass_under_way_is_told_of_all_folders_together(
+    today: Workday, qtbot: QtBot
+) -> None:
+    worker = ExportWorker(today.profile)
+    worker._keepers = [HalfWay(), HalfWay()]  # type: ignore[list-item]  # all of it that is looked at
+    with qtbot.waitSignal(worker.progress) as told:
+        worker._tell()
+    assert told.args == [4, 10]
+
+
+def test_what_lay_there_is_read_and_asks_for_nothing(
     today: Workday, threads: Threads, qtbot: QtBot, tmp_path: Path
 ) -> None:
     for i in range(5):
         declaration = sample(f"1000000001{i}0")
         (tmp_path / "exports" / f"{i}.xml").write_bytes(ecus_xml(declaration))
     worker = ExportWorker(today.profile)
-    progress: list[tuple[int, int]] = []
-    worker.progress.connect(lambda done, total: progress.append((done, total)))
     with qtbot.waitSignal(worker.first_pass_over, timeout=20_000):
         threads.run(worker, "exports")
-    assert {total for _, total in progress} == {5}
     assert to_rate(today) == 0
     assert to_rate(today, before_setup=True) == 5
 

@@ -112,18 +112,14 @@ class Book(RuleBasedStateMachine):
         changed = self.book.snooze(self.key(of), until, on_cleared)
         assert bool(changed) == self.is_open(of)
 
-    @rule(of=digits, act=st.sampled_from(["decline", "answer", "expire"]))
-    def decided_by_a_person_or_a_date(self, of: str, act: str) -> None:
+    @rule(of=digits, act=st.sampled_from(["decline", "answer"]))
+    def decided_by_a_person(self, of: str, act: str) -> None:
         reopened = act == "answer" and self.decided.get(of) is PromptState.DECLINED
         allowed = self.is_open(of) or reopened
         done = getattr(self.book, act)(self.key(of), self.clock.now())
         if allowed:
             assert done
-            self.decided[of] = {
-                "decline": PromptState.DECLINED,
-                "answer": PromptState.ANSWERED,
-                "expire": PromptState.EXPIRED,
-            }[act]
+            self.decided[of] = PromptState.DECLINED if act == "decline" else PromptState.ANSWERED
 
     @rule(of=digits, undo=st.booleans())
     def taken_back(self, of: str, undo: bool) -> None:
