@@ -8,6 +8,7 @@ destroyed while it runs.
 from __future__ import annotations
 
 import logging
+import sys
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -63,8 +64,9 @@ class _Thread(QThread):
     def run(self) -> None:
         try:
             self._worker.begin()
-        finally:
-            super().run()  # the event loop
+        except Exception as error:  # noqa: BLE001 - a bug, told now and not when the loop ends
+            sys.excepthook(type(error), error, error.__traceback__)
+        super().run()  # the event loop, in which it is asked to stop
 
 
 class Threads:
