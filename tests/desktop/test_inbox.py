@@ -427,6 +427,19 @@ def test_space_ticks_and_arrows_keep_what_is_ticked(busy: Workday, open_page: Op
     assert asked.at(0) == [[NEWEST, THIRD], None]
 
 
+def test_arrows_choose_again_once_the_ticked_rows_have_gone(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    tick(page, NEWEST)
+    press(page, Qt.Key.Key_Down)
+    busy.profile.flow.declined([NEWEST])
+    page.refresh()
+    assert page.chosen() == []
+    press(page, Qt.Key.Key_Down)
+    assert len(page.chosen()) == 1
+
+
 @pytest.mark.parametrize("level", [3, 4, 5])
 def test_a_digit_opens_the_ticked_rows_with_that_level(
     busy: Workday, open_page: OpenPage, level: int

@@ -1,7 +1,7 @@
 """A list whose chosen rows carry a tick: a click on the box or Space adds one row or takes it out.
 
 The tick is the selection itself, as in a file manager with check boxes, so a screen reader hears
-it as such. Once somebody has ticked, the arrow keys move without choosing.
+it as such. While there are rows somebody has ticked, the arrow keys move without choosing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class TickList(ListView):
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         plain = isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if self._ticking and plain:
+        if self._ticking and plain and self.selectionModel().hasSelection():
             return _FLAGS.NoUpdate
         return super().selectionCommand(index, event)
 
