@@ -181,6 +181,12 @@ def test_paper_has_the_page_of_the_window_it_was_opened_from(
 
 
 def in_front(window: QWidget, qtbot: QtBot) -> None:
+    """As somebody who clicks on it again where another window has just opened over it."""
     window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+
+    def has_the_keyboard() -> None:
+        window.activateWindow()
+        instead = QApplication.activeWindow(), QApplication.activeModalWidget()
+        assert window.isActiveWindow(), f"active, modal: {instead}"
+
+    qtbot.waitUntil(has_the_keyboard, timeout=30_000)
