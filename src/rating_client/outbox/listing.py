@@ -113,15 +113,17 @@ _SHOWN = """
                     ORDER BY answer.number DESC LIMIT 1) THEN 'closed'
                 ELSE 'receipted'
             END AS shown
-        FROM entry {entries}
+        FROM {entries}
     )
 """
 _WANTED = """
     , wanted AS (SELECT * FROM shown WHERE {conditions})
 """
-_EVERY = "INDEXED BY entry_in_the_list"
-_AMONG = """INDEXED BY entry_by_declaration WHERE entry.declaration_key IN (
-    SELECT key FROM declaration WHERE rowid IN (SELECT value FROM json_each(:found)))"""
+_EVERY = "entry INDEXED BY entry_in_the_list"
+# In this order of the tables, without a list of rows and one of keys to be made and sorted first.
+_AMONG = """json_each(:found) AS found
+    CROSS JOIN declaration ON declaration.rowid = found.value
+    CROSS JOIN entry INDEXED BY entry_by_declaration ON entry.declaration_key = declaration.key"""
 _DECLARED = """EXISTS (
     SELECT 1 FROM declaration WHERE declaration.key = declaration_key AND {conditions})"""
 _LINE = """
@@ -141,7 +143,7 @@ _PAGE = _LINE.format(
     rows="(SELECT * FROM wanted ORDER BY queued_at DESC, id LIMIT :limit OFFSET :offset)",
 )
 _COUNT = "SELECT count(*) AS found FROM wanted"
-_ONE = _SHOWN.format(entries="") + _LINE.format(
+_ONE = _SHOWN.format(entries="entry") + _LINE.format(
     columns="entry.*",
     entry="whole_entry",
     rows="(SELECT * FROM shown WHERE id = :id)",

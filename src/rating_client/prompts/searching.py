@@ -18,11 +18,13 @@ from rating_client.directory.folding import words
 FEW = 5_000  # to look up; walking the list takes less time for more
 _WORDS = 8  # of a longer search the longest words; they say most
 
-_WORD = "instr(searchable, :w{0})"
-_WORD_OR_OFFICE = "(instr(searchable, :w{0}) OR office IN (SELECT value FROM json_each(:o{0})))"
+# Bytes are compared, which finds the same as letters: no letter of UTF-8 begins within another.
+_WORD = "instr(CAST(searchable AS BLOB), :w{0})"
+_OR_OFFICE = "({} OR office IN (SELECT value FROM json_each(:o{})))"
 _FOUND = """
-SELECT rowid AS row FROM declaration INDEXED BY declaration_searched
-WHERE {conditions} LIMIT {most}"""
+SELECT count(*) AS many, json_group_array(row) AS found FROM (
+    SELECT rowid AS row FROM declaration INDEXED BY declaration_searched
+    WHERE {conditions} LIMIT {most})"""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,11 @@ class Search:
         facts: dict[str, Any] = {}
         for place, word in enumerate(sorted(words(text), key=len, reverse=True)[:_WORDS]):
             offices = sorted(written_as(word))
-            conditions.append((_WORD_OR_OFFICE if offices else _WORD).format(place))
-            facts |= {f"w{place}": word} | ({f"o{place}": json.dumps(offices)} if offices else {})
+            said = _WORD.format(place)
+            conditions.append(_OR_OFFICE.format(said, place) if offices else said)
+            facts |= {f"w{place}": word.encode()} | (
+                {f"o{place}": json.dumps(offices)} if offices else {}
+            )
         return cls(tuple(conditions), facts)
 
     def few(self, ledger: Ledger) -> str | None:
@@ -56,5 +61,5 @@ class Search:
         if not self.conditions:
             return None
         asked = _FOUND.format(conditions=" AND ".join(self.conditions), most=FEW + 1)
-        found = [row["row"] for row in ledger.rows(asked, self.facts)]
-        return json.dumps(found) if len(found) <= FEW else None
+        answer = ledger.rows(asked, self.facts)[0]
+        return str(answer["found"]) if answer["many"] <= FEW else None
