@@ -153,6 +153,15 @@ def test_a_table_in_a_cell_gives_rows_of_its_own() -> None:
     assert [list(row) for row in sheet.rows] == [["form", "c"], ["a", "b"]]
 
 
+def test_many_small_sheets_and_one_long_one_are_read() -> None:
+    """Though so many sheets, each as large as a small one may be, would be too much."""
+    small: dict[str, CellValue] = {"B1": "Số TK", "A2": 7}
+    data = xls({**{f"T{number}": small for number in range(12)}, "D": {"C20000": "x"}})
+    found = [sheet.rows for sheet in sheets_of(data)]
+    assert [len(rows) for rows in found] == [2] * 12 + [20_000]
+    assert found[11][0][1] == "Số TK"
+
+
 def far_list() -> bytes:
     cells: dict[str, CellValue] = {"A1": "Số TK", "B1": "Ngày ĐK", "C1": "Trạng thái"}
     return xlsx({"T": {**cells, "XFD1048576": 1}})
@@ -212,6 +221,11 @@ def lying(kind: int, at: int, value: bytes) -> bytes:
     return bytes(data)
 
 
+def two_far_cells(value: CellValue) -> bytes:
+    """Each of the sheets alone would do: 4,096 rows of 256 columns."""
+    return xls({name: {"A1": value, "IV4096": value} for name in "TU"})
+
+
 def directory_out_of_place() -> bytes:
     """Five bytes lost: the parser panics over what it takes for the directory."""
     data = bytearray(xls({"T": CELLS}))
@@ -230,6 +244,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "xls whose last row is before its first": lambda: lying(0x200, 0, b"\xff" * 4),
     "xls that says to have 2,147,483,647 texts": lambda: lying(0xFC, 4, b"\xff\xff\xff\x7f"),
     "xls whose sheet begins beyond its end": lambda: lying(0x85, 0, b"\xff" * 4),
+    "xls of two sheets with a text far away": lambda: two_far_cells("x"),
+    "xls of two sheets with a short number far away": lambda: two_far_cells(1),
+    "xls of two sheets with a number far away": lambda: two_far_cells(0.1234567),
     "xls whose directory is out of place": directory_out_of_place,
     "row 9,999,999": far_index,
     "1,000 rows of 16,384 columns": wide_index,
