@@ -243,6 +243,7 @@ def test_sending_delivers_and_says_what_it_did(tmp_path: Path) -> None:
 def test_sending_without_a_network_is_exit_1_and_keeps_the_rating(tmp_path: Path) -> None:
     with enrolled_broker(tmp_path) as (broker, receiver):
         broker.run("submit", rating_file(tmp_path))
+        broker.undo_is_over()
         receiver.stop()
         done = run(broker.paths.data, "send", "--json")
         assert done.returncode == 1

@@ -170,6 +170,7 @@ def test_sending_while_the_program_is_still_sending_is_one_sentence(tmp_path: Pa
 def test_what_could_not_be_sent_is_said_where_errors_are_said(tmp_path: Path) -> None:
     with enrolled_broker(tmp_path) as (broker, receiver):
         broker.run("submit", rating_file(tmp_path))
+        broker.undo_is_over()
         receiver.stop()
         assert "127.0.0.1" in sentence(broker.paths.data, "send")
 

@@ -187,6 +187,7 @@ def test_killed_while_it_is_on_its_way_it_arrives_once(tmp_path: Path) -> None:
         _killed(start(broker.paths.data, "send"), after=1.0)
         assert broker.run("status")["outbox"]["waiting"] == 1
 
+        broker.undo_is_over()
         receiver.start()
         sending = start(broker.paths.data, "send")
         _until(lambda: receiver.stored() != [])

@@ -37,11 +37,13 @@ def administers(customs: RunningReceiver, *arguments: str) -> None:
 def test_revoked_told_and_let_in_again(tmp_path: Path) -> None:
     with enrolled_broker(tmp_path) as (broker, customs):
         submitted(broker, "100000000110")
+        broker.undo_is_over()
         assert broker.run("send")["receipts"] == 1
         [held] = customs.stored()
         administers(customs, "revoke", str(customs.folder), held["device"])
 
         submitted(broker, "100000000120")
+        broker.undo_is_over()
         report = broker.run("send")
         assert (report["receipts"], report["waiting"]) == (0, 0)
         assert [each["code"] for each in report["conditions"]] == ["delivery.device-revoked"]
@@ -62,6 +64,7 @@ def test_revoked_told_and_let_in_again(tmp_path: Path) -> None:
         )
         trusted = fingerprint(status["receivers"][0]["receiver"])
         broker.run("enrol", str(file), "--fingerprint", trusted)
+        broker.undo_is_over()
         report = broker.run("send")
         assert (report["receipts"], report["conditions"]) == (2, [])
         numbers = sorted(row["rating"]["declaration"]["number"] for row in customs.stored())

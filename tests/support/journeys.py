@@ -57,6 +57,11 @@ class Broker:
             offer = profile.enrolments.offer(receiver.enrolment_file())
             profile.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
 
+    def undo_is_over(self) -> None:
+        """The seconds in which what was submitted can be taken back go by, with nobody waiting."""
+        with self.profile() as profile:
+            profile.ledger.run("UPDATE entry SET not_before = 0")
+
     def run(self, *arguments: str) -> Any:
         """`rating-client ARGUMENTS --json` on this profile; its JSON document."""
         done = run(self.paths.data, *arguments, "--json")
