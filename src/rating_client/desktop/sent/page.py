@@ -150,12 +150,12 @@ class SentPage(QWidget):
         line.setMaximumHeight(16_777_215)
         line.setFixedWidth(1)
         self._nothing = EmptyNote("shield-check", self)
+        self._right = QStackedLayout()
+        self._right.addWidget(self._nothing)  # which lays it out: it has no words yet to measure
         self._nothing.say(
             self.tr("Chọn một phiếu để xem"),
             self.tr("Xác nhận tiếp nhận và nội dung đã gửi hiện ở đây."),
         )
-        self._right = QStackedLayout()
-        self._right.addWidget(self._nothing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
