@@ -22,8 +22,9 @@ setup:
 demo: setup
 	@$(BIN)/rating-client demo $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
 
+# In the order of the folders: else files of a single test come last, and one of those takes longest.
 test: setup check
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check:
 	@$(BIN)/ruff format --check src tests installer
