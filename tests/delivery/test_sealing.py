@@ -8,16 +8,16 @@ from rating_client.outbox.entry import EntryState
 from tests.support.clock import FakeClock
 from tests.support.issuer import Issuer
 from tests.support.office import Office
+from tests.support.submissions import KEY, content, known_declaration
 
 
 def test_ratings_nobody_takes_hide_none_of_those_behind_them(
     ledger: Ledger, clock: FakeClock
 ) -> None:
     office = Office(ledger, clock)
-    for _ in range(260):
-        office.rate(office="99ZZ")
-    for _ in range(260):
-        office.rate(office="28NJ")
+    known_declaration(ledger, KEY)
+    for code in ("99ZZ", "28NJ") * 260:
+        office.outbox.put(content(KEY, office=code), declaration_key=KEY, now=clock.now())
     issuer = Issuer()
     office.enrol(issuer.enrolment_file(offices=["28NJ"]))
     left = Sealing(ledger, office.enrolments, office.addressing).seal_waiting(clock.now())
