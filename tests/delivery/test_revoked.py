@@ -96,7 +96,9 @@ def test_held_ratings_and_corrections_go_once_too(
     corrected = office.rate(keys[1], level=5, supersedes=first.id)
     office.work(60)
     office.enrol(receiver.enrolment_file())
-    office.work(WEEK)
+    office.work(900)
+    office.clock.advance(WEEK)
+    office.work(900)
     assert_held_once(receiver, [held, corrected])
 
 
