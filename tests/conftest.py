@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from rating_client.base.ledger import Ledger
 from tests.support.clock import FakeClock
 from tests.support.ledgers import open_ledger
 from tests.support.postgres import PostgresServer, program
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Tests never take the developer's screen; ONSCREEN=1 shows the windows.
 if not os.environ.get("ONSCREEN"):
@@ -23,6 +27,14 @@ def pytest_collection_finish() -> None:
     """The modules and test items stay to the end: the collector need not walk them each time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """As the program sets it. Else a last window that closes posts an end of the application, and
+    some later test's wait is over at once, its windows closed."""
+    qapp.setQuitOnLastWindowClosed(False)
+    return qapp
 
 
 @pytest.fixture

@@ -27,15 +27,9 @@ WHY = say("base.already-running")
 
 @pytest.fixture(autouse=True)
 def looks(qapp: QApplication) -> Iterator[None]:
-    """The program sets its own; the other tests keep theirs.
-
-    Nor does it end with its last window. Qt would post that end, and whoever waits for anything
-    after it would wait in loops that end at once.
-    """
+    """The program sets its own; the other tests keep theirs."""
     palette, used_font = qapp.palette(), qapp.font()
-    qapp.setQuitOnLastWindowClosed(False)
     yield
-    qapp.setQuitOnLastWindowClosed(True)
     speak("vi", qapp)
     qapp.setPalette(palette)
     qapp.setFont(used_font)
