@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from rating_client.base.errors import RatingClientError
 from rating_client.desktop.form.desk import FormDesk
@@ -92,15 +92,10 @@ class FormAhead(QObject):
             self._desk.window.footer.grab()
 
     def _paint(self) -> None:
-        """Shown and painted once where no screen shows it: letters and icons are loaded, and
-        everything is laid out."""
+        """Letters and icons are loaded, and everything is laid out. Never shown for it: a window
+        that was, where no screen shows it, did not get the keyboard when it was shown."""
         if self._is_unseen:
-            window = self._desk.window
-            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            window.show()
-            window.grab()
-            window.hide()
-            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
+            self._desk.window.grab()
 
     @property
     def _is_unseen(self) -> bool:
