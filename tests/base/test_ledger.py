@@ -81,6 +81,31 @@ def copied(folder: Path) -> None:
         ledger.close()
 
 
+def test_it_closes_although_a_thread_that_nobody_waits_for_is_reading(tmp_path: Path) -> None:
+    """A look at the connection goes on when the program ends: that was an error nobody could
+    read, in place of an end."""
+    ledger = open_ledger(tmp_path)
+    ledger.remember("kept", "1")
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000000)"
+    begun, counted = threading.Event(), []
+
+    def count() -> None:
+        ledger.value("SELECT 1")
+        begun.set()
+        counted.append(ledger.value(f"{counting} SELECT count(*) FROM n"))
+
+    reader = threading.Thread(target=count)
+    reader.start()
+    assert begun.wait(10)
+    time.sleep(0.05)  # it is inside the statement
+    ledger.close()
+    reader.join()
+    assert counted == [5_000_000]
+    again = open_ledger(tmp_path)
+    assert again.recall("kept") == "1"
+    again.close()
+
+
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     ledger = open_ledger(tmp_path)
     ledger.run("PRAGMA user_version = 999")

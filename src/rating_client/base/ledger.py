@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -185,12 +185,17 @@ class Ledger:
             connection.set_progress_handler(None)
 
     def close(self) -> None:
-        """Close the connections of every thread."""
+        """Close the connections of every thread.
+
+        One that is inside a statement in another thread stays open until that thread is over:
+        only threads that nobody waits for when the program ends are, and nothing is lost by it.
+        """
         if self.before_closing is not None:
             self.before_closing()
         with self._guard:
             for connection in self._every:
-                connection.close(True)
+                with suppress(apsw.ThreadingViolationError):
+                    connection.close(True)
             self._every.clear()
         self._local = threading.local()
 
