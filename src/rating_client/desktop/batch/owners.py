@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from rating_client.desktop.batch.facts import BatchFacts
 from rating_client.desktop.controls.chip import Chip
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.inbox.words import quiet_name
@@ -34,10 +35,7 @@ class OwnerChips(QWidget):
         self.chips: list[Chip] = []
 
     def show_owners(self, facts: BatchFacts) -> None:
-        for chip in self.chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        clear(self._flow)
         self.chips = []
         owners = facts.owners
         if len(owners) == 1:

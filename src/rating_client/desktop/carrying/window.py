@@ -12,11 +12,12 @@ from rating_client.base.sentences import Sentence
 from rating_client.delivery.forwarding import Destination
 from rating_client.desktop.carrying.words import Told
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.facts import Facts
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.progress_line import ProgressLine
 from rating_client.desktop.controls.tick_box import TickBox
-from rating_client.desktop.first_run.found import ProgressLine
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
 from rating_client.desktop.look.palette import Tone
@@ -128,10 +129,7 @@ class CarryingWindow(QWidget):
         self.title.setText(title)
         for part in (self.about, self.lines, self.held, self.progress):
             part.hide()
-        while (item := self._facts_at.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._facts_at)
         self._on_primary = self.close
 
     def _say(self, words: str) -> None:

@@ -1,4 +1,4 @@
-"""What the pages of the main window stand on."""
+"""What the pages of a window with a rail stand on."""
 
 from __future__ import annotations
 

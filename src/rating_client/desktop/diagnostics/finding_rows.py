@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.palette import Tone
@@ -36,10 +37,7 @@ class FindingRows(QWidget):
 
     def clear(self) -> None:
         self.findings = []
-        while (item := self._column.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
+        clear(self._column)
 
     def add(self, finding: Finding) -> None:
         self.findings.append(finding)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.delivery.notices import Notice
 from rating_client.desktop.controls.buttons import PlainButton
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.facts import Facts
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
@@ -187,9 +188,7 @@ class DiagnosticsPage(QWidget):
         return group
 
     def _show_standing(self, lines: Sequence[Line]) -> None:
-        self._facts_place.removeWidget(self.facts)
-        self.facts.hide()
-        self.facts.deleteLater()
+        clear(self._facts_place)
         self.facts = Facts()
         for line in lines:
             self.facts.add(*line)
@@ -199,10 +198,7 @@ class DiagnosticsPage(QWidget):
         """Also those that were put away, for whoever wants to read one again."""
         column = self._announced.layout()
         assert column is not None
-        while (item := column.takeAt(1)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(column, keep=1)
         for notice in notices[:_MOST_NOTICES]:
             row = Row("info", notice.text.of(language()), notice.name.of(language()))
             _add(self._announced, row)

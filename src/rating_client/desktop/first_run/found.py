@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
+from rating_client.desktop.controls.progress_line import ProgressLine
 from rating_client.desktop.controls.tick_box import TickBox
 from rating_client.desktop.look.icons import IconView
-from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import PADDING, Type
 
 
@@ -88,30 +87,3 @@ class FoundStep(QWidget):
                     n=earlier
                 )
             )
-
-
-class ProgressLine(QWidget):
-    """How much of something is done."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_share(self, share: float) -> None:
-        self._share = min(max(share, 0.0), 1.0)
-        self.setAccessibleName(f"{round(self._share * 100)}%")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, 6)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = roles(self.palette())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.stroke)
-        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        painter.setBrush(ink.accent)
-        painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * self._share), 6), 3, 3)

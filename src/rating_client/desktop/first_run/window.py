@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.page_ground import PageGround
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.first_run.connection import ConnectionPanel
@@ -23,10 +24,9 @@ from rating_client.desktop.first_run.found import FoundStep
 from rating_client.desktop.first_run.rail import FirstRunRail
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import mark_icon
-from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.room import comfortable
 from rating_client.desktop.look.scrolling import scrolling
-from rating_client.desktop.look.theme import CARD_GAP, CARD_RADIUS, GAP, MARGIN, Type
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.words import language
 from rating_client.doctor.findings import Finding
@@ -142,7 +142,7 @@ class FirstRunWindow(QWidget):
         self._steps = QStackedWidget()
         for step in (self.folders, receiver, self.found):
             self._steps.addWidget(step)
-        content = _Ground()
+        content = PageGround()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(MARGIN + 4, MARGIN - 4, MARGIN + 4, 16)
         inside.addWidget(self._steps)
@@ -250,19 +250,3 @@ class FirstRunWindow(QWidget):
                 Step.FOUND: True,
             }[step]
         )
-
-
-class _Ground(QWidget):
-    """The ground of the steps, one step lighter than the rail."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = roles(self.palette())
-        path = QPainterPath()
-        path.addRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, 20, 20), CARD_RADIUS, CARD_RADIUS
-        )
-        painter.setPen(ink.stroke)
-        painter.setBrush(ink.layer)
-        painter.drawPath(path)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.delivery.notices import Notice
 from rating_client.desktop.controls.buttons import IconButton
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.look.icons import IconView
@@ -38,10 +39,7 @@ class NoticeLine(QWidget):
         if tuple(notices) == self._shown:
             return
         self._shown = tuple(notices)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         self.closers = []
         for notice in notices[:_MOST]:
             self._column.addWidget(self._line(notice))

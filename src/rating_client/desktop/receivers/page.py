@@ -11,6 +11,7 @@ from rating_client.base.clock import Clock, local
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.desktop.controls.buttons import PlainButton
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.facts import Facts
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
@@ -68,7 +69,7 @@ class ReceiversPage(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        _clear(self._list)
+        clear(self._list)
         for enrolment in found:
             self._list.addWidget(self._card(enrolment))
         self._subtitle.setText(
@@ -82,7 +83,7 @@ class ReceiversPage(QWidget):
 
     def show_choices(self, choices: Sequence[Undecided]) -> None:
         """Offices that several receivers take: a person chooses once, and it is kept."""
-        _clear(self._choices)
+        clear(self._choices)
         names = {each.receiver: each.name for each in self._enrolments.enrolments()}
         for choice in choices:
             self._choices.addWidget(self._choice(choice, names))
@@ -145,10 +146,3 @@ class ReceiversPage(QWidget):
     def _accepted(self, enrolment: Enrolment) -> None:
         self.refresh()
         self.accepted.emit(enrolment)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (card := item.widget()) is not None:
-            card.hide()
-            card.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import IconButton, PlainButton
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.controls.pill import Pill
 from rating_client.desktop.file_dialogs import ask_for_folder
@@ -32,7 +33,6 @@ class FolderControl(Control):
         self._looks: dict[str, FolderLook] = {}
         self._wanted: str | None = None
         self._name = ""
-        self._rows: list[QWidget] = []
         self.pills: list[Pill] = []
         self.leaving: dict[str, IconButton] = {}  # by path
         self._list = QVBoxLayout()
@@ -77,14 +77,10 @@ class FolderControl(Control):
         self._fill()
 
     def _fill(self) -> None:
-        for row in self._rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        clear(self._list)
         self.pills, self.leaving = [], {}
-        self._rows = [self._folder(path) for path in self._folders]
-        for row in self._rows:
-            self._list.addWidget(row)
+        for path in self._folders:
+            self._list.addWidget(self._folder(path))
 
     def _folder(self, path: str) -> QWidget:
         whole = QWidget()

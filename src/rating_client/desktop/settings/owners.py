@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rating_client.base.setting_words import words_of
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.labels import ElidedLabel, plain_tip
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.look.theme import GAP, Type
@@ -46,10 +47,7 @@ class OwnerPolicies(QWidget):
         if tuple(owners) == self._shown:
             return
         self._shown = tuple(owners)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._grid)
         self.combos = {}
         for line, owner in enumerate(owners):
             name = ElidedLabel(owner.name, Type.TABLE)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import IconButton, LinkButton
+from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.look.icons import IconView
@@ -50,10 +51,7 @@ class ConditionBar(QWidget):
             QAccessible.updateAccessibility(event)
 
     def _fill(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
+        clear(self._column)
         shown = self._conditions if self._all else self._conditions[:1]
         for sentence in shown:
             self._column.addWidget(
