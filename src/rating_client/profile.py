@@ -17,16 +17,16 @@ from rating_client.base.ballast import Ballast
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
-from rating_client.base.opening import Recovered, open_ledger
+from rating_client.base.opening import open_ledger
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.sentences import Sentence
+from rating_client.base.sentences import Sentence, say
 from rating_client.base.setting_words import words_of
 from rating_client.base.settings import (
     Settings,
     save_setting,
     settings_here,
 )
-from rating_client.base.vault import Vault, ledger_key, vault_for
+from rating_client.base.vault import Vault, ledger_is_lost, ledger_key, vault_for
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.mapping_folder import MappingFiles, mappings_of
 from rating_client.declarations.readers import readers_version
@@ -83,7 +83,7 @@ class Profile:
         self.ballast = Ballast(paths)
         self.loaded = settings_here(paths.settings)
         self._vault: Vault | None = None
-        self.recovered: Recovered | None = None  # said once, where a damaged ledger was replaced
+        self.recovered: Sentence | None = None  # said once, where the ledger is not that of before
 
     @classmethod
     def open(
@@ -92,11 +92,15 @@ class Profile:
         """Open or create the profile in `paths`. `Trouble` where its ledger cannot be opened."""
         paths.make()
         vault = vault or vault_for(paths)
+        lost = ledger_is_lost(vault, paths.ledger)
         key = ledger_key(vault, paths.ledger)
         ledger, recovered = open_ledger(paths, key)
         profile = cls(paths, ledger, clock or SystemClock())
         profile._vault = vault
-        profile.recovered = recovered
+        if recovered is not None:
+            profile.recovered = recovered.sentence
+        elif lost:
+            profile.recovered = say("base.ledger-lost", path=paths.data)
         return profile
 
     @property

@@ -9,7 +9,7 @@ import pytest
 
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.vault import KEY_FD, ledger_key, vault_for
+from rating_client.base.vault import KEY_FD, ledger_is_lost, ledger_key, vault_for
 from tests.support.vaults import ForgetfulVault, LockedVault, MemoryVault
 
 
@@ -70,3 +70,16 @@ def test_a_copy_of_a_ledger_never_gets_a_new_key(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as trouble:
         ledger_key(MemoryVault(), tmp_path / "ledger.db")
     assert trouble.value.code == "base.key-gone"
+
+
+def test_a_kept_key_tells_of_a_ledger_that_is_gone_and_a_new_one_of_nothing(tmp_path: Path) -> None:
+    ledger, vault = tmp_path / "ledger.db", MemoryVault()
+    assert not ledger_is_lost(vault, ledger), "the very first start"
+    ledger_key(vault, ledger)
+    ledger.write_bytes(b"ledger")
+    assert not ledger_is_lost(vault, ledger)
+    ledger.rename(tmp_path / "ledger.backup-2")
+    assert not ledger_is_lost(vault, ledger), "a copy is there to be opened instead"
+    (tmp_path / "ledger.backup-2").unlink()
+    assert ledger_is_lost(vault, ledger)
+    assert not ledger_is_lost(MemoryVault(b"k" * 32), ledger), "a key handed over proves nothing"

@@ -328,6 +328,17 @@ def half_a_ledger(desk: ProblemDesk) -> Shown:
     return desk.main
 
 
+def a_ledger_somebody_deleted(desk: ProblemDesk) -> Shown:
+    """Before its first copy was made; the key store still has the key."""
+    desk.day.close()
+    desk.day.paths.ledger.unlink()
+    store = MemoryVault()
+    store.write(TEST_KEY)
+    desk.day.profile = Profile.open(desk.day.paths, vault=store, clock=desk.clock)
+    desk.desktop.start(desk.with_it.enter_context(Threads()), window=False)
+    return desk.main
+
+
 def another_file_on_the_stick(desk: ProblemDesk) -> Shown:
     file = desk.place / "du-lieu.rating-bundle"
     file.write_bytes(b"not a bundle")
@@ -380,8 +391,9 @@ PROBLEMS = (
     Problem(30, at_the_start(data_of_tomorrow), "base.ledger-newer"),
 )
 
-# What the table has no line for: refusals whose cause is no fault of the rating.
-NOT_ITS_FAULT = (
+# What the table has no line for: a ledger that is gone, refusals for which no rating is to blame.
+NOT_IN_THE_TABLE = (
+    Problem(0, a_ledger_somebody_deleted, "base.ledger-lost"),
     *(Problem(0, refused_with(s), "delivery.not-opened") for s in ("malformed", "bad-signature")),
     Problem(0, refused_with("unopenable"), "delivery.not-opened"),
     Problem(0, refused_with("wrong-receiver"), "delivery.another-receiver"),
@@ -390,7 +402,7 @@ NOT_ITS_FAULT = (
 
 
 @pytest.mark.parametrize(
-    "problem", PROBLEMS + NOT_ITS_FAULT, ids=lambda each: f"{each.number}-{each.code}"
+    "problem", PROBLEMS + NOT_IN_THE_TABLE, ids=lambda each: f"{each.number}-{each.code}"
 )
 def test_a_problem_says_what_happened_and_what_to_do(
     problem: Problem, desk: ProblemDesk, qapp: QApplication

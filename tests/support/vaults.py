@@ -6,10 +6,11 @@ from rating_client.base.errors import Trouble
 
 
 class MemoryVault:
-    """Keeps its key in memory."""
+    """Keeps its key in memory; one it was given at the start is nobody's proof of a ledger."""
 
     def __init__(self, key: bytes | None = None) -> None:
         self._key = key
+        self.lasts = key is None
 
     def read(self) -> bytes | None:
         return self._key
@@ -21,6 +22,8 @@ class MemoryVault:
 class LockedVault:
     """Cannot be asked now, as after a log-off of the key store's service."""
 
+    lasts = True
+
     def read(self) -> bytes | None:
         raise Trouble("base.key-store-locked")
 
@@ -30,6 +33,8 @@ class LockedVault:
 
 class ForgetfulVault:
     """Accepts a key, keeps nothing and says nothing: keyring's null back-end."""
+
+    lasts = True
 
     def read(self) -> bytes | None:
         return None

@@ -25,6 +25,9 @@ KEY_FD = "RATING_CLIENT_KEY_FD"
 class Vault(Protocol):
     """One profile's place for its ledger key."""
 
+    lasts: bool
+    """Whether a key found in it was put there by an earlier start."""
+
     def read(self) -> bytes | None:
         """The key, or None where the store is sure it holds none. `Trouble` where it cannot say."""
 
@@ -37,14 +40,10 @@ def ledger_key(vault: Vault, ledger: Path) -> bytes:
 
     A copy of the ledger counts as one: with a new key nobody could read it again.
     """
-    from rating_client.base.backups import (
-        backups_of,  # with the ledger, which the icon does not need
-    )
-
     key = vault.read()
     if key is not None:
         return key
-    if any(file.exists() for file in (ledger, *backups_of(ledger))):
+    if _is_anything_left_of(ledger):
         raise Trouble("base.key-gone")
     key = os.urandom(KEY_BYTES)
     vault.write(key)
@@ -52,6 +51,23 @@ def ledger_key(vault: Vault, ledger: Path) -> bytes:
     if vault.read() != key:
         raise Trouble("base.key-store-missing")
     return key
+
+
+def ledger_is_lost(vault: Vault, ledger: Path) -> bool:
+    """Whether a kept key tells of a ledger of which neither the file nor a copy is left.
+
+    Also after a first start that ended between the key and the ledger, which had no rating yet.
+    `Trouble` of the key store.
+    """
+    return vault.lasts and not _is_anything_left_of(ledger) and vault.read() is not None
+
+
+def _is_anything_left_of(ledger: Path) -> bool:
+    from rating_client.base.backups import (
+        backups_of,  # with the ledger, which the icon does not need
+    )
+
+    return any(file.exists() for file in (ledger, *backups_of(ledger)))
 
 
 def vault_for(paths: ProfilePaths) -> Vault:
@@ -64,6 +80,8 @@ def vault_for(paths: ProfilePaths) -> Vault:
 
 class HandedOverKey:
     """A key that the parent process wrote into an inherited pipe: the demo, tests, services."""
+
+    lasts = False
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -98,6 +116,8 @@ class KeyStore:
     Left to choose, keyring takes whatever it finds, a plain-text file among others, and looking
     costs a quarter of a second.
     """
+
+    lasts = True
 
     def __init__(self, paths: ProfilePaths) -> None:
         import hashlib

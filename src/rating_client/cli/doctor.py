@@ -8,13 +8,15 @@ from contextlib import ExitStack
 
 from rating_client.base.clock import SystemClock
 from rating_client.base.errors import Trouble
+from rating_client.base.sentences import say
 from rating_client.base.settings import load_settings, policy_of_this_computer
+from rating_client.base.vault import ledger_is_lost
 from rating_client.base.whole_file import write_whole
 from rating_client.cli import words
 from rating_client.cli.files import opened_profile, vault_of
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
 from rating_client.doctor.checkup import Bench, cannot_open, look_over
-from rating_client.doctor.findings import Finding, Verdict, all_well
+from rating_client.doctor.findings import Finding, Verdict, What, all_well, notice
 from rating_client.doctor.support_file import support_file
 from rating_client.exports.names import shown_name
 
@@ -40,7 +42,10 @@ def doctor(asked: Namespace) -> int:
             if paths.ledger.exists():
                 profile = stack.enter_context(opened_profile(asked))
             else:
-                vault_of(paths).read()  # what the first start will need
+                vault = vault_of(paths)
+                vault.read()  # what the first start will need
+                if ledger_is_lost(vault, paths.ledger):
+                    found(notice(What.LEDGER, say("base.ledger-lost", path=paths.data)))
         except Trouble as trouble:
             found(cannot_open(trouble))
         bench = Bench(paths, loaded, SystemClock(), profile)

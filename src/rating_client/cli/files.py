@@ -13,7 +13,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.text import Text
 from rating_client.base.vault import Vault, vault_for
-from rating_client.cli.printing import paths_of
+from rating_client.cli.printing import paths_of, warn
 from rating_client.exports.names import shown_name
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def opened_profile(asked: Namespace, vault: Vault | None = None) -> Profile:
     paths = made(asked)
     vault = vault or vault_of(paths)
     with usable(paths):
-        return Profile.open(paths, vault=vault)
+        profile = Profile.open(paths, vault=vault)
+    if profile.recovered is not None:
+        warn(profile.recovered, asked)
+    return profile
 
 
 def vault_of(paths: ProfilePaths) -> Vault:

@@ -95,7 +95,7 @@ class Coordinator(QObject):
         self.conditions.by("settings").report(self._profile.loaded.problems)
         self.conditions.by("mappings").report(self._profile.mappings.problems)
         if self._profile.recovered is not None:
-            self.conditions.by("recovered").say(self._profile.recovered.sentence)
+            self.conditions.by("recovered").say(self._profile.recovered)
         self._delivery_stands(self._profile.outlook.state())
         self.refresh()
         self.prompter.ask()

@@ -95,7 +95,7 @@ def _ledger(bench: Bench) -> Iterator[Finding]:
         return
     yield well(What.KEY_STORE, "key-store")
     if bench.profile.recovered is not None:
-        yield notice(What.LEDGER, bench.profile.recovered.sentence)
+        yield notice(What.LEDGER, bench.profile.recovered)
     ledger = bench.profile.ledger
     if ledger.value("PRAGMA integrity_check") != "ok":
         yield trouble(What.LEDGER, say("base.ledger-damaged"))
