@@ -34,6 +34,7 @@ XML = ecus_xml(SAMPLE)
 WORKBOOK = excel_print(SAMPLE)
 TIME = 11.0  # seconds: the limit at which the process is killed, and a start
 MEMORY = MEMORY_CAP >> 20  # MB at its highest, the interpreter and every parser included
+MOST_OF_A_WORKBOOK = 256  # MB, of which its two million cells are 160
 
 
 class Bench:
@@ -221,8 +222,9 @@ def test_a_malicious_container_is_read_or_refused_in_time_and_in_memory(
 
 
 @pytest.mark.parametrize("files", [20, pytest.param(3_000, marks=pytest.mark.slow)])
-def test_no_corruption_of_a_biff_file_escapes(bench: Bench, files: int) -> None:
+def test_no_corruption_of_a_biff_file_escapes(files: int) -> None:
     """Bytes changed, cut out and repeated anywhere; and in the tables of the container."""
+    bench = Bench()
     whole = xls(SAMPLE, pages=1)
     chance = random.Random(7)
     codes: dict[str, int] = {}
@@ -239,6 +241,7 @@ def test_no_corruption_of_a_biff_file_escapes(bench: Bench, files: int) -> None:
         codes[code] = codes.get(code, 0) + 1
         slowest = max(slowest, took)
     print(f"{files} corrupt .xls: {codes}, slowest {slowest:.2f} s, {bench.highest} MB")
+    bench.process.close()
     assert sum(codes.values()) == files
     assert slowest < TIME
-    assert bench.highest <= MEMORY
+    assert bench.highest <= MOST_OF_A_WORKBOOK

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 
 import python_calamine as calamine
 
@@ -44,7 +45,9 @@ def _lazy(name: str, workbook: calamine.CalamineWorkbook, *, hidden: bool) -> Sh
         if min(sheet().total_height, count) * sheet().total_width > MAX_CELLS:
             raise Refusal("declarations.too-many-rows")
         with _as_refusals():
-            return sheet().to_python(skip_empty_area=False, nrows=count)
+            # One row after the other: `to_python` makes a second table of all of them on the way.
+            before = [""] * (sheet().start or (0, 0))[1]
+            return [[*before, *row] for row in islice(sheet().iter_rows(), count)]
 
     def rows() -> Rows:
         found = top(MAX_ROWS + 1)

@@ -24,6 +24,7 @@ MEMORY_CAP = 1 << 30  # bytes of address space, where the system knows such a li
 def main() -> int:
     """Answer frames from standard input until it is closed."""
     requests, replies = _private_pipes()
+    os.environ["RUST_BACKTRACE"] = "0"  # one that nobody reads takes a damaged workbook 50 MB
     _cap_memory()
     write_frame(replies, {"ready": True})
     mapped: tuple[Reader, ...] = ()
