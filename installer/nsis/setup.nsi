@@ -128,6 +128,17 @@ FunctionEnd
 
 Section "Uninstall"
   Call un.EndTheProgram
+
+  ; Ratings, the queue and the settings stay unless somebody says otherwise; without them their key
+  ; opens nothing, and only the program knows its name.
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/PURGE" $R1
+  ${IfNot} ${Errors}
+    RMDir /r "$LOCALAPPDATA\rating-client"
+    ExecWait '"$INSTDIR\${WINDOW}" forget-key'
+  ${EndIf}
+
   ReadRegStr $0 HKCU "${OWN_KEY}" "Shortcut"
   ${If} $0 != ""
     Delete "$0"
@@ -137,7 +148,6 @@ Section "Uninstall"
   RMDir "$INSTDIR"
 
   ; An upgrade takes the program's files only: what a person chose stays.
-  ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/UPGRADE" $R1
   ${If} ${Errors}
@@ -145,12 +155,5 @@ Section "Uninstall"
     DeleteRegValue HKCU "${RUN_KEY}" "${APP}"
     DeleteRegKey HKCU "${UNINSTALL_KEY}"
     DeleteRegKey HKCU "${OWN_KEY}"
-  ${EndIf}
-
-  ; Ratings, the queue and the settings stay unless somebody says otherwise.
-  ClearErrors
-  ${GetOptions} $R0 "/PURGE" $R1
-  ${IfNot} ${Errors}
-    RMDir /r "$LOCALAPPDATA\rating-client"
   ${EndIf}
 SectionEnd

@@ -173,7 +173,9 @@ def purging_takes_the_ratings(trial: Trial) -> str:
     assert json.loads(trial.wine.program("status", "--json").out)["outbox"]["receipted"] == 1
     assert trial.uninstall("/PURGE") == 0
     assert not trial.wine.user_data.exists()
-    return "the ledger was found again, and is gone when somebody says so"
+    kept = trial.wine.registry(r"Software\Wine\Credential Manager")
+    assert not any("rating-client" in name for name in kept), list(kept)
+    return "the ledger was found again; it and its key are gone when somebody says so"
 
 
 def msi_installs_and_leaves(trial: Trial) -> str:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+from keyring.backends import SecretService
+
 from rating_client.base.clock import SystemClock
 from rating_client.base.sentences import say
 from rating_client.base.settings import save_setting
+from rating_client.cli import run as commands
 from tests.support.issuer import Issuer
 from tests.support.journeys import Broker, enrolled_broker
 from tests.support.program import PROGRAM, run
 from tests.support.scripted_receiver import Say, ScriptedReceiver
+from tests.support.vaults import MemoryKeyring
 
 
 def looked_over(profile: Path, code: int = 0) -> dict[str, list[dict[str, Any]]]:
@@ -53,6 +59,37 @@ def test_what_the_first_start_needs_is_looked_at_before_it(tmp_path: Path) -> No
     assert done.returncode == 1, done.stdout
     worse = [each for each in json.loads(done.stdout)["findings"] if each["verdict"] == "trouble"]
     assert [each["what"] for each in worse] == ["key-store"]
+
+
+def test_a_profile_whose_data_is_gone_says_so_and_leaves_no_key_when_it_is_uninstalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(SecretService, "Keyring", MemoryKeyring)
+    monkeypatch.setattr(MemoryKeyring, "kept", {})
+
+    def told(*command: str) -> tuple[int, str]:
+        code = commands([*command, "--profile", str(tmp_path / "profile")])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    def lost(said: str) -> bool:
+        return "Không còn dữ liệu cũ trên máy này" in said
+
+    assert not lost(told("doctor")[1]), "the very first start"
+    assert not lost(told("status")[1])
+    code, said = told("forget-key")
+    assert (code, "Chưa xóa khóa" in said, len(MemoryKeyring.kept)) == (1, True, 1)
+
+    shutil.rmtree(tmp_path / "profile")
+    assert lost(told("doctor")[1])
+    assert lost(told("status")[1]), "whichever command begins the new one"
+    assert not lost(told("doctor")[1])
+
+    shutil.rmtree(tmp_path / "profile")
+    assert told("forget-key") == (0, "")
+    assert MemoryKeyring.kept == {}
+    assert told("forget-key") == (0, ""), "there is none to take out"
+    assert not lost(told("status")[1])
 
 
 def test_everything_on_the_way_is_looked_at(tmp_path: Path) -> None:

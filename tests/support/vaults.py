@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
+
 from rating_client.base.errors import Trouble
 
 
@@ -41,3 +46,20 @@ class ForgetfulVault:
 
     def write(self, key: bytes) -> None:
         del key
+
+
+class MemoryKeyring(KeyringBackend):
+    """The operating system's key store as keyring shows it, without the system."""
+
+    priority = 1
+    kept: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError

@@ -142,6 +142,22 @@ class KeyStore:
         except (KeyringError, OSError) as error:
             raise Trouble("base.key-store-locked") from error
 
+    def forget(self, ledger: Path) -> None:
+        """Take the key out of the key store, where no ledger needs it any more.
+
+        `Trouble("base.key-needed")` while one is there, or a copy.
+        """
+        from keyring.errors import KeyringError
+
+        if _is_anything_left_of(ledger):
+            raise Trouble("base.key-needed", path=ledger.parent)
+        if self.read() is None:
+            return
+        try:
+            _backend().delete_password(APP, self._account)
+        except (KeyringError, OSError) as error:
+            raise Trouble("base.key-store-locked") from error
+
 
 def _backend() -> KeyringBackend:
     backend: KeyringBackend

@@ -1,4 +1,4 @@
-"""`doctor`: the self-check, and a support file without personal data."""
+"""`doctor`: the self-check, and a support file without personal data; `forget-key` at the end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rating_client.base.clock import SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import say
 from rating_client.base.settings import load_settings, policy_of_this_computer
-from rating_client.base.vault import ledger_is_lost
+from rating_client.base.vault import KeyStore, ledger_is_lost
 from rating_client.base.whole_file import write_whole
 from rating_client.cli import words
 from rating_client.cli.files import opened_profile, vault_of
@@ -58,6 +58,13 @@ def doctor(asked: Namespace) -> int:
     elif asked.out is not None:
         tell(words.SUPPORT_FILE.filled({"path": shown_name(str(asked.out))}).of(language))
     return 0 if all_well(findings) else 1
+
+
+def forget_key(asked: Namespace) -> int:
+    """After the uninstaller deleted the ledger: leave no key of it in the key store."""
+    paths = paths_of(asked)
+    KeyStore(paths).forget(paths.ledger)
+    return 0
 
 
 def _line(finding: Finding, language: str) -> str:

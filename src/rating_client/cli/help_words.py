@@ -31,6 +31,10 @@ HELP: Mapping[str, Text] = {
     "enrol": Text("đăng ký máy này với nơi nhận", "become known to a receiver"),
     "office": Text("tên đơn vị in trên tờ khai là đơn vị nào", "what a printed office name means"),
     "doctor": Text("tự kiểm tra; ghi tệp hỗ trợ", "look everything over; a file for support"),
+    "forget-key": Text(
+        "khi gỡ cài đặt: bỏ khóa của dữ liệu đã xóa",
+        "on uninstalling: drop the key of deleted data",
+    ),
     "selftest": Text(
         "nạp mọi phần, dựng các cửa sổ rồi thoát", "import everything, build the windows, exit"
     ),

@@ -87,6 +87,8 @@ def _upkeep(commands: Any) -> None:
     _option(doctor, "--out", type=Path, metavar="ZIP")
     _flag(doctor, "--json")
 
+    _command(commands, "forget-key", "doctor", "forget_key")
+
     selftest = _command(commands, "selftest", "window", "selftest")
     _option(selftest, "--json", type=Path, metavar="FILE", required=True, dest="report")
 
