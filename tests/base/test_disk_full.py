@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.profile import Profile
 from tests.support.damage import NOW, RECEIVER, kept, queued
 from tests.support.ledgers import TEST_KEY
+from tests.support.small_disk import fill_up, small_disk
 from tests.support.vaults import MemoryVault
 
 SIZE = 4 * 2**20
@@ -66,92 +66,63 @@ def test_the_ledger_lets_the_ballast_go_when_it_is_told_that_the_disk_is_full(
     ledger.close()
 
 
-def _fill_up(file: Path) -> None:
-    with file.open("wb", buffering=0) as filler, contextlib.suppress(OSError):
-        while filler.write(bytes(65536)):
-            pass
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", 24) as disk:
+        yield disk
 
 
-def _small_disk(folder: Path, megabytes: int) -> bool:
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(folder)]
-    return subprocess.run(command, check=False, capture_output=True).returncode == 0
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a file system of its own")
-def test_a_read_only_disk_is_one_sentence(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    if not _small_disk(disk, 8):
-        pytest.skip("no right to mount a small file system here")
-    try:
-        paths = ProfilePaths.inside(disk / "profile")
-        Profile.open(paths, vault=MemoryVault(TEST_KEY)).close()
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        for attempt in (
-            lambda: Profile.open(paths, vault=MemoryVault(TEST_KEY)),
-            lambda: Instance.claim(paths),
-            lambda: ProfilePaths.inside(disk / "new").make(),
-        ):
-            with pytest.raises(Trouble) as trouble:
-                attempt()
-            assert trouble.value.code == "base.ledger-not-writable"
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system to fill")
-def test_on_a_full_disk_the_ledger_opens_by_its_ballast_or_says_what_is_wrong(
-    tmp_path: Path,
-) -> None:
-    disk = tmp_path / "disk"
-    if not _small_disk(disk, 24):
-        pytest.skip("no right to mount a small file system here")
-    try:
-        paths = ProfilePaths.inside(disk)
-        ledger, _ = open_ledger(paths, TEST_KEY)
-        ids = queued(ledger, 5)
-        ledger.close()
-        (disk / "ballast").write_bytes(os.urandom(SIZE))
-        _fill_up(disk / "filler")
-        ledger, _ = open_ledger(paths, TEST_KEY)
-        assert set(kept(ledger)) == set(ids)
-        ledger.close()
-        _fill_up(disk / "more")
+def test_a_read_only_disk_is_one_sentence(disk: Path) -> None:
+    paths = ProfilePaths.inside(disk / "profile")
+    Profile.open(paths, vault=MemoryVault(TEST_KEY)).close()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    for attempt in (
+        lambda: Profile.open(paths, vault=MemoryVault(TEST_KEY)),
+        lambda: Instance.claim(paths),
+        lambda: ProfilePaths.inside(disk / "new").make(),
+    ):
         with pytest.raises(Trouble) as trouble:
-            open_ledger(paths, TEST_KEY)
-        assert trouble.value.code == "base.disk-full"
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
+            attempt()
+        assert trouble.value.code == "base.ledger-not-writable"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system to fill")
-def test_on_a_really_full_disk_receipts_still_get_in(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    if not _small_disk(disk, 24):
-        pytest.skip("no right to mount a small file system here")
-    try:
-        paths = ProfilePaths.inside(disk)
-        ledger, _ = open_ledger(paths, TEST_KEY)
-        ids = queued(ledger, 50)
-        (disk / "ballast").write_bytes(os.urandom(SIZE))
-        _fill_up(disk / "filler")
-        trouble = None
-        for number in range(1_000, 2_000):
-            try:
-                ids += queued(ledger, 1, first=number)
-            except Trouble as met:
-                trouble = met
-                break
-        assert trouble is not None
-        assert trouble.code == "base.disk-full"
-        assert set(kept(ledger)) == set(ids), "what was called saved is, and nothing else"
-        dispatch = Dispatch(ledger)
-        for _ in range(20):
-            claimed = dispatch.claim(RECEIVER, NOW + 60, 60)
-            assert claimed is not None
-            assert dispatch.receipted(claimed.id, ReceiptFacts("receipt", NOW, "epoch", 1))
-        ledger.close()
-        assert Ballast(paths, SIZE).free() < ROOM_LEFT
-        assert not Ballast(paths, SIZE).keep(), "no room yet"
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
+def test_on_a_full_disk_the_ledger_opens_by_its_ballast_or_says_what_is_wrong(disk: Path) -> None:
+    paths = ProfilePaths.inside(disk)
+    ledger, _ = open_ledger(paths, TEST_KEY)
+    ids = queued(ledger, 5)
+    ledger.close()
+    (disk / "ballast").write_bytes(os.urandom(SIZE))
+    fill_up(disk / "filler")
+    ledger, _ = open_ledger(paths, TEST_KEY)
+    assert set(kept(ledger)) == set(ids)
+    ledger.close()
+    fill_up(disk / "more")
+    with pytest.raises(Trouble) as trouble:
+        open_ledger(paths, TEST_KEY)
+    assert trouble.value.code == "base.disk-full"
+
+
+def test_on_a_really_full_disk_receipts_still_get_in(disk: Path) -> None:
+    paths = ProfilePaths.inside(disk)
+    ledger, _ = open_ledger(paths, TEST_KEY)
+    ids = queued(ledger, 50)
+    (disk / "ballast").write_bytes(os.urandom(SIZE))
+    fill_up(disk / "filler")
+    trouble = None
+    for number in range(1_000, 2_000):
+        try:
+            ids += queued(ledger, 1, first=number)
+        except Trouble as met:
+            trouble = met
+            break
+    assert trouble is not None
+    assert trouble.code == "base.disk-full"
+    assert set(kept(ledger)) == set(ids), "what was called saved is, and nothing else"
+    dispatch = Dispatch(ledger)
+    for _ in range(20):
+        claimed = dispatch.claim(RECEIVER, NOW + 60, 60)
+        assert claimed is not None
+        assert dispatch.receipted(claimed.id, ReceiptFacts("receipt", NOW, "epoch", 1))
+    ledger.close()
+    assert Ballast(paths, SIZE).free() < ROOM_LEFT
+    assert not Ballast(paths, SIZE).keep(), "no room yet"

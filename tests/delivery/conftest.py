@@ -13,13 +13,15 @@ from tests.support.office import Office
 
 
 @pytest.fixture
-def broker(ledger: Ledger, clock: FakeClock) -> Iterator[Office]:
+def office(ledger: Ledger, clock: FakeClock) -> Iterator[Office]:
     office = Office(ledger, clock)
     yield office
     office.transport.close()
 
 
 @pytest.fixture
-def receiver_of_all() -> Iterator[CustomsServer]:
+def customs(office: Office) -> Iterator[CustomsServer]:
+    """A receiver of everything, known to the office."""
     with CustomsServer() as customs:
+        customs.know(office)
         yield customs

@@ -115,15 +115,9 @@ class Refusing(Desk):
 
 
 @pytest.fixture
-def office(broker: Office) -> Office:
-    return broker
-
-
-@pytest.fixture
-def customs(receiver_of_all: CustomsServer, office: Office) -> CustomsServer:
-    receiver_of_all.know(office)
+def customs(customs: CustomsServer, office: Office) -> CustomsServer:
     office.work(60)  # until it greets again
-    return receiver_of_all
+    return customs
 
 
 def test_the_first_goes_alone_and_the_others_beside_one_another(

@@ -17,17 +17,6 @@ from tests.support.scripted_receiver import PROTOCOL, Request, Reset, Say
 QUARTER = 15 * 60.0
 
 
-@pytest.fixture
-def office(broker: Office) -> Office:
-    return broker
-
-
-@pytest.fixture
-def customs(receiver_of_all: CustomsServer, office: Office) -> CustomsServer:
-    receiver_of_all.know(office)
-    return receiver_of_all
-
-
 def work(office: Office, customs: CustomsServer, seconds: float) -> None:
     """Let time pass for both sides."""
     while seconds > 0:

@@ -26,17 +26,6 @@ from tests.support.scripted_receiver import (
 )
 
 
-@pytest.fixture
-def office(broker: Office) -> Office:
-    return broker
-
-
-@pytest.fixture
-def customs(receiver_of_all: CustomsServer, office: Office) -> CustomsServer:
-    receiver_of_all.know(office)
-    return receiver_of_all
-
-
 def test_a_long_outbox_leaves_in_few_requests(office: Office, customs: CustomsServer) -> None:
     entries = [office.rate() for _ in range(250)]
     office.work(30)

@@ -25,11 +25,6 @@ MADE = "2026-11-21T12:00:00+07:00"
 
 
 @pytest.fixture
-def office(broker: Office) -> Office:
-    return broker
-
-
-@pytest.fixture
 def customs(office: Office) -> Issuer:
     issuer = Issuer()
     office.enrol(issuer.enrolment_file())

@@ -23,12 +23,6 @@ from tests.support.office import Office
 from tests.support.scripted_receiver import PROTOCOL, Request, Reset, Say
 
 
-@pytest.fixture
-def customs(receiver_of_all: CustomsServer, broker: Office) -> CustomsServer:
-    receiver_of_all.know(broker)
-    return receiver_of_all
-
-
 def exported(office: Office, folder: Path, ratings: int = 3) -> bytes:
     for _ in range(ratings):
         office.rate()
@@ -47,19 +41,19 @@ def states(office: Office) -> dict[EntryState, int]:
 
 
 def test_where_it_goes_is_shown_before_anything_is_sent(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    where = destination(exported(broker, tmp_path))
+    where = destination(exported(office, tmp_path))
     assert where.hosts == ("127.0.0.1",)
     assert where.fingerprint == customs.issuer.fingerprint
     assert customs.server.requests == []
 
 
 def test_a_statement_that_somebody_else_wrote_is_not_followed(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
     """The carrier cannot be led to another host by whoever changes the file on the way."""
-    data = exported(broker, tmp_path)
+    data = exported(office, tmp_path)
     other = Issuer(base_urls=["https://elsewhere.example"])
     changed = {**parse_object(data), "statement": other.statement_token()}
     with pytest.raises(Trouble, match=r"contract\.bundle-unreadable"):
@@ -67,31 +61,31 @@ def test_a_statement_that_somebody_else_wrote_is_not_followed(
 
 
 def test_every_receipt_comes_back_with_what_is_published(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    done = forwarded(exported(broker, tmp_path))
+    done = forwarded(exported(office, tmp_path))
     assert (len(done.receipts), done.unanswered) == (3, 0)
     file = read_receipts_file(done.file)
     assert (len(file.receipts), file.refused) == (3, 0)
     assert set(file.published or {}) == {"form", "directory"}
-    home = CarryingHome(broker.ledger, broker.enrolments, broker.clock).take(done.file)
+    home = CarryingHome(office.ledger, office.enrolments, office.clock).take(done.file)
     assert home.receipts == 3
-    assert states(broker) == {EntryState.RECEIPTED: 3}
+    assert states(office) == {EntryState.RECEIPTED: 3}
 
 
 def test_nobody_is_asked_for_answers_or_a_token_in_the_devices_name(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    forwarded(exported(broker, tmp_path))
+    forwarded(exported(office, tmp_path))
     asked = {(request.method, request.path) for request in customs.server.requests}
     assert ("GET", "/v1/answers") not in asked
     assert all("authorization" not in request.headers for request in customs.server.requests)
 
 
 def test_a_receiver_without_bundles_gets_them_one_by_one(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    data = exported(broker, tmp_path)
+    data = exported(office, tmp_path)
     whole = customs.intake
 
     def without_bundles(request: Request) -> Say:
@@ -103,23 +97,23 @@ def test_a_receiver_without_bundles_gets_them_one_by_one(
 
 
 def test_what_is_refused_is_carried_back_as_advice(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    data = exported(broker, tmp_path)
+    data = exported(office, tmp_path)
     bad = read_bundle(data).items[1].submission
     assert bad is not None
     customs.intake.replacements[bad] = problem("invalid-rating")
     done = forwarded(data)
     assert (len(done.receipts), len(done.problems), done.unanswered) == (2, 1, 0)
-    home = CarryingHome(broker.ledger, broker.enrolments, broker.clock).take(done.file)
+    home = CarryingHome(office.ledger, office.enrolments, office.clock).take(done.file)
     assert [each.submission for each in home.advice] == [bad]
-    assert states(broker) == {EntryState.RECEIPTED: 2, EntryState.WAITING: 1}
+    assert states(office) == {EntryState.RECEIPTED: 2, EntryState.WAITING: 1}
 
 
 def test_a_busy_receiver_leaves_them_for_the_next_time(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    data = exported(broker, tmp_path)
+    data = exported(office, tmp_path)
     busy = read_bundle(data).items[0].submission
     assert busy is not None
     customs.intake.replacements[busy] = problem("rate-limited")
@@ -140,9 +134,9 @@ def test_a_busy_receiver_leaves_them_for_the_next_time(
     ids=["reset", "portal", "down", "proxy"],
 )
 def test_whoever_answers_instead_gets_no_receipt_out_of_it(
-    broker: Office, customs: CustomsServer, tmp_path: Path, said: Say, code: str
+    office: Office, customs: CustomsServer, tmp_path: Path, said: Say, code: str
 ) -> None:
-    data = exported(broker, tmp_path)
+    data = exported(office, tmp_path)
     customs.server.hello = said
     with pytest.raises(Trouble) as trouble:
         forwarded(data)
@@ -152,9 +146,9 @@ def test_whoever_answers_instead_gets_no_receipt_out_of_it(
 
 
 def test_a_receipt_for_something_else_is_not_carried_home(
-    broker: Office, customs: CustomsServer, tmp_path: Path
+    office: Office, customs: CustomsServer, tmp_path: Path
 ) -> None:
-    first, second = exported(broker, tmp_path, 1), exported(broker, tmp_path, 1)
+    first, second = exported(office, tmp_path, 1), exported(office, tmp_path, 1)
     receipt = forwarded(first).receipts[0]
     [_, item] = read_bundle(second).items
     reply = encode({"results": [{"sha256": item.sha256, "receipt": receipt}]})

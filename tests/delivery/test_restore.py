@@ -15,17 +15,6 @@ from tests.support.office import Office
 DAY = 86400.0
 
 
-@pytest.fixture
-def office(broker: Office) -> Office:
-    return broker
-
-
-@pytest.fixture
-def customs(receiver_of_all: CustomsServer, office: Office) -> CustomsServer:
-    receiver_of_all.know(office)
-    return receiver_of_all
-
-
 def receipted(office: Office, customs: CustomsServer, count: int, at: str) -> list[str]:
     """Ids of ratings whose receipts say `at`."""
     entries = [office.rate() for _ in range(count)]

@@ -25,46 +25,46 @@ def joined(office: Office, issuer: Issuer, place: Path) -> Device:
 
 
 def test_a_note_nobody_signed_changes_nothing_until_customs_sends_a_new_file(
-    broker: Office, tmp_path: Path
+    office: Office, tmp_path: Path
 ) -> None:
     customs, another = Issuer(), Issuer()
-    old = joined(broker, customs, tmp_path)
-    entry = broker.rate()
-    [file] = carry(broker, tmp_path)
+    old = joined(office, customs, tmp_path)
+    entry = office.rate()
+    [file] = carry(office, tmp_path)
     [item] = read_bundle(file.path.read_bytes()).items
     note = Advice(item.sha256, problem("device-revoked", "vi"))
-    brought = bring(broker, receipts_file(customs.statement(), [], MADE, problems=[note]))
+    brought = bring(office, receipts_file(customs.statement(), [], MADE, problems=[note]))
     assert [each.reason.code for each in brought.advice] == ["delivery.device-revoked"]
-    assert broker.state(entry) is EntryState.WAITING  # whoever carried the note may have written it
-    assert broker.said() == []
-    broker.enrol(another.enrolment_file(offices=["03TG"]))
-    assert broker.enrolments.device(another.id, 0).kid == old.kid
+    assert office.state(entry) is EntryState.WAITING  # whoever carried the note may have written it
+    assert office.said() == []
+    office.enrol(another.enrolment_file(offices=["03TG"]))
+    assert office.enrolments.device(another.id, 0).kid == old.kid
 
-    broker.enrol(customs.enrolment_file(code="WXYZ-2345-6789"))
-    assert broker.enrolments.device(customs.id, 0).kid != old.kid
-    assert broker.enrolments.device(another.id, 0).kid == old.kid
-    request = broker.enrolments.requests.of(customs.id)
+    office.enrol(customs.enrolment_file(code="WXYZ-2345-6789"))
+    assert office.enrolments.device(customs.id, 0).kid != old.kid
+    assert office.enrolments.device(another.id, 0).kid == old.kid
+    request = office.enrolments.requests.of(customs.id)
     assert request is not None
     assert request.state == "unsent"
 
 
-def test_a_new_file_alone_keeps_the_key(broker: Office, tmp_path: Path) -> None:
+def test_a_new_file_alone_keeps_the_key(office: Office, tmp_path: Path) -> None:
     customs = Issuer()
-    old = joined(broker, customs, tmp_path)
-    broker.enrol(customs.enrolment_file(code="WXYZ-2345-6789"))
-    assert broker.enrolments.device(customs.id, 0).kid == old.kid
+    old = joined(office, customs, tmp_path)
+    office.enrol(customs.enrolment_file(code="WXYZ-2345-6789"))
+    assert office.enrolments.device(customs.id, 0).kid == old.kid
 
 
 def test_receipts_and_answers_for_the_retired_key_still_count(
-    broker: Office, tmp_path: Path
+    office: Office, tmp_path: Path
 ) -> None:
     customs = Issuer()
-    old = joined(broker, customs, tmp_path)
-    entry = broker.rate()
-    [file] = carry(broker, tmp_path)
+    old = joined(office, customs, tmp_path)
+    entry = office.rate()
+    [file] = carry(office, tmp_path)
     [item] = read_bundle(file.path.read_bytes()).items
-    broker.enrolments.requests.revoked(customs.id, old.kid, "delivery.device-revoked")
-    broker.enrol(customs.enrolment_file(code="WXYZ-2345-6789"))
+    office.enrolments.requests.revoked(customs.id, old.kid, "delivery.device-revoked")
+    office.enrol(customs.enrolment_file(code="WXYZ-2345-6789"))
     answer = {
         "v": 1,
         "receiver": customs.id,
@@ -80,7 +80,7 @@ def test_receipts_and_answers_for_the_retired_key_still_count(
     sealed = seal_answer(signed_answer(answer, customs.signing), old.answers.public)
     receipt = customs.receipt(item.jwe, submission=entry.id, device=old.kid)
     carried = CarriedAnswers((sealed,), 0, 1)
-    brought = bring(broker, receipts_file(customs.statement(), [receipt], MADE, answers=carried))
+    brought = bring(office, receipts_file(customs.statement(), [receipt], MADE, answers=carried))
     assert (brought.receipts, brought.answers, brought.refused) == (1, 1, 0)
-    assert broker.state(entry) is EntryState.RECEIPTED
-    assert AnswerBook(broker.ledger).unread() == 1
+    assert office.state(entry) is EntryState.RECEIPTED
+    assert AnswerBook(office.ledger).unread() == 1

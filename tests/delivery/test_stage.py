@@ -33,13 +33,6 @@ HTML = b"<!DOCTYPE html><title>Wi-Fi</title>"
 MISSING = Say(404, {}, HTML)
 
 
-@pytest.fixture
-def office(ledger: Ledger, clock: FakeClock) -> Iterator[Office]:
-    office = Office(ledger, clock)
-    yield office
-    office.transport.close()
-
-
 class Endpoint:
     """An issuer, what it holds, and the server in front of it."""
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from rating_client.base.sentences import say
 from rating_client.delivery.conditions import OF_THE_NETWORK
 from rating_client.outbox.entry import EntryState
 from tests.support.customs_server import CustomsServer
 from tests.support.office import Office
 from tests.support.scripted_receiver import HELLO, Reset, Say
-
-
-@pytest.fixture
-def office(broker: Office) -> Office:
-    return broker
-
-
-@pytest.fixture
-def customs(receiver_of_all: CustomsServer, office: Office) -> CustomsServer:
-    receiver_of_all.know(office)
-    return receiver_of_all
 
 
 def heads(customs: CustomsServer) -> int:

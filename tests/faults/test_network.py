@@ -21,13 +21,12 @@ from rating_client.delivery import endpoint
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.schedule import CAP, backoff
 from tests.delivery.test_stage import Endpoint, forged, known
-from tests.delivery.test_with_the_receiver import Cable
 from tests.faults.oracle import judge, rows_of
 from tests.faults.record import Figures, record, record_twin
 from tests.faults.test_kill_receiver import TWIN
 from tests.faults.twins import PLANTED
 from tests.support.clock import FakeClock
-from tests.support.fault_proxy import Fault, FaultProxy
+from tests.support.fault_proxy import Cable, Fault, FaultProxy
 from tests.support.ledgers import open_ledger
 from tests.support.office import Office
 from tests.support.receivers import RunningReceiver, running_receiver

@@ -9,9 +9,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
-import threading
+from dataclasses import replace
 from enum import StrEnum
-from types import TracebackType
+from urllib.parse import urlsplit
+
+from rating_client.delivery.reply import NoReply, Reply
+from rating_client.delivery.transport import Request, Transport
+from tests.support.listening import Listening
 
 
 class Fault(StrEnum):
@@ -22,60 +26,31 @@ class Fault(StrEnum):
     BLACK_HOLE = "black hole"
 
 
-class FaultProxy:
+class FaultProxy(Listening):
     """Forwards to `upstream`. Each request with a body uses up one of `faults`, if there is one."""
 
     def __init__(self, upstream: tuple[str, int]) -> None:
+        super().__init__()
         self.upstream = upstream
         self.faults: list[Fault] = []
         self.fired: list[Fault] = []
-        self.away = False  # the network is gone: nothing is even accepted
-        self._closing = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        self._open: set[socket.socket] = set()
+        self.away = False  # the network is gone: nothing gets through
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> FaultProxy:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._closing.set()
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
-        self._listener.close()
-        for each in list(self._open):
-            with contextlib.suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    def _accept(self) -> None:
-        while not self._closing.is_set():
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            if self.away:
-                _reset(client)
-                continue
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
-
-    def _serve(self, client: socket.socket) -> None:
+    def _serve(self, connection: socket.socket) -> None:
+        if self.away:
+            _reset(connection)
+            return
         if self.faults and self.faults[0] is Fault.RESET_ON_ACCEPT:
             self.fired.append(self.faults.pop(0))
-            _reset(client)
+            _reset(connection)
             return
-        with contextlib.suppress(OSError), client, socket.create_connection(self.upstream) as up:
-            self._open |= {client, up}
-            while self._exchange(client, up):
+        with (
+            contextlib.suppress(OSError),
+            connection,
+            socket.create_connection(self.upstream) as up,
+        ):
+            self._open |= {connection, up}
+            while self._exchange(connection, up):
                 pass
 
     def _exchange(self, client: socket.socket, up: socket.socket) -> bool:
@@ -105,6 +80,19 @@ class FaultProxy:
             return False
         client.sendall(reply)
         return bool(reply)
+
+
+class Cable(Transport):
+    """Every request goes through the fault proxy, whatever port the receiver's address names."""
+
+    def __init__(self, proxy: FaultProxy) -> None:
+        super().__init__(proxy="none")
+        self._end = proxy.port
+
+    def exchange(self, request: Request) -> Reply | NoReply:
+        path = urlsplit(request.url).path
+        url = f"http://127.0.0.1:{self._end}{path}"
+        return super().exchange(replace(request, url=url, deadline=min(request.deadline, 2.0)))
 
 
 def _message(sock: socket.socket, *, bodiless: bool = False) -> tuple[bytes, bytes]:

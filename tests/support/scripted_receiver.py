@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 
+from tests.support.listening import Listening
+
 PROTOCOL = {"Rating-Protocol": "1"}
 
 
@@ -98,7 +100,7 @@ Line = Action | Callable[[Request], Action]
 HELLO = Say(204, {**PROTOCOL, "Rating-Max-Body": "1048576"})
 
 
-class ScriptedReceiver:
+class ScriptedReceiver(Listening):
     """Runs while its `with` block runs. `tls` makes it speak TLS with that server context."""
 
     def __init__(
@@ -108,6 +110,7 @@ class ScriptedReceiver:
         hello: Line = HELLO,
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        super().__init__()
         self.script = list(script)
         self.otherwise = otherwise or Say(500)
         self.hello = hello
@@ -116,26 +119,16 @@ class ScriptedReceiver:
         self.bytes_read = 0  # application bytes, after TLS
         self._tls = tls
         self._guard = threading.Lock()
-        self._closing = threading.Event()
         self._errors: list[Exception] = []
-        self._open: set[socket.socket] = set()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
 
     @property
     def url(self) -> str:
-        return (
-            f"http://127.0.0.1:{self.port}" if not self._tls else f"https://localhost:{self.port}"
-        )
+        return f"https://localhost:{self.port}" if self._tls else super().url
 
     @property
     def carried(self) -> list[Request]:
         """The requests that were not handshakes."""
         return [request for request in self.requests if request.method != "HEAD"]
-
-    def __enter__(self) -> ScriptedReceiver:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
 
     def __exit__(
         self,
@@ -143,28 +136,13 @@ class ScriptedReceiver:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._closing.set()
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
-        self._listener.close()
-        with self._guard:
-            for connection in self._open:
-                with contextlib.suppress(OSError):
-                    connection.shutdown(socket.SHUT_RDWR)
+        super().__exit__(kind, error, trace)
         if self._errors and error is None:
             raise self._errors[0]
 
-    def _accept(self) -> None:
-        while not self._closing.is_set():
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
     def _serve(self, connection: socket.socket) -> None:
         with self._guard:
+            self.connections += 1
             self._open.add(connection)
         with self._noting_errors_of_the_script(), connection:
             if self._tls is not None:

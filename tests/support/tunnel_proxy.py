@@ -6,10 +6,11 @@ import base64
 import contextlib
 import socket
 import threading
-from types import TracebackType
+
+from tests.support.listening import Listening
 
 
-class TunnelProxy:
+class TunnelProxy(Listening):
     """`account` is `name:password`; without it, anybody may pass.
 
     Whatever name a client asks for, the tunnel ends at port `reaches` of this computer.
@@ -22,40 +23,15 @@ class TunnelProxy:
         reaches: int | None = None,
         refuses_with: int | None = None,
     ) -> None:
+        super().__init__()
         self.asked_for: list[str] = []  # the targets of CONNECT, refused ones included
         self.passed_on: list[str] = []
         self._account = account
         self._reaches = reaches
         self._refuses_with = refuses_with
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> TunnelProxy:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
-        self._listener.close()
-
-    def _accept(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                client, _ = self._listener.accept()
-                threading.Thread(target=self._serve, args=(client,), daemon=True).start()
-
-    def _serve(self, client: socket.socket) -> None:
-        with contextlib.suppress(OSError), client:
+    def _serve(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), connection as client:
             head = b""
             while not head.endswith(b"\r\n\r\n") and (piece := client.recv(4096)):
                 head += piece

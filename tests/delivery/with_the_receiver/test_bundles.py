@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from rating_client.base.clock import SystemClock
-from rating_client.base.ledger import Ledger
 from rating_client.outbox.answers import AnswerBook
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentList
 from rating_client.receiver.answering import Said
-from tests.delivery.test_with_the_receiver import Cable, assert_each_is_there_once
+from tests.delivery.with_the_receiver.test_submissions import assert_each_is_there_once
 from tests.support.clock import FakeClock
 from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.office import Office
-from tests.support.receivers import RunningReceiver, running_receiver
-
-
-@pytest.fixture(scope="module")
-def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:
-    with running_receiver(tmp_path_factory.mktemp("receiver")) as receiver:
-        yield receiver
+from tests.support.receivers import RunningReceiver
 
 
 @pytest.fixture
-def cable(receiver: RunningReceiver) -> Iterator[FaultProxy]:
-    with FaultProxy(("127.0.0.1", receiver.port)) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def office(
-    ledger: Ledger, receiver: RunningReceiver, cable: FaultProxy, tmp_path: Path
-) -> Iterator[Office]:
-    office = Office(ledger, FakeClock(SystemClock().now()), Cable(cable))
-    office.enrol(receiver.enrolment_file())
-    office.work(30)
-    yield office
-    office.transport.close()
+def clock() -> FakeClock:
+    """The receiver dates its answers by the clock of this computer."""
+    return FakeClock(SystemClock().now())
 
 
 def test_a_long_outbox_leaves_in_bundles(office: Office, receiver: RunningReceiver) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 
 import pytest
 
 from rating_client.base.errors import Trouble
-from rating_client.base.ledger import Ledger
 from rating_client.contract.keys import Device
 from rating_client.outbox.entry import Entry, EntryState, Hold
-from tests.delivery.test_with_the_receiver import Cable
 from tests.receiver.test_command import run
-from tests.support.clock import FakeClock
 from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.office import Office
 from tests.support.receivers import RunningReceiver, running_receiver
@@ -21,35 +17,11 @@ from tests.support.receivers import RunningReceiver, running_receiver
 WEEK = 8 * 86400.0
 
 
-@pytest.fixture(scope="module")
-def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:
-    with running_receiver(tmp_path_factory.mktemp("receiver")) as receiver:
-        yield receiver
-
-
 @pytest.fixture
 def keys(receiver: RunningReceiver) -> list[str]:
     """Declarations of which the receiver holds nothing yet."""
     begin = 10_000_000_020 + 10 * len(receiver.stored())
     return [f"0200000000/{begin + number}" for number in range(8)]
-
-
-@pytest.fixture
-def cable(receiver: RunningReceiver) -> Iterator[FaultProxy]:
-    with FaultProxy(("127.0.0.1", receiver.port)) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def office(
-    ledger: Ledger, clock: FakeClock, receiver: RunningReceiver, cable: FaultProxy
-) -> Iterator[Office]:
-    with ExitStack() as with_it:
-        office = Office(ledger, clock, Cable(cable))
-        with_it.callback(office.transport.close)
-        office.enrol(receiver.enrolment_file())
-        office.work(30)
-        yield office
 
 
 def test_what_was_rated_before_and_after_a_revocation_is_there_once(

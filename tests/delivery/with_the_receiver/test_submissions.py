@@ -2,57 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from urllib.parse import urlsplit
-
 import pytest
 
-from rating_client.base.ledger import Ledger
 from rating_client.contract.receipts import check_receipt
-from rating_client.delivery.reply import NoReply, Reply
-from rating_client.delivery.transport import Request, Transport
 from rating_client.outbox.entry import Entry, EntryState
-from tests.support.clock import FakeClock
 from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.office import Office
-from tests.support.receivers import RunningReceiver, running_receiver
-
-
-class Cable(Transport):
-    """Every request goes through the fault proxy, whatever port the receiver's address names."""
-
-    def __init__(self, proxy: FaultProxy) -> None:
-        super().__init__(proxy="none")
-        self._end = proxy.port
-
-    def exchange(self, request: Request) -> Reply | NoReply:
-        path = urlsplit(request.url).path
-        url = f"http://127.0.0.1:{self._end}{path}"
-        return super().exchange(replace(request, url=url, deadline=min(request.deadline, 2.0)))
-
-
-@pytest.fixture(scope="module")
-def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:
-    with running_receiver(tmp_path_factory.mktemp("receiver")) as receiver:
-        yield receiver
-
-
-@pytest.fixture
-def cable(receiver: RunningReceiver) -> Iterator[FaultProxy]:
-    with FaultProxy(("127.0.0.1", receiver.port)) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def office(
-    ledger: Ledger, clock: FakeClock, receiver: RunningReceiver, cable: FaultProxy
-) -> Iterator[Office]:
-    office = Office(ledger, clock, Cable(cable))
-    office.enrol(receiver.enrolment_file())
-    office.work(30)
-    yield office
-    office.transport.close()
+from tests.support.receivers import RunningReceiver
 
 
 def held_by(receiver: RunningReceiver, entries: list[Entry]) -> dict[str, list[str]]:
