@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from rating_client.base.errors import Bug, RatingClientError
 from rating_client.base.sentences import say
 from rating_client.cli.parser import parser
-from rating_client.cli.printing import complain, fall_silent, paths_of, told
+from rating_client.cli.printing import complain, fall_silent, flush, paths_of
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     asked = parser().parse_args(arguments)
     try:
         code = int(asked.command(asked))
-        told()
+        flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `rating-client read … | head`

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from typing import Any
 
@@ -13,6 +12,7 @@ from rating_client.base.settings import settings_here
 from rating_client.base.text import Text
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
+from rating_client.cli.agreement import agreed, somebody_sits_here
 from rating_client.cli.files import bytes_of, opened_profile
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
 from rating_client.contract.keys import fingerprint
@@ -119,21 +119,19 @@ def _receiver(wanted: str, profile: Profile) -> str:
     for each in enrolled:
         if wanted == each.receiver or bare == each.fingerprint.replace(" ", ""):
             return each.receiver
-    known = Text(*("; ".join(f"{e.name.of(to)}: {e.fingerprint}" for e in enrolled) for to in _TO))
+    known = Text(
+        *("; ".join(f"{e.name.of(to)}: {e.fingerprint}" for e in enrolled) for to in Text._fields)
+    )
     raise Trouble("cli.no-such-receiver", wanted=wanted, known=known)
 
 
 def _ask_a_person(name: Text, hosts: tuple[str, ...], seen: str, items: int, language: str) -> None:
     """Show where it goes and take a yes; `Trouble` where nobody sits there, or says no."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not somebody_sits_here():
         raise Trouble("cli.host-needed", name=name, hosts=", ".join(hosts), fingerprint=seen)
     shown = {"name": name, "hosts": ", ".join(hosts), "fingerprint": seen, "n": items}
     tell(words.GOES_TO.filled(shown).of(language))
-    try:
-        answer = input(words.SEND_IT.of(language))
-    except (EOFError, ValueError):  # Ctrl+D, or bytes that are no text
-        answer = ""
-    if answer.strip().lower() not in words.YES:
+    if not agreed(words.SEND_IT.of(language)):
         raise Trouble("cli.not-forwarded")
 
 
@@ -181,6 +179,3 @@ def _brought_json(brought: BroughtHome) -> dict[str, Any]:
             for each in brought.advice
         ],
     }
-
-
-_TO = ("vi", "en")

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +18,19 @@ from rating_client.base.sentences import Sentence
 
 def tell(line: str) -> None:
     """One line on stdout. `Trouble("cli.output-failed")` where it cannot be written."""
-    try:
+    with _on_stdout():
         print(line)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Trouble("cli.output-failed") from error
 
 
 def say_json(document: Any) -> None:
     tell(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def told() -> None:
+def flush() -> None:
     """Everything said so far has left this process; else as `tell`."""
     if sys.stdout is not None:
-        try:
+        with _on_stdout():
             sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise Trouble("cli.output-failed") from error
 
 
 def fall_silent() -> None:
@@ -53,7 +46,7 @@ def complain(sentence: Sentence, asked: Namespace) -> None:
     if getattr(asked, "json", False) is True:
         with contextlib.suppress(Trouble, BrokenPipeError):
             say_json({"trouble": sentence.as_json()})
-            told()
+            flush()
     warn(sentence, asked)
 
 
@@ -73,3 +66,13 @@ def language_of(asked: Namespace) -> str:
     from rating_client.base.settings import settings_here
 
     return settings_here(paths_of(asked).settings).settings.language
+
+
+@contextlib.contextmanager
+def _on_stdout() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # whoever read has enough: no trouble
+        raise
+    except OSError as error:
+        raise Trouble("cli.output-failed") from error

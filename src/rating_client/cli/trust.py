@@ -14,6 +14,7 @@ from rating_client.base.clock import local, seconds_of
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
+from rating_client.cli.agreement import agreed, somebody_sits_here
 from rating_client.cli.files import bytes_of, opened_profile
 from rating_client.cli.printing import language_of, say_json, tell, warn
 from rating_client.contract.keys import fingerprint
@@ -85,18 +86,14 @@ def receiver(asked: Namespace) -> int:
 def _ask_a_person(offer: Offer, language: str) -> str:
     """Show the fingerprint and take a yes; `Trouble` where nobody sits there, or says no."""
     name = offer.name.of(language)
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not somebody_sits_here():
         raise Trouble("cli.fingerprint-needed", name=name, fingerprint=offer.fingerprint)
     tell(f"{name}\n{', '.join(offer.base_urls)}\n\n    {offer.fingerprint}\n")
     question = Text(
         "Mã này có đúng như trong thông báo của hải quan không? [c/K] ",
         "Is this the code in the letter from customs? [y/N] ",
     )
-    try:
-        answer = input(question.of(language))
-    except (EOFError, ValueError):  # Ctrl+D, or bytes that are no text
-        answer = ""
-    if answer.strip().lower() not in ("c", "co", "có", "y", "yes"):
+    if not agreed(question.of(language)):
         raise Trouble("cli.not-accepted")
     return offer.fingerprint
 

@@ -12,29 +12,24 @@ from rating_client.base.text import Text
 from rating_client.cli.help_words import HELP
 
 # What argparse of Python 3.11 to 3.13 says in English, and what that means.
-_WHYS = (
-    (
-        r"the following arguments are required: (?P<what>.+)",
-        Text("thiếu {what}", "{what} is missing"),
+_WHYS = {
+    r"the following arguments are required: (?P<what>.+)": Text(
+        "thiếu {what}", "{what} is missing"
     ),
-    (r"unrecognized arguments: (?P<what>.+)", Text("không hiểu {what}", "{what} is not known")),
-    (
-        r"argument .+: invalid choice: '(?P<what>.+?)' \(choose from .+",
-        Text("không có lệnh {what}", "there is no command {what}"),
+    r"unrecognized arguments: (?P<what>.+)": Text("không hiểu {what}", "{what} is not known"),
+    r"argument .+: invalid choice: '(?P<what>.+?)' \(choose from .+": Text(
+        "không có lệnh {what}", "there is no command {what}"
     ),
-    (
-        r"argument (?P<what>.+): expected (one|at least one) argument",
-        Text("thiếu giá trị sau {what}", "a value is missing after {what}"),
+    r"argument (?P<what>.+): expected (one|at least one) argument": Text(
+        "thiếu giá trị sau {what}", "a value is missing after {what}"
     ),
-    (
-        r"argument (?P<what>.+): ignored explicit argument .+",
-        Text("{what} không nhận giá trị", "{what} takes no value"),
+    r"argument (?P<what>.+): ignored explicit argument .+": Text(
+        "{what} không nhận giá trị", "{what} takes no value"
     ),
-    (
-        r"ambiguous option: (?P<what>.+) could match (?P<which>.+)",
-        Text("{what} có thể là {which}", "{what} could be {which}"),
+    r"ambiguous option: (?P<what>.+) could match (?P<which>.+)": Text(
+        "{what} có thể là {which}", "{what} could be {which}"
     ),
-)
+}
 
 
 class BilingualParser(ArgumentParser):
@@ -59,7 +54,7 @@ def help_of(*names: str) -> str:
 
 
 def _why(message: str) -> Text:
-    for pattern, words in _WHYS:
+    for pattern, words in _WHYS.items():
         if found := re.fullmatch(pattern, message, re.DOTALL):
             return words.filled(found.groupdict())
     return Text(message, message)

@@ -50,7 +50,6 @@ GOES_TO = Text(
     "It is sealed; this computer cannot read it.",
 )
 SEND_IT = Text("Gửi đến đó? [c/K] ", "Send it there? [y/N] ")
-YES = ("c", "co", "có", "y", "yes")
 FORWARDED = Text(
     "Nơi nhận đã xác nhận {receipts}, từ chối {refused}, phản hồi {answers}. Mang tệp {file}"
     " về máy đã lập phiếu.",
