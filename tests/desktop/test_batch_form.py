@@ -23,11 +23,11 @@ from rating_client.outbox.listing import SentFilter
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.prompt import PromptState
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.guard import wait_out_the_guard
 from tests.support.workday import HAI_PHONG_1, SAO_HOM, SAO_MAI, Workday
 
 ROOT = Path(__file__).parents[2]
 CTRL = Qt.KeyboardModifier.ControlModifier
-GUARD_MS = 700  # Gửi sleeps this long after it appears
 
 
 class Batch:
@@ -70,7 +70,7 @@ class Batch:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def send(self) -> None:
-        self.qtbot.wait(GUARD_MS)
+        wait_out_the_guard(self.qtbot)
         self.click(self.window.footer.send_button)
 
     def said(self) -> str:
@@ -309,7 +309,7 @@ def test_a_double_click_on_ghi_nhan_never_sends(batch: Batch, qtbot: QtBot) -> N
     no, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     QTest.mouseClick(window, left, no, at_send)
     assert batch.sent() == {}
-    qtbot.wait(GUARD_MS)
+    wait_out_the_guard(qtbot)
     QTest.mouseClick(window, left, no, at_send)
     assert len(batch.sent()) == 12
 

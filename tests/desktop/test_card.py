@@ -22,6 +22,7 @@ from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.theme import Theme
 from tests.support.clock import FakeClock
+from tests.support.guard import wait_out_the_guard
 
 CardMaker = Callable[..., CardWindow]
 GUARD = 1_500  # milliseconds; longer than a busy machine takes from the card to the click
@@ -53,11 +54,6 @@ def facts(key: str = "0200000000/10000000011", channel: int | None = 2) -> CardF
 
 def batch(n: int) -> list[CardFacts]:
     return [facts(f"0200000000/100000000{i:02d}") for i in range(n)]
-
-
-def wait_out_the_guard(qtbot: QtBot) -> None:
-    """Qt lets its timers be a twentieth late."""
-    qtbot.wait(round(max(GUARD, QApplication.doubleClickInterval()) * 1.05) + 50)
 
 
 def click(button: QWidget) -> None:
@@ -168,7 +164,7 @@ def test_clicks_are_inert_just_after_the_card_appeared(qtbot: QtBot, make_card: 
     click(asking(card).strip.cells[4])
     assert skipped.count() == 0
     assert isinstance(card.face, AskingFace)
-    wait_out_the_guard(qtbot)
+    wait_out_the_guard(qtbot, GUARD)
     click(asking(card).strip.cells[4])
     assert isinstance(card.face, ReviewFace)
 
@@ -178,7 +174,7 @@ def test_a_double_click_on_a_level_can_never_send(qtbot: QtBot, make_card: CardM
     recorded = QSignalSpy(card.recorded)
     card.show_one(facts())
     strip = asking(card).strip
-    wait_out_the_guard(qtbot)
+    wait_out_the_guard(qtbot, GUARD)
     at_strip = strip.mapToGlobal(QPoint(0, strip.height()))
     click(strip.cells[3])
     send = review(card).send

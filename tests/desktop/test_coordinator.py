@@ -33,12 +33,13 @@ from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter
 from rating_client.profile import Profile
 from rating_client.prompts.prompt import PromptState
-from tests.support.receivers import RunningReceiver, running_receiver
+from tests.support.enrolling import enrol
+from tests.support.guard import wait_out_the_guard
+from tests.support.receivers import running_receiver
 from tests.support.workday import Workday
 
 JUST_NOW = datetime.now(VIETNAM).replace(microsecond=0) - timedelta(minutes=5)
 NUMBER = "100000000120"
-GUARD_MS = 700  # the card's and the form's buttons sleep this long after they appear
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Running:
 
     def click(self, button: QWidget) -> None:
         """A click of somebody who has looked before clicking."""
-        self.qtbot.wait(GUARD_MS)
+        wait_out_the_guard(self.qtbot)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def rate_on_card(self, level: int) -> None:
@@ -228,7 +229,7 @@ def test_the_form_is_filled_in_by_keys_and_queued(start: Callable[..., Running])
     desktop.until(lambda: desktop.profile.drafts.load(key) is not None)
     desktop.until(lambda: window.inbox.chosen()[0].status == "draft")
     QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desktop.qtbot.wait(GUARD_MS)
+    wait_out_the_guard(desktop.qtbot)
     QTest.keyClick(form.footer.send_button, Qt.Key.Key_Return)
     desktop.until(lambda: not form.isVisible())
     assert desktop.state(key) is PromptState.ANSWERED
@@ -306,7 +307,7 @@ def test_a_rating_becomes_a_receipt_beside_its_declaration(
 ) -> None:
     with running_receiver(tmp_path / "receiver") as receiver:
         desktop = start()
-        _enrol(desktop.profile, receiver)
+        enrol(desktop.profile, receiver.enrolment_file(tax_codes=["0000000001"]))
         desktop.desktop.delivery.receivers_changed()
         desktop.export()
         desktop.rate_on_card(5)
@@ -403,11 +404,6 @@ def _asked(desktop: Running, message: Message) -> Message:
     return answers[0]
 
 
-def _enrol(profile: Profile, receiver: RunningReceiver) -> None:
-    offer = profile.enrolments.offer(receiver.enrolment_file(tax_codes=["0000000001"]))
-    profile.enrolments.accept(offer, profile.clock.now(), fingerprint=offer.fingerprint)
-
-
 def test_a_file_nobody_can_read_is_counted_and_explained(desktop: Running) -> None:
     (desktop.exports / "khac.xml").write_text("<note>no declaration</note>", "utf-8")
     desktop.until(lambda: "Cần xử lý (1)" in _menu(desktop), timeout=12_000)
@@ -454,7 +450,7 @@ def test_a_declaration_typed_by_hand_is_rated_like_any_other(desktop: Running) -
     assert form.isVisible()
     QTest.keyClick(form.edit.matrix.all.strip, Qt.Key.Key_4)
     QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desktop.qtbot.wait(GUARD_MS)
+    wait_out_the_guard(desktop.qtbot)
     QTest.keyClick(form.footer.send_button, Qt.Key.Key_Return)
     desktop.until(lambda: not form.isVisible())
     [row] = desktop.profile.sent.page(SentFilter(), 0, 10)

@@ -32,11 +32,11 @@ from rating_client.outbox.listing import SentFilter
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.prompts.prompt import PromptState
 from rating_client.ratings.rating import Contact
+from tests.support.guard import wait_out_the_guard
 from tests.support.workday import SAO_MAI, Workday
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NO = Qt.KeyboardModifier.NoModifier
-GUARD_MS = 650  # what has just appeared is looked at before it is clicked
 
 
 class Person:
@@ -58,7 +58,7 @@ class Person:
 
     def click(self, widget: QWidget) -> None:
         self.actions += 1
-        self.qtbot.wait(GUARD_MS)
+        wait_out_the_guard(self.qtbot)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NO) -> None:

@@ -21,10 +21,10 @@ from rating_client.desktop.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import Entry, EntryState
+from tests.support.guard import wait_out_the_guard
 from tests.support.workday import Workday
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-GUARD_MS = 700
 ODD = "Dòng một\nDòng hai 🙂👩‍💼\nשלום مرحبا\u202e cuối"
 
 
@@ -198,7 +198,7 @@ def test_an_impatient_hand_sends_once(qtbot: QtBot, day: Workday, asking: Asking
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)  # a second time, on the review
     assert form.page is Page.REVIEW
     assert standing(day, key) == []
-    qtbot.wait(GUARD_MS)
+    wait_out_the_guard(qtbot)
     send = form.footer.send_button
     QTest.mouseClick(send, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(send, Qt.MouseButton.LeftButton)

@@ -16,9 +16,8 @@ from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.prompts.prompt import PromptState
+from tests.support.guard import wait_out_the_guard
 from tests.support.workday import SAO_HOM, SAO_MAI, Workday
-
-GUARD_MS = 700
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def complain(qtbot: QtBot, form: RatingWindow, *, remember: bool) -> None:
     form.edit.closing.agent.click()
     form.footer.record_button.click()
     assert form.page is Page.REVIEW
-    qtbot.wait(GUARD_MS)
+    wait_out_the_guard(qtbot)
     QTest.keyClick(form.footer.send_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not form.isVisible())
 
