@@ -61,8 +61,7 @@ def test_the_ring_goes_with_its_strip_when_the_page_makes_room_for_the_scroll_ba
     for height, scrolls in ((1200, False), (520, True), (1200, False)):
         form.window.resize(920, height)
         qtbot.waitUntil(partial(scrolling_is, bar, scrolls))
-        QTest.qWait(20)
-        assert ring_around(strip).center() == box(strip).center()
+        qtbot.waitUntil(lambda: ring_around(strip).center() == box(strip).center())
 
 
 def test_details_grow_with_what_is_written_and_stay_in_view(form: OpenForm, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from rating_client.outbox.entry import EntryState
 from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.enrolling import enrol
 from tests.support.receivers import running_receiver
 from tests.support.slow_share import can_mount, slow_share
 from tests.support.workday import Workday
@@ -175,13 +176,12 @@ def test_a_queued_rating_goes_out_after_the_time_to_undo_and_comes_back_receipte
 ) -> None:
     profile = today.profile
     with running_receiver(tmp_path / "receiver") as receiver:
-        offer = profile.enrolments.offer(receiver.enrolment_file())
-        profile.enrolments.accept(offer, today.clock.now(), fingerprint=offer.fingerprint)
+        enrol(profile, receiver.enrolment_file())
         worker = DeliveryWorker(profile)
         threads.run(worker, "delivery")
         key = today.registered("100000000120", at=JUST_NOW.isoformat())
         entry = profile.flow.rating_given(key, SATISFIED, built_in_form())
-        soon = today.clock.now() + 2  # ten seconds, were this not a test
+        soon = today.clock.now() + 4  # ten seconds, were this not a test
         profile.ledger.run("UPDATE entry SET not_before = ?", (soon,))
         worker.wake()
         qtbot.wait(1000)
@@ -197,8 +197,7 @@ def test_send_now_answers_with_what_came_of_it(
 ) -> None:
     profile = today.profile
     with running_receiver(tmp_path / "receiver") as receiver:
-        offer = profile.enrolments.offer(receiver.enrolment_file())
-        profile.enrolments.accept(offer, today.clock.now(), fingerprint=offer.fingerprint)
+        enrol(profile, receiver.enrolment_file())
         key = today.registered("100000000120", at=JUST_NOW.isoformat())
         entry = profile.flow.rating_given(key, SATISFIED, built_in_form())
         profile.ledger.run("UPDATE entry SET not_before = 0")  # the time to undo is over
