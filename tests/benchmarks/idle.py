@@ -22,6 +22,7 @@ from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
 from tests.benchmarks.compiled import compile_program
 from tests.support.customs_server import CustomsServer
+from tests.support.enrolling import enrol
 from tests.support.program import start
 from tests.support.workday import Workday
 
@@ -119,8 +120,7 @@ def _ours(place: Path, *, enrolled: bool = True, reachable: bool = True) -> Iter
         customs.intake.now = clock.now()
         day = Workday(place, clock)
         if enrolled:
-            offer = day.profile.enrolments.offer(customs.issuer.enrolment_file())
-            day.profile.enrolments.accept(offer, clock.now(), fingerprint=offer.fingerprint)
+            enrol(day.profile, customs.issuer.enrolment_file())
         day.profile.change_setting("export_folders", [str(exports)])
         day.close()
         if not reachable:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from rating_client.desktop.translation import speak
+from tests.support.problems import ProblemDesk
 from tests.support.workday import Workday, busy_day
 
 
@@ -45,3 +48,13 @@ def busy(day: Workday) -> Workday:
     """Fourteen declarations to rate, ten ratings of the week on their ways."""
     busy_day(day)
     return day
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[ProblemDesk]:
+    """A desk at which something goes wrong; the windows speak Vietnamese again afterwards."""
+    desk = ProblemDesk(tmp_path / "desk")
+    desk.place.mkdir()
+    yield desk
+    desk.close()
+    speak("vi", qapp)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,6 @@ from tests.support.customs_server import CustomsServer
 from tests.support.problems import ProblemDesk, on_screen, refusing
 
 DAY = 86_400
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[ProblemDesk]:
-    desk = ProblemDesk(tmp_path / "desk")
-    desk.place.mkdir()
-    yield desk
-    desk.close()
 
 
 def refused(desk: ProblemDesk, slug: str = "invalid-rating") -> tuple[CustomsServer, Entry]:

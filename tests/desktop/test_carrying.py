@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +23,8 @@ from rating_client.desktop.workers.threads import Threads
 from rating_client.outbox.entry import EntryState, Hold
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.dragging import drop
+from tests.support.enrolling import enrol
 from tests.support.receivers import running_receiver
 from tests.support.workday import Workday
 
@@ -91,9 +92,7 @@ def test_from_a_desk_without_a_network_and_home_again(
     broker = Workday(tmp_path / "broker", SystemClock())
     colleague = Workday(tmp_path / "colleague", SystemClock())
     with running_receiver(tmp_path / "receiver") as receiver:
-        enrolments = broker.profile.enrolments
-        offer = enrolments.offer(receiver.enrolment_file())
-        enrolments.accept(offer, broker.clock.now(), fingerprint=offer.fingerprint)
+        enrol(broker.profile, receiver.enrolment_file())
         for number in ("100000000110", "100000000120"):
             key = broker.registered(number, at=JUST_NOW.isoformat())
             broker.profile.flow.rating_given(key, SATISFIED, built_in_form())
@@ -111,7 +110,8 @@ def test_from_a_desk_without_a_network_and_home_again(
         there.desk.read(str(bundle))
         there.until("Gửi hộ gói 3 mục này?")
         assert "127.0.0.1" in said(there.window)
-        assert offer.fingerprint in said(there.window)
+        [customs] = broker.profile.enrolments.enrolments()
+        assert customs.fingerprint in said(there.window)
         assert receiver.stored() == []  # nothing has left yet
         click(there.window.primary)
         there.until("Đã gửi hộ")
@@ -242,7 +242,7 @@ def test_a_bundle_dropped_on_the_main_window_is_offered_to_be_forwarded(
         desktop.house.start(threads)
         desktop.lists.open(Page.INBOX)
         qtbot.addWidget(desktop.lists.window)
-        drop(desktop.lists.window, file.path)
+        assert drop(desktop.lists.window, file.path)
         carrying = desktop.house.carrying.window
         qtbot.addWidget(carrying)
         qtbot.waitUntil(lambda: carrying.title.text().startswith("Gửi hộ"), timeout=10_000)
@@ -268,15 +268,3 @@ def test_the_menu_and_the_settings_lead_to_it(busy: Workday, qtbot: QtBot) -> No
     assert window.isVisible()
     window.close()
     desktop.lists.window.close()
-
-
-def drop(window: QWidget, path: Path) -> None:
-    """What the system does when a file is dragged in and let go."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    where, copy = QPointF(200, 200), Qt.DropAction.CopyAction
-    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(where.toPoint(), copy, data, *held)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(where, copy, data, *held))

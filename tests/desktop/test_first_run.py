@@ -9,8 +9,8 @@ from queue import SimpleQueue
 from threading import Event, Thread
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,11 +31,11 @@ from rating_client.desktop.first_run.folder_look import (
 )
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.first_run.window import FirstRunWindow, Step
-from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
 from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.prompts.prompt import Origin
+from tests.support.dragging import drop
 from tests.support.workday import Workday
 
 REGISTERED = SampleDeclaration(
@@ -73,15 +73,6 @@ def enrolment_file(day: Workday, folder: Path) -> Path:
     file = folder / "hai-quan.rating-enrol"
     file.write_bytes(day.issuer.enrolment_file())
     return file
-
-
-def drop(panel: EnrolmentPanel, file: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    plain = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(panel, QDragEnterEvent(QPoint(10, 10), *how, plain))
-    QApplication.sendEvent(panel, QDropEvent(QPointF(10, 10), *how, plain))
 
 
 def test_a_readable_folder_is_ticked_and_enter_goes_on(
@@ -200,7 +191,7 @@ def test_a_dropped_enrolment_file_shows_whom_it_is_from(
     window: FirstRunWindow, day: Workday, tmp_path: Path
 ) -> None:
     click(window.later)
-    drop(window.panel, enrolment_file(day, tmp_path))
+    assert drop(window.panel, enrolment_file(day, tmp_path))
     words = said(window)
     assert "Nơi nhận thử nghiệm" in words
     assert "https://receiver.example" in words

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +24,8 @@ from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
 from tests.support.clock import FakeClock
+from tests.support.dragging import drop
+from tests.support.enrolling import enrol
 from tests.support.intake import Customs
 from tests.support.workday import Workday
 
@@ -215,9 +216,7 @@ def test_an_office_that_several_receivers_take_is_asked_about_once(
     busy: Workday, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     profile = busy.profile
-    other = Customs()
-    offer = profile.enrolments.offer(other.enrolment_file())
-    profile.enrolments.accept(offer, busy.clock.now(), fingerprint=offer.fingerprint)
+    enrol(profile, Customs().enrolment_file())
     undecided = profile.enrolments.route("03EE")
     assert isinstance(undecided, Undecided)
     window = open_window()
@@ -262,19 +261,7 @@ def test_export_files_are_taken_by_the_window_folders_are_not(
     export = tmp_path / "ToKhaiHQ7N_100000000110.xlsx"
     export.write_bytes(b"PK")
     with qtbot.waitSignal(window.files_dropped, timeout=500) as dropped:
-        drop(window, export)
+        assert drop(window, export)
     assert dropped.args == [[str(export)]]
     with qtbot.assertNotEmitted(window.files_dropped):
-        drop(window, tmp_path)
-
-
-def drop(window: MainWindow, path: Path) -> None:
-    """What the system does when a file is dragged in and let go."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    where, copy = QPointF(200, 200), Qt.DropAction.CopyAction
-    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(where.toPoint(), copy, data, *held)
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(where, copy, data, *held))
+        assert not drop(window, tmp_path)

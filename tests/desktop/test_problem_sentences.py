@@ -10,7 +10,7 @@ import os
 import signal
 import ssl
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,21 +39,13 @@ from tests.support.ledgers import TEST_KEY
 from tests.support.no_network import no_network
 from tests.support.problems import SATISFIED, ProblemDesk, on_screen, refusing, words_of
 from tests.support.scripted_receiver import PROTOCOL, Request, Say, ScriptedReceiver
+from tests.support.slow_share import can_mount, slow_share
 from tests.support.small_disk import fill_up, small_disk
 from tests.support.tunnel_proxy import TunnelProxy
 from tests.support.vaults import LockedVault, MemoryVault
 
 Shown = Callable[[], QWidget]  # the window that says it, in the language of now
 NUMBER = "100000000110"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[ProblemDesk]:
-    desk = ProblemDesk(tmp_path / "desk")
-    desk.place.mkdir()
-    yield desk
-    desk.close()
-    speak("vi", qapp)
 
 
 # The folder and its files ------------------------------------------------------------------------
@@ -66,6 +58,18 @@ def a_folder_that_is_gone(desk: ProblemDesk) -> Shown:
 
 def a_share_nobody_serves(desk: ProblemDesk) -> Shown:
     desk.sweep(r"\\kt-02.invalid\tokhai")
+    return desk.main
+
+
+def a_share_that_left_an_empty_folder(desk: ProblemDesk) -> Shown:
+    if not can_mount():
+        pytest.skip("only a superuser may mount")
+    (served := desk.place / "served").mkdir()
+    (served / "ToKhaiHQ7N.xlsx").write_bytes(excel_print(SampleDeclaration(NUMBER, None, "T")))
+    mounted = desk.place / "mounted"
+    with slow_share(served, mounted):
+        desk.sweep(mounted)
+    desk.sweep(mounted)
     return desk.main
 
 
@@ -391,8 +395,9 @@ PROBLEMS = (
     Problem(30, at_the_start(data_of_tomorrow), "base.ledger-newer"),
 )
 
-# What the table has no line for: a ledger that is gone, refusals for which no rating is to blame.
+# What the table has no line for. Refusals for which no rating is to blame are last.
 NOT_IN_THE_TABLE = (
+    Problem(0, a_share_that_left_an_empty_folder, "exports.folder-emptied"),
     Problem(0, a_ledger_somebody_deleted, "base.ledger-lost"),
     *(Problem(0, refused_with(s), "delivery.not-opened") for s in ("malformed", "bad-signature")),
     Problem(0, refused_with("unopenable"), "delivery.not-opened"),

@@ -26,15 +26,6 @@ def receiver(tmp_path: Path) -> Iterator[RunningReceiver]:
         yield receiver
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[ProblemDesk]:
-    desk = ProblemDesk(tmp_path / "desk")
-    desk.place.mkdir()
-    yield desk
-    desk.close()
-    speak("vi", qapp)
-
-
 def opened(desk: ProblemDesk, receiver: RunningReceiver) -> None:
     """A person opens a new enrolment file in the window, compares its key and accepts."""
     file = desk.place / "hai-quan.rating-enrol"

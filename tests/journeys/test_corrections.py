@@ -18,6 +18,7 @@ from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.clock import FakeClock
 from tests.support.declared import cleared, routed
+from tests.support.enrolling import enrol
 from tests.support.issuer import Issuer
 from tests.support.journeys import Broker
 
@@ -30,9 +31,7 @@ GOOD, BETTER = rating(4), rating(5)
 
 
 def enrolled(profile: Profile) -> None:
-    issuer = Issuer()
-    offer = profile.enrolments.offer(issuer.enrolment_file())
-    profile.enrolments.accept(offer, profile.clock.now(), fingerprint=issuer.fingerprint)
+    enrol(profile, Issuer().enrolment_file())
 
 
 def noted(profile: Profile) -> tuple[str, Form]:

@@ -44,6 +44,7 @@ from rating_client.ratings.form import built_in_form
 from tests.support.clock import FakeClock
 from tests.support.damage import zero
 from tests.support.declared import cleared, routed
+from tests.support.enrolling import enrol
 from tests.support.intake import Customs
 from tests.support.ledgers import TEST_KEY
 from tests.support.ratings import satisfied
@@ -468,8 +469,7 @@ def _enrolled() -> Path:
     with Profile.open(
         ProfilePaths.inside(folder), vault=MemoryVault(TEST_KEY), clock=clock
     ) as profile:
-        offer = profile.enrolments.offer(_receivers()[0].enrolment_file())
-        profile.enrolments.accept(offer, clock.now(), fingerprint=offer.fingerprint)
+        enrol(profile, _receivers()[0].enrolment_file())
         profile.enrolments.devices.current(clock.now())
     assert not any(copy.exists() for copy in backups_of(folder / "ledger.db"))
     return folder

@@ -16,6 +16,7 @@ from rating_client.exports.folder import ExportFolder
 from rating_client.flow import ExportRead
 from rating_client.profile import Profile
 from tests.support.any_receiver import AnyReceiver
+from tests.support.enrolling import enrol
 from tests.support.ledgers import TEST_KEY
 from tests.support.program import run
 from tests.support.receivers import RunningReceiver, running_receiver
@@ -54,8 +55,7 @@ class Broker:
 
     def enrol(self, receiver: AnyReceiver) -> None:
         with self.profile() as profile:
-            offer = profile.enrolments.offer(receiver.enrolment_file())
-            profile.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
+            enrol(profile, receiver.enrolment_file())
 
     def undo_is_over(self) -> None:
         """The seconds in which what was submitted can be taken back go by, with nobody waiting."""

@@ -23,6 +23,7 @@ from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.clock import FakeClock
 from tests.support.customs_server import CustomsServer
+from tests.support.enrolling import enrol
 from tests.support.intake import Customs, problem
 from tests.support.scripted_receiver import Request, Say
 from tests.support.workday import Workday
@@ -82,9 +83,7 @@ class ProblemDesk:
         return self.day.profile.flow.rating_given(key, SATISFIED, built_in_form(), hold)
 
     def enrolled(self, customs: Customs) -> None:
-        enrolments = self.day.profile.enrolments
-        offer = enrolments.offer(customs.enrolment_file())
-        enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
+        enrol(self.day.profile, customs.enrolment_file())
 
     def customs(self) -> CustomsServer:
         """A receiver that knows this device, and with which all is well."""

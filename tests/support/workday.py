@@ -20,6 +20,7 @@ from rating_client.prompts.prompt import Origin
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.clock import FakeClock
+from tests.support.enrolling import enrol
 from tests.support.intake import Customs
 from tests.support.ledgers import TEST_KEY
 from tests.support.submissions import content
@@ -75,8 +76,7 @@ class Workday:
         return declaration.key
 
     def enrolled(self) -> None:
-        offer = self.profile.enrolments.offer(self.issuer.enrolment_file())
-        self.profile.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
+        enrol(self.profile, self.issuer.enrolment_file())
 
     def rated(self, key: str, levels: str, *, at: str, hold: Hold | None = None) -> Entry:
         """A rating of this declaration is queued; the first digit is the office's level."""
