@@ -172,6 +172,6 @@ def _folders(profile: Profile) -> list[dict[str, Any]]:
             "files": now.files,
             "condition": now.condition and now.condition.as_json(),
         }
-        for path, now in zip(paths, at_present(paths), strict=True)
+        for path, now in zip(paths, at_present(paths, profile.seen), strict=True)
         for first_read_at in [profile.seen.first_read_at(path)]
     ]

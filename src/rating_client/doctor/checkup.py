@@ -119,11 +119,12 @@ def _folders(bench: Bench) -> Iterator[Finding]:
     folders = bench.loaded.settings.export_folders
     if not folders:
         yield notice(What.FOLDER, say("doctor.no-folder"))
-    for path, now in zip(folders, at_present(folders), strict=True):
+    seen = bench.profile.seen if bench.profile else None
+    for path, now in zip(folders, at_present(folders, seen), strict=True):
         if now.condition is None:
             yield well(What.FOLDER, "folder", path=path, n=now.files)
         else:
-            say_so = notice if now.files == 0 else trouble
+            say_so = notice if now.condition.code == "exports.folder-empty" else trouble
             yield say_so(What.FOLDER, now.condition)
 
 

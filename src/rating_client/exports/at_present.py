@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import Sentence, say
+from rating_client.exports.locality import is_local
 from rating_client.exports.names import shown_name
+from rating_client.exports.seen import SeenFiles
 from rating_client.exports.sweep import listed_in_parts
 
 PATIENCE = 5.0  # seconds for all folders together; somebody waits for the answer
@@ -26,9 +28,12 @@ class AtPresent(NamedTuple):
     condition: Sentence | None
 
 
-def at_present(folders: Sequence[str], patience: float = PATIENCE) -> list[AtPresent]:
-    """How these folders stand, after at most `patience` seconds."""
-    looks = [_Look(folder) for folder in folders]
+def at_present(
+    folders: Sequence[str], seen: SeenFiles | None = None, patience: float = PATIENCE
+) -> list[AtPresent]:
+    """How these folders stand, after at most `patience` seconds; `seen` knows where what lay in
+    them came from."""
+    looks = [_Look(each, bool(seen and seen.is_from_elsewhere(each))) for each in folders]
     for look in looks:
         look.thread.start()
     until = time.monotonic() + patience
@@ -36,8 +41,9 @@ def at_present(folders: Sequence[str], patience: float = PATIENCE) -> list[AtPre
 
 
 class _Look:
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, from_elsewhere: bool) -> None:
         self._folder = folder
+        self._from_elsewhere = from_elsewhere
         self._found: AtPresent | None = None
         self.thread = threading.Thread(target=self._look, name="folder-at-present", daemon=True)
 
@@ -52,5 +58,6 @@ class _Look:
         except Trouble as trouble:
             self._found = AtPresent(None, trouble.sentence)
             return
-        empty = say("exports.folder-empty", path=shown_name(self._folder))
-        self._found = AtPresent(files, None if files else empty)
+        emptied = not files and self._from_elsewhere and is_local(self._folder)
+        code = "exports.folder-emptied" if emptied else "exports.folder-empty"
+        self._found = AtPresent(files, None if files else say(code, path=shown_name(self._folder)))

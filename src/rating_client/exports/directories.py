@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from rating_client.base.errors import Trouble
+from rating_client.exports.names import shown_name
 from rating_client.exports.sweep import MAX_DEPTH, is_candidate, is_out_of_bounds
 from rating_client.exports.trouble import folder_trouble
 
@@ -44,7 +45,8 @@ class _Directory(NamedTuple):
 class Directories:
     """The directories of one export folder. `known` gives the names of the files in a directory
     that need no telling; `trusted` says whether modification times of directories can be trusted
-    here, and is asked anew at each whole look: a share may be mounted over an empty folder."""
+    here, and is asked anew at each whole look: a share may be mounted over an empty folder.
+    `from_elsewhere`: at the last start the folder had files and lay on no disk of this computer."""
 
     def __init__(
         self,
@@ -53,11 +55,14 @@ class Directories:
         known: Callable[[str], set[str]],
         *,
         trusted: Callable[[], bool],
+        from_elsewhere: bool = False,
     ) -> None:
         self._folder = folder
         self._known = known
         self._ask_trusted = trusted
         self._trusted = False
+        self._from_elsewhere = from_elsewhere
+        self._volume: int | None = None  # on which the folder had names
         self._directories = {path: _Directory(each, None) for path, each in kept.items()}
 
     @property
@@ -69,11 +74,16 @@ class Directories:
         """Whether the folder lay on a disk of this computer at the last whole look."""
         return self._trusted
 
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether what lay in the folder last lay on no disk of this computer."""
+        return self._from_elsewhere
+
     def look(self, now: float, *, whole: bool) -> NewNames:
         """Paths of candidates that are not known. `whole` trusts no modification time.
 
-        Raises `Trouble` where the folder itself cannot be listed; a folder below only hides what
-        is in it. Links are not followed.
+        Raises `Trouble` where the folder itself cannot be listed, or where another volume, an empty
+        one, has taken its place; a folder below only hides what is in it. Links are not followed.
         """
         if whole:
             self._trusted = self._ask_trusted()
@@ -97,11 +107,14 @@ class Directories:
         return new
 
     def _looked_at(self, path: str, now: float, new: NewNames, *, whole: bool) -> _Directory:
-        before = self._directories.get(path)
-        modified_ns = os.stat(path).st_mtime_ns if self._trusted else None  # noqa: PTH116 - as it is named
+        before, top = self._directories.get(path), path == self._folder
+        about = os.stat(path) if self._trusted or top else None  # noqa: PTH116 - as it is named
+        modified_ns = about.st_mtime_ns if about and self._trusted else None
         if before and not whole and modified_ns is not None and modified_ns == before.modified_ns:
             return before
         names = os.listdir(path)  # noqa: PTH208 - a Path for each of 100,000 names costs more
+        if about and top:
+            self._beware(names, about.st_dev)
         digest = blake2b("\0".join(names).encode("utf-8", "surrogateescape"), digest_size=16)
         if modified_ns is not None and now - modified_ns / 1e9 <= _COARSEST_CLOCK:
             modified_ns = None
@@ -117,6 +130,18 @@ class Directories:
         subfolders = set(before.kept.subfolders) if before else set()
         subfolders = {name for name in others if _is_folder(path, name, subfolders)}
         return _Directory(Kept(digest.digest(), tuple(sorted(subfolders))), modified_ns)
+
+    def _beware(self, names: list[str], volume: int) -> None:
+        """`Trouble` where the folder is empty because the share in it is mounted no more.
+
+        Whoever clears a folder out leaves it on the volume it was on, and hears nothing.
+        """
+        if names:
+            self._volume, self._from_elsewhere = volume, not self._trusted
+            return
+        moved = self._volume is not None and self._volume != volume
+        if moved or (self._volume is None and self._from_elsewhere and self._trusted):
+            raise Trouble("exports.folder-emptied", path=shown_name(self._folder))
 
 
 def _inside(path: str, name: str) -> str:

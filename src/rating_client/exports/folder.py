@@ -163,6 +163,7 @@ class ExportFolder:
             self._kept,
             self._seen.names.recorded,
             trusted=lambda: is_local(self.path),
+            from_elsewhere=self._seen.is_from_elsewhere(self.path),
         )
 
     def _is_away(self, trouble: Trouble, at: float, now: float) -> None:
@@ -240,7 +241,7 @@ class ExportFolder:
         settled = directories.kept != self._kept and self._unfinished.all_recorded
         if since < 0 or since >= (_NOTE_SOON if settled else _NOTE):
             self._noted_at = now
-            self._seen.swept(self.path, now)
+            self._seen.swept(self.path, now, from_elsewhere=directories.from_elsewhere)
             if settled:
                 self._kept = directories.kept
                 self._seen.names.keep(self.path, self._kept)

@@ -25,6 +25,7 @@ from rating_client.exports.trouble import FileTrouble
 
 # A file that stays locked is worth a person's time after about ten minutes of looks.
 _PATIENCE = 14
+_FROM_ELSEWHERE = "export folder on no disk of this computer: "
 _NEEDS_A_PERSON = "outcome = 'refused' AND (retry_at IS NULL OR tries >= :patience)"
 _COLUMNS = "size, modified_ns, changed_ns, outcome, before_setup, tries, retry_at, read_at, readers"
 
@@ -124,10 +125,20 @@ class SeenFiles:
             (now, stored_path(folder)),
         )
 
-    def swept(self, folder: str, now: float) -> None:
-        self._ledger.run(
-            "UPDATE export_folder SET swept_at = ? WHERE path = ?", (now, stored_path(folder))
-        )
+    def swept(self, folder: str, now: float, *, from_elsewhere: bool = False) -> None:
+        """`folder` was looked through; and whether what lies in it lies on a share or a stick."""
+        with self._ledger.transaction():
+            self._ledger.run(
+                "UPDATE export_folder SET swept_at = ? WHERE path = ?", (now, stored_path(folder))
+            )
+            if from_elsewhere != self.is_from_elsewhere(folder):
+                self._ledger.remember(
+                    _FROM_ELSEWHERE + stored_path(folder), "yes" if from_elsewhere else None
+                )
+
+    def is_from_elsewhere(self, folder: str) -> bool:
+        """Whether what lay in `folder` last lay on no disk of this computer."""
+        return self._ledger.recall(_FROM_ELSEWHERE + stored_path(absolute(folder))) is not None
 
     def last_swept(self) -> float | None:
         """When a folder was last looked through from end to end."""
