@@ -49,7 +49,7 @@ class Endpoint:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.server.__exit__(None, None, None)
+        self.server.__exit__(*error)
 
     @property
     def puts(self) -> list[Request]:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple
 
 from tests.faults.injection import Injection, counted, traced
@@ -88,12 +87,7 @@ class Nursery:
     def __enter__(self) -> Nursery:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(20)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from tests.support.intake import Customs
 from tests.support.office import Office
 from tests.support.scripted_receiver import Request, ScriptedReceiver
@@ -24,13 +22,8 @@ class CustomsServer:
         self.server.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.server.__exit__(kind, error, trace)
+    def __exit__(self, *error: object) -> None:
+        self.server.__exit__(*error)
 
     def asked(self, method: str, path: str) -> list[Request]:
         """The requests with this method whose path begins so."""

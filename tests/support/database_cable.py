@@ -8,7 +8,6 @@ import socket
 import tempfile
 import threading
 from pathlib import Path
-from types import TracebackType
 
 from sqlalchemy import make_url
 
@@ -44,12 +43,7 @@ class DatabaseCable:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._listening.close()
         shutil.rmtree(self._folder)
 

@@ -18,7 +18,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
 
 from tests.support.listening import Listening
 
@@ -130,14 +129,9 @@ class ScriptedReceiver(Listening):
         """The requests that were not handshakes."""
         return [request for request in self.requests if request.method != "HEAD"]
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, error, trace)
-        if self._errors and error is None:
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        if self._errors and error[0] is None:
             raise self._errors[0]
 
     def _serve(self, connection: socket.socket) -> None:

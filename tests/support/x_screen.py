@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 import pytest
 
@@ -60,12 +59,7 @@ class XScreen:
         self._until(lambda: self.xdotool("get_desktop").isdigit(), "no window manager began")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         for process in reversed(self._running):
             process.kill()
             process.communicate()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from types import TracebackType
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -106,10 +105,5 @@ class Threads:
     def __enter__(self) -> Threads:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.stop()
