@@ -427,6 +427,17 @@ def test_space_ticks_and_arrows_keep_what_is_ticked(busy: Workday, open_page: Op
     assert asked.at(0) == [[NEWEST, THIRD], None]
 
 
+def test_the_ring_leaves_no_piece_of_itself_around_rows_the_keyboard_has_left(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space, *[Qt.Key.Key_Down] * 3):
+        press(page, key)
+        QApplication.processEvents()
+    on_the_screen = page.screen().grabWindow(page.winId()).toImage()
+    assert on_the_screen == page.grab().toImage().convertToFormat(on_the_screen.format())
+
+
 def test_arrows_choose_again_once_the_ticked_rows_have_gone(
     busy: Workday, open_page: OpenPage
 ) -> None:

@@ -211,6 +211,12 @@ class ListView(QTableView):
         super().selectionChanged(*changed)  # type: ignore[arg-type]  # passed on as they came
         self.chosen.emit()
 
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):  # Qt paints one cell anew, the ring is round the row
+            row = self.visualRect(index)
+            self.viewport().update(0, row.top(), self.viewport().width(), row.height())
+
     def _remember_place(self) -> None:
         key_of = self.model().key_of  # type: ignore[attr-defined]  # asked for in setModel
         top = self.rowAt(0)
