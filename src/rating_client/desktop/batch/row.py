@@ -123,10 +123,7 @@ class BatchRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the declaration's own form, Delete leaves it out and takes it back."""
-        if event.modifiers() not in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._out:
             self.open_wanted.emit()

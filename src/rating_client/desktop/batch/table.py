@@ -34,9 +34,8 @@ class BatchTable(Panel):
         self.all = BatchAllRow()
         self.groups: list[OfficeGroup] = []
         self._spare: list[BatchRow] = []  # of the batch before, to be shown again
-        self._stops: list[
-            tuple[BatchRow, LowLevelBar | None]
-        ] = []  # when `restacked` was last told
+        # When `restacked` was last told.
+        self._stops: list[tuple[BatchRow, LowLevelBar | None]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 8)
         self._column.setSpacing(0)

@@ -237,8 +237,5 @@ class BatchWindow(QWidget):
         self.footer.record_wanted.connect(self.record)
         self.footer.edit_wanted.connect(self._back)
         self.footer.send_wanted.connect(self._send)
-        for keys, act in (
-            ("Ctrl+Return", self.record),
-            ("Ctrl+Enter", self.record),
-        ):
-            QShortcut(QKeySequence(keys), self, act)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.record)

@@ -23,7 +23,7 @@ from rating_client.desktop.office_ratings import rate_offices
 from rating_client.desktop.putting_off import put_off
 from rating_client.desktop.senses import Senses, desk_now
 from rating_client.desktop.status.delivery_words import ALL_QUIET
-from rating_client.outbox.entry import Entry
+from rating_client.outbox.entry import UNDO_SECONDS, Entry
 from rating_client.profile import Profile
 from rating_client.prompts.pacing import Pacing, end_of_working_day
 from rating_client.prompts.policy import Card, Wait
@@ -31,7 +31,6 @@ from rating_client.windows import hotkey
 
 log = logging.getLogger(__name__)
 
-UNDO_SECONDS = 10
 _LOOK_AGAIN = 15.0  # seconds: a locked screen is unlocked without telling us
 _LONGEST = 15 * 60.0
 
@@ -104,7 +103,7 @@ class Prompter(QObject):
         self._given = [entry.id for entry in entries]
         online = self._delivery.link is Link.ONLINE
         words = saved_words(entries, online=online)
-        self.card.show_saved(words, what_was_given(entries), UNDO_SECONDS)
+        self.card.show_saved(words, what_was_given(entries), round(UNDO_SECONDS))
 
     def show_delivery(self, state: DeliveryState) -> None:
         """How sending stands: the card tells whoever answers without a network."""

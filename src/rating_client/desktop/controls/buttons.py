@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.look.focus_ring import ShowsFocus
@@ -48,9 +48,8 @@ class Button(ShowsFocus, QPushButton):
         icon_after: str = "",
         hint: str = "",
         small: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(text)
         self._look, self._icon, self._icon_after, self._hint = look, icon, icon_after, hint
         self._height = SMALL_CONTROL if small else CONTROL
         self._icon_size = ICON if text and not small else SMALL_ICON
@@ -182,8 +181,8 @@ class QuietButton(Button):
 
 
 class LinkButton(Button):
-    def __init__(self, text: str, *, icon: str = "") -> None:
-        super().__init__(text, Look.LINK, icon=icon, small=True)
+    def __init__(self, text: str) -> None:
+        super().__init__(text, Look.LINK, small=True)
 
 
 class IconButton(Button):

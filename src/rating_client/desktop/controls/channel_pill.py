@@ -17,13 +17,11 @@ _SIDE, _SHAPE, _BETWEEN, _HEIGHT = 8, 9, 6, 22
 class ChannelPill(QWidget):
     """Says "Luồng vàng", or in a summary how many declarations went that way."""
 
-    def __init__(
-        self, channel: int | None = None, words: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, channel: int | None = None) -> None:
+        super().__init__()
         self.setFont(medium(Type.TABLE))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_channel(channel, words=words)
+        self.set_channel(channel)
 
     def set_channel(
         self, channel: int | None, count: int | None = None, *, words: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from rating_client.desktop.look.focus_ring import ShowsFocus
 from rating_client.desktop.look.frame import paint_frame
@@ -18,9 +18,9 @@ _SIDE, _BOX, _BETWEEN = 10, 14, 7
 class Chip(ShowsFocus, QCheckBox):
     focus_radius = SMALL_CONTROL / 2
 
-    def __init__(self, text: str, spoken: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, spoken: str = "") -> None:
         """`spoken` is the accessible name, where the words alone say too little."""
-        super().__init__(text, parent)
+        super().__init__(text)
         self.setFont(medium(Type.TABLE))
         self.setAccessibleName(spoken or text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from rating_client.desktop.look.focus_ring import ShowsFocus
 from rating_client.desktop.look.palette import Roles, roles
@@ -14,8 +14,8 @@ _MARK, _BETWEEN = 18, 10
 
 
 class ChoiceButton(ShowsFocus, QRadioButton):
-    def __init__(self, words: str, explanation: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+    def __init__(self, words: str, explanation: str = "") -> None:
+        super().__init__(words)
         self._explanation = explanation
         self.setFont(medium() if explanation else font())
         self.setAccessibleDescription(explanation)

@@ -14,8 +14,8 @@ _BETWEEN, _NAMES = 6, 128
 class Facts(QWidget):
     """A two-column list. Values are plain text and can be selected and copied."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)

@@ -38,10 +38,8 @@ _MOST_LINES = 6
 class TextField(QLineEdit):
     """One line of text, with an icon before it if asked."""
 
-    def __init__(
-        self, placeholder: str = "", *, icon: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, placeholder: str = "", *, icon: str = "") -> None:
+        super().__init__()
         self._icon = icon
         self._wrong = False
         self.setFont(font(Type.BODY))
@@ -72,11 +70,9 @@ class TextField(QLineEdit):
 class TextArea(QPlainTextEdit):
     """Several lines of text, as high as they need within limits. Tab leaves the field."""
 
-    def __init__(
-        self, placeholder: str = "", lines: int = 2, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, placeholder: str = "", lines: int = 2) -> None:
         """`lines` when there is little in it."""
-        super().__init__(parent)
+        super().__init__()
         self._wrong = False
         self._lines = lines
         self.setFont(font(Type.BODY))
@@ -116,8 +112,8 @@ class Combo(QComboBox):
 
     first_is_a_choice = False
 
-    def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, small: bool = False) -> None:
+        super().__init__()
         self._height = SMALL_CONTROL if small else CONTROL
         self.setFont(font(Type.TABLE if small else Type.BODY))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -178,8 +174,8 @@ def _clear_ground(widget: QWidget) -> None:
 class DateField(QDateEdit):
     """A day, typed or picked from a calendar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFont(font(Type.BODY))
         self.setDisplayFormat("dd/MM/yyyy")
         self.setCalendarPopup(True)

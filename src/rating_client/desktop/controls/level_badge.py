@@ -14,9 +14,9 @@ _SIDE = 24
 
 
 class LevelBadge(QWidget):
-    def __init__(self, level: int, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, level: int, name: str = "") -> None:
         """`name` is the form's own word for the level, where a form is at hand."""
-        super().__init__(parent)
+        super().__init__()
         self.setFont(semibold(Type.BODY))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_level(level, name)

@@ -16,8 +16,7 @@ from rating_client.desktop.controls.level_cell import CellLook, LevelCell
 from rating_client.desktop.look.focus_ring import ShowsFocus
 from rating_client.desktop.look.theme import GRID, INNER_RADIUS
 from rating_client.desktop.words import level_line, level_names
-
-LEVELS = (1, 2, 3, 4, 5)
+from rating_client.ratings.form import LEVELS
 
 
 class LevelStrip(ShowsFocus, QGroupBox):
@@ -28,8 +27,8 @@ class LevelStrip(ShowsFocus, QGroupBox):
     refused = Signal(int)  # a level that cannot be chosen here
     focus_radius = INNER_RADIUS
 
-    def __init__(self, look: CellLook = CellLook.WIDE, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: CellLook = CellLook.WIDE) -> None:
+        super().__init__()
         self._level: int | None = None
         self._subject = ""
         self._names: Mapping[int, str] = {}
@@ -45,7 +44,7 @@ class LevelStrip(ShowsFocus, QGroupBox):
         for cell in self.cells:
             self._group.addButton(cell, cell.level)
             row.addWidget(cell)
-        self._group.idClicked.connect(self._clicked)
+        self._group.idClicked.connect(self._toggle)
         self.set_names(level_names())
 
     @property
@@ -121,11 +120,7 @@ class LevelStrip(ShowsFocus, QGroupBox):
         return self._row.sizeHint()
 
     def _act_on(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if not plain:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key = Qt.Key(event.key())
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
@@ -148,9 +143,6 @@ class LevelStrip(ShowsFocus, QGroupBox):
         else:
             start = min(max(self.column + step, 0), 4)
         self.take_focus(start)
-
-    def _clicked(self, level: int) -> None:
-        self._toggle(level)
 
     def _toggle(self, level: int) -> None:
         if level in self._closed:

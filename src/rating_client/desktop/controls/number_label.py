@@ -14,10 +14,8 @@ from rating_client.desktop.words import grouped
 class NumberLabel(QWidget):
     """Groups of three, the digit that counts supplements dimmer."""
 
-    def __init__(
-        self, number: str = "", kind: Type = Type.TITLE, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, number: str = "", kind: Type = Type.TITLE) -> None:
+        super().__init__()
         self.setFont(semibold(kind) if kind is Type.TITLE else medium(kind))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_number(number)

@@ -15,10 +15,8 @@ _SIDE = 22
 class OwnerBadge(QWidget):
     """Ignored by screen readers: the owner's name follows."""
 
-    def __init__(
-        self, letters: str = "", colour: int = 0, side: int = _SIDE, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, letters: str = "", colour: int = 0, side: int = _SIDE) -> None:
+        super().__init__()
         self._side = side
         self.setFont(semibold(Type.CAPTION))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

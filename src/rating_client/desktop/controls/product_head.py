@@ -14,8 +14,8 @@ _MARK = 32
 
 
 class ProductHead(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._mark = QLabel()
         self._mark.setPixmap(mark_icon().pixmap(_MARK, _MARK))
         self._name = ElidedLabel(self.tr("Phiếu đánh giá hải quan"), Type.BODY, weight="semibold")

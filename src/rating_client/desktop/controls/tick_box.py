@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from rating_client.desktop.look.focus_ring import ShowsFocus
 from rating_client.desktop.look.icons import paint_icon
@@ -15,8 +15,8 @@ _BOX, _BETWEEN = 20, 8
 
 
 class TickBox(ShowsFocus, QCheckBox):
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
         self.setFont(font(Type.TABLE))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,9 @@ from rating_client.base.errors import told
 from rating_client.base.whole_file import write_whole
 from rating_client.doctor.findings import Finding, What
 from rating_client.profile import Profile
+
+if TYPE_CHECKING:
+    from rating_client.doctor.checkup import Bench
 
 
 class Checkup(QObject):
@@ -49,7 +53,7 @@ class Checkup(QObject):
         """Look everything over and write the support file, whole or not at all."""
         self._begin(lambda: self._write(file))
 
-    def _begin(self, work: Callable[[], None]) -> None:
+    def _begin(self, work: Callable[[], object]) -> None:
         if self.busy:
             return
         self.busy = True
@@ -66,28 +70,26 @@ class Checkup(QObject):
 
     # In the other thread --------------------------------------------------------------------
 
-    def _look(self) -> None:
-        self.over.emit(self._findings())
+    def _look(self) -> list[Finding]:
+        from rating_client.doctor.checkup import look_over  # with all that it looks at
 
-    def _findings(self) -> list[Finding]:
-        from rating_client.doctor.checkup import Bench, look_over  # with all that it looks at
-
-        profile = self._profile
         findings = []
-        bench = Bench(profile.paths, profile.loaded, profile.clock, profile)
-        for finding in look_over(bench, self._only):
+        for finding in look_over(self._bench(), self._only):
             findings.append(finding)
             self.found.emit(finding)
+        self.over.emit(findings)
         return findings
 
     def _write(self, file: Path) -> None:
-        from rating_client.doctor.checkup import Bench
         from rating_client.doctor.support_file import support_file
 
-        profile = self._profile
-        bench = Bench(profile.paths, profile.loaded, profile.clock, profile)
-        findings = self._findings()
-        self.over.emit(findings)
+        findings = self._look()
         with told("support file", self.not_written.emit):
-            write_whole(file, support_file(bench, findings))
+            write_whole(file, support_file(self._bench(), findings))
             self.written.emit(str(file))
+
+    def _bench(self) -> Bench:
+        from rating_client.doctor.checkup import Bench
+
+        profile = self._profile
+        return Bench(profile.paths, profile.loaded, profile.clock, profile)

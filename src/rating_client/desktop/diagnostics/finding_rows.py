@@ -28,8 +28,8 @@ _URGENCY = (Verdict.TROUBLE, Verdict.NOTICE, Verdict.WELL)
 class FindingRows(QWidget):
     """Grows while the check goes on."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.findings: list[Finding] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

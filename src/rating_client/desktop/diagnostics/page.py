@@ -36,12 +36,9 @@ class DiagnosticsPage(QWidget):
     logs_asked = Signal()
 
     def __init__(
-        self,
-        standing: Callable[[], Sequence[Line]],
-        notices: Callable[[], Sequence[Notice]],
-        parent: QWidget | None = None,
+        self, standing: Callable[[], Sequence[Line]], notices: Callable[[], Sequence[Notice]]
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._standing, self._notices = standing, notices
         self._shown: tuple[object, object] | None = None
         self._built = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy
 
 from rating_client.desktop.controls.labels import plain_tip
 from rating_client.desktop.controls.pill import Pill
@@ -25,8 +25,8 @@ class FolderCard(ShowsFocus, QCheckBox):
 
     focus_radius = CARD_RADIUS
 
-    def __init__(self, look: FolderLook, now: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: FolderLook, now: float) -> None:
+        super().__init__()
         self.look = look
         self._detail = self._described(look, now)
         self._pill = self._judged(look)

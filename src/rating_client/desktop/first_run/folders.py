@@ -27,8 +27,8 @@ class FoldersStep(QWidget):
     manual_asked = Signal()  # no folder: numbers are typed by hand
     changed = Signal()
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
         self._clock = clock
         self.cards: list[FolderCard] = []
         self._wanted: set[str] = set()

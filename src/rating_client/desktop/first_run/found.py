@@ -19,8 +19,8 @@ class FoundStep(QWidget):
 
     sample_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._title = Label("", Type.TITLE, weight="semibold", wrap=True)
         self._detail = Label("", Type.BODY, "text2", wrap=True)
         self.bar = ProgressLine()

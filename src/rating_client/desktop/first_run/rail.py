@@ -13,18 +13,18 @@ from rating_client.desktop.look.icons import IconView, mark_icon, paint_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import GAP, MARGIN, Type, font, semibold
 
-_WIDTH, _CIRCLE = 250, 26
+_WIDTH, _CIRCLE, _RIGHT = 250, 26, 16
 
 
 class FirstRunRail(QWidget):
-    def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, steps: Sequence[str]) -> None:
+        super().__init__()
         self.setFixedWidth(_WIDTH)
         mark = QLabel()
         mark.setPixmap(mark_icon().pixmap(40, 40))
         self.steps = [_Step(number, name) for number, name in enumerate(steps, start=1)]
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, PADDING_RIGHT, MARGIN - 4)
+        column.setContentsMargins(MARGIN, MARGIN, _RIGHT, MARGIN - 4)
         column.setSpacing(4)
         column.addWidget(mark)
         column.addSpacing(10)
@@ -48,9 +48,6 @@ class FirstRunRail(QWidget):
         for number, step in enumerate(self.steps):
             here = number == current
             step.show_state(done=number in done and not here, current=here)
-
-
-PADDING_RIGHT = 16
 
 
 class _Step(QWidget):

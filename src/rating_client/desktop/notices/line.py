@@ -26,8 +26,8 @@ class NoticeLine(QWidget):
     put_away = Signal(list)  # the Notice that was read
     filled = Signal()  # with other things to press than before
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: tuple[Notice, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 16, 0, 0)

@@ -140,12 +140,7 @@ class RatingFormPaper:
         sheet.line()
 
     def _reasons(self, sheet: Sheet) -> None:
-        columns = [
-            list(dict.fromkeys(
-                r.text.of(language()) for r in self._form.reasons if r.levels & set(band)
-            ))
-            for band in _BANDS
-        ]  # fmt: skip
+        columns = [self._texts_for(band) for band in _BANDS]
         sheet.room(30 + 14 * max(len(column) for column in columns))
         heading = translate("RatingFormPaper", "Lý do (bắt buộc ở mức 1–2; đánh dấu một hay nhiều)")
         sheet.words(heading, BODY, bold=True)
@@ -164,22 +159,20 @@ class RatingFormPaper:
         sheet.y = lowest
         sheet.gap(10)
 
+    def _texts_for(self, band: tuple[int, ...]) -> list[str]:
+        """The reasons at these levels, in the form's order; one for several subjects once."""
+        reasons = (r for r in self._form.reasons if r.levels & set(band))
+        return list(dict.fromkeys(reason.text.of(language()) for reason in reasons))
+
     def _written(self, sheet: Sheet) -> None:
-        parts = [
-            (translate("RatingFormPaper", "Ý kiến, kiến nghị"),
-             self._rating.suggestion if self._rating else "", 2),
-        ]  # fmt: skip
+        suggestion = translate("RatingFormPaper", "Ý kiến, kiến nghị")
         if self._rating is None:
-            parts.insert(0, (translate("RatingFormPaper", "Mô tả cụ thể"), "", 3))
-        for name, words, lines in parts:
-            if self._rating is not None and not words:
-                continue
-            sheet.room(24 + 20 * lines)
-            sheet.words(name, BODY, bold=True)
-            if words:
-                sheet.words(words)
-            else:
-                _lines(sheet, lines)
+            _room_to_write(sheet, translate("RatingFormPaper", "Mô tả cụ thể"), 3)
+            _room_to_write(sheet, suggestion, 2)
+        elif self._rating.suggestion:
+            sheet.room(64)
+            sheet.words(suggestion, BODY, bold=True)
+            sheet.words(self._rating.suggestion)
             sheet.gap(8)
 
     def _contact(self, sheet: Sheet) -> None:
@@ -239,9 +232,12 @@ def _box(sheet: Sheet, box: QRectF, *, marked: bool) -> None:
         painter.drawLine(inner.topRight(), inner.bottomLeft())
 
 
-def _lines(sheet: Sheet, count: int) -> None:
+def _room_to_write(sheet: Sheet, name: str, lines: int) -> None:
+    sheet.room(24 + 20 * lines)
+    sheet.words(name, BODY, bold=True)
     sheet.painter.setPen(QPen(LIGHT.strong, 0.6, Qt.PenStyle.DotLine))
-    for _ in range(count):
+    for _ in range(lines):
         sheet.gap(20)
         at = QPointF(MARGIN, sheet.y)
         sheet.painter.drawLine(at, at + QPointF(INSIDE, 0))
+    sheet.gap(8)

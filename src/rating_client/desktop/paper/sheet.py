@@ -68,16 +68,11 @@ class Sheet:
         *,
         bold: bool = False,
         colour: QColor = LIGHT.text,
-        left: float = 0.0,
-        width: float = INSIDE,
-    ) -> float:
-        """A paragraph at `left` of the margin; `y` moves below it. Its height."""
+    ) -> None:
+        """A paragraph; `y` moves below it."""
         self.room(size * _LEADING)
-        height = self.words_at(
-            QRectF(MARGIN + left, self.y, width, HEIGHT), text, size, bold=bold, colour=colour
-        )
-        self.y += height
-        return height
+        box = QRectF(MARGIN, self.y, INSIDE, HEIGHT)
+        self.y += self.words_at(box, text, size, bold=bold, colour=colour)
 
     def words_at(
         self,
@@ -100,13 +95,13 @@ class Sheet:
         self.painter.drawText(box, how, text)
         return max(taken.height(), size * _LEADING)
 
-    def facts(self, facts: Iterable[tuple[str, str]], *, names: float = _NAMES) -> None:
+    def facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """What it is in a quiet voice, what it says beside it."""
         for name, value in facts:
             self.room(2 * BODY * _LEADING)
-            top = QRectF(MARGIN, self.y, names - 8, HEIGHT)
-            high = self.words_at(top, name, colour=LIGHT.text2)
-            beside = QRectF(MARGIN + names, self.y, INSIDE - names, HEIGHT)
+            left = QRectF(MARGIN, self.y, _NAMES - 8, HEIGHT)
+            high = self.words_at(left, name, colour=LIGHT.text2)
+            beside = QRectF(MARGIN + _NAMES, self.y, INSIDE - _NAMES, HEIGHT)
             self.y += max(high, self.words_at(beside, value)) + 2.5
 
     def _at(self, x: float) -> QPointF:

@@ -22,8 +22,8 @@ SUFFIX = ".rating-enrol"
 
 def enrolment_path(dragged: QMimeData) -> Path | None:
     """The one enrolment file that is being dragged, if that is what it is."""
-    files = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].suffix == SUFFIX else None
+    paths = _paths(dragged)
+    return paths[0] if len(paths) == 1 and paths[0].suffix == SUFFIX else None
 
 
 def dropped_files(dragged: QMimeData) -> list[Path]:
@@ -31,15 +31,19 @@ def dropped_files(dragged: QMimeData) -> list[Path]:
 
     Folders are chosen in the settings, where they are watched: none is read by a drop.
     """
-    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return paths if paths and all(p.is_file() and p.suffix != SUFFIX for p in paths) else []
+    paths = _paths(dragged)
+    return paths if all(path.is_file() and path.suffix != SUFFIX for path in paths) else []
+
+
+def _paths(dragged: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
 
 
 class DropZone(QWidget):
     choose_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING, MARGIN, PADDING, MARGIN)
         column.setSpacing(10)

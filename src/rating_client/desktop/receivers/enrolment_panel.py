@@ -27,10 +27,8 @@ class EnrolmentPanel(QWidget):
     accepted = Signal(object)  # the Enrolment
     offered = Signal(bool)  # an offer waits for the person's comparison, or no longer does
 
-    def __init__(
-        self, enrolments: EnrolmentBook, clock: Clock, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, enrolments: EnrolmentBook, clock: Clock) -> None:
+        super().__init__()
         self._enrolments, self._clock = enrolments, clock
         self.setAcceptDrops(True)
         self.zone = DropZone()

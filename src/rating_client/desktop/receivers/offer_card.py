@@ -26,9 +26,9 @@ class OfferCard(Panel):
     accept_asked = Signal()
     other_asked = Signal()
 
-    def __init__(self, offer: Offer, *, known: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, offer: Offer, *, known: bool) -> None:
         """`known`: this receiver was accepted before, so its key is already trusted."""
-        super().__init__(parent=parent)
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         column.setSpacing(12)

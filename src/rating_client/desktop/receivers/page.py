@@ -31,10 +31,8 @@ class ReceiversPage(QWidget):
     accepted = Signal(object)  # the Enrolment
     receiver_chosen = Signal(str, str)  # office, receiver: which of several takes it
 
-    def __init__(
-        self, enrolments: EnrolmentBook, clock: Clock, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, enrolments: EnrolmentBook, clock: Clock) -> None:
+        super().__init__()
         self._enrolments = enrolments
         self._shown: list[Enrolment] | None = None
         self.panel = EnrolmentPanel(enrolments, clock)

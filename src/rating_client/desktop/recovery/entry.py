@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from rating_client.base.recovery import GROUP, RANDOM_CHARACTERS
 from rating_client.base.sentences import Sentence
@@ -23,8 +23,8 @@ class RecoveryEntry(Panel):
 
     recovered = Signal(object)  # a Vault
 
-    def __init__(self, recovering: Recovering, parent: QWidget | None = None) -> None:
-        super().__init__("subtle", parent=parent)
+    def __init__(self, recovering: Recovering) -> None:
+        super().__init__("subtle")
         self._recovering = recovering
         title = Label(self.tr("Có mã khôi phục?"), weight="medium")
         self.field = TextField(_EXAMPLE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from shiboken6 import isValid
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import RatingClientError, told
 from rating_client.base.sentences import say
 from rating_client.base.settings import Settings
 from rating_client.desktop.first_run.folder_look import FolderLook
@@ -179,12 +179,8 @@ class SettingsDesk(QObject):
             self._page.show_looks(looks)
 
     def _done(self, wish: Callable[[], object]) -> None:
-        try:
+        with told("settings", self.trouble.emit):
             wish()
-        except RatingClientError as error:
-            log.warning("settings: %s", error.code)
-            self.trouble.emit(error.sentence)
-        else:
             self.changed.emit()
         if self._page is not None:
             self._page.refresh()

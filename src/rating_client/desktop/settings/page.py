@@ -47,8 +47,8 @@ class SettingsPage(QWidget):
     my_data_asked = Signal()  # everything that is kept, as a file
     forget_asked = Signal()  # the contacts remembered for owners
 
-    def __init__(self, facts: Callable[[], SettingsFacts], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, facts: Callable[[], SettingsFacts]) -> None:
+        super().__init__()
         self._facts = facts
         self._shown: SettingsFacts | None = None
         self.rows: dict[str, SettingRow] = {}
