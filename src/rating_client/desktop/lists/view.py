@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -211,7 +212,11 @@ class ListView(QTableView):
         super().selectionChanged(*changed)  # type: ignore[arg-type]  # passed on as they came
         self.chosen.emit()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         super().currentChanged(current, previous)
         for index in (current, previous):  # Qt paints one cell anew, the ring is round the row
             row = self.visualRect(index)
