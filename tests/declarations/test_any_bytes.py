@@ -14,8 +14,8 @@ from rating_client.declarations.readers import Reading, read_document
 from rating_client.declarations.refusal import Refusal
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.demo.telegrams import telegram
 from tests.support.smime import in_smime
+from tests.support.telegrams import telegram
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 SAMPLE = SampleDeclaration("100000000410", AT, "T", 2, AT, "A12")

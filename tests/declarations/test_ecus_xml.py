@@ -21,8 +21,8 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.registered import registered
 from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.demo.telegrams import telegram
 from tests.support.smime import in_smime
+from tests.support.telegrams import telegram
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 GREEN = SampleDeclaration("100000000010", AT, "T", 1, AT + timedelta(hours=1))

@@ -17,12 +17,12 @@ from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.print_form import excel_print, print_cells
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.demo.spreadsheet import xlsx
-from rating_client.demo.telegrams import telegram
 from tests.declarations import containers, life_size
 from tests.declarations.habits import HABITS, in_habit
 from tests.declarations.lists import list_cells
 from tests.declarations.pdf_files import pdf_print
 from tests.support.smime import in_smime
+from tests.support.telegrams import telegram
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 LATER = AT + timedelta(hours=3)

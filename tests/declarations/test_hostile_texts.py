@@ -13,8 +13,8 @@ from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.refusal import Refusal
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.demo.telegrams import telegram
 from tests.support.smime import in_smime
+from tests.support.telegrams import telegram
 
 SAMPLE = SampleDeclaration("100000000110", datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM))
 TELEGRAM = telegram("VAD1AG0", SAMPLE)

@@ -17,8 +17,8 @@ from rating_client.declarations.readers.telegram_text import telegrams_in
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.registered import registered
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.demo.telegrams import telegram
 from tests.support.smime import in_smime
+from tests.support.telegrams import telegram
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
 LATER = AT + timedelta(hours=3)

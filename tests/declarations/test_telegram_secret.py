@@ -14,12 +14,12 @@ import pytest
 from rating_client.base.clock import VIETNAM
 from rating_client.base.ledger_file import unlocked
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.demo.telegrams import telegram
 from tests.support.clock import FakeClock
 from tests.support.journeys import Broker
 from tests.support.ledgers import TEST_KEY
 from tests.support.program import run
 from tests.support.smime import in_smime
+from tests.support.telegrams import telegram
 
 CANARY = "Pa55w0rd"
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=VIETNAM)

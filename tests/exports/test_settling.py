@@ -13,9 +13,9 @@ from rating_client.base.clock import VIETNAM
 from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.demo.telegrams import telegram
 from rating_client.exports.completeness import complete
 from rating_client.exports.settling import Look, compared, settled
+from tests.support.telegrams import telegram
 
 SAMPLE = SampleDeclaration("100000000110", datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM))
 

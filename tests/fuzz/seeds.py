@@ -60,10 +60,10 @@ def _generators() -> dict[str, Callable[[], Written]]:
     from rating_client.demo.print_form import excel_print
     from rating_client.demo.sample_declaration import SampleDeclaration
     from rating_client.demo.spreadsheet import xlsx
-    from rating_client.demo.telegrams import telegram
     from tests.declarations import containers, life_size, lists, mapped_files, pdf_files
     from tests.declarations.test_customs_xml import LIST, REPLY, VIEWER
     from tests.support.smime import in_smime
+    from tests.support.telegrams import telegram
 
     at = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
     cleared = SampleDeclaration("100000000110", at, "T", 2, at + timedelta(hours=3), "A12")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.demo.sample_declaration import PARTNER, SampleDeclaration
 
 _Field = tuple[str, int]
 _BLANK: _Field = ("", 1)
@@ -43,7 +43,7 @@ def _body(code: str, d: SampleDeclaration, agent: str) -> list[_Field]:
     times = [field for moment in (d.registered_at, d.amended_at) for field in _moment(moment)]
     owner = [(d.tax_code.replace("-", ""), 13), (d.company, 300), ("100000", 7)]
     owner += [("Số 1 đường Ví Dụ", 300), ("0240000000", 20)]
-    partner: list[_Field] = [("", 13), ("EXAMPLE TRADING CO., LTD", 70), ("", 9), *[("", 35)] * 4]
+    partner: list[_Field] = [("", 13), (PARTNER, 70), ("", 9), *[("", 35)] * 4]
     agents: list[_Field] = [("CN", 2), ("", 70)] if not export and not low_value else [("CN", 2)]
     agents += [(agent, 5), ("", 50), ("", 5)]
     person = [] if export else [("1", 1)]
