@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.program import run
 
-SLOW = ("PySide6", "urllib3", "joserfc", "cryptography", "keyring")
+SLOW = ("PySide6", "requests", "joserfc", "cryptography", "keyring")
 
 
 REPORTING = (
@@ -65,7 +65,7 @@ def test_the_tray_program_starts_without_windows_and_network() -> None:
     )
     loaded = set(done.stdout.split())
     assert "rating_client.desktop.coordinator" in loaded
-    heavy = {"cryptography", "email", "html", "joserfc", "urllib3"}
+    heavy = {"cryptography", "email", "html", "joserfc", "requests"}
     assert not {name.split(".")[0] for name in loaded} & heavy
     on_wish = ("carrying.worker", "diagnostics.desk", "file_dialogs", "statistics.worker")
     assert not {f"rating_client.desktop.{name}" for name in on_wish} & loaded

@@ -217,7 +217,7 @@ def test_the_worker_needs_neither_qt_nor_the_network() -> None:
     loaded = set(run.stdout.split())
     assert not loaded & {
         "PySide6",
-        "urllib3",
+        "requests",
         "joserfc",
         "keyring",
         "apsw",

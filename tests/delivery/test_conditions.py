@@ -116,7 +116,7 @@ def test_a_clock_that_is_off_a_choice_and_an_office_nobody_takes() -> None:
 def test_nothing_slow_is_loaded_before_the_first_request() -> None:
     program = (
         "import sys, rating_client.delivery.stage\n"
-        "print({'urllib3', 'joserfc', 'cryptography', 'truststore', 'ssl'}"
+        "print({'requests', 'urllib3', 'joserfc', 'cryptography', 'truststore', 'ssl'}"
         " & set(sys.modules))"
     )
     done = subprocess.run(

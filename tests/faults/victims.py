@@ -19,7 +19,7 @@ from tests.faults import twins
 from tests.faults.scenarios import SCENARIOS
 
 # What a scenario loads lazily, loaded once for all victims.
-WARM = ("keyring.backend", "urllib3", "joserfc", "rating_client.cli.queue")
+WARM = ("keyring.backend", "requests", "joserfc", "rating_client.cli.queue")
 
 
 def main() -> None:

@@ -29,9 +29,10 @@ _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 def failure_of(error: BaseException, sent: bool) -> Failure:
     """What an exception of the network means; `sent` if a byte of the request may have left.
 
-    TLS is asked first: a TLS error of a proxy is an error of the proxy too.
+    TLS is asked first, because requests calls a TLS error a connection error too.
     """
-    from urllib3.exceptions import NameResolutionError, ProxyError
+    from requests.exceptions import ProxyError
+    from urllib3.exceptions import NameResolutionError
     from urllib3.exceptions import TimeoutError as UrllibTimeout
 
     chain = list(_chain(error))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from rating_client import __version__
@@ -26,9 +26,7 @@ from rating_client.delivery.reply import Failure, NoReply, Reply
 if TYPE_CHECKING:
     import ssl
 
-    from urllib3 import BaseHTTPResponse
-
-    from rating_client.delivery.wire import Line, Wire
+    from rating_client.delivery.wire import Adapter, Line
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +69,7 @@ class Transport:
     def exchange(self, request: Request) -> Reply | NoReply:
         """Send `request` and read its reply. `ValueError` for an address that is neither https
         nor this computer: a key statement cannot hold one."""
-        from urllib3 import Timeout
+        import requests
 
         from rating_client.delivery.wire import NETWORK_ERRORS
 
@@ -89,13 +87,14 @@ class Transport:
             return NoReply(error.failure)
         with self._one_at_a_time, self._line.deadline(request.deadline):
             try:
-                response = self._wire.send(
-                    request.method,
-                    request.url,
-                    request.body,
-                    headers,
-                    Timeout(min(_CONNECT, request.deadline), min(_READ, request.deadline)),
-                    proxies.get(urlsplit(request.url).scheme),
+                prepared = requests.Request(
+                    request.method, request.url, headers=headers, data=request.body
+                ).prepare()
+                response = self._adapter.send(
+                    prepared,
+                    stream=True,
+                    timeout=(min(_CONNECT, request.deadline), min(_READ, request.deadline)),
+                    proxies=proxies,
                 )
                 return self._read(response, request.cap)
             except NETWORK_ERRORS as error:
@@ -109,7 +108,7 @@ class Transport:
         """Another connection, for what goes out at the same time. It hangs up and closes with
         this one."""
         other = copy(self)
-        for own in ("_line", "_wire", "_pac", "_one_at_a_time"):
+        for own in ("_line", "_adapter", "_pac", "_one_at_a_time"):
             other.__dict__.pop(own, None)
         return other
 
@@ -122,8 +121,8 @@ class Transport:
 
     def close(self) -> None:
         """Close idle connections; the next exchange opens new ones."""
-        if "_wire" in self.__dict__:
-            self._wire.close()
+        if "_adapter" in self.__dict__:
+            self._adapter.close()
         self.__dict__.pop("_pac", None)  # another network has another one
         if "beside" in self.__dict__:
             self.beside.close()
@@ -151,10 +150,10 @@ class Transport:
         return Line()
 
     @cached_property
-    def _wire(self) -> Wire:
-        from rating_client.delivery.wire import Wire
+    def _adapter(self) -> Adapter:
+        from rating_client.delivery.wire import Adapter
 
-        return Wire(self._trust(), self._line)
+        return Adapter(self._trust(), self._line)
 
     def _only_where_allowed(self, url: str) -> None:
         parts = urlsplit(url)
@@ -162,18 +161,18 @@ class Transport:
         if parts.scheme != "https" and not on_this_computer:
             raise ValueError("ratings travel over https")
 
-    def _read(self, response: BaseHTTPResponse, cap: int) -> Reply | NoReply:
+    def _read(self, response: Any, cap: int) -> Reply | NoReply:
         from rating_client.delivery.wire import NETWORK_ERRORS
 
         body = bytearray()
         try:
-            for piece in response.stream(16 * 1024, decode_content=False):
+            for piece in response.raw.stream(16 * 1024, decode_content=False):
                 body += piece
                 if len(body) > cap:
                     body.clear()
                     break
             else:
-                response.release_conn()
+                response.raw.release_conn()
         except NETWORK_ERRORS as error:
             log.info("reply cut: %s", type(error).__name__)
             return NoReply(Failure.TIMEOUT if self._line.expired else Failure.RESET, sent=True)
@@ -182,7 +181,7 @@ class Transport:
         if self._line.expired:  # hanging up looks like the end of a reply
             return NoReply(Failure.TIMEOUT, sent=True)
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Reply(response.status, headers, bytes(body))
+        return Reply(response.status_code, headers, bytes(body))
 
     def _no_reply(self, error: Exception, request: Request, proxies: dict[str, str]) -> NoReply:
         from rating_client.delivery.failures import failure_of

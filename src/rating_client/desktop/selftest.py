@@ -22,7 +22,7 @@ from rating_client.profile import Profile
 
 _LIBRARIES = (
     *("apsw", "cryptography", "defusedxml", "joserfc", "keyring", "platformdirs", "pypdfium2"),
-    *("idna", "python_calamine", "segno", "truststore", "urllib3", "watchdog"),
+    *("python_calamine", "requests", "segno", "truststore", "urllib3", "watchdog"),
 )
 _NOT_OURS = "rating_client.receiver"  # an extra, and a program of its own
 
