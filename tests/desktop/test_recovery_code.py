@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from rating_client.base.vault import Vault, ledger_key
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
+from rating_client.desktop.paper.printing import preview_of
 from rating_client.desktop.recovery.recovering import recovering_from
 from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
@@ -55,6 +56,14 @@ def parent() -> QObject:
     return QObject()
 
 
+@pytest.fixture
+def recovery(qtbot: QtBot) -> RecoveryWindow:
+    window = RecoveryWindow("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345", 1_795_000_000.0)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
 def test_a_code_is_made_on_request_copied_and_gone_with_its_window(
     day: Workday, qtbot: QtBot
 ) -> None:
@@ -77,20 +86,28 @@ def test_a_code_is_made_on_request_copied_and_gone_with_its_window(
     desktop.lists.window.close()
 
 
-def test_the_code_is_printed_on_one_sheet(qtbot: QtBot, tmp_path: Path) -> None:
-    window = RecoveryWindow("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345", 1_795_000_000.0)
-    qtbot.addWidget(window)
-    file = tmp_path / "code.pdf"
-    assert window.sheet.print_on(QPdfWriter(str(file)))
-    assert file.read_bytes().count(b"/Type /Page\n") == 1
+def test_the_code_is_printed_on_one_sheet(recovery: RecoveryWindow, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "code.pdf"))
+    recovery.print_on(printer)
+    assert (tmp_path / "code.pdf").read_bytes().count(b"/Type /Page\n") == 1
+    assert "ABCD - EFGH - JKLM" in preview_of(recovery.sheet).words
+    assert "Chưa in được" not in said(recovery)
 
 
-def test_print_asks_the_system_s_own_dialog(qtbot: QtBot) -> None:
-    window = RecoveryWindow("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345", 1_795_000_000.0)
-    qtbot.addWidget(window)
-    window.show()
-    click(window.print)
-    dialogs = window.findChildren(QPrintDialog)
+def test_a_printer_that_took_nothing_is_said_while_the_code_is_still_there(
+    recovery: RecoveryWindow, tmp_path: Path
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "code.pdf"))
+    recovery.print_on(printer)
+    assert "Chưa in được — " in said(recovery)
+    assert recovery.isVisible()
+
+
+def test_print_asks_the_system_s_own_dialog(recovery: RecoveryWindow, qtbot: QtBot) -> None:
+    click(recovery.print)
+    dialogs = recovery.findChildren(QPrintDialog)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in dialogs), timeout=2000)
     for each in dialogs:
         each.reject()

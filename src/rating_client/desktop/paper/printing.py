@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF
+from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter, QPicture
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
 
 from rating_client.base.errors import Trouble
-from rating_client.desktop.paper.sheet import WIDTH, Paper, Sheet
+from rating_client.desktop.paper.sheet import WIDTH, Paper, Printed, Sheet
 from rating_client.exports.names import shown_name
 
 translate = QCoreApplication.translate
@@ -37,8 +39,17 @@ def save_pdf(paper: Paper, path: Path) -> None:
         raise Trouble("desktop.file-not-written", path=shown_name(str(path)))
 
 
-def print_on(paper: Paper, printer: QPrinter) -> None:
-    """Print where a person chose in the system's own dialog. `Trouble("desktop.not-printed")`."""
+def ask_printer(window: QWidget, print_there: Callable[[QPrinter], object]) -> None:
+    """In the system's own dialog; the window goes on living meanwhile."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: print_there(printer))  # and so it lives: it is only borrowed
+    QDialog.open(dialog)  # its own `open` wants a slot by name
+
+
+def print_on(paper: Printed, printer: QPrinter) -> None:
+    """Print where a person chose. `Trouble("desktop.not-printed")`."""
     printer.setDocName(paper.title)
     if not _draw(paper, printer):
         raise Trouble("desktop.not-printed")
@@ -49,7 +60,7 @@ class Preview(NamedTuple):
     words: str  # everything that is written on them, for screen readers
 
 
-def preview_of(paper: Paper) -> Preview:
+def preview_of(paper: Printed) -> Preview:
     pages = [QPicture()]
     painters = [QPainter(pages[0])]
 
@@ -65,7 +76,7 @@ def preview_of(paper: Paper) -> Preview:
     return Preview(pages, "\n".join(sheet.said))
 
 
-def _draw(paper: Paper, device: QPagedPaintDevice) -> bool:
+def _draw(paper: Printed, device: QPagedPaintDevice) -> bool:
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter()

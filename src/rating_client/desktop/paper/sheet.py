@@ -22,15 +22,20 @@ _NAMES = 118.0
 _LEADING = 1.32
 
 
-class Paper(Protocol):
+class Printed(Protocol):
     """Something that can be printed."""
 
-    title: str  # of its window, and of the PDF
-    file_name: str  # without a folder, with ".pdf"
-    proof: str  # text that its PDF carries as it stands; empty where there is nothing to prove
+    title: str  # of its window, of the PDF, and at the foot of each page
 
     def draw(self, sheet: Sheet) -> None:
         """Write everything, page by page."""
+
+
+class Paper(Printed, Protocol):
+    """Something that can be printed and saved."""
+
+    file_name: str  # without a folder, with ".pdf"
+    proof: str  # text that its PDF carries as it stands; empty where there is nothing to prove
 
 
 class Sheet:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rating_client.base.errors import Trouble
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
@@ -18,7 +18,7 @@ from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.scrolling import scrolling
 from rating_client.desktop.look.theme import GAP, MARGIN, PADDING, Type
-from rating_client.desktop.paper.printing import preview_of, print_on, save_pdf
+from rating_client.desktop.paper.printing import ask_printer, preview_of, print_on, save_pdf
 from rating_client.desktop.paper.sheet import HEIGHT, WIDTH, Paper
 from rating_client.desktop.words import language
 
@@ -86,15 +86,11 @@ class PaperWindow(QWidget):
         ask_where_to_save(self, title, name, "pdf", self.save_to)
 
     def _ask_printer(self) -> None:
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._print)
-        QDialog.open(dialog)  # its own `open` wants a slot by name
+        ask_printer(self, self._print)
 
-    def _print(self) -> None:
+    def _print(self, printer: QPrinter) -> None:
         try:
-            print_on(self._paper, self._printer)
+            print_on(self._paper, printer)
         except Trouble as trouble:
             self._say_trouble(trouble)
         else:
@@ -106,9 +102,7 @@ class PaperWindow(QWidget):
 
     def _say_trouble(self, trouble: Trouble) -> None:
         self.note.set_tone("bad")
-        self.note.setText(
-            f"{trouble.sentence.title.of(language())} — {trouble.sentence.advice.of(language())}"
-        )
+        self.note.setText(trouble.sentence.line(language()))
 
 
 def show_paper(paper: Paper, beside: QWidget) -> PaperWindow:

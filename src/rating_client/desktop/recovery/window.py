@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import local
+from rating_client.base.errors import Trouble
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
 from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.paper.printing import ask_printer, print_on
 from rating_client.desktop.recovery.sheet import RecoverySheet
-from rating_client.desktop.words import day
+from rating_client.desktop.words import day, language
 
 _WIDTH = 560
 
@@ -31,7 +33,6 @@ class RecoveryWindow(QWidget):
         self.setWindowTitle(self.tr("Mã khôi phục"))
         self.setWindowIcon(mark_icon())
         self.setFixedWidth(_WIDTH)
-        self._dialog: QPrintDialog | None = None
         self.sheet = RecoverySheet(
             title=self.tr("Mã khôi phục · Phiếu đánh giá hải quan"),
             code=code,
@@ -48,6 +49,8 @@ class RecoveryWindow(QWidget):
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.code.setAccessibleName(self.tr("Mã khôi phục: {code}").format(code=" ".join(code)))
         self.code.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.trouble = Label("", Type.TABLE, "bad", wrap=True)
+        self.trouble.hide()
         self.copy = PlainButton(self.tr("Sao chép"), icon="copy")
         self.print = PlainButton(self.tr("In…"), icon="printer")
         self.done = PrimaryButton(self.tr("Đã cất mã"))
@@ -56,6 +59,16 @@ class RecoveryWindow(QWidget):
         self.done.clicked.connect(self.close)
         self._lay_out()
         self.print.setFocus()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the sheet; where that cannot be, say so before the code is gone."""
+        self.trouble.hide()
+        try:
+            print_on(self.sheet, printer)
+        except Trouble as trouble:
+            self.trouble.setText(trouble.sentence.line(language()))
+            self.trouble.show()
+            self.adjustSize()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -67,15 +80,7 @@ class RecoveryWindow(QWidget):
         self.copy.set_icon("check")
 
     def _ask_printer(self) -> None:
-        """In the system's own dialog; the window goes on living meanwhile."""
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog only borrows it
-        self._dialog = QPrintDialog(self._printer, self)
-        self._dialog.accepted.connect(self._print)
-        QDialog.open(self._dialog)  # its own `open` wants a slot by name
-
-    def _print(self) -> None:
-        if self._dialog is not None:
-            self.sheet.print_on(self._printer)
+        ask_printer(self, self.print_on)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -102,4 +107,5 @@ class RecoveryWindow(QWidget):
         column.setSpacing(20)
         column.addLayout(head)
         column.addWidget(panel)
+        column.addWidget(self.trouble)
         column.addLayout(foot)
