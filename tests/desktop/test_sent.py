@@ -98,6 +98,26 @@ def test_each_state_is_said_in_its_own_words(busy: Workday, open_page: OpenPage)
     ]
 
 
+def test_the_first_press_of_an_arrow_chooses_the_newest(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.activateWindow()
+    page.view.setFocus()
+    page.refresh()  # something was sent meanwhile
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert [index.row() for index in page.view.chosen_rows()] == [0]
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert [index.row() for index in page.view.chosen_rows()] == [1]
+
+
+def test_the_only_one_is_chosen_by_an_arrow(day: Workday, open_page: OpenPage) -> None:
+    receipted(day)
+    page = open_page()
+    page.activateWindow()
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert [index.row() for index in page.view.chosen_rows()] == [0]
+
+
 def test_no_state_claims_that_sending_failed() -> None:
     for state in ShownState:
         words = state_words(state)

@@ -75,6 +75,7 @@ class ListView(QTableView):
         self._lines = 1
         self._place = _Place()
         self._by_keyboard = False
+        self._untouched = False  # the current row is Qt's own choice
         self._rows: RowPainter[Any, Any] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -166,7 +167,9 @@ class ListView(QTableView):
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
         )
+        nowhere = not self.currentIndex().isValid()
         super().focusInEvent(event)
+        self._untouched |= nowhere  # Qt makes the first row the current one and chooses nothing
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard = False
@@ -179,8 +182,10 @@ class ListView(QTableView):
         ):
             self._open(self.currentIndex())
             return
-        if event.key() == Qt.Key.Key_Down and not self.currentIndex().isValid():
-            self._choose_first()  # Qt would try the heading, and stay nowhere
+        nowhere = self._untouched or not self.currentIndex().isValid()
+        self._untouched = False
+        if event.key() == Qt.Key.Key_Down and nowhere:
+            self._choose_first()  # Qt would try the heading, or pass over the first row
             return
         super().keyPressEvent(event)
 
@@ -218,16 +223,18 @@ class ListView(QTableView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
+        self._untouched = False
         for index in (current, previous):  # Qt paints one cell anew, the ring is round the row
             row = self.visualRect(index)
             self.viewport().update(0, row.top(), self.viewport().width(), row.height())
 
     def _remember_place(self) -> None:
         key_of = self.model().key_of  # type: ignore[attr-defined]  # asked for in setModel
-        top = self.rowAt(0)
+        top, current = self.rowAt(0), self.currentIndex()
+        known = current.isValid() and not self._untouched
         self._place = _Place(
             chosen=[key_of(index.row()) for index in self.chosen_rows()],
-            current=key_of(self.currentIndex().row()) if self.currentIndex().isValid() else None,
+            current=key_of(current.row()) if known else None,
             top=key_of(top) if top >= 0 and self._holds_still() else None,
             offset=self.rowViewportPosition(top) if top >= 0 else 0,
         )
