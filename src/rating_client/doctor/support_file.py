@@ -34,7 +34,7 @@ from rating_client.prompts.prompt import PromptState
 _LOG_LINES = 2000
 _LIBRARIES = (
     *("apsw-sqlite3mc", "cryptography", "joserfc", "keyring", "pyside6-essentials"),
-    *("idna", "python-calamine", "truststore", "urllib3", "watchdog"),
+    *("python-calamine", "requests", "truststore", "urllib3", "watchdog"),
 )
 _STATES = {  # tables whose rows have a state, and the states there are
     "entry": frozenset(map(str, EntryState)),
