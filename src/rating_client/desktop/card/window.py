@@ -46,9 +46,8 @@ class CardWindow(CardSurface):
     put_off = Signal(list, str)  # keys, PutOff
     skipped = Signal(list)
     merged = Signal()  # no more cards today but one at the end of the day
-    closed = Signal(list)  # ✕, or the time ran out: the declarations stay in the list
     undone = Signal()
-    gone = Signal()  # nothing is on the screen any more, whatever the reason
+    gone = Signal()  # nothing is on the screen any more: answered, ✕, or the time ran out
 
     def __init__(self, clock: Clock | None = None, manner: CardManner | None = None) -> None:
         super().__init__()
@@ -62,7 +61,7 @@ class CardWindow(CardSurface):
         self._level = 0  # the one clicked, while its review is shown
         self._guard = MisclickGuard(self)
         self._lifetime = Lifetime(self)
-        self._lifetime.over.connect(self._close)
+        self._lifetime.over.connect(self.dismiss)
         self.pointed.connect(self._pointed)
 
     # What the owner says --------------------------------------------------------------------
@@ -84,7 +83,7 @@ class CardWindow(CardSurface):
         back within `seconds`."""
         face = SavedFace(text, detail, seconds)
         face.undo_wanted.connect(self._undo)
-        face.over.connect(self._leave)
+        face.over.connect(self.dismiss)
         self._content = Question()
         self._answering = True
         self._lifetime.stop()
@@ -96,8 +95,16 @@ class CardWindow(CardSurface):
             self.face.show_trouble(trouble)
 
     def dismiss(self) -> None:
-        """The question is settled elsewhere: the card goes without an answer."""
-        self._leave()
+        """Off the screen, or on to what has been waiting."""
+        self._answering = False
+        self._lifetime.stop()
+        waiting, self._next = self._next, None
+        self._content = Question()
+        if waiting is not None:
+            self._show(waiting)
+            return
+        self.hide()
+        self.gone.emit()
 
     def set_offline(self, offline: bool) -> None:
         """From the next question on, says that answers wait for the network."""
@@ -135,7 +142,7 @@ class CardWindow(CardSurface):
             digest.list_wanted.connect(self._open_list)
             digest.tomorrow_wanted.connect(self._put_off_until_tomorrow)
             digest.skip_wanted.connect(self._skip)
-            digest.closed.connect(self._close)
+            digest.closed.connect(self.dismiss)
             self._turn(digest)
             return
         face = AskingFace(self._content, offline=self._offline)
@@ -144,7 +151,7 @@ class CardWindow(CardSurface):
         face.later_wanted.connect(self._ask_until_when)
         face.skip_wanted.connect(self._skip)
         face.digest_wanted.connect(self._merge)
-        face.closed.connect(self._close)
+        face.closed.connect(self.dismiss)
         self._turn(face)
 
     def _level_chosen(self, level: int) -> None:
@@ -157,7 +164,7 @@ class CardWindow(CardSurface):
         face.send_wanted.connect(self._record)
         face.edit_wanted.connect(self._ask)
         face.later_wanted.connect(self._ask_until_when)
-        face.closed.connect(self._close)
+        face.closed.connect(self.dismiss)
         self._turn(face)
 
     def _ask_until_when(self) -> None:
@@ -168,7 +175,7 @@ class CardWindow(CardSurface):
         face = LaterFace(now, self._manner.day_end, clearance_first=delayed)
         face.put_off.connect(self._put_off)
         face.back_wanted.connect(self._ask)
-        face.closed.connect(self._close)
+        face.closed.connect(self.dismiss)
         self._turn(face)
 
     def _turn(self, face: QWidget) -> None:
@@ -192,17 +199,17 @@ class CardWindow(CardSurface):
         if len(keys) != 1 or self._content.more:
             self._open_list()
             return
-        self._leave()
+        self.dismiss()
         self.opened.emit(keys[0], level)
 
     def _open_list(self) -> None:
         keys = [] if self._content.more else self.keys
-        self._leave()
+        self.dismiss()
         self.list_opened.emit(keys)
 
     def _put_off(self, choice: str) -> None:
         keys = self.keys
-        self._leave()
+        self.dismiss()
         self.put_off.emit(keys, choice)
 
     def _put_off_until_tomorrow(self) -> None:
@@ -210,20 +217,15 @@ class CardWindow(CardSurface):
 
     def _skip(self) -> None:
         keys = self.keys
-        self._leave()
+        self.dismiss()
         self.skipped.emit(keys)
 
     def _merge(self) -> None:
-        self._leave()
+        self.dismiss()
         self.merged.emit()
 
-    def _close(self) -> None:
-        keys = self.keys
-        self._leave()
-        self.closed.emit(keys)
-
     def _undo(self) -> None:
-        self._leave()
+        self.dismiss()
         self.undone.emit()
 
     def _pointed(self, here: bool) -> None:
@@ -233,18 +235,6 @@ class CardWindow(CardSurface):
         self._lifetime.go_on()
         if self._next is not None and not self._answering:
             self._show(self._next)
-
-    def _leave(self) -> None:
-        """Off the screen, or on to what has been waiting."""
-        self._answering = False
-        self._lifetime.stop()
-        waiting, self._next = self._next, None
-        self._content = Question()
-        if waiting is not None:
-            self._show(waiting)
-            return
-        self.hide()
-        self.gone.emit()
 
     def _announce(self) -> None:
         """Politely, for a screen reader; nothing moves the keyboard."""
