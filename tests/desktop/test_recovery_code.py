@@ -91,7 +91,7 @@ def test_the_code_is_printed_on_one_sheet(recovery: RecoveryWindow, tmp_path: Pa
     printer.setOutputFileName(str(tmp_path / "code.pdf"))
     recovery.print_on(printer)
     assert (tmp_path / "code.pdf").read_bytes().count(b"/Type /Page\n") == 1
-    assert "ABCD - EFGH - JKLM" in preview_of(recovery.sheet).words
+    assert "ABCD - EFGH - JKLM" in preview_of(recovery.paper).words
     assert "Chưa in được" not in said(recovery)
 
 

@@ -158,7 +158,7 @@ def _complaint(kind: str) -> str:
 
 def busy_day(day: Workday) -> None:
     """What the pictures of the windows show: a morning's declarations, a week's ratings."""
-    rows = (
+    today = (
         ("100000000110", "10:42", SAO_MAI, DINH_VU, 2, "A11"),
         ("300000000150", "10:40", SAO_MAI, DINH_VU, 1, "B11"),
         ("100000000180", "10:38", SAO_HOM, DINH_VU, 1, "E21"),
@@ -169,11 +169,6 @@ def busy_day(day: Workday) -> None:
         ("300000000310", "08:20", THI_NGHIEM, DINH_VU, 1, "B11"),
         ("100000000340", "08:05", SAO_HOM, HAI_PHONG_1, 2, "E31"),
     )
-    for number, time, owner, office, channel, type_code in rows:
-        at = f"2026-11-21T{time}:00+07:00"
-        day.registered(
-            number, at=at, owner=owner, office=office, channel=channel, type_code=type_code
-        )
     yesterday = (
         ("100000000370", "16:51", SAO_MAI, DINH_VU, 1, "A11"),
         ("100000000390", "15:22", SAO_MAI, HAI_PHONG_2, 2, "C11"),
@@ -181,11 +176,12 @@ def busy_day(day: Workday) -> None:
         ("100000000420", "11:30", THI_NGHIEM, HAI_PHONG_2, 3, "A12"),
         ("100000000430", "09:02", SAO_MAI, HAI_PHONG_1, 2, "A11"),
     )
-    for number, time, owner, office, channel, type_code in yesterday:
-        at = f"2026-11-20T{time}:00+07:00"
-        day.registered(
-            number, at=at, owner=owner, office=office, channel=channel, type_code=type_code
-        )
+    for date, rows in (("2026-11-21", today), ("2026-11-20", yesterday)):
+        for number, time, owner, office, channel, type_code in rows:
+            at = f"{date}T{time}:00+07:00"
+            day.registered(
+                number, at=at, owner=owner, office=office, channel=channel, type_code=type_code
+            )
     later = seconds_of("2026-11-21T15:30:00+07:00")
     day.profile.prompts.snooze([f"{SAO_MAI}/10000000026"], later)
     day.profile.prompts.snooze([f"{SAO_HOM}/10000000034"], None, on_cleared=True)

@@ -16,7 +16,7 @@ from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
 from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
 from rating_client.desktop.paper.printing import ask_printer, print_on
-from rating_client.desktop.recovery.sheet import RecoverySheet
+from rating_client.desktop.recovery.paper import RecoveryPaper
 from rating_client.desktop.words import day, language
 
 _WIDTH = 560
@@ -33,7 +33,7 @@ class RecoveryWindow(QWidget):
         self.setWindowTitle(self.tr("Mã khôi phục"))
         self.setWindowIcon(mark_icon())
         self.setFixedWidth(_WIDTH)
-        self.sheet = RecoverySheet(
+        self.paper = RecoveryPaper(
             title=self.tr("Mã khôi phục · Phiếu đánh giá hải quan"),
             code=code,
             made=self.tr("Tạo ngày {day}").format(day=day(local(made_at))),
@@ -64,7 +64,7 @@ class RecoveryWindow(QWidget):
         """Print the sheet; where that cannot be, say so before the code is gone."""
         self.trouble.hide()
         try:
-            print_on(self.sheet, printer)
+            print_on(self.paper, printer)
         except Trouble as trouble:
             self.trouble.setText(trouble.sentence.line(language()))
             self.trouble.show()
@@ -75,7 +75,7 @@ class RecoveryWindow(QWidget):
         self.closed.emit()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.sheet.code)
+        QGuiApplication.clipboard().setText(self.paper.code)
         self.copy.setText(self.tr("Đã sao chép"))
         self.copy.set_icon("check")
 
@@ -87,7 +87,7 @@ class RecoveryWindow(QWidget):
         words.setSpacing(6)
         title = self.tr("Mã này chỉ hiện một lần")
         words.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True))
-        words.addWidget(Label(self.sheet.advice, Type.BODY, "text2", wrap=True))
+        words.addWidget(Label(self.paper.advice, Type.BODY, "text2", wrap=True))
         head = QHBoxLayout()
         head.setSpacing(CARD_GAP)
         head.addWidget(IconView("key", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rating_client.desktop.controls.buttons import Button, Look, PlainButton
 from rating_client.desktop.controls.fields import TextField
 from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import plain_tip
-from rating_client.desktop.look.theme import GAP
 from rating_client.desktop.settings.controls import Control
 
 _EXAMPLE = "11:30–13:00"
@@ -31,10 +30,7 @@ class SpanControl(Control):
         self.add.clicked.connect(self._take)
         self._shown = QWidget()
         self._flow = FlowLayout(self._shown)
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        column.addWidget(self._shown)
-        self.row.addLayout(column, 1)
+        self.row.addWidget(self._shown, 1)
         self.spans: list[Button] = []
         self._fill()
 

@@ -10,7 +10,7 @@ _BETWEEN = 18.0
 
 
 @dataclass
-class RecoverySheet:
+class RecoveryPaper:
     title: str
     code: str
     made: str
