@@ -43,7 +43,7 @@ class InboxModel(ListModel[InboxRow, InboxFilter]):
         """`directory` gives the one in force; it is asked once a reading, not once a cell."""
         super().__init__(InboxFilter(), parent)
         self._inbox, self._directory_now, self._clock = inbox, directory, clock
-        self._directory: Directory = directory()
+        self._directory: Directory  # the one in force at the last reading
         self.titles = (
             self.tr("Số tờ khai"),
             self.tr("Doanh nghiệp"),

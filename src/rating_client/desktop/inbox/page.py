@@ -86,12 +86,15 @@ class InboxPage(QWidget):
         self._connect()
         self._span_headings()
         self.model.wanted = self.filters.wanted  # by the owner it was left with
-        self.refresh()
+        self._read()
 
     def refresh(self) -> None:
         """Something changed in the ledger."""
-        self.model.refresh()
         self.filters.refresh()
+        self._read()
+
+    def _read(self) -> None:
+        self.model.refresh()
         self.coverage.show_coverage(self._inbox.coverage(self._clock.now()))
         self._show_emptiness()
         self._show_choice()

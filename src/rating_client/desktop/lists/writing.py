@@ -77,17 +77,21 @@ class Hand:
         return width
 
     def _lay_out(self, words: str, room: int, cut: Qt.TextElideMode) -> LaidOut:
-        text = QStaticText(self.metrics.elidedText(words, cut, room))
+        text, height = QStaticText(words), self._height
         text.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
-        height = self._height
-        if cut is Qt.TextElideMode.ElideNone and self.metrics.horizontalAdvance(words) > room:
-            text.setTextWidth(room)
-            text.prepare(font=self.font)
-            height = text.size().height()
         text.prepare(font=self.font)
+        if (width := text.size().width()) > room:
+            if cut is Qt.TextElideMode.ElideNone:
+                text.setTextWidth(room)
+            else:
+                text.setText(self.metrics.elidedText(words, cut, room))
+            text.prepare(font=self.font)
+            width = text.size().width()
+            if cut is Qt.TextElideMode.ElideNone:
+                height = text.size().height()
         if len(self._laid_out) >= _KEPT:
             self._laid_out.clear()
-        made = self._laid_out[words, room, cut] = (text, round(text.size().width()), height)
+        made = self._laid_out[words, room, cut] = (text, round(width), height)
         return made
 
 
@@ -102,11 +106,12 @@ class Hands:
 
     def stamp(self, painter: QPainter, box: QRectF, paint: Shape, what: object) -> None:
         """`paint(painter, box, what, ink)`, painted once for all places it is seen at."""
-        left, top, ratio = floor(box.left()), floor(box.top()), painter.device().devicePixelRatioF()
-        whole = QRectF(box.left() - left, box.top() - top, box.width(), box.height())
-        key = (paint, what, whole.left(), whole.top(), whole.width(), whole.height(), ratio)
+        x, y, width, height = box.getRect()
+        left, top, ratio = floor(x), floor(y), painter.device().devicePixelRatioF()
+        key = (paint, what, x - left, y - top, width, height, ratio)
         made = self._stamps.get(key)
         if made is None:
+            whole = QRectF(x - left, y - top, width, height)
             room = QSizeF(whole.right() + 1, whole.bottom() + 1) * ratio
             made = self._stamps[key] = QPixmap(room.toSize())
             made.setDevicePixelRatio(ratio)

@@ -17,8 +17,12 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 
 class SentView(ListView):
+    _fits = -1  # the width it was fitted to
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit(event.size().width())
+        if event.size().width() != self._fits:
+            self._fits = event.size().width()
+            self._fit(self._fits)
         super().resizeEvent(event)
 
     def _fit(self, room: int) -> None:
