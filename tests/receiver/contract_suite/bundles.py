@@ -1,65 +1,43 @@
-"""POST /v1/bundles: every item is judged as if it had come alone."""
+"""POST /v1/bundles: every item is judged as if it had come alone, in order."""
 
 from __future__ import annotations
 
 import http.client
 import json
-from typing import Any
+from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
 
-from rating_client.contract.bundle import (
-    MAX_BUNDLE,
-    BundleItem,
-    BundleResult,
-    bundle,
-    read_bundle_reply,
-)
-from rating_client.contract.digests import content_digest, token_sha256
+from rating_client.contract.bundle import MAX_BUNDLE, BundleItem, bundle
+from rating_client.contract.digests import content_digest
+from rating_client.contract.keys import Device
 from rating_client.contract.problems import read_problem
 from rating_client.contract.receipts import check_receipt
 from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import sealed_request
 from tests.support.any_receiver import AnyReceiver
+from tests.support.bundling import MADE, item, post, rated, results, slugs
 from tests.support.issuer import Issuer
-from tests.support.sender import Reply, Sender
-
-MADE = "2026-11-21T10:42:00+07:00"
-
-
-def item(sender: Sender, **changes: Any) -> BundleItem:
-    payload = sender.rating(**changes)
-    envelope = sender.sealed(payload)
-    return BundleItem("submission", payload["id"], token_sha256(envelope), envelope)
+from tests.support.rating_payloads import sealed
+from tests.support.sender import Sender
 
 
-def post(sender: Sender, *items: BundleItem, **changes: Any) -> Reply:
-    statement = sender.statement
-    content = json.loads(bundle(statement.token, statement.receiver, items, MADE))
-    return post_bytes(sender, json.dumps({**content, **changes}).encode())
+def held(receiver: AnyReceiver, items: Sequence[BundleItem]) -> list[str]:
+    wanted = {each.submission for each in items}
+    return [row["id"] for row in receiver.stored() if row["id"] in wanted]
 
 
-def post_bytes(sender: Sender, data: bytes, **headers: str | None) -> Reply:
-    return sender.post("/v1/bundles", data, **{"content_type": "application/json", **headers})
-
-
-def results(reply: Reply) -> list[BundleResult]:
-    assert reply.status == 200, reply
-    return read_bundle_reply(reply.body)
-
-
-def slugs(reply: Reply) -> list[str | None]:
-    return [result.problem.slug if result.problem else None for result in results(reply)]
-
-
-def test_every_item_of_a_bundle_has_its_receipt(receiver: AnyReceiver, sender: Sender) -> None:
-    items = [item(sender) for _ in range(12)]
-    found = results(post(sender, *items))
+def test_every_item_of_a_bundle_is_held_and_receipted_in_order(
+    receiver: AnyReceiver, sender: Sender
+) -> None:
+    items = [rated(sender) for _ in range(12)]
+    found = results(post(sender, items))
     assert [result.sha256 for result in found] == [each.sha256 for each in items]
+    sequences = []
     for each, result in zip(items, found, strict=True):
         assert result.receipt is not None
-        check_receipt(
+        receipt = check_receipt(
             result.receipt,
             sender.statement,
             receiver=sender.statement.receiver,
@@ -67,70 +45,130 @@ def test_every_item_of_a_bundle_has_its_receipt(receiver: AnyReceiver, sender: S
             submission=each.submission,
             sha256=each.sha256,
         )
-    assert {each.submission for each in items} <= {row["id"] for row in receiver.stored()}
+        sequences.append(receipt.sequence)
+    assert sequences == sorted(set(sequences))
+    assert held(receiver, items) == [each.submission for each in items]
 
 
-def test_sent_again_or_alone_an_item_gets_the_same_receipt(sender: Sender) -> None:
-    one, other = item(sender), item(sender)
-    assert one.submission is not None
-    alone = sender.put(one.submission, one.jwe)
-    first = results(post(sender, one, other, one))
-    assert [result.receipt for result in first] == [alone.text, first[1].receipt, alone.text]
-    assert results(post(sender, one, other)) == first[:2]
+def test_an_item_gets_the_receipt_it_got_alone_and_the_other_way_round(sender: Sender) -> None:
+    alone, bundled = rated(sender), rated(sender)
+    assert alone.submission is not None
+    assert bundled.submission is not None
+    first = sender.put(alone.submission, alone.jwe)
+    found = results(post(sender, [alone, bundled, alone]))
+    assert [result.receipt for result in found] == [first.text, found[1].receipt, first.text]
+    again = sender.put(bundled.submission, bundled.jwe)
+    assert (again.status, again.text) == (200, found[1].receipt)
 
 
 def test_what_is_wrong_with_one_item_spoils_no_other(receiver: AnyReceiver, sender: Sender) -> None:
-    stranger = Sender(receiver)
-    good, taken, last = item(sender), item(sender), item(sender)
-    conflict = item(sender, id=taken.submission)
-    assert taken.submission is not None
-    assert sender.put(taken.submission, taken.jwe).status == 201
-    reply = post(
-        sender,
+    good, taken, last = rated(sender), rated(sender), rated(sender)
+    stranger = Device.generate()
+    unknown = sender.rating()
+    other = sender.rating(receiver=Issuer().id)
+    wrong = sender.rating(moment="later")
+    later = sender.rating(v=2)
+    items = [
         good,
-        BundleItem("submission", str(uuid4()), "0" * 64, good.jwe),
-        item(stranger),
-        conflict,
-        item(sender, moment="later"),
-        BundleItem("submission", str(uuid4()), token_sha256("a.b"), "a.b"),
-        BundleItem("submission", str(uuid4()), last.sha256, last.jwe),
+        item(str(uuid4()), "a.b.c.d.e"),
+        item(taken.submission, taken.jwe, sha256="0" * 64),
+        item(unknown["id"], sealed(unknown, stranger, sender.statement)),
+        item(other["id"], sender.sealed(other)),
+        item(wrong["id"], sender.sealed(wrong)),
+        item(later["id"], sender.sealed(later)),
+        item(str(uuid4()), taken.jwe),
+        taken,
+        item(taken.submission, sender.sealed(sender.rating(id=taken.submission))),
+        item(str(uuid4()), sealed(sender.rating(), sender.device, Issuer().statement())),
         last,
-    )
-    assert slugs(reply) == [
+    ]
+    found = results(post(sender, items))
+    assert slugs(found) == [
         None,
+        "malformed",
         "digest-mismatch",
         "unknown-device",
-        "id-conflict",
+        "wrong-receiver",
         "invalid-rating",
-        "malformed",
+        "unsupported-version",
         "invalid-rating",
         None,
+        "id-conflict",
+        "unopenable",
+        None,
     ]
+    assert found[5].problem is not None
+    assert [error.pointer for error in found[5].problem.errors] == ["/moment"]
+    assert held(receiver, items) == [good.submission, taken.submission, last.submission]
 
 
-def test_a_device_enrols_and_sends_in_one_bundle(receiver: AnyReceiver) -> None:
+def test_what_an_item_says_alone_it_says_in_a_bundle(sender: Sender) -> None:
+    wrong = sender.rating(subjects=[])
+    alone = sender.put(wrong["id"], sender.sealed(wrong))
+    (bundled,) = results(post(sender, [item(wrong["id"], sender.sealed(wrong))]))
+    assert bundled.problem == alone.problem
+
+
+def test_a_device_and_its_ratings_may_come_in_one_bundle(receiver: AnyReceiver) -> None:
     sender = Sender(receiver)
     offer = read_offer(receiver.enrolment_file())
     request = sealed_request(offer.statement, sender.device, offer.code, offer.tax_codes)
-    enrolment = BundleItem("enrolment", None, token_sha256(request), request)
-    rating = item(sender)
-    found = results(post(sender, enrolment, rating))
-    assert all(result.receipt for result in found)
-    [row] = [row for row in receiver.stored() if row["id"] == rating.submission]
+    too_early, rating = rated(sender), rated(sender)
+    found = results(post(sender, [too_early, item(None, request), rating]))
+    assert slugs(found) == ["unknown-device", None, None]
+    (row,) = [row for row in receiver.stored() if row["id"] == rating.submission]
     assert row["device_state"] == "approved"
+    again = results(post(sender, [item(None, request), too_early]))
+    assert again[0].receipt == found[1].receipt
+    assert slugs(again) == [None, None]
 
 
-def test_what_is_no_bundle_for_this_receiver_is_refused_whole(
-    receiver: AnyReceiver, sender: Sender
+def test_a_code_refused_in_a_bundle_is_not_spent(receiver: AnyReceiver) -> None:
+    sender = Sender(receiver)
+    offer = read_offer(receiver.enrolment_file(days=-1))
+    request = sealed_request(offer.statement, sender.device, offer.code, ())
+    assert slugs(results(post(sender, [item(None, request)]))) == ["code-invalid"]
+    assert slugs(results(post(sender, [item(str(uuid4()), request)]))) == ["malformed"]
+    assert sender.send(sender.rating()).problem.slug == "unknown-device"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "slug"),
+    [
+        (b"{}", 400, "malformed"),
+        (b"{", 400, "malformed"),
+        (b"", 400, "malformed"),
+        (b'{"bundle":1,"bundle":1}', 400, "malformed"),
+        (b'{"bundle":2}', 422, "unsupported-version"),
+    ],
+)
+def test_what_is_no_bundle_is_refused_whole(
+    receiver: AnyReceiver, sender: Sender, body: bytes, status: int, slug: str
 ) -> None:
     before = receiver.stored()
-    good = item(sender)
-    assert post(sender, good, receiver=Issuer().id).problem.slug == "wrong-receiver"
-    assert post(sender, good, bundle=2).problem.slug == "unsupported-version"
-    assert post(sender, good, items=[]).problem.slug == "malformed"
-    assert post_bytes(sender, b'{"bundle":1,"bundle":1}').problem.slug == "malformed"
-    assert post_bytes(sender, b"{").problem.slug == "malformed"
+    reply = sender.post("/v1/bundles", body, content_type="application/json")
+    assert (reply.status, reply.problem.slug) == (status, slug)
     assert receiver.stored() == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "slug"),
+    [
+        ({"receiver": Issuer().id}, "wrong-receiver"),
+        ({"bundle": 2}, "unsupported-version"),
+        ({"items": []}, "malformed"),
+    ],
+)
+def test_a_bundle_that_is_not_for_this_receiver_is_refused_whole(
+    receiver: AnyReceiver, sender: Sender, changed: dict[str, object], slug: str
+) -> None:
+    items = [rated(sender)]
+    statement = sender.statement
+    content = json.loads(bundle(statement.token, statement.receiver, items, MADE))
+    body = json.dumps({**content, **changed}).encode()
+    reply = sender.post("/v1/bundles", body, content_type="application/json")
+    assert reply.problem.slug == slug
+    assert held(receiver, items) == []
 
 
 def test_a_bundle_that_is_too_long_is_refused_before_it_is_sent(receiver: AnyReceiver) -> None:
@@ -148,14 +186,17 @@ def test_a_bundle_that_is_too_long_is_refused_before_it_is_sent(receiver: AnyRec
     assert (reply.status, problem.slug) == (413, "too-large")
 
 
-@pytest.mark.parametrize(
-    ("header", "slug"),
-    [
-        ({"content_type": "application/jose"}, "unsupported-media"),
-        ({"content_digest": content_digest(b"other")}, "digest-mismatch"),
-    ],
-)
-def test_a_bundle_changed_on_its_way_is_refused(
-    sender: Sender, header: dict[str, str | None], slug: str
-) -> None:
-    assert post_bytes(sender, b"{}", **header).problem.slug == slug
+def test_a_bundle_is_json_and_its_digest_is_checked_where_it_is_sent(sender: Sender) -> None:
+    items = [rated(sender)]
+    statement = sender.statement
+    data = bundle(statement.token, statement.receiver, items, MADE)
+    assert sender.post("/v1/bundles", data).problem.slug == "unsupported-media"
+    wrong = post(sender, items, content_digest=content_digest(b"other"))
+    assert wrong.problem.slug == "digest-mismatch"
+    assert slugs(results(post(sender, items, content_digest=None))) == [None]
+
+
+def test_a_full_bundle_is_taken(receiver: AnyReceiver, sender: Sender) -> None:
+    items = [rated(sender) for _ in range(85)]
+    assert slugs(results(post(sender, items))) == [None] * 85
+    assert held(receiver, items) == [each.submission for each in items]
