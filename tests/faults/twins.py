@@ -156,8 +156,9 @@ def _migrated_without_a_transaction() -> None:
 
 
 def _restored_receiver_not_obeyed() -> None:
-    """A receiver that was put back asks in vain for what it lost."""
+    """A receiver that was put back asks in vain for what it lost, and nobody looks."""
     _put(Resending, "obey", lambda *_arguments: None)
+    _put(Resending, "not_held", lambda *_arguments: 0)
 
 
 def _draft_kept_in_memory() -> None:

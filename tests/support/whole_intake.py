@@ -48,6 +48,9 @@ class WholeIntake(Intake):
             return self._bundle(request)
         if (request.method, path) == ("GET", "/v1/answers"):
             return self._answers(request)
+        if request.method == "GET" and path.startswith("/v1/receipts/"):
+            held = self._receipts.get(path.rpartition("/")[2])
+            return Say(200, PROTOCOL, held.encode()) if held else problem("unknown-submission")
         if (request.method, path) == ("GET", "/v1/resend"):
             return Say(200, PROTOCOL, self.resend.encode()) if self.resend else Say(404, PROTOCOL)
         return super().__call__(request)

@@ -26,7 +26,7 @@ from rating_client.contract.receipts_file import (
 )
 from rating_client.delivery.judge import Verdict, judge_problem
 from rating_client.delivery.receipt_check import ReceiptCheck, receipt_check
-from rating_client.delivery.taking import ResendNotice, open_answers, take_document
+from rating_client.delivery.taking import Restored, open_answers, take_document
 from rating_client.delivery.watching import Progress, unwatched
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import DocumentKind
@@ -76,7 +76,7 @@ class CarryingHome:
         self._carrying = Carrying(ledger)
         self._dispatch = Dispatch(ledger)
         self._answers = AnswerBook(ledger)
-        self._resend = ResendNotice(ledger, enrolments)
+        self._restored = Restored(ledger, enrolments)
 
     def take(self, data: bytes, progress: Progress = unwatched) -> BroughtHome:
         """Take in the receipts file `data`, receipt by receipt: one that is stopped half-way is
@@ -118,7 +118,7 @@ class CarryingHome:
                 log.info("a %s that was carried was not taken: %s", kind, error.code)
         if "resend" in published:
             try:
-                again = self._resend.obey(receiver, published["resend"], now)
+                again = self._restored.obey(receiver, published["resend"], now)
                 brought.sent_again = again.waiting if again else 0
             except RatingClientError as error:
                 log.warning("a call to send again was not obeyed: %s", error.code)

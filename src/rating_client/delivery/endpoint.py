@@ -32,6 +32,7 @@ from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import DocumentKind
 from rating_client.enrolment.request import EnrolmentRequest
 from rating_client.outbox.dispatch import Attempt
+from rating_client.outbox.resending import Receipted
 from rating_client.outbox.schedule import http_date
 
 log = logging.getLogger(__name__)
@@ -132,6 +133,15 @@ class Endpoint:
             except AnswerRefused:
                 log.warning("a page of answers that cannot be read")
         return heard
+
+    def receipt(self, receiver: str, entry: Receipted) -> Heard:
+        """Whether the receiver still holds what it once said it holds."""
+
+        def check(token: str) -> Receipt:
+            return self._checker(receiver)(token, entry.id, entry.envelope_sha256)
+
+        reply = self._exchange(receiver, "GET", f"/v1/receipts/{entry.envelope_sha256}")
+        return self._judged(Ask.RECEIPT, receiver, reply, check)
 
     def resend(self, receiver: str) -> Heard:
         """Whether the receiver lost something and asks for it again, signed."""

@@ -2,7 +2,8 @@
 
 Documents by ETag once an hour. Answers after each run and every quarter of an hour, but only
 where something was received that could be answered. Whether it was restored: once a day, and when
-a receipt shows a new epoch.
+a receipt shows a new epoch; and whether it still holds what it gave the newest receipt for, since
+whoever put it back may not have told it: as often, and before anything new is sent.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from enum import StrEnum
+from math import inf, nextafter
 from typing import Any
 
 from rating_client.base.clock import Clock
@@ -20,22 +22,25 @@ from rating_client.delivery.endpoint import Endpoint, Heard
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.settling import Settling
-from rating_client.delivery.taking import ResendNotice, open_answers
+from rating_client.delivery.taking import Restored, open_answers
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import KINDS, DocumentKind
 from rating_client.outbox.answers import AnswerBook
+from rating_client.outbox.resending import Resending
 
 log = logging.getLogger(__name__)
 
 DOCUMENTS_EVERY = 3600.0
 ANSWERS_EVERY = 15 * 60.0
 RESEND_EVERY = 86400.0
+SURE = 300.0  # seconds after a receipt in which nobody puts a receiver back from a backup
 
 
 class Inquiry(StrEnum):
     """One thing to ask for, in the order of asking."""
 
     RESEND = "resend"
+    HELD = "held"
     ANSWERS = "answers"
     KEYS = "keys"
     FORM = "form"
@@ -47,8 +52,11 @@ _EVERY = {
     **dict.fromkeys(_DOCUMENT, DOCUMENTS_EVERY),
     Inquiry.ANSWERS: ANSWERS_EVERY,
     Inquiry.RESEND: RESEND_EVERY,
+    Inquiry.HELD: RESEND_EVERY,
 }
 _DONE = {
+    Verdict.RECEIPTED,
+    Verdict.NOT_HELD,
     Verdict.DOCUMENT,
     Verdict.UNCHANGED,
     Verdict.SOMEONE_ELSE,
@@ -76,7 +84,10 @@ class Inquiries:
         self._clock = clock
         self._pauses = Pauses(ledger)
         self._answers = AnswerBook(ledger)
-        self._resend = ResendNotice(ledger, enrolments)
+        self._resending = Resending(ledger)
+        self._restored = Restored(ledger, enrolments)
+        self._sure_until: dict[str, float] = {}  # when to ask whether it holds that; monotonic
+        self._place: dict[str, tuple[float, int]] = {}  # received before, and how many to skip
         self._due: dict[tuple[str, Inquiry], float] = {}
         self._epoch: dict[str, str] = {}
         self._receipted: set[str] = set()  # the receivers that hold something of this profile
@@ -91,6 +102,12 @@ class Inquiries:
                 self._due[receiver, inquiry] = now + ANSWERS_EVERY
         return None
 
+    def first(self, receiver: str) -> Inquiry | None:
+        """What to ask before anything is sent: once there are newer receipts the newest of them
+        says nothing any more of what was lost before."""
+        sure = self._sure_until.get(receiver, 0.0) > self._clock.monotonic()
+        return None if sure or not self._holds_something(receiver) else Inquiry.HELD
+
     def next_due(self, receiver: str) -> float:
         """From when on there is something to ask for, in monotonic seconds."""
         now = self._clock.monotonic()
@@ -100,6 +117,7 @@ class Inquiries:
         """A receipt came: there may be answers after this run, and a new epoch was a restore."""
         now = self._clock.monotonic()
         self._receipted.add(receiver)
+        self._sure_until[receiver] = now + SURE
         self._due[receiver, Inquiry.ANSWERS] = now
         if self._epoch.setdefault(receiver, epoch) != epoch:
             self._epoch[receiver] = epoch
@@ -109,6 +127,8 @@ class Inquiries:
         """Ask for one thing and take what came back, if it is in order."""
         if inquiry is Inquiry.ANSWERS:
             heard, again = self._ask_for_answers(receiver)
+        elif inquiry is Inquiry.HELD:
+            heard, again = self._ask_whether_held(receiver)
         else:
             heard, again = self._ask_for_one(receiver, inquiry), False
         self._settling.inquiry(receiver, heard)
@@ -123,10 +143,33 @@ class Inquiries:
         heard = self._endpoint.resend(receiver)
         if (token := heard.outcome.token) is not None:
             try:
-                self._resend.obey(receiver, token, self._clock.now())
+                self._restored.obey(receiver, token, self._clock.now())
             except RatingClientError as error:
                 log.warning("a call to send again was not obeyed: %s", error.code)
         return heard
+
+    def _ask_whether_held(self, receiver: str) -> tuple[Heard, bool]:
+        """Of the newest that was receipted, and where that is lost, in growing steps back to one
+        that is not; and whether there is more to ask. Where no answer came, sending goes on and
+        the same one is asked for again."""
+        before, skip = self._place.pop(receiver, (inf, 0))
+        entry = self._resending.receipted(receiver, before, skip)
+        if entry is None:
+            heard, since = Heard(Outcome(Verdict.UNCHANGED)), 0.0
+        else:
+            heard, since = self._endpoint.receipt(receiver, entry), entry.received_at
+        verdict = heard.outcome.verdict
+        if verdict is Verdict.NOT_HELD:
+            self._place[receiver] = since, 2 * skip + 1
+            return heard, True
+        if verdict not in (Verdict.RECEIPTED, Verdict.UNCHANGED):
+            self._place[receiver] = (before, skip) if skip else (nextafter(since, inf), 0)
+        elif skip:
+            now = self._clock.now()
+            self._restored.found_out(receiver, since, now, device_too=entry is None)
+        rare = verdict in (Verdict.SOMEONE_ELSE, Verdict.UNCHANGED)
+        self._sure_until[receiver] = self._clock.monotonic() + (RESEND_EVERY if rare else SURE)
+        return heard, False
 
     def _ask_for_answers(self, receiver: str) -> tuple[Heard, bool]:
         """One page; and whether there is more."""

@@ -23,6 +23,7 @@ from rating_client.outbox.schedule import CAP, Random, next_attempt
 
 _TRULY_THE_RECEIVER = {
     Verdict.RECEIPTED,
+    Verdict.NOT_HELD,
     Verdict.HELLO,
     Verdict.UNCHANGED,
     Verdict.ITEM,

@@ -183,10 +183,11 @@ class Delivery:
             if request.receiver == receiver:
                 return partial(self._enrol, request)
         due = self._dispatch.next_due(receiver)
-        if due is not None and due <= now:
-            return partial(self._send, receiver)
-        inquiry = self._inquiries.due(receiver)
-        return None if inquiry is None else partial(self._ask, receiver, inquiry)
+        sends = due is not None and due <= now
+        inquiry = self._inquiries.first(receiver) if sends else self._inquiries.due(receiver)
+        if inquiry is not None:
+            return partial(self._ask, receiver, inquiry)
+        return partial(self._send, receiver) if sends else None
 
     def _greet(self, receiver: str) -> bool:
         """Whether the receiver is there; asked once a run, so that no rating meets a login page."""
@@ -248,6 +249,7 @@ class Delivery:
 
 _WELL = {
     Verdict.RECEIPTED,
+    Verdict.NOT_HELD,
     Verdict.ITEM,
     Verdict.REVOKED,
     Verdict.DOCUMENT,

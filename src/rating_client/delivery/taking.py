@@ -59,8 +59,8 @@ def open_answers(
     return opened, refused
 
 
-class ResendNotice:
-    """The signed word of a restored receiver that it lost something."""
+class Restored:
+    """A receiver that was put back from a backup: by its own signed word, or found out."""
 
     def __init__(self, ledger: Ledger, enrolments: EnrolmentBook) -> None:
         self._ledger = ledger
@@ -84,4 +84,15 @@ class ResendNotice:
             self._answers.from_the_start(receiver)
             self._enrolments.requests.send_again(receiver, since)
         log.info("restored receiver: %d sent again, %d erased", again.waiting, again.erased)
+        return again
+
+    def found_out(self, receiver: str, since: float, now: float, *, device_too: bool) -> int:
+        """It was asked, and does not hold what it receipted from `since` on: have that sent again,
+        and with `device_too` this device's request. How many ratings go out again."""
+        with self._ledger.transaction():
+            again = self._resending.not_held(receiver, since, now)
+            self._answers.from_the_start(receiver)
+            if device_too:
+                self._enrolments.requests.send_again(receiver, since)
+        log.warning("a receiver lost what it receipted: %d sent again", again)
         return again

@@ -1,4 +1,5 @@
-"""Receipts a receiver no longer stands by: it was put back from a backup, and says so, signed.
+"""Receipts a receiver no longer stands by: it was put back from a backup, and says so, signed;
+or says nothing, and is asked.
 
 What it lost goes out again as the same bytes. Where retention has erased the envelope nothing is
 left to send; the receipt stays as the proof that it was once received.
@@ -23,6 +24,23 @@ _SEND_AGAIN = """
       AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
 """
 _NEWEST = "SELECT epoch FROM resend_obeyed WHERE receiver = :receiver ORDER BY rowid DESC LIMIT 1"
+
+
+_RECEIPTED = """
+    SELECT id, envelope_sha256, received_at FROM entry
+    WHERE receiver = ? AND state = 'receipted' AND received_at < ?
+      AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
+    ORDER BY received_at DESC, serial DESC LIMIT 1 OFFSET ?
+"""
+
+
+@dataclass(frozen=True)
+class Receipted:
+    """What a receiver said it holds, and when by its own clock."""
+
+    id: str
+    envelope_sha256: str
+    received_at: float
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,17 @@ class Resending:
                 return None
             self._ledger.remember(_COUNTED + receiver, str(erased + self.erased(receiver)))
             return SentAgain(waiting, int(erased))
+
+    def receipted(self, receiver: str, before: float, skip: int) -> Receipted | None:
+        """Of what `receiver` receipted `before` and could get again, the newest but `skip`."""
+        row = self._ledger.row(_RECEIPTED, (receiver, before, skip))
+        return Receipted(**row) if row else None
+
+    def not_held(self, receiver: str, since: float, now: float) -> int:
+        """Put everything `receiver` receipted from `since` on back to waiting: it was asked, and
+        does not hold it. How many go out again."""
+        what = {"receiver": receiver, "since": since, "epoch": "", "now": now}
+        return self._ledger.run(_SEND_AGAIN, {**what, "reason": _REASON})
 
     def erased(self, receiver: str) -> int:
         """Of how many ratings this receiver lost nothing is left to send."""
