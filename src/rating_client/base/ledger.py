@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -74,28 +74,9 @@ class Ledger:
             raise
         return ledger
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """One write transaction. Used inside another it joins it: the outermost one commits."""
-        connection = self._connection()
-        if connection.in_transaction:
-            yield
-            return
-        with _Door(self):
-            connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        with _Door(self):
-            try:
-                connection.execute("COMMIT")
-            except apsw.Error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        return _Transaction(self, self._connection())
 
     def rows(self, sql: str, params: Params = ()) -> list[dict[str, Any]]:
         """Every row of the answer."""
@@ -236,6 +217,31 @@ class Ledger:
                     self.run(MIGRATIONS[number - 1])
                     self.run(f"PRAGMA user_version = {number}")
                     log.info("ledger brought to version %d", number)
+
+
+class _Transaction:
+    def __init__(self, ledger: Ledger, connection: apsw.Connection) -> None:
+        self._ledger = ledger
+        self._connection = connection
+        self._joined = connection.in_transaction
+
+    def __enter__(self) -> None:
+        if not self._joined:
+            with _Door(self._ledger):
+                self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self, _kind: object, error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        if self._joined:
+            return
+        try:
+            if error is None:
+                with _Door(self._ledger):
+                    self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
 
 class _Door:

@@ -46,23 +46,32 @@ class Outbox:
 
         It leaves no sooner than ten seconds from `now`, and a held one not before its hold ends.
         """
-        row: dict[str, Any] = {
-            "id": content["id"],
-            "declaration_key": declaration_key,
+        entry = Entry(
+            id=content["id"],
+            declaration_key=declaration_key,
+            state=EntryState.WAITING if envelope else EntryState.UNADDRESSED,
+            content=content,
+            levels="".join(str(subject["level"]) for subject in content["subjects"]),
+            receiver=envelope.receiver if envelope else None,
+            envelope=envelope.jwe if envelope else None,
+            envelope_sha256=envelope.sha256 if envelope else None,
+            supersedes=content.get("supersedes"),
+            queued_at=now,
+            not_before=now + UNDO_SECONDS,
+            hold=hold,
+        )
+        row = {
+            **vars(entry),
             "content": json.dumps(content, ensure_ascii=False),
-            "levels": "".join(str(subject["level"]) for subject in content["subjects"]),
             "form_id": content["form"]["id"],
             "form_version": content["form"]["version"],
-            "supersedes": content.get("supersedes"),
-            "queued_at": now,
-            "not_before": now + UNDO_SECONDS,
             "hold_for": hold.reason if hold else None,
             "hold_until": hold.until if hold else None,
+            "device": envelope.device if envelope else None,
         }
-        row = {**_UNTRIED, **row, **_sealed(envelope)}
         with self._ledger.transaction():
-            self._ledger.run(_FREEZE + _SEAL + _QUEUE if envelope else _FREEZE + _QUEUE, row)
-        return Entry.from_row(row, content)
+            self._ledger.run(_PUT_SEALED if envelope else _PUT_UNADDRESSED, row)
+        return entry
 
     def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
         """Entries without a receiver in the order of their ids, from behind `after` on."""
@@ -74,7 +83,7 @@ class Outbox:
     def address(self, entry_id: str, envelope: Envelope) -> bool:
         """Give an unaddressed entry its envelope, once. False if it is unaddressed no more."""
         with self._ledger.transaction():
-            return self._ledger.run(_ADDRESS, {"id": entry_id, **_sealed(envelope)}) > 0
+            return self._ledger.run(_ADDRESS, {"id": entry_id, **vars(envelope)}) > 0
 
     # The person changes their mind --------------------------------------------------------------
 
@@ -210,26 +219,6 @@ class Outbox:
         return [Entry.from_row(row) for row in self._ledger.rows(sql, params)]
 
 
-def _sealed(envelope: Envelope | None) -> dict[str, str]:
-    """What an envelope adds to the row of its entry."""
-    if envelope is None:
-        return {}
-    return {
-        "state": EntryState.WAITING,
-        "receiver": envelope.receiver,
-        "envelope": envelope.jwe,
-        "envelope_sha256": envelope.sha256,
-        "device": envelope.device,
-    }
-
-
-# An entry as it begins, so that the kilobytes just written need not be read again.
-_UNTRIED = {
-    "state": EntryState.UNADDRESSED,
-    "attempts": 0,
-    **dict.fromkeys(("receiver", "envelope", "envelope_sha256", "exported_at", "lease_until")),
-    **dict.fromkeys(("last_attempt_at", "outcome", "receipt", "received_at", "epoch", "sequence")),
-}
 # What is frozen comes first, so that the entry is written once, as it is to stay for now. Content
 # and envelope without an entry do not outlive the transaction.
 _FREEZE = """
@@ -247,10 +236,12 @@ _QUEUE = """
             :receiver, :envelope_sha256, :supersedes, :queued_at, :not_before, :hold_for,
             :hold_until);
 """
+_PUT_UNADDRESSED = _FREEZE + _QUEUE
+_PUT_SEALED = _FREEZE + _SEAL + _QUEUE
 _ADDRESS = """
     INSERT INTO envelope (entry, receiver, device, sha256, jwe)
-    SELECT serial, :receiver, :device, :envelope_sha256, :envelope FROM entry
+    SELECT serial, :receiver, :device, :sha256, :jwe FROM entry
     WHERE id = :id AND state = 'unaddressed';
-    UPDATE entry SET state = :state, receiver = :receiver, envelope_sha256 = :envelope_sha256
+    UPDATE entry SET state = 'waiting', receiver = :receiver, envelope_sha256 = :sha256
     WHERE id = :id AND state = 'unaddressed'
 """

@@ -117,15 +117,15 @@ class Entry:
     queued_at: float
     not_before: float
     hold: Hold | None
-    exported_at: float | None
-    attempts: int
-    lease_until: float | None
-    last_attempt_at: float | None
-    reason: Reason | None
-    receipt: str | None
-    received_at: float | None
-    epoch: str | None
-    sequence: int | None
+    exported_at: float | None = None
+    attempts: int = 0
+    lease_until: float | None = None
+    last_attempt_at: float | None = None
+    reason: Reason | None = None
+    receipt: str | None = None
+    received_at: float | None = None
+    epoch: str | None = None
+    sequence: int | None = None
 
     @property
     def may_have_left(self) -> bool:
@@ -133,15 +133,13 @@ class Entry:
         return self.attempts > 0 or self.exported_at is not None
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any], content: Mapping[str, Any] | None = None) -> Entry:
-        """The entry in a row of `whole_entry`; its `content` where that is at hand already."""
-        if content is None and row["content"] is not None:
-            content = json.loads(row["content"])
+    def from_row(cls, row: Mapping[str, Any]) -> Entry:
+        """The entry in a row of `whole_entry`."""
         kept = {name: row[name] for name in _PLAIN}
         return cls(
             **kept,
             state=EntryState(row["state"]),
-            content=content,
+            content=None if row["content"] is None else json.loads(row["content"]),
             hold=hold_of(row),
             reason=reason_of(row),
         )
