@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from rating_client.base.errors import Trouble
@@ -68,8 +67,7 @@ class Stage:
 
     def start(self, *command: str, offscreen: bool) -> None:
         """Start `python -m COMMAND` on the profile: the tray program, or a person before it."""
-        screen = _OFFSCREEN if offscreen else {}
-        self._program = self._spawn(*command, screen=screen)
+        self._program = self._spawn(*command, screen=_OFFSCREEN if offscreen else {})
 
     def kill(self) -> None:
         """SIGKILL: as a power cut looks to the program."""
@@ -119,11 +117,11 @@ class Stage:
     def _enrol(self, file: Path) -> None:
         """The real acceptance, with the fingerprint that customs would have printed in a letter."""
         fingerprint = ("--fingerprint", self.receiver.fingerprint)
-        enrolling = self._spawn("rating_client", "enrol", str(file), *fingerprint)
+        enrolling = self._spawn("rating_client", "enrol", str(file), *fingerprint, screen={})
         if enrolling.wait(_PATIENCE) != 0:
             raise Trouble("demo.window-ended", step="enrol", folder=self.folder)
 
-    def _spawn(self, *command: str, screen: Mapping[str, str] = MappingProxyType({})) -> Program:
+    def _spawn(self, *command: str, screen: Mapping[str, str]) -> Program:
         program = subprocess.Popen(
             [sys.executable, "-m", *command, "--profile", str(self.paths.data)],
             stdin=subprocess.PIPE,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rating_client.base.resources import resource
 
 _FILES = {"vi": "huong-dan.md", "en": "guide.md"}
-_PAGE = re.compile(r'^<a id="(?P<id>[a-z-]+)"></a>\n+## (?P<title>.+)$', re.MULTILINE)
+_PAGE = re.compile(r'^<a id="(?P<id>[a-z-]+)"></a>\n+(?P<head>## (?P<title>.+))$', re.MULTILINE)
 _PICTURE = re.compile(r"^!\[.*\]\(.*\)\n+", re.MULTILINE)
 
 
@@ -51,6 +51,6 @@ def guide(language: str) -> dict[GuidePage, Written]:
     heads = list(_PAGE.finditer(whole))
     ends = [head.start() for head in heads[1:]] + [len(whole)]
     return {
-        GuidePage(head["id"]): Written(head["title"], whole[head.end("id") + 6 : end].strip())
+        GuidePage(head["id"]): Written(head["title"], whole[head.start("head") : end].strip())
         for head, end in zip(heads, ends, strict=True)
     }
