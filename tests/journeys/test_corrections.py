@@ -10,7 +10,7 @@ import pytest
 from rating_client.base.errors import Trouble
 from rating_client.cli.plug_in import declaration_by_number
 from rating_client.delivery.revocation import Revocation
-from rating_client.outbox.dispatch import Dispatch
+from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, EntryState, Hold, HoldFor, Reason
 from rating_client.profile import Profile
 from rating_client.prompts.prompt import PromptState
@@ -89,12 +89,7 @@ def test_undoing_one_correction_after_another_goes_back_step_by_step(tmp_path: P
         key, form = noted(profile)
         for level in (3, 4, 5):
             profile.flow.rating_given(key, rating(level), form)
-        seen = []
-        while found := on_their_way(profile, key):
-            seen.append(found[0].levels)
-            profile.flow.taken_back(found[0].id)
-        assert seen == ["5", "4", "3"]
-        assert state_of(profile, key) is PromptState.DUE
+        assert undone_one_by_one(profile, key) == ["5", "4", "3"]
         assert profile.ledger.value("SELECT count(*) FROM memory WHERE name LIKE 'replaced%'") == 0
 
 
@@ -105,17 +100,10 @@ def test_undoing_a_correction_of_what_a_revoked_device_sent_puts_that_back(tmp_p
         enrolled(profile)
         key, form = noted(profile)
         first = profile.flow.rating_given(key, GOOD, form)
-        assert first.receiver is not None
-        clock.advance(11)
-        dispatch, why = Dispatch(profile.ledger), Reason("delivery.reply-lost", {})
-        claimed = dispatch.claim(first.receiver, clock.now(), 180.0)
-        assert claimed is not None
-        dispatch.later(claimed, not_before=clock.now(), reason=why, may_have_arrived=True)
+        reply_lost(profile, first, clock)
         second = profile.flow.rating_given(key, BETTER, form)
         assert second.supersedes == first.id
-        [attempt] = dispatch.claim_many(first.receiver, clock.now(), 180.0, at_most=1, room=0)
-        revoked = Reason("delivery.device-revoked", {})
-        Revocation(profile.ledger, profile.enrolments).turned_away(attempt, revoked, clock.now())
+        turned_away(profile, first, clock)
         assert [each.id for each in on_their_way(profile, key)] == [second.id]
 
         assert profile.flow.taken_back(second.id)
@@ -123,6 +111,76 @@ def test_undoing_a_correction_of_what_a_revoked_device_sent_puts_that_back(tmp_p
         assert (back.levels, back.supersedes) == (first.levels, None)
         assert back.state is EntryState.UNADDRESSED  # until customs sends a new file
         assert state_of(profile, key) is PromptState.ANSWERED
+
+
+@pytest.mark.parametrize("corrected", ["before the refusal", "after it", "before and after"])
+def test_after_a_revocation_corrections_are_undone_step_by_step_too(
+    tmp_path: Path, corrected: str
+) -> None:
+    clock = FakeClock()
+    with Broker(tmp_path, clock).profile() as profile:
+        enrolled(profile)
+        key, form = noted(profile)
+        first = profile.flow.rating_given(key, rating(3), form)
+        reply_lost(profile, first, clock)
+        corrections = [rating(4), rating(5)]
+        early = {"before the refusal": 2, "after it": 0, "before and after": 1}[corrected]
+        for each in corrections[:early]:
+            profile.flow.rating_given(key, each, form)
+        turned_away(profile, first, clock)
+        for each in corrections[early:]:
+            profile.flow.rating_given(key, each, form)
+        assert undone_one_by_one(profile, key) == ["5", "4", "3"]
+
+
+def test_a_correction_that_was_turned_away_too_is_undone_all_the_same(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with Broker(tmp_path, clock).profile() as profile:
+        enrolled(profile)
+        key, form = noted(profile)
+        for level in (3, 4):
+            last = profile.flow.rating_given(key, rating(level), form)
+        reply_lost(profile, last, clock)
+        other = profile.flow.declaration_read(routed(number="100000000220")).key
+        assert other is not None
+        for each in (GOOD, BETTER):  # what is forgotten is forgotten with a note of another
+            profile.flow.rating_given(other, each, form)
+        turned_away(profile, last, clock)
+        assert undone_one_by_one(profile, key) == ["4", "3"]
+
+
+def reply_lost(profile: Profile, entry: Entry, clock: FakeClock) -> None:
+    """It was sent, and may have arrived."""
+    clock.advance(11)
+    dispatch = Dispatch(profile.ledger)
+    assert entry.receiver is not None
+    claimed = dispatch.claim(entry.receiver, clock.now(), 180.0)
+    assert claimed is not None
+    assert claimed.id == entry.id
+    why = Reason("delivery.reply-lost", {})
+    dispatch.later(claimed, not_before=clock.now(), reason=why, may_have_arrived=True)
+
+
+def turned_away(profile: Profile, entry: Entry, clock: FakeClock) -> None:
+    """It is sent once more, and its device has been revoked: so it had not arrived."""
+    assert entry.receiver is not None
+    [attempt] = Dispatch(profile.ledger).claim_many(
+        entry.receiver, clock.now(), 180.0, at_most=1, room=0
+    )
+    assert attempt.id == entry.id
+    why = Reason("delivery.device-revoked", {})
+    Revocation(profile.ledger, profile.enrolments).turned_away(attempt, why, clock.now())
+
+
+def undone_one_by_one(profile: Profile, key: str) -> list[str]:
+    """The levels that are undone until nothing is on its way and the declaration is asked about."""
+    seen = []
+    while found := on_their_way(profile, key):
+        assert state_of(profile, key) is PromptState.ANSWERED
+        seen.append(found[0].levels)
+        assert profile.flow.taken_back(found[0].id)
+    assert state_of(profile, key) is PromptState.DUE
+    return seen
 
 
 def test_what_a_sent_correction_replaced_is_remembered_no_longer(tmp_path: Path) -> None:
@@ -134,7 +192,9 @@ def test_what_a_sent_correction_replaced_is_remembered_no_longer(tmp_path: Path)
         second = profile.flow.rating_given(key, BETTER, form)
         clock.advance(11)
         assert second.receiver is not None
-        assert Dispatch(profile.ledger).claim(second.receiver, clock.now(), 180.0) is not None
+        dispatch = Dispatch(profile.ledger)
+        assert dispatch.claim(second.receiver, clock.now(), 180.0) is not None
+        dispatch.receipted_each([(second.id, ReceiptFacts("receipt", clock.now(), "epoch", 1))])
         profile.flow.rating_given(key, GOOD, form)
         other = profile.flow.declaration_read(routed(number="100000000220")).key
         assert other is not None

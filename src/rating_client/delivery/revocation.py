@@ -49,6 +49,7 @@ class Revocation:
             entry.content, id=new_id(), now=now, supersedes=self._what_it_replaces(entry)
         )
         self._outbox.put(again, declaration_key=entry.declaration_key, now=now)
+        self._replaced.queued_anew(entry.id, again["id"])
 
     def _what_it_replaces(self, entry: Entry) -> str | None:
         """The newest before it that customs may hold: those turned away like it never came."""

@@ -2,7 +2,8 @@
 
 What was replaced here is kept beside the ledger's other small facts: an undo must find it
 after a restart too, since a held rating can be taken back for weeks. Only ids and holds are kept,
-and only while the correction can still be undone.
+and only until the correction is received: one that is turned away is queued anew, and can be
+undone again.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ class Replaced:
         self._ledger = ledger
 
     def note(self, by: str, earlier: Entry) -> None:
-        """`by` takes the place of `earlier` as it stands, which is to be withdrawn with it."""
+        """`by` takes the place of `earlier` as it stands, which is to be withdrawn with it; after
+        all that `by` has the place of already."""
         hold = earlier.hold
         row = [earlier.id, hold.reason, hold.until] if hold else [earlier.id, None, None]
         with self._ledger.transaction():
-            self._move([row, *self._rows(earlier.id)], earlier.id, by)
-            self._ledger.run(_FORGET_SENT, {"name": _NAME})
+            self._move([*self._rows(by), row, *self._rows(earlier.id)], earlier.id, by)
+            self._ledger.run(_FORGET_RECEIVED, {"name": _NAME})
 
     def before(self, by: str) -> Before | None:
         """What `by` replaced; None where it was the first of its declaration."""
@@ -46,6 +48,11 @@ class Replaced:
             return None
         entry_id, reason, until = rows[0]
         return Before(entry_id, Hold(HoldFor(reason), until) if reason else None)
+
+    def queued_anew(self, old: str, new: str) -> None:
+        """`old` was turned away; the same answers are queued as `new`."""
+        with self._ledger.transaction():
+            self._move(self._rows(old), old, new)
 
     def undone(self, by: str, restored: str | None) -> None:
         """`by` is withdrawn; what it replaced is queued again as `restored`."""
@@ -61,11 +68,10 @@ class Replaced:
 
 
 # An id begins with a hexadecimal digit, so every name lies before the letter g.
-_FORGET_SENT = """
+_FORGET_RECEIVED = """
     DELETE FROM memory WHERE name >= :name AND name < :name || 'g'
       AND NOT EXISTS (SELECT 1 FROM entry WHERE id = substr(name, length(:name) + 1)
-                      AND state IN ('unaddressed', 'waiting')
-                      AND attempts = 0 AND exported_at IS NULL)
+                      AND state IN ('unaddressed', 'waiting', 'sending', 'unconfirmed'))
 """
 _OTHER_CONTENT_HELD = "delivery.differs"
 _NOT_HELD = "delivery.device-revoked"  # said only of what is not held, however often it was sent
