@@ -111,19 +111,13 @@ class Combo(QComboBox):
     """A choice from a short list, whose first item mostly stands for no choice yet."""
 
     first_is_a_choice = False
-    _begun = False
 
     def __init__(self, *, small: bool = False) -> None:
         super().__init__()
         self._height = SMALL_CONTROL if small else CONTROL
         self.setFont(font(Type.TABLE if small else Type.BODY))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._begun = True
-
-    def changeEvent(self, event: QEvent) -> None:
-        # Of a first font the list that drops down hears when Qt makes it: here it would make it.
-        if self._begun or event.type() is not QEvent.Type.FontChange:
-            super().changeEvent(event)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
         widest = max(

@@ -112,7 +112,6 @@ class InboxFilters(QWidget):
             if len(known) > 1:  # a filter nobody sees would hide what bears no owner
                 self.owners.setCurrentIndex(max(0, self.owners.findData(chosen)))
         self.owners.setVisible(len(known) > 1)
-        self.owners.updateGeometry()
 
     def clear(self) -> None:
         self.search.clear()

@@ -230,5 +230,4 @@ def _offer(combo: Combo, choices: list[tuple[str, str]]) -> None:
             combo.addItem(words, value)
         place = combo.findData(chosen)
         combo.setCurrentIndex(max(0, place))
-    combo.updateGeometry()
     combo.setVisible(len(choices) > 1 or combo.currentIndex() > 0)
