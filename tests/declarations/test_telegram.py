@@ -190,6 +190,7 @@ def lf(data: bytes) -> bytes:
 JOURNEYS = {
     "bare": WHOLE,
     "line feeds only": lf(WHOLE),
+    "carriage returns only": WHOLE.replace(b"\r\n", b"\r"),
     "carriage return twice": WHOLE.replace(b"\r\n", b"\r\r\n"),
     "byte order mark": b"\xef\xbb\xbf" + WHOLE,
     "its first blanks cut": WHOLE.lstrip(b" "),

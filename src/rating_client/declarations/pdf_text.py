@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from rating_client.declarations.letters import Letters
 from rating_client.declarations.refusal import Refusal
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -25,12 +26,12 @@ Letter = tuple[float, float, float, float, str]  # left, bottom, right, top and 
 
 
 class PdfText:
-    """The pages of one PDF, each opened when its text is asked for.
+    """The pages of one PDF, each opened when its text is asked for; `letters` changes that text.
 
     Raises `Refusal` where the file is damaged or has a password.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, letters: Letters | None = None) -> None:
         import pypdfium2
 
         self._error = pypdfium2.PdfiumError
@@ -39,6 +40,7 @@ class PdfText:
         except pypdfium2.PdfiumError as error:
             locked = getattr(error, "err_code", None) in (_PASSWORD, _SECURITY)
             raise Refusal("declarations.encrypted" if locked else "declarations.damaged") from error
+        self._letters = letters
         self._lines: dict[int, tuple[str, ...]] = {}
 
     @cached_property
@@ -81,7 +83,7 @@ class PdfText:
                 rows.append([])
                 middle = (bottom + top) / 2
             rows[-1].append((left, right, height, text))
-        return _tidied(_spaced(sorted(row)) for row in rows)
+        return self._tidied(_spaced(sorted(row)) for row in rows)
 
     def _turned(self, text_page: Any, count: int) -> list[int]:
         """By how many degrees each letter is turned clockwise, in steps of fifteen."""
@@ -98,7 +100,12 @@ class PdfText:
             text = text_page.get_text_bounded()
         except self._error:
             return ()
-        return _tidied(text.split("\n"))
+        return self._tidied(text.split("\n"))
+
+    def _tidied(self, lines: Iterable[str]) -> tuple[str, ...]:
+        written = map(self._letters, lines) if self._letters else lines
+        tidied = (" ".join(unicodedata.normalize("NFC", line).split()) for line in written)
+        return tuple(line for line in tidied if line)
 
 
 def _upright(letter: Letter, turned: int) -> Letter:
@@ -120,8 +127,3 @@ def _spaced(row: Iterable[tuple[float, float, float, str]]) -> str:
         text += f" {letter}" if left - end > _SPACE * height else letter
         end = right
     return text
-
-
-def _tidied(lines: Iterable[str]) -> tuple[str, ...]:
-    tidied = (" ".join(unicodedata.normalize("NFC", line).split()) for line in lines)
-    return tuple(line for line in tidied if line)

@@ -39,13 +39,19 @@ _RULES = (
     TitleRule("(thông quan)", Stage.CLEARED),
     TitleRule("quyết định thông quan", Stage.CLEARED),
 )
-# Whole words: in "thủy sản" nothing was cancelled.
-_WORDS = tuple(
-    (
-        re.compile(rf"(?:(?<![^\W_])|(?=\()){re.escape(folded(rule.words))}(?:(?![^\W_])|(?<=\)))"),
-        rule,
-    )
-    for rule in _RULES
+_BARE = {"huy": r"\(huy|(?:da|bi) huy|huy (?:bo|to)"}  # without its accent, a name too
+
+
+def _whole(words: str) -> str:
+    """Whole words: in "thủy sản" nothing was cancelled."""
+    return rf"(?:(?<![^\W_])|(?=\())(?:{words})(?:(?![^\W_])|(?<=\)))"
+
+
+# Each rule as it is written, and as it is typed on a keyboard without accents.
+_WORDS = tuple((re.compile(_whole(re.escape(folded(rule.words)))), rule) for rule in _RULES)
+_BARE_WORDS = tuple(
+    (re.compile(_whole(_BARE.get(words, re.escape(words)))), rule)
+    for words, rule in ((unaccented(rule.words), rule) for rule in _RULES)
 )
 # Printed before registration, or no declaration customs knows. Typed without accents too: to miss
 # it would cost most. "Tờ khai tạm nhập" is one of goods that come for a time, and registered.
@@ -62,13 +68,14 @@ _VOID = re.compile(  # as `folded` writes them
 _LONGEST_MARK = 80  # characters
 _TRIAL_RULE = TitleRule("in thử", Stage.TEMPORARY)
 _VOID_RULE = TitleRule("đã hủy", Stage.CANCELLED)
-_IMPORT, _EXPORT = folded("hàng hóa nhập"), folded("hàng hóa xuất")
+_IMPORT, _EXPORT = "hang hoa nhap", "hang hoa xuat"
 
 
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
     words = folded(title)
-    rule = next((rule for wanted, rule in _WORDS if wanted.search(words)), None)
+    rules = _BARE_WORDS if words.isascii() else _WORDS
+    rule = next((rule for wanted, rule in rules if wanted.search(words)), None)
     is_paper = rule is not None and rule.stage is None
     return _TRIAL_RULE if is_trial(title) and not is_paper else rule
 
@@ -90,7 +97,7 @@ def mark_of(text: str) -> TitleRule | None:
 
 def direction_of(title: str) -> str | None:
     """N or X where the title says it."""
-    words = folded(title)
+    words = unaccented(title)
     if _IMPORT in words:
         return "N"
     return "X" if _EXPORT in words else None

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from rating_client.declarations.declaration import normal_tax_code
+from rating_client.declarations.letters import from_windows_1252
 
 # What a spreadsheet cell may hold; an empty cell is the empty text.
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
@@ -194,7 +195,7 @@ def agent_code_of(cell: Cell) -> str | None:
 
 def company_name_of(cell: Cell) -> str | None:
     """A company's name. ECUS puts only ASCII in capitals: `CôNG TY` was meant as `CÔNG TY`."""
-    name = text_of(cell)
+    name = text_of(from_windows_1252(cell) if isinstance(cell, str) else cell)
     if not _SMALL.search(name):
         name = name.upper()
     return name if any(map(str.isalpha, name)) else None

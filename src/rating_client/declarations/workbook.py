@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from rating_client.declarations.letters import Letters
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.sniff import Kind, holds_stream, kind_of
 from rating_client.declarations.values import Cell
@@ -49,6 +50,20 @@ class Sheet:
     def top(self, count: int) -> Rows:
         """The first `count` rows, where the sheet has so many; perhaps some more."""
         return self._top(count) if self._top else self.rows[:count]
+
+    def written(self, letters: Letters) -> Sheet:
+        """This sheet with its texts in other letters."""
+
+        def changed(rows: Rows) -> Rows:
+            return [[letters(c) if isinstance(c, str) else c for c in row] for row in rows]
+
+        return Sheet(
+            letters(self.name),
+            lambda: changed(self.rows),
+            lambda count: changed(self.top(count)),
+            height=lambda: self.height,
+            hidden=self.hidden,
+        )
 
     @property
     def height(self) -> int | None:

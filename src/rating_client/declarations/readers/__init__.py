@@ -44,6 +44,9 @@ BUILT_IN = (
     "rating_client.declarations.readers.pdf_print:PdfPrint",
 )
 GROUP = "rating_client.readers"
+_UNREADABLE = {
+    *("declarations.unrecognised", "declarations.barcode-only", "declarations.broken-text"),
+}
 _ENTRIES = "*-info/entry_points.txt"
 
 
@@ -69,15 +72,30 @@ class Reader(Protocol):
 
 def read_document(document: Document, *mapped: Reader) -> tuple[str, Reading]:
     """The format and the reading of the first reader that recognises `document`; `mapped` are
-    asked last. Hidden sheets of a workbook count where no other says anything."""
-    from rating_client.declarations.document import Document
+    asked last. Hidden sheets of a workbook count where no other says anything, and letters from
+    before Unicode are looked for where nobody can read a file."""
+    try:
+        return _read(document, *mapped)
+    except Refusal as refusal:
+        if refusal.code not in _UNREADABLE:
+            raise
+        for each in document.in_unicode():
+            try:
+                return _read(each, *mapped)
+            except Refusal as other:
+                if other.code not in _UNREADABLE:
+                    raise
+        raise
+
+
+def _read(document: Document, *mapped: Reader) -> tuple[str, Reading]:
     from rating_client.declarations.sniff import Kind
 
     for reader in chain(_readers(), mapped):
         if reader.recognises(document):
             return reader.format, reader.read(document)
     if document.hides:
-        return read_document(Document(document.data, document.name, behind=True), *mapped)
+        return _read(document.behind, *mapped)
     if document.kind is Kind.XML and not _whole_xml(document):
         raise Refusal("declarations.damaged")
     if document.kind is Kind.OLE and not complete(BytesIO(document.data), len(document.data)):

@@ -11,11 +11,18 @@ from typing import NamedTuple
 
 from rating_client.declarations.readers.facts import Value
 from rating_client.declarations.readers.print_labels import KNOWN
-from rating_client.declarations.values import folded, text_of
+from rating_client.declarations.values import folded, text_of, unaccented
 
-# Longest first: "Mã" begins many others. A digit may follow without a space, a letter may not.
-_LABELS = "|".join(re.escape(label) for label in sorted(KNOWN, key=len, reverse=True))
-_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})(?![^\W\d_])")
+
+def _one_of(labels: Iterable[str]) -> re.Pattern[str]:
+    # Longest first: "Mã" begins many others. A digit may follow without a space, a letter may not.
+    longest_first = sorted(labels, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_])")
+
+
+_BARE = {unaccented(label): label for label in KNOWN}
+_LABEL, _BARE_LABEL = _one_of(KNOWN), _one_of(_BARE)
+_DECLARATION = folded("tờ khai")
 # The English behind a label; without brackets it ends before the first word with a digit.
 _TRANSLATION = re.compile(r"\A ?(?:\([A-Za-z .,/'-]+\)|/ ?(?:[A-Za-z][A-Za-z.'-]* )+(?=\w*\d))")
 _SECTIONS = {
@@ -42,11 +49,15 @@ class LabelledText:
 
     def __init__(self, lines: Iterable[str], page: int) -> None:
         text = " ".join(lines)
-        lowered = folded(text)
+        lowered, labels = folded(text), _LABEL
+        if _DECLARATION not in lowered and len(bare := unaccented(text)) == len(lowered):
+            lowered, labels = bare, _BARE_LABEL
         # Where folding lengthens a letter, places in one are no places in the other.
         self._text = text if len(lowered) == len(text.rstrip(" :")) else lowered
         self._page = page
-        self._places = [_Place(m.group(), *m.span()) for m in _LABEL.finditer(lowered)]
+        self._places = [
+            _Place(_BARE.get(m.group(), m.group()), *m.span()) for m in labels.finditer(lowered)
+        ]
         self._by_label: dict[str, list[int]] = {}
         for index, place in enumerate(self._places):
             self._by_label.setdefault(place.label, []).append(index)

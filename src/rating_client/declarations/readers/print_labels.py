@@ -102,11 +102,12 @@ class LabelledSheet:
 
     def inside(self, section: str, label: str) -> Iterator[Value]:
         """Values of `label` within eight rows under the section of that name."""
+        lines = self.places(label) or self._bare_lines(label)
         for row, column in self.places(section):
             for below in range(row + 1, min(row + 1 + _SECTION_ROWS, len(self._rows))):
                 if self._begins_section(below, column):
                     break
-                for place in self.places(label):
+                for place in lines:
                     if place[0] == below and (value := self.beside(place)) is not None:
                         yield value
 
@@ -189,10 +190,23 @@ class LabelledSheet:
     def _address(self, row: int, column: int) -> str:
         return address_of(row + self._origin[0], column + self._origin[1])
 
+    def _bare_lines(self, label: str) -> list[Place]:
+        """Where a short label stands without its accents, as a word of a line might too."""
+        wanted = folded(label)
+        return [
+            (row, column)
+            for row, cells in enumerate(self._rows)
+            for column, cell in enumerate(cells)
+            if isinstance(cell, str) and _SHORT.get(folded(cell)) == wanted
+        ]
+
     def _begins_section(self, row: int, column: int) -> bool:
         """Sections start in one column; their lines are set to its right, or known by name."""
         started = (text_of(cell) for cell in self._rows[row][: column + 1])
-        return any(text and label_of(text) not in _PARTY_LINES for text in started)
+        return any(
+            text and (label_of(text) or _SHORT.get(folded(text))) not in _PARTY_LINES
+            for text in started
+        )
 
 
 def label_of(text: str) -> str:
@@ -235,6 +249,7 @@ def _loose(text: str) -> str:
 
 _LONG = sorted((label for label in KNOWN if " " in label), key=len, reverse=True)
 _BEGINS = re.compile(rf"(?:{'|'.join(map(re.escape, _LONG))})(?=[\s/(])")
+_SHORT = {unaccented(label): label for label in KNOWN if " " not in label}
 _LOOSELY = {_loose(label): label for label in sorted(KNOWN) if len(label) > 4}
 
 

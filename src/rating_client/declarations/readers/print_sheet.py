@@ -38,18 +38,24 @@ from rating_client.declarations.readers.print_labels import (
 )
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.titles import direction_of, mark_of, rule_of
-from rating_client.declarations.values import folded, number_of, other_number, text_of
+from rating_client.declarations.values import (
+    folded,
+    number_of,
+    other_number,
+    text_of,
+    unaccented,
+)
 from rating_client.declarations.workbook import Sheet
 
 _TOP, _TOP_AT_MOST = 5, 20  # rows with marker, title and bar code: those above the number
-_TITLE_STARTS = ("tờ khai", "bản xác nhận", "bản chỉ thị", "thông báo", "quyết định")
+_TITLE_STARTS = ("to khai", "ban xac nhan", "ban chi thi", "thong bao", "quyet dinh")
 _BARCODE = re.compile(r"\*\s*(\d{12})\s*\*", re.ASCII)
 _COUNTER = re.compile(r"1 ?/ ?(\d{1,3})", re.ASCII)  # on the first page
 # Rows: of the first two pages together, and of each further one.
 _LEAST_OF_TWO, _MOST_OF_TWO = 130, 150
 _LEAST_PAGE, _MOST_PAGE = 50, 58
 _MOST_BESIDE = 2  # a print has the first number's label in the row of its own
-_ROUTED = "thông báo kết quả phân luồng"  # such a print has no more to say below its head
+_ROUTED = "thong bao ket qua phan luong"  # such a print has no more to say below its head
 
 
 class PrintSheet:
@@ -176,7 +182,7 @@ class PrintSheet:
             sheet.look_down_to(PAGES)
             for label in (NUMBER, *BESIDES):
                 sheet.recover(label)
-        elif not self._title or folded(_ROUTED) not in folded(str(self._title.cell)):
+        elif not self._title or _ROUTED not in unaccented(str(self._title.cell)):
             sheet.look_down_to(NOTES)
             if not any(sheet.has(label) for label in PERMITTED):
                 sheet.look_down_to(PAGES)
@@ -213,7 +219,7 @@ class PrintSheet:
 
 def _is_title(text: str) -> bool:
     # English may stand before it.
-    starts = any(part.strip().startswith(_TITLE_STARTS) for part in folded(text).split("/"))
+    starts = any(part.strip().startswith(_TITLE_STARTS) for part in unaccented(text).split("/"))
     return starts and (rule_of(text) or direction_of(text)) is not None
 
 
