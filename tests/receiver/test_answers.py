@@ -1,4 +1,4 @@
-"""Answers: written at the receiver by hand, fetched and opened by the device that asked."""
+"""Answers written at the receiver by hand, beside what is asked of every one (contract_suite)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from rating_client.contract.answers import (
     open_answer,
     read_answer_page,
 )
-from rating_client.contract.keys import Device
 from rating_client.receiver.answering import Said
 from tests.receiver.test_command import Done, run
 from tests.support.asking import ask, opened, page
@@ -93,42 +92,8 @@ def test_many_answers_come_in_pages_below_the_cap(
     assert rest.next == numbers[-1]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"receiver": Device.generate().kid},
-        {"method": "POST"},
-        {"url": "https://elsewhere.example/v1/answers"},
-        {"now": time.time() - 3600},
-        {"now": time.time() + 3600},
-    ],
-)
-def test_a_token_for_something_else_is_refused(sender: Sender, changes: dict[str, Any]) -> None:
-    reply = ask(sender, **changes)
-    assert (reply.status, reply.problem.slug) == (401, "auth-invalid")
-    assert reply.headers["www-authenticate"] == "Bearer"
-    assert "date" in reply.headers
-
-
-def test_without_a_token_nothing_is_told(sender: Sender) -> None:
-    for header in (None, "", "Bearer", "Bearer a.b.c", "Basic YTpi"):
-        assert sender.get("/v1/answers", authorization=header).problem.slug == "auth-invalid"
-
-
-def test_a_token_is_good_once(receiver: RunningReceiver, sender: Sender) -> None:
-    assert ask(sender, jti="once").status == 200
-    assert ask(sender, jti="once").problem.slug == "auth-invalid"
-    assert ask(Sender.enrolled(receiver), jti="once").status == 200
-
-
-def test_an_unknown_device_is_told_so(receiver: RunningReceiver, sender: Sender) -> None:
-    reply = ask(Sender(receiver))
-    assert (reply.status, reply.problem.slug) == (403, "unknown-device")
-
-
-@pytest.mark.parametrize("after", ["-1", "4.0", "", "x", "1e3", "0&after=1", "9" * 16])
-def test_a_number_is_digits_only(sender: Sender, after: str) -> None:
-    assert ask(sender, after).problem.slug == "malformed"
+def test_a_number_said_twice_is_refused(sender: Sender) -> None:
+    assert ask(sender, "0&after=1").problem.slug == "malformed"
 
 
 def test_a_number_follows_the_clock_so_that_none_is_given_twice(
