@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from rating_client.desktop.attention.item import marked_parts
+from rating_client.desktop.paper.window import PaperWindow
 from rating_client.desktop.question import Question
 from rating_client.desktop.words import grouped
 from rating_client.outbox.entry import Entry, EntryState, Hold
@@ -21,10 +22,12 @@ from tests.support.problems import ProblemDesk, on_screen, refusing
 DAY = 86_400
 
 
-def refused(desk: ProblemDesk, slug: str = "invalid-rating") -> tuple[CustomsServer, Entry]:
+def refused(
+    desk: ProblemDesk, slug: str = "invalid-rating", *pointers: str
+) -> tuple[CustomsServer, Entry]:
     """Customs refuses a rating, and takes whatever comes after it."""
     customs = desk.customs()
-    refusing(customs, slug)
+    refusing(customs, slug, *pointers)
     entry = desk.rated()
     desk.work()
     assert desk.day.profile.outbox.known(entry.id).state is EntryState.NEEDS_ATTENTION
@@ -107,6 +110,21 @@ def test_what_would_be_refused_again_is_not_offered_to_go_as_it_is(
     words = on_screen(desk.attention())
     assert "Sửa và gửi lại" in words
     assert "Gửi lại, không sửa" not in words
+
+
+def test_what_came_too_late_is_kept_and_can_be_put_on_paper(desk: ProblemDesk) -> None:
+    refused(desk, "invalid-rating", "/declaration/registered_at")
+    window = desk.attention()
+    words = on_screen(window)
+    assert "Đã hết hạn nhận ý kiến cho tờ khai này" in words
+    for vain in ("Sửa và gửi lại", "Xuất ra tệp…", "Mục cần sửa"):
+        assert vain not in words
+    press(window.attention, "Xem phiếu")
+    press(window.sent, "In phiếu")
+    paper = next(each for each in QApplication.topLevelWidgets() if isinstance(each, PaperWindow))
+    file = desk.place / "phiếu.pdf"
+    paper.save_to(str(file))
+    assert file.read_bytes().startswith(b"%PDF")
 
 
 def test_a_rating_held_for_a_month_is_kept_for_another_and_asks_again(desk: ProblemDesk) -> None:

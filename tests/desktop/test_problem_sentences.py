@@ -385,6 +385,7 @@ PROBLEMS = (
     Problem(19, half_a_ledger, "base.ledger-recovered"),
     Problem(20, refused_with("invalid-rating"), "delivery.not-accepted"),
     Problem(21, refused_with("invalid-rating", "/form/version"), "delivery.form-changed"),
+    Problem(22, refused_with("invalid-rating", "/declaration/registered_at"), "delivery.too-late"),
     Problem(23, refused_with("id-conflict"), "delivery.differs"),
     Problem(24, a_receipt_for_something_else, "delivery.receipt-not-valid"),
     Problem(25, refused_with("too-large"), "delivery.too-large"),

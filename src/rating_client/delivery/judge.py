@@ -73,6 +73,7 @@ _ITEM = {  # and the sentence that says what to do: not every refusal is a fault
     "too-large": "too-large",
     "invalid-rating": "not-accepted",
 }
+_AT = {"/form": "form-changed", "/declaration/registered_at": "too-late"}  # what it points at
 _ENROLMENT = {"auth-invalid", "unknown-device", "code-invalid"}
 _LATER = {"rate-limited", "unavailable"}
 # Something on the way changed the request; neither the rating nor the receiver is to blame.
@@ -179,8 +180,11 @@ def judge_problem(problem: Problem, asked: float | None = None) -> Outcome | Non
     facts = {"words": problem.words}
     pointers = tuple(error.pointer for error in problem.errors)
     if problem.slug in _ITEM:
-        of_the_form = any(pointer.startswith("/form") for pointer in pointers)
-        sentence = "form-changed" if of_the_form else _ITEM[problem.slug]
+        sentence = _ITEM[problem.slug]
+        for place, of_that in _AT.items():
+            for error in problem.errors:
+                if error.pointer.startswith(place):
+                    sentence, facts = of_that, {"words": error.detail or problem.words}
         return Outcome(Verdict.ITEM, f"delivery.{sentence}", facts, _verbatim(problem), pointers)
     if problem.slug == "device-revoked":
         return Outcome(Verdict.REVOKED, "delivery.device-revoked", facts, _verbatim(problem))

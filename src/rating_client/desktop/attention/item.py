@@ -50,7 +50,7 @@ class RefusedItem(Panel):
         words.addSpacing(2)
         words.addWidget(Label(self.tr("Cách xử lý"), Type.BODY, weight="semibold"))
         words.addWidget(Label(standing.advice, Type.TABLE, wrap=True))
-        pointers = row.reason.pointers if row.reason else ()
+        pointers = row.reason.pointers if row.reason and not _is_too_late(entry) else ()
         if marked := marked_parts(entry.content, pointers):
             said = self.tr("Mục cần sửa: {parts}").format(parts=", ".join(marked))
             words.addWidget(Label(said, Type.TABLE, "bad", wrap=True))
@@ -82,12 +82,12 @@ class RefusedItem(Panel):
             again = PrimaryButton(self.tr("Gửi lại, không sửa"), icon="refresh", small=True)
             again.clicked.connect(self.again_asked)
             row.addWidget(again)
-        if entry.content is not None:
+        if entry.content is not None and not _is_too_late(entry):
             kind = PlainButton if as_it_is else PrimaryButton
             correct = kind(self.tr("Sửa và gửi lại"), icon="pencil", small=True)
             correct.clicked.connect(self.correct_asked)
             row.addWidget(correct)
-        if entry.envelope is not None:
+        if entry.envelope is not None and not _is_too_late(entry):
             export = PlainButton(self.tr("Xuất ra tệp…"), icon="usb", small=True)
             export.clicked.connect(self.export_asked)
             row.addWidget(export)
@@ -129,6 +129,11 @@ def declaration_line(row: SentRow) -> QHBoxLayout:
 def _may_go_as_it_is(entry: Entry) -> bool:
     """Whether the same bytes may be taken once customs has mended something on its side."""
     return entry.reason is not None and entry.reason.code == "delivery.not-opened"
+
+
+def _is_too_late(entry: Entry) -> bool:
+    """Whether neither a correction nor another way would be taken any more."""
+    return entry.reason is not None and entry.reason.code == "delivery.too-late"
 
 
 def marked_parts(content: Mapping[str, Any] | None, pointers: Sequence[str]) -> list[str]:
