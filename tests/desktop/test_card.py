@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.theme import Theme
+from tests.support.at_the_screen import click
 from tests.support.clock import FakeClock
 from tests.support.guard import wait_out_the_guard
 
@@ -54,10 +55,6 @@ def facts(key: str = "0200000000/10000000011", channel: int | None = 2) -> CardF
 
 def batch(n: int) -> list[CardFacts]:
     return [facts(f"0200000000/100000000{i:02d}") for i in range(n)]
-
-
-def click(button: QWidget) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def asking(card: CardWindow) -> AskingFace:

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import VIETNAM, SystemClock
 from rating_client.desktop.carrying.desk import CarryingDesk
 from rating_client.desktop.carrying.window import CarryingWindow
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.workers.threads import Threads
 from rating_client.outbox.entry import EntryState, Hold
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.at_the_screen import click, said
 from tests.support.dragging import drop
 from tests.support.enrolling import enrol
 from tests.support.receivers import running_receiver
@@ -59,15 +59,6 @@ def threads() -> Iterator[Threads]:
 def stick(tmp_path: Path) -> Path:
     (tmp_path / "stick").mkdir()
     return tmp_path / "stick"
-
-
-def said(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def choose(window: QWidget, path: Path) -> None:

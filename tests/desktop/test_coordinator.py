@@ -24,7 +24,6 @@ from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.controls.buttons import PlainButton
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.senses import Senses
@@ -33,6 +32,7 @@ from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter
 from rating_client.profile import Profile
 from rating_client.prompts.prompt import PromptState
+from tests.support.at_the_screen import said
 from tests.support.enrolling import enrol
 from tests.support.guard import wait_out_the_guard
 from tests.support.receivers import running_receiver
@@ -122,11 +122,6 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Running]]:
 @pytest.fixture
 def desktop(start: Callable[..., Running]) -> Running:
     return start()
-
-
-def said(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
 
 
 def test_an_export_brings_the_card_and_two_clicks_rate_it(desktop: Running) -> None:

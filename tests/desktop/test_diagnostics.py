@@ -8,18 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.diagnostics.checkup import Checkup
 from rating_client.desktop.diagnostics.page import DiagnosticsPage
 from rating_client.desktop.main.pages import Page
 from rating_client.doctor.findings import CONNECTION, What
+from tests.support.at_the_screen import click, said
 from tests.support.customs_server import CustomsServer
 from tests.support.workday import SAO_MAI, Workday
 
@@ -41,15 +38,6 @@ def opened(desktop: Coordinator, qtbot: QtBot) -> DiagnosticsPage:
         desktop.lists.open(Page.HELP)
     qtbot.addWidget(desktop.lists.window)
     return desktop.lists.window.diagnostics
-
-
-def said(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def test_opening_the_page_looks_everything_over(desktop: Coordinator, qtbot: QtBot) -> None:

@@ -22,7 +22,6 @@ from rating_client.declarations.refusal import Refusal
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.first_run.folder_look import (
     FolderLook,
     Verdict,
@@ -35,6 +34,7 @@ from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.prompts.prompt import Origin
+from tests.support.at_the_screen import click, said
 from tests.support.dragging import drop
 from tests.support.workday import Workday
 
@@ -56,17 +56,9 @@ def window(day: Workday, qtbot: QtBot) -> Iterator[FirstRunWindow]:
     QApplication.processEvents()
 
 
-def click(button: QWidget) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def close_from_outside(window: QWidget) -> None:
     """As the window system does, for the button in the title bar."""
     QApplication.sendEvent(window.windowHandle(), QCloseEvent())
-
-
-def said(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
 
 
 def enrolment_file(day: Workday, folder: Path) -> Path:

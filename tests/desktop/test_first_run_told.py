@@ -7,20 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import VIETNAM
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict, look_into
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.first_run.window import FirstRunWindow, Step
 from rating_client.desktop.workers.export_worker import ExportWorker
+from tests.support.at_the_screen import click, said
 from tests.support.workday import Workday
 
 REGISTERED = SampleDeclaration(
@@ -36,14 +34,6 @@ def window(day: Workday, qtbot: QtBot) -> Iterator[FirstRunWindow]:
     qtbot.addWidget(setting_up.window)
     yield setting_up.window
     QApplication.processEvents()
-
-
-def click(button: QWidget) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def said(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
 
 
 def test_a_folder_names_the_kind_of_its_files(tmp_path: Path, window: FirstRunWindow) -> None:

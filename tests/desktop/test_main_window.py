@@ -16,13 +16,13 @@ from rating_client.base.clock import seconds_of
 from rating_client.base.sentences import say
 from rating_client.delivery.state import Link
 from rating_client.desktop.controls.buttons import Button
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
+from tests.support.at_the_screen import click, said
 from tests.support.clock import FakeClock
 from tests.support.dragging import drop
 from tests.support.enrolling import enrol
@@ -51,18 +51,9 @@ def open_window(day: Workday, qtbot: QtBot) -> Iterator[OpenWindow]:
     QApplication.processEvents()
 
 
-def said(widget: QWidget) -> str:
-    QApplication.processEvents()  # a widget put into a visible layout shows itself a turn later
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
-
-
 def button(widget: QWidget, words: str) -> Button:
     found = (b for b in widget.findChildren(Button) if b.text() == words and b.isVisible())
     return next(found)
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def page_of(window: MainWindow) -> Page:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.ledger import Ledger
@@ -20,27 +19,18 @@ from rating_client.base.paths import ProfilePaths
 from rating_client.base.recovery import has_code, make_code, unwrap
 from rating_client.base.sentences import say
 from rating_client.base.vault import Vault, ledger_key
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.paper.printing import preview_of
 from rating_client.desktop.recovery.recovering import recovering_from
 from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
+from tests.support.at_the_screen import click, said
 from tests.support.ledgers import TEST_KEY
 from tests.support.vaults import LockedVault, MemoryVault
 from tests.support.workday import Workday
 
 KEY = bytes(range(32))
-
-
-def said(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.errors import Trouble
 from rating_client.base.settings import load_settings
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.look.palette import DARK, roles
@@ -32,6 +31,7 @@ from rating_client.desktop.workers.delivery_worker import DeliveryWorker
 from rating_client.desktop.workers.threads import Threads
 from rating_client.ratings.rating import Contact
 from rating_client.windows.autostart import Autostart
+from tests.support.at_the_screen import click, said
 from tests.support.customs_server import CustomsServer
 from tests.support.workday import SAO_MAI, Workday
 
@@ -69,15 +69,6 @@ def opened(day: Workday, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     opened.close()
     speak("vi", qapp)
     QApplication.processEvents()
-
-
-def said(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def pill(page: SettingsPage, name: str) -> str:

@@ -14,8 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.controls.buttons import Button
-from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.palette import DARK, LIGHT, Roles
 from rating_client.desktop.look.theme import font
 from rating_client.desktop.main.pages import Page
@@ -29,6 +27,7 @@ from rating_client.desktop.statistics.worker import StatisticsWorker
 from rating_client.desktop.workers.threads import Threads
 from rating_client.outbox.statistics import Wanted
 from rating_client.prompts.clearance import Clearance
+from tests.support.at_the_screen import click, said
 from tests.support.season import season
 from tests.support.workday import Workday
 
@@ -71,15 +70,6 @@ def opened(window: MainWindow, qtbot: QtBot) -> StatisticsPage:
     return window.statistics
 
 
-def said(page: StatisticsPage) -> str:
-    QApplication.processEvents()
-    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
-
-
-def press(button: Button) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def test_the_numbers_come_when_the_page_is_looked_at(page: StatisticsPage) -> None:
     words = said(page)
     assert "Tính và giữ trên máy này. Không gửi cho hải quan." in words
@@ -113,12 +103,12 @@ def charts(page: StatisticsPage) -> list[Chart]:
 
 
 def test_the_same_numbers_as_tables(page: StatisticsPage) -> None:
-    press(page.tables)
+    click(page.tables)
     QApplication.processEvents()
     assert charts(page) == []
     assert len([t for t in page.findChildren(DataTable) if t.isVisible()]) == 4
     assert page.tables.text() == "Biểu đồ"
-    press(page.tables)
+    click(page.tables)
     QApplication.processEvents()
     assert len(charts(page)) == 3
 
@@ -132,7 +122,7 @@ def test_one_office_over_the_months(page: StatisticsPage, qtbot: QtBot) -> None:
 
 
 def test_no_officer_is_ever_named_or_counted(page: StatisticsPage) -> None:
-    press(page.tables)
+    click(page.tables)
     spoken = "\n".join(each.accessibleDescription() for each in page.findChildren(Chart))
     assert "Nguyễn Văn Mẫu" not in said(page) + spoken
     assert "ông chức" not in said(page) + spoken
@@ -149,7 +139,7 @@ def test_few_forms_show_no_shares_and_say_why(
     words = said(page)
     assert "Đơn vị dưới 5 phiếu không hiện tỷ lệ." in words
     assert "Cần ít nhất 5 tờ khai có giờ thông quan trong tệp." in words
-    press(page.tables)
+    click(page.tables)
     assert "100%" in said(page)  # of this week's declarations; of levels only counts
 
 
@@ -159,7 +149,7 @@ def test_an_empty_profile_says_so(open_window: OpenWindow, qtbot: QtBot) -> None
 
 
 def test_the_tables_open_in_excel(page: StatisticsPage, tmp_path: Path) -> None:
-    press(page.export)
+    click(page.export)
     assert page.menu.isVisible()
     QTest.keyClick(page.menu, Qt.Key.Key_Up)  # the last entry
     QTest.keyClick(page.menu, Qt.Key.Key_Return)
@@ -182,7 +172,7 @@ def test_a_csv_that_cannot_be_written_is_one_sentence(page: StatisticsPage, tmp_
 
 
 def test_the_page_can_be_printed_and_kept(page: StatisticsPage, tmp_path: Path) -> None:
-    press(page.export)
+    click(page.export)
     QTest.keyClick(page.menu, Qt.Key.Key_Down)
     QTest.keyClick(page.menu, Qt.Key.Key_Return)
     [paper] = page.window().findChildren(PaperWindow)
