@@ -1,6 +1,9 @@
 -- The ledger, version 1. Machine times are unix seconds (REAL); facts of a declaration keep
 -- the offset they were printed with (ISO 8601 TEXT). The edges of a state live in tables, and a
 -- trigger refuses any other: a wrong UPDATE fails loudly instead of losing a rating.
+--
+-- CHECKs compare one value after the other: of a list of three or more behind IN SQLite makes a
+-- B-tree of its own, for every row that is written, which took longer than writing it.
 
 -- 1 exports -----------------------------------------------------------------------------------
 
@@ -19,7 +22,8 @@ CREATE TABLE export_file (
     modified_ns  INTEGER NOT NULL,
     changed_ns   INTEGER NOT NULL DEFAULT 0, -- st_ctime: tells a replacement of the same size and time
     sha256       TEXT,                -- of the bytes last read; NULL while it was never read
-    outcome      TEXT NOT NULL CHECK (outcome IN ('waiting', 'read', 'refused', 'skipped')),
+    outcome      TEXT NOT NULL CHECK (outcome = 'read' OR outcome = 'waiting'
+                                      OR outcome = 'refused' OR outcome = 'skipped'),
     refusal      TEXT,                -- {"code", "facts"} of the sentence the user can meet
     before_setup INTEGER NOT NULL DEFAULT 0 CHECK (before_setup IN (0, 1)),
     tries        INTEGER NOT NULL DEFAULT 0,
@@ -50,7 +54,7 @@ CREATE TABLE declaration (
     owner_tax_code TEXT,
     owner_name     TEXT,
     office         TEXT,              -- code, or the printed short name where no code is known
-    channel        INTEGER CHECK (channel IN (1, 2, 3)),
+    channel        INTEGER CHECK (channel BETWEEN 1 AND 3),
     registered_at  TEXT,
     released_at    TEXT,              -- released or cleared, whichever was seen first
     searchable     TEXT NOT NULL,     -- folded number, owner and office, for the search field
@@ -98,9 +102,11 @@ INSERT INTO prompt_edge (old, new) VALUES
 
 CREATE TABLE prompt (
     key             TEXT PRIMARY KEY REFERENCES declaration (key) ON UPDATE CASCADE,
-    state           TEXT NOT NULL DEFAULT 'due' CHECK (state IN
-                        ('due', 'shown', 'snoozed', 'answered', 'declined', 'expired', 'withdrawn')),
-    origin          TEXT NOT NULL CHECK (origin IN ('live', 'before_setup', 'old', 'manual')),
+    state           TEXT NOT NULL DEFAULT 'due' CHECK (state = 'due' OR state = 'shown'
+                        OR state = 'answered' OR state = 'snoozed' OR state = 'declined'
+                        OR state = 'expired' OR state = 'withdrawn'),
+    origin          TEXT NOT NULL CHECK (origin = 'live' OR origin = 'before_setup'
+                        OR origin = 'old' OR origin = 'manual'),
     snoozed_until   REAL,
     wake_on_cleared INTEGER NOT NULL DEFAULT 0 CHECK (wake_on_cleared IN (0, 1)),
     times_shown     INTEGER NOT NULL DEFAULT 0,
@@ -109,7 +115,7 @@ CREATE TABLE prompt (
     decided_at      REAL,
     CHECK (state = 'snoozed' OR (snoozed_until IS NULL AND wake_on_cleared = 0)),
     CHECK (state <> 'snoozed' OR snoozed_until IS NOT NULL OR wake_on_cleared = 1),
-    CHECK ((state IN ('answered', 'declined', 'expired', 'withdrawn')) = (decided_at IS NOT NULL))
+    CHECK ((state = 'due' OR state = 'shown' OR state = 'snoozed') = (decided_at IS NULL))
 ) STRICT;
 CREATE INDEX prompt_by_state ON prompt (state, noticed_at);
 CREATE INDEX prompt_for_a_card ON prompt (state, noticed_at)
@@ -183,8 +189,10 @@ CREATE TABLE entry (
     serial          INTEGER PRIMARY KEY,
     id              TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
     declaration_key TEXT NOT NULL REFERENCES declaration (key) ON UPDATE CASCADE,
-    state           TEXT NOT NULL DEFAULT 'unaddressed' CHECK (state IN ('unaddressed', 'waiting',
-                        'sending', 'unconfirmed', 'receipted', 'needs_attention', 'withdrawn')),
+    state           TEXT NOT NULL DEFAULT 'unaddressed' CHECK (state = 'waiting'
+                        OR state = 'sending' OR state = 'receipted' OR state = 'unconfirmed'
+                        OR state = 'unaddressed' OR state = 'needs_attention'
+                        OR state = 'withdrawn'),
     levels          TEXT NOT NULL,    -- one digit a subject, for the list
     form_id         TEXT NOT NULL,
     form_version    INTEGER NOT NULL,
@@ -193,7 +201,7 @@ CREATE TABLE entry (
     supersedes      TEXT REFERENCES entry (id),
     queued_at       REAL NOT NULL,
     not_before      REAL NOT NULL,    -- undo, then retries
-    hold_for        TEXT CHECK (hold_for IN ('released', 'date', 'week')),
+    hold_for        TEXT CHECK (hold_for = 'released' OR hold_for = 'date' OR hold_for = 'week'),
     hold_until      REAL,             -- the date; for 'released' the day the question is asked
     exported_at     REAL,
     attempts        INTEGER NOT NULL DEFAULT 0,
@@ -206,7 +214,8 @@ CREATE TABLE entry (
     sequence        INTEGER,
     CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
     CHECK (state <> 'receipted' OR receipt IS NOT NULL),
-    CHECK (state NOT IN ('waiting', 'sending', 'unconfirmed') OR envelope_sha256 IS NOT NULL),
+    CHECK (envelope_sha256 IS NOT NULL
+           OR (state <> 'waiting' AND state <> 'sending' AND state <> 'unconfirmed')),
     CHECK (state <> 'unaddressed' OR envelope_sha256 IS NULL),
     CHECK (state <> 'sending' OR hold_for IS NULL),
     CHECK (envelope_sha256 IS NULL OR receiver IS NOT NULL),
@@ -349,8 +358,9 @@ CREATE TABLE enrolment (
     device         TEXT NOT NULL,     -- kid of the key this receiver knows this computer by
     request        TEXT,              -- enrolment request, sealed once
     request_sha256 TEXT,
-    request_state  TEXT NOT NULL CHECK (request_state IN
-                       ('unsent', 'unconfirmed', 'receipted', 'refused', 'revoked')),
+    request_state  TEXT NOT NULL CHECK (request_state = 'unsent' OR request_state = 'unconfirmed'
+                       OR request_state = 'receipted' OR request_state = 'refused'
+                       OR request_state = 'revoked'),
     request_receipt TEXT,
     outcome        TEXT,              -- {"code", "facts"} when refused or revoked
     CHECK (request_state <> 'receipted' OR request_receipt IS NOT NULL)
@@ -358,7 +368,7 @@ CREATE TABLE enrolment (
 
 CREATE TABLE document (               -- signed key statement, form, directory; never an older one
     receiver   TEXT NOT NULL REFERENCES enrolment (receiver) ON DELETE CASCADE,
-    kind       TEXT NOT NULL CHECK (kind IN ('keys', 'form', 'directory')),
+    kind       TEXT NOT NULL CHECK (kind = 'keys' OR kind = 'form' OR kind = 'directory'),
     version    INTEGER NOT NULL,
     token      TEXT NOT NULL,
     fetched_at REAL NOT NULL,

@@ -116,7 +116,7 @@ _RECEIPTED = """
     UPDATE entry SET state = 'receipted', receipt = :token, received_at = :received_at,
         epoch = :epoch, sequence = :sequence, lease_until = NULL, outcome = NULL,
         hold_for = NULL, hold_until = NULL
-    WHERE id = :id AND state IN ('sending', 'waiting', 'unconfirmed', 'needs_attention')
+    WHERE id = :id AND state <> 'receipted' AND state <> 'withdrawn' AND state <> 'unaddressed'
 """
 
 _LATER = """
