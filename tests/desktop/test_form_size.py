@@ -29,7 +29,7 @@ def box(widget: QWidget) -> QRect:
 
 
 def ring_around(strip: LevelStrip) -> QRect:
-    (ring,) = (r for r in strip.window().findChildren(FocusRing) if r.isVisible())
+    (ring,) = (r for r in strip.window().findChildren(FocusRing) if r.is_wanted)
     return box(ring)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -26,8 +26,9 @@ _KEYBOARD = {
 
 class FocusRing(QWidget):
     """One overlay for one control, made at its first focus; it follows the control and goes with
-    it. Hidden and shown again rather than made anew: a window may be destroyed right after a
-    click, when an overlay that waits to be deleted would be destroyed twice.
+    it. Kept rather than made anew: a window may be destroyed right after a click, when an overlay
+    that waits to be deleted would be destroyed twice. And kept shown, without a size while it is
+    not wanted: to hide or show it has Qt lay out everything around it, once more at every Tab.
     """
 
     def __init__(self, control: QWidget, radius: float) -> None:
@@ -36,6 +37,7 @@ class FocusRing(QWidget):
         self._control = control
         self._radius = radius + 2
         self._watched: list[QWidget] = []
+        self.is_wanted = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         control.destroyed.connect(self.deleteLater)
 
@@ -47,15 +49,16 @@ class FocusRing(QWidget):
             self._room = room
             self.setParent(room)
         self._watch()
+        self.is_wanted = True
         self._follow()
         self.show()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if not self.isHidden():  # asked for, though its window may only be about to be shown
+        if self.is_wanted:
             if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
                 self._follow()
             elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange):
-                self.hide()
+                self._leave()
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -67,11 +70,15 @@ class FocusRing(QWidget):
         )
 
     def vanish(self) -> None:
-        self.hide()
+        self._leave()
         for each in self._watched:
             if isValid(each):
                 each.removeEventFilter(self)
         self._watched = []
+
+    def _leave(self) -> None:
+        self.is_wanted = False
+        self.setGeometry(QRect())
 
     def _watch(self) -> None:
         """The control, and all between it and the room: where one of them goes, it goes."""
