@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.form.matrix import Matrix
+from rating_client.desktop.look.focus_ring import FocusRing
 from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.workday import Workday
 
+PATIENCE = 30_000
 LONGER_THAN_ALL_STEPS = 30_000  # milliseconds; all steps take two seconds on a machine at rest
 
 
@@ -49,6 +52,21 @@ def whole(asking: Asking) -> bool:
     return asking.forms.is_built and bool(asking.forms.window.edit.matrix.rows)
 
 
+def take_all_steps(asking: Asking) -> None:
+    for step in asking.ahead.steps():
+        step()
+        QApplication.processEvents()
+
+
+def places(form: QWidget) -> dict[QWidget, QRect]:
+    """Where everything is that is seen; the ring is where the keyboard is."""
+    return {
+        each: each.geometry()
+        for each in form.findChildren(QWidget)
+        if each.isVisibleTo(form) and not isinstance(each, FocusRing)
+    }
+
+
 def test_a_card_has_the_form_built_before_it_is_asked_for(
     qtbot: QtBot, day: Workday, asking: Asking
 ) -> None:
@@ -68,9 +86,35 @@ def test_a_card_has_the_form_built_before_it_is_asked_for(
     assert day.profile.drafts.load("") is None
 
 
+def test_the_form_is_laid_out_before_it_is_shown_and_then_has_the_keyboard(
+    qtbot: QtBot, day: Workday, asking: Asking
+) -> None:
+    key = day.registered("100000000110")
+    take_all_steps(asking)
+    form = asking.forms.window
+    before = places(form)
+    assert not form.isVisible()
+    asking.open_form(key)
+    strip = form.edit.matrix.all.strip
+    qtbot.waitUntil(lambda: form.isActiveWindow() and strip.hasFocus(), timeout=PATIENCE)
+    QTest.qWait(200)  # whatever Qt still lays out is laid out
+    assert places(form) == before
+    QTest.keyClick(strip, Qt.Key.Key_4)
+    assert {row.level for row in form.edit.matrix.rows} == {4}
+
+
+def test_it_is_built_though_nothing_waits(day: Workday, asking: Asking) -> None:
+    take_all_steps(asking)
+    assert asking.forms.is_built
+    assert not whole(asking)
+    asking.open_form(day.registered("100000000110"))
+    assert whole(asking)
+
+
 def test_no_step_is_taken_while_somebody_types(
     qtbot: QtBot, day: Workday, asking: Asking, person: Person
 ) -> None:
+    day.registered("100000000110")
     person.idle = 0.1
     asking.ahead.begin()
     QTest.qWait(1500)
@@ -98,6 +142,7 @@ def test_who_opens_the_form_meanwhile_has_it_and_keeps_it(
 def test_a_form_in_another_language_is_built_again(
     qtbot: QtBot, day: Workday, asking: Asking
 ) -> None:
+    day.registered("100000000110")
     asking.ahead.begin()
     qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
     matrix: Matrix = asking.forms.window.edit.matrix

@@ -14,7 +14,7 @@ from rating_client.base.errors import RatingClientError
 from rating_client.desktop.form.desk import FormDesk
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.profile import Profile
-from rating_client.ratings.form import built_in_form
+from rating_client.prompts.inbox import InboxFilter
 
 _FIRST, _BETWEEN = 600, 200  # milliseconds: what leads to the form is painted before
 _QUIET = 1.0  # seconds without a key or the pointer: nobody waits for us
@@ -53,6 +53,7 @@ class FormAhead(QObject):
             self._rehearse,
             self._paint_ends,
             self._paint,
+            self._ring,
         ]
 
     def _turn(self) -> None:
@@ -83,8 +84,12 @@ class FormAhead(QObject):
             _ = self._desk.window.review, self._desk.window.preview
 
     def _rehearse(self) -> None:
+        """With the newest that waits, about which a card asks and whose form is asked for first:
+        for any other one, what differs is laid out once more."""
         if self._is_unseen:
-            self._desk.window.rehearse(built_in_form())
+            with suppress(RatingClientError):
+                for row in self._profile.inbox.page(InboxFilter(), 1):
+                    self._desk.rehearse(row.key)
 
     def _paint_ends(self) -> None:
         if self._is_unseen:
@@ -92,9 +97,18 @@ class FormAhead(QObject):
             self._desk.window.footer.grab()
 
     def _paint(self) -> None:
-        """Letters and icons are loaded, and everything is laid out. Never shown for it: a window
-        that was, where no screen shows it, did not get the keyboard when it was shown."""
+        """Letters and icons are loaded, and everything is laid out, which Qt does for a picture of
+        a hidden window as for one that is shown. Never shown for it: not on a screen, where it
+        would take the keyboard, nor beside one, where it would not have it afterwards."""
         if self._is_unseen:
+            self._desk.window.grab()
+
+    def _ring(self) -> None:
+        """Around what the keyboard will be on. For a new ring everything is laid out once more."""
+        if self._is_unseen:
+            strip = self._desk.window.edit.matrix.all.strip
+            strip.show_ring()
+            strip.hide_ring()
             self._desk.window.grab()
 
     @property

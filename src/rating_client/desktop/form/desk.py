@@ -95,6 +95,13 @@ class FormDesk(QObject):
         # Only now: opening saves what the window held before, under its own key and form.
         self._declaration, self._form = declaration, form
 
+    def rehearse(self, key: str) -> None:
+        """Fill the window that nobody has seen yet with this declaration, and show nothing."""
+        declaration = self._profile.prompts.declaration(key)
+        if declaration is not None:
+            facts = form_facts(key, declaration, self._profile, self._notice(key))
+            self.window.rehearse(facts, self._profile.form_for(declaration))
+
     def _built(self) -> RatingWindow:
         from rating_client.desktop.form.window import RatingWindow
 

@@ -38,23 +38,3 @@ class FormFacts:
     @property
     def office_caption(self) -> str:
         return " · ".join(part for part in (self.office_kind, self.office_code or "") if part)
-
-
-# For laying a form out that nobody sees, in the letters most declarations are written in: each
-# letter is drawn once for each size, which takes a first form as long as its layout.
-UNSEEN = FormFacts(
-    key="",
-    number="123456789000",
-    channel=2,
-    type_line="A11 · Nhập kinh doanh tiêu dùng",
-    office_name="Hải quan cửa khẩu cảng sân bay quốc tế khu vực",
-    office_code="01AB",
-    office_kind="Hải quan cửa khẩu",
-    team_line="Không áp dụng (từ 15/3/2025)",
-    registered_line="01:23 · 45/67/89",
-    released=False,
-    owner_name="CÔNG TY TNHH MỘT THÀNH VIÊN SẢN XUẤT VÀ XUẤT NHẬP KHẨU",
-    owner_tax_code="0123456789",
-    owner_letters="AB",
-    owner_colour=0,
-)

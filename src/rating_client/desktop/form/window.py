@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.form.facts import UNSEEN, FormFacts
+from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.frame import FormFrame
 from rating_client.desktop.form.missing import Missing, show_missing
@@ -112,10 +112,10 @@ class RatingWindow(FormFrame):
             self.activateWindow()  # the person asked for this window
         self.edit.matrix.all.strip.take_focus()
 
-    def rehearse(self, form: Form) -> None:
-        """Fills everything as for a declaration, unseen: the first form is shown the sooner."""
-        self.header.show_facts(UNSEEN)
-        self.edit.open(UNSEEN, form, None, None, travels="ask", now=self._clock.now())
+    def rehearse(self, facts: FormFacts, form: Form) -> None:
+        """Fills everything as for this declaration, unseen: its form is shown the sooner."""
+        self.header.show_facts(facts)
+        self.edit.open(facts, form, None, None, travels="ask", now=self._clock.now())
 
     def saved(self, time: str) -> None:
         """The draft is on disk."""
