@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -172,6 +174,14 @@ def test_copies_stages_and_amendments_share_one_key(process: ReadingProcess) -> 
     assert keys == {"0000000001/10000000011"}
 
 
+def packed(files: Mapping[str, bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as written:
+        for name, data in files.items():
+            written.writestr(name, data)
+    return archive.getvalue()
+
+
 CLEARED = excel_print(IMPORT)
 REFUSED = {
     "declarations.opaque-xml": ecus_xml_opaque(),
@@ -179,6 +189,7 @@ REFUSED = {
     "declarations.empty-form": excel_print(
         replace(IMPORT, number="", status="P", registered_at=None, cleared_at=None)
     ),
+    "declarations.archive": packed({"ToKhai.xml": ecus_xml(IMPORT)}),
     "declarations.unrecognised": "Gửi anh chị bảng kê ngày mai.".encode(),
 }
 

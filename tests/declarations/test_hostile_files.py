@@ -255,8 +255,9 @@ def test_rubbish_is_refused_with_one_of_our_sentences(process: ReadingProcess, d
     assert refused(process, data)[0] in ("declarations.unrecognised", "declarations.damaged")
 
 
-def test_an_ordinary_zip_or_document_is_not_recognised(process: ReadingProcess) -> None:
+def test_a_document_of_another_program_is_not_recognised(process: ReadingProcess) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<w/>")
     assert refused(process, packed.getvalue())[0] == "declarations.unrecognised"

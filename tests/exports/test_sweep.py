@@ -27,7 +27,7 @@ def test_exports_are_found_in_folders_by_client_and_month(software: ExportFolder
     assert found(software) == {"to khai.xml", "SAO MAI/2026/11/ToKhaiHQ7N.XLSX"}
 
 
-@pytest.mark.parametrize("name", ["a.xlsm", "a.XLSB", "a.tsv"])
+@pytest.mark.parametrize("name", ["a.xlsm", "a.XLSB", "a.tsv", "a.mht"])
 def test_what_the_readers_can_read_is_found(software: ExportFolder, name: str) -> None:
     software.write(name, b"content")
     assert found(software) == {name}

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/")
 _HTML = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE
 )
@@ -36,6 +37,12 @@ def kind_of(data: bytes) -> Kind:
     if not head.startswith(b"<") or head.startswith(_FORM_MARKS):
         return Kind.OTHER
     return Kind.XML
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether these are packed files; documents of office programs are zipped, and no archives."""
+    is_zip = kind_of(data) is Kind.ZIP and not _OFFICE.search(data)
+    return is_zip or data.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"))
 
 
 def holds_stream(data: bytes, *names: str) -> bool:

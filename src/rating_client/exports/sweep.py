@@ -24,6 +24,8 @@ _EXTENSIONS = (
     ".tsv",
     ".htm",
     ".html",
+    ".mht",
+    ".mhtml",
 )
 MAX_DEPTH = 24  # folders by client, year, month; a loop ends here at the latest
 _PART = 500

@@ -89,7 +89,7 @@ def read_document(document: Document, *mapped: Reader) -> tuple[str, Reading]:
 
 
 def _read(document: Document, *mapped: Reader) -> tuple[str, Reading]:
-    from rating_client.declarations.sniff import Kind
+    from rating_client.declarations.sniff import Kind, is_archive
 
     for reader in chain(_readers(), mapped):
         if reader.recognises(document):
@@ -100,6 +100,8 @@ def _read(document: Document, *mapped: Reader) -> tuple[str, Reading]:
         raise Refusal("declarations.damaged")
     if document.kind is Kind.OLE and not complete(BytesIO(document.data), len(document.data)):
         raise Refusal("declarations.damaged")  # cut before its directory, which says what it is
+    if is_archive(document.data):
+        raise Refusal("declarations.archive")
     raise Refusal("declarations.unrecognised")
 
 
