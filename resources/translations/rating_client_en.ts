@@ -1476,10 +1476,6 @@
         <translation>Skipped</translation>
     </message>
     <message>
-        <source>Hết thời hạn</source>
-        <translation>Too late</translation>
-    </message>
-    <message>
         <source>Tờ khai đã hủy</source>
         <translation>Cancelled</translation>
     </message>

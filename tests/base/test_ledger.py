@@ -164,7 +164,7 @@ def test_a_thread_that_writes_nearly_always_lets_another_in_at_the_next_gap(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("withdrawn", "due"), ("expired", "due"), ("answered", "shown")]
+    ("old", "new"), [("withdrawn", "due"), ("declined", "shown"), ("answered", "shown")]
 )
 def test_a_prompt_cannot_take_an_edge_that_is_not_drawn(ledger: Ledger, old: str, new: str) -> None:
     _declaration(ledger)

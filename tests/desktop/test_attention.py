@@ -117,6 +117,7 @@ def test_what_came_too_late_is_kept_and_can_be_put_on_paper(desk: ProblemDesk) -
     window = desk.attention()
     words = on_screen(window)
     assert "Đã hết hạn nhận ý kiến cho tờ khai này" in words
+    assert "“sai”. Phiếu được giữ trên máy này" in words, "what the receiver says of that very part"
     for vain in ("Sửa và gửi lại", "Xuất ra tệp…", "Mục cần sửa"):
         assert vain not in words
     press(window.attention, "Xem phiếu")

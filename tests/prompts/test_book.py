@@ -284,13 +284,6 @@ def test_an_answer_can_be_taken_back_and_given_to_a_declined_prompt(book: Prompt
     assert state(book) is PromptState.DUE
 
 
-def test_an_expired_prompt_cannot_be_answered(book: PromptBook, ledger: Ledger) -> None:
-    book.note(routed(), NOW)
-    ledger.run("UPDATE prompt SET state = 'expired', decided_at = ?", (NOW,))
-    assert not book.answer(KEY, NOW)
-    assert state(book) is PromptState.EXPIRED
-
-
 # showing ----------------------------------------------------------------------------------------
 
 
@@ -425,7 +418,7 @@ def test_the_day_is_counted(book: PromptBook) -> None:
     counts = book.counts()
     assert counts[PromptState.DUE] == 3
     assert counts[PromptState.ANSWERED] == 1
-    assert counts[PromptState.EXPIRED] == 0
+    assert counts[PromptState.WITHDRAWN] == 0
 
 
 def show(book: PromptBook, clock: FakeClock) -> Card:

@@ -94,7 +94,6 @@ INSERT INTO prompt_edge (old, new) VALUES
     ('due', 'snoozed'),       ('shown', 'snoozed'),      ('snoozed', 'due'),
     ('due', 'answered'),      ('shown', 'answered'),     ('snoozed', 'answered'),
     ('due', 'declined'),      ('shown', 'declined'),     ('snoozed', 'declined'),
-    ('due', 'expired'),       ('shown', 'expired'),      ('snoozed', 'expired'),
     ('due', 'withdrawn'),     ('shown', 'withdrawn'),    ('snoozed', 'withdrawn'),
     ('answered', 'due'),      -- undo
     ('declined', 'due'),      -- re-opened from the list
@@ -104,7 +103,7 @@ CREATE TABLE prompt (
     key             TEXT PRIMARY KEY REFERENCES declaration (key) ON UPDATE CASCADE,
     state           TEXT NOT NULL DEFAULT 'due' CHECK (state = 'due' OR state = 'shown'
                         OR state = 'answered' OR state = 'snoozed' OR state = 'declined'
-                        OR state = 'expired' OR state = 'withdrawn'),
+                        OR state = 'withdrawn'),
     origin          TEXT NOT NULL CHECK (origin = 'live' OR origin = 'before_setup'
                         OR origin = 'old' OR origin = 'manual'),
     snoozed_until   REAL,

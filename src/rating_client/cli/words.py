@@ -81,7 +81,6 @@ PROMPT_STATES: Mapping[str, Text] = {
     "snoozed": Text("nhắc lại sau", "asked again later"),
     "answered": Text("đã đánh giá", "rated"),
     "declined": Text("đã bỏ qua", "skipped"),
-    "expired": Text("hết thời hạn", "too late to rate"),
     "withdrawn": Text("tờ khai đã hủy", "declaration cancelled"),
 }
 ENTRY_STATES: Mapping[str, Text] = {

@@ -30,7 +30,6 @@ class RowStatus(StrEnum):
     BEFORE_SETUP = "before_setup"  # Có từ trước
     ANSWERED = "answered"
     DECLINED = "declined"  # Đã bỏ qua
-    EXPIRED = "expired"  # Hết hạn nhận
     WITHDRAWN = "withdrawn"
 
 

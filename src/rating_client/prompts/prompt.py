@@ -1,6 +1,6 @@
 """The standing question "rate this declaration?": one for each registered declaration key.
 
-`due -> shown -> (snoozed -> due) | answered | declined | expired | withdrawn`, and back:
+`due -> shown -> (snoozed -> due) | answered | declined | withdrawn`, and back:
 `answered -> due` by undo, `declined -> due` when a person re-opens it. The ledger holds the same
 edges and refuses any other. A card only shows prompts; hiding it moves no question to the bin.
 """
@@ -19,7 +19,6 @@ class PromptState(StrEnum):
     SNOOZED = "snoozed"
     ANSWERED = "answered"
     DECLINED = "declined"
-    EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
 
 

@@ -154,8 +154,8 @@ _JOIN_ROWS = (
     "DELETE FROM draft WHERE key = :old",
     """DELETE FROM prompt WHERE key = (
            SELECT key FROM prompt WHERE key IN (:old, :new) ORDER BY
-               CASE state WHEN 'answered' THEN 0 WHEN 'declined' THEN 1 WHEN 'expired' THEN 2
-                          WHEN 'withdrawn' THEN 3 ELSE 4 END,
+               CASE state WHEN 'answered' THEN 0 WHEN 'declined' THEN 1 WHEN 'withdrawn' THEN 2
+                          ELSE 3 END,
                key = :old
            LIMIT 1 OFFSET 1)""",
     "UPDATE prompt SET key = :new WHERE key = :old",

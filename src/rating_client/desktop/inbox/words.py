@@ -46,8 +46,6 @@ def standing_words(row: InboxRow, now: float) -> StateWords:
             return StateWords(translate("InboxWords", "Đã đánh giá"), "check", quiet)
         case RowStatus.DECLINED:
             return StateWords(translate("InboxWords", "Đã bỏ qua"), "skip", quiet)
-        case RowStatus.EXPIRED:
-            return StateWords(translate("InboxWords", "Hết thời hạn"), "hourglass", quiet)
         case RowStatus.WITHDRAWN:
             return StateWords(translate("InboxWords", "Tờ khai đã hủy"), "x", quiet)
 
