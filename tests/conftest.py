@@ -14,13 +14,14 @@ from rating_client.base.ledger import Ledger
 from tests.support.clock import FakeClock
 from tests.support.ledgers import open_ledger
 from tests.support.postgres import PostgresServer, program
+from tests.support.screen import DESK
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 # Tests never take the developer's screen; ONSCREEN=1 shows the windows.
 if not os.environ.get("ONSCREEN"):
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QPA_PLATFORM"] = DESK
 
 
 def pytest_collection_finish() -> None:

@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.screen import DESK
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
 LOOKS = (
@@ -38,7 +40,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True)
     for language, theme, scale in LOOKS:
         look = ("--look", language, theme, str(scale))
-        environment = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+        environment = {"QT_QPA_PLATFORM": DESK, "QT_SCALE_FACTOR": str(scale)}
         subprocess.run(
             [sys.executable, "-m", "tests.screenshots", *look],
             env={**os.environ, **environment},

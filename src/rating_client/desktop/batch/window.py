@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.room import give_room
 from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
 from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, Type, scaled
 from rating_client.desktop.words import level_names
@@ -55,7 +56,7 @@ class BatchWindow(QWidget):
         self.setWindowIcon(mark_icon())
         width, height = _LEAST_SIZE
         self.setMinimumSize(max(width, scaled(_ROW_WITHOUT_WORDS)), height)
-        self.resize(*_SIZE)
+        give_room(self, QSize(*_SIZE))
         self._lay_out()
         self._connect()
 

@@ -24,7 +24,7 @@ from rating_client.desktop.first_run.found import FoundStep
 from rating_client.desktop.first_run.rail import FirstRunRail
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import mark_icon
-from rating_client.desktop.look.room import comfortable
+from rating_client.desktop.look.room import comfortable, give_room
 from rating_client.desktop.look.scrolling import scrolling
 from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
 from rating_client.desktop.receivers.enrolment_panel import EnrolmentPanel
@@ -57,8 +57,8 @@ class FirstRunWindow(QWidget):
         self._folders_decided = False
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan · Thiết lập lần đầu"))
         self.setWindowIcon(mark_icon())
-        self.resize(comfortable(self, QSize(900, 552)))
         self.setMinimumSize(760, 480)
+        give_room(self, comfortable(QSize(900, 552)))
         self.folders = FoldersStep(clock)
         self.panel = EnrolmentPanel(enrolments, clock)
         self.connection = ConnectionPanel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from rating_client.desktop.form.privacy import PrivacyLine
 from rating_client.desktop.form.review import ReviewPage
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.room import give_room
 from rating_client.desktop.look.scrolling import scrolling
 from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, GAP, scaled
 
@@ -38,7 +39,7 @@ class FormFrame(QWidget):
         self.setWindowIcon(mark_icon())
         width, height = _LEAST_SIZE
         self.setMinimumSize(max(width, scaled(_HEADER)), height)
-        self.resize(*_SIZE)
+        give_room(self, QSize(*_SIZE))
         self._scrolls = False
         self._head = QWidget()
         head = QVBoxLayout(self._head)

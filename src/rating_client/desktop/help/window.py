@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QW
 from rating_client.desktop.help.guide import GuidePage, guide
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.room import give_room
 from rating_client.desktop.look.scrolling import thin_scroll_bars
 from rating_client.desktop.look.theme import CARD_GAP, CONTROL_RADIUS, GAP, MARGIN, Type, font
 from rating_client.desktop.words import language
@@ -39,8 +40,8 @@ class HelpWindow(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Trợ giúp · Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
-        self.resize(900, 640)
         self.setMinimumSize(640, 400)
+        give_room(self, QSize(900, 640))
         self._guide = guide(language())
         self._order = list(self._guide)
         self.pages = _Contents([page.title for page in self._guide.values()])

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QWidget
 
 from rating_client.desktop.look.theme import MARGIN, scaled
 
 
-def comfortable(window: QWidget, plain: QSize) -> QSize:
-    """`plain`, and with larger words as much more as the window's screen has room for."""
-    larger = QSize(scaled(plain.width()), scaled(plain.height()))
-    room = window.screen().availableSize() - QSize(2 * MARGIN, 3 * MARGIN)
-    return larger.boundedTo(room).expandedTo(plain)
+def give_room(window: QWidget, size: QSize) -> None:
+    """As much of `size` as the window's screen has; if that is less, where all of it is in view."""
+    screen = window.screen().availableGeometry()
+    room = size.boundedTo(screen.size() - QSize(2 * MARGIN, 3 * MARGIN))
+    window.resize(room)
+    if room != size:  # the system's own place for a new window may be some way down the screen
+        beside = max(0, screen.width() - window.width()) // 2
+        window.move(screen.topLeft() + QPoint(beside, MARGIN // 2))
+
+
+def comfortable(plain: QSize) -> QSize:
+    """`plain`, and as much more as larger words take."""
+    return QSize(scaled(plain.width()), scaled(plain.height()))

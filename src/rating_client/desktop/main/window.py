@@ -29,7 +29,7 @@ from rating_client.desktop.diagnostics.standing import standing
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.inbox.page import InboxPage
 from rating_client.desktop.look.icons import mark_icon
-from rating_client.desktop.look.room import comfortable
+from rating_client.desktop.look.room import comfortable, give_room
 from rating_client.desktop.look.theme import MARGIN, scaled
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.rail import MainRail
@@ -65,8 +65,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setAcceptDrops(True)
-        self.resize(comfortable(self, QSize(1180, 740)))
         self.setMinimumSize(940, 480)
+        give_room(self, comfortable(QSize(1180, 740)))
         clock = profile.clock
         left_as_is = profile.addressing.left_as_is
         self.inbox = InboxPage(profile.inbox, self._directory, clock, left_as_is=left_as_is)

@@ -16,6 +16,7 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.file_dialogs import ask_where_to_save
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
+from rating_client.desktop.look.room import give_room
 from rating_client.desktop.look.scrolling import scrolling
 from rating_client.desktop.look.theme import GAP, MARGIN, PADDING, Type
 from rating_client.desktop.paper.printing import ask_printer, preview_of, print_on, save_pdf
@@ -43,7 +44,7 @@ class PaperWindow(QWidget):
         self.save.clicked.connect(self._ask_where)
         self.print.clicked.connect(self._ask_printer)
         self.close_button.clicked.connect(self.close)
-        self.resize(round(WIDTH * _SCALE) + 2 * MARGIN + 16, 720)
+        give_room(self, QSize(round(WIDTH * _SCALE) + 2 * MARGIN + 16, 720))
         self.print.setFocus()
 
     def save_to(self, path: str) -> None:

@@ -1,0 +1,62 @@
+"""A window opens no larger than its screen, and all of it is in view."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from rating_client.desktop.look.room import give_room
+
+TITLE_BAR = 31  # pixels of a plain Windows 11; it is above what Qt calls the window's size
+
+
+class Screen(NamedTuple):
+    """A screen of this much room, a task bar already taken off."""
+
+    available: QRect
+
+    def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
+        return self.available
+
+
+class Window(QWidget):
+    def __init__(self, screen: QRect) -> None:
+        super().__init__()
+        self._screen = Screen(screen)
+        self.setMinimumSize(940, 480)
+
+    def screen(self) -> Screen:  # type: ignore[override]  # only what is asked of it
+        return self._screen
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        QRect(0, 0, 1366, 728),  # the common notebook
+        QRect(0, 0, 1093, 574),  # the same at 125 %
+        QRect(-960, 0, 960, 528),  # 1920 × 1080 at 200 %, left of the first
+    ],
+)
+def test_a_window_larger_than_its_screen_opens_within_it(
+    qtbot: QtBot, qapp: QApplication, screen: QRect
+) -> None:
+    window = Window(screen)
+    qtbot.addWidget(window)
+    give_room(window, QSize(1180, 740))
+    framed = QRect(window.pos(), window.size() + QSize(0, TITLE_BAR))
+    assert screen.contains(framed)
+
+
+def test_where_there_is_room_it_opens_as_large_as_it_wants_where_the_system_puts_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = Window(QRect(0, 0, 1920, 1040))
+    qtbot.addWidget(window)
+    before = window.pos()
+    give_room(window, QSize(1180, 740))
+    assert window.size() == QSize(1180, 740)
+    assert window.pos() == before
