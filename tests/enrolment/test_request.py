@@ -11,8 +11,9 @@ from rating_client.contract.keys import Device
 from rating_client.contract.messages import read_message
 from rating_client.contract.padding import STEPS, stripped
 from rating_client.contract.receipts import ReceiptRefused
+from rating_client.contract.types import ENROL_REQUEST
 from rating_client.enrolment.book import EnrolmentBook
-from rating_client.enrolment.request import TYP, EnrolmentRequest
+from rating_client.enrolment.request import EnrolmentRequest
 from tests.support.issuer import Issuer
 
 NOW = 1_795_232_520.0
@@ -57,10 +58,10 @@ def test_the_request_carries_code_and_keys_to_the_receiver_alone(
     assert request.state == "unsent"
     assert request.sha256 == token_sha256(request.envelope)
     assert "ABCD" not in request.envelope
-    _, plaintext = issuer.open(request.envelope, TYP)
+    _, plaintext = issuer.open(request.envelope, ENROL_REQUEST)
     assert len(plaintext) == STEPS[0]
-    verified = jose.verify(TYP, stripped(plaintext), {device.kid: device.signing.public})
-    payload = read_message(TYP, verified.payload)
+    verified = jose.verify(ENROL_REQUEST, stripped(plaintext), {device.kid: device.signing.public})
+    payload = read_message(ENROL_REQUEST, verified.payload)
     assert payload["code"] == "ABCD-EFGH-JKMN"
     assert payload["device_jwk"] == device.signing.public
     assert payload["answers_jwk"] == device.answers.public

@@ -11,7 +11,8 @@ from rating_client.contract import jose
 from rating_client.contract.keys import Device, SealingKey
 from rating_client.contract.padding import stripped
 from rating_client.contract.strict_json import parse_object
-from rating_client.outbox.envelope import SEALED, SIGNED, seal
+from rating_client.contract.types import RATING, SEALED_RATING
+from rating_client.outbox.envelope import seal
 from tests.support.issuer import Issuer
 from tests.support.submissions import content
 
@@ -35,11 +36,11 @@ def test_only_the_receiver_reads_it_and_it_says_what_was_answered(
     assert envelope.sha256 == hashlib.sha256(envelope.jwe.encode("ascii")).hexdigest()
     header, plaintext = issuer.open(envelope.jwe)
     assert header["kid"] == issuer.sealing.kid
-    found = jose.verify(SIGNED, stripped(plaintext), {device.kid: device.signing.public})
+    found = jose.verify(RATING, stripped(plaintext), {device.kid: device.signing.public})
     assert parse_object(found.payload) == {**frozen, "receiver": issuer.id}
     another = SealingKey.generate()
     with pytest.raises(Trouble):
-        jose.open_sealed(SEALED, envelope.jwe, {another.kid: another})
+        jose.open_sealed(SEALED_RATING, envelope.jwe, {another.kid: another})
 
 
 def test_the_size_does_not_tell_the_level(issuer: Issuer, device: Device) -> None:
@@ -78,5 +79,5 @@ def test_text_is_composed_before_it_is_signed(issuer: Issuer, device: Device) ->
     frozen = content(office_name=unicodedata.normalize("NFD", "Cảng Đình Vũ"))
     envelope = seal(frozen, issuer.statement(), device)
     _, plaintext = issuer.open(envelope.jwe)
-    payload = parse_object(jose.read_unverified(SIGNED, stripped(plaintext)).payload)
+    payload = parse_object(jose.read_unverified(RATING, stripped(plaintext)).payload)
     assert payload["declaration"]["office_name"] == "Cảng Đình Vũ"

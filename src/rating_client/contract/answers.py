@@ -21,9 +21,8 @@ from rating_client.contract.padding import padded, stripped
 from rating_client.contract.shape import boolean, integer, items, members
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
+from rating_client.contract.types import ANSWER, SEALED_ANSWER
 
-TYP = "rating-answer+jws"
-SEALED = "rating-answer+jwe"
 MAX_PAGE = 1024 * 1024  # bytes of one reply to GET /v1/answers
 
 
@@ -70,13 +69,13 @@ class CarriedAnswers:
 
 def signed_answer(payload: Mapping[str, Any], signer: SigningKey) -> str:
     """The answer as the receiver keeps it."""
-    return jose.sign(TYP, encode(payload), signer)
+    return jose.sign(ANSWER, encode(payload), signer)
 
 
 def seal_answer(signed: str, answers: Jwk) -> str:
     """A signed answer as it travels, in one of the three sizes of an envelope, for the device
     with this key alone."""
-    return jose.seal(padded(signed), answers, thumbprint(answers), SEALED, TYP)
+    return jose.seal(padded(signed), answers, thumbprint(answers), SEALED_ANSWER, ANSWER)
 
 
 def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:
@@ -85,9 +84,9 @@ def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:
     Whether the submission is one of ours, and whether a higher number is known, is the caller's.
     """
     try:
-        opened = jose.open_sealed(SEALED, jwe, {device.answers.kid: device.answers})
+        opened = jose.open_sealed(SEALED_ANSWER, jwe, {device.answers.kid: device.answers})
         token = stripped(opened.plaintext)
-        payload = read_message(TYP, jose.verify(TYP, token, statement.signing).payload)
+        payload = read_message(ANSWER, jose.verify(ANSWER, token, statement.signing).payload)
     except (TokenRefused, MessageRefused) as error:
         raise AnswerRefused from error
     if (payload["receiver"], payload["device"]) != (statement.receiver, device.kid):

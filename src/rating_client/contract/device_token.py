@@ -19,8 +19,8 @@ from rating_client.contract.keys import Device, Jwk
 from rating_client.contract.messages import kid
 from rating_client.contract.shape import integer, members, text
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
+from rating_client.contract.types import DEVICE_TOKEN
 
-TYP = "rating-device+jwt"
 LIFE = 120  # seconds a device gives its own token
 LONGEST = 300  # seconds a receiver lets one live
 AHEAD = 30  # seconds a device's clock may be fast: `Date` has whole seconds, and travels
@@ -53,13 +53,13 @@ def device_token(device: Device, receiver: str, method: str, url: str, now: floa
         "htm": method,
         "htu": address(url),
     }
-    return jose.sign(TYP, encode(payload), device.signing)
+    return jose.sign(DEVICE_TOKEN, encode(payload), device.signing)
 
 
 def claimed_device(token: str) -> str:
     """The kid a token claims to come from, for looking up the key to check it with."""
     try:
-        return jose.read_unverified(TYP, token).header["kid"]
+        return jose.read_unverified(DEVICE_TOKEN, token).header["kid"]
     except TokenRefused as error:
         raise DeviceTokenRefused from error
 
@@ -73,7 +73,7 @@ def check_device_token(
     """
     device = claimed_device(token)
     try:
-        payload = parse_object(jose.verify(TYP, token, {device: key}).payload)
+        payload = parse_object(jose.verify(DEVICE_TOKEN, token, {device: key}).payload)
     except (TokenRefused, NotStrictJson) as error:
         raise DeviceTokenRefused from error
     if any(True for _ in _PAYLOAD(payload, "")):

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rating_client.base.errors import Trouble
+from rating_client.contract import types
 from rating_client.contract.keys import (
     Jwk,
     KeyRefused,
@@ -36,22 +37,22 @@ Signer = Literal["identity", "receiver", "device"]
 # Which kind of key signs which message. Identity: the key the receiver id is made of. Receiver:
 # a `sig` key of its key statement. Device: a workstation's own key.
 SIGNED: Mapping[str, Signer] = {
-    "rating-keys+jws": "identity",
-    "rating-enrolment+jws": "identity",
-    "rating-form+jws": "receiver",
-    "rating-directory+jws": "receiver",
-    "rating-receipt+jws": "receiver",
-    "rating-answer+jws": "receiver",
-    "rating-resend+jws": "receiver",
-    "rating+jws": "device",
-    "rating-enrol-request+jws": "device",
-    "rating-device+jwt": "device",
+    types.KEYS: "identity",
+    types.ENROLMENT: "identity",
+    types.FORM: "receiver",
+    types.DIRECTORY: "receiver",
+    types.RECEIPT: "receiver",
+    types.ANSWER: "receiver",
+    types.RESEND: "receiver",
+    types.RATING: "device",
+    types.ENROL_REQUEST: "device",
+    types.DEVICE_TOKEN: "device",
 }
 
 # What may lie inside which sealed message.
 SEALED: Mapping[str, frozenset[str]] = {
-    "rating+jwe": frozenset({"rating+jws", "rating-enrol-request+jws"}),
-    "rating-answer+jwe": frozenset({"rating-answer+jws"}),
+    types.SEALED_RATING: frozenset({types.RATING, types.ENROL_REQUEST}),
+    types.SEALED_ANSWER: frozenset({types.ANSWER}),
 }
 
 SIGNATURE = "Ed25519"

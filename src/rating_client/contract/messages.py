@@ -11,6 +11,7 @@ from typing import Any
 
 from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
+from rating_client.contract import types
 from rating_client.contract.addresses import base_url
 from rating_client.contract.shape import (
     Fault,
@@ -158,8 +159,8 @@ def _receipt_names_its_submission(receipt: Mapping[str, Any], pointer: str) -> I
 
 
 MESSAGES: Mapping[str, Rule] = {
-    "rating+jws": _RATING,
-    "rating-receipt+jws": members(
+    types.RATING: _RATING,
+    types.RECEIPT: members(
         {
             "v": version,
             "receiver": kid,
@@ -173,7 +174,7 @@ MESSAGES: Mapping[str, Rule] = {
         {"submission": submission_id},
         _receipt_names_its_submission,
     ),
-    "rating-keys+jws": members(
+    types.KEYS: members(
         {
             "v": version,
             "receiver": kid,
@@ -198,7 +199,7 @@ MESSAGES: Mapping[str, Rule] = {
             ),
         }
     ),
-    "rating-enrolment+jws": members(
+    types.ENROLMENT: members(
         {
             "v": version,
             "receiver": kid,
@@ -211,7 +212,7 @@ MESSAGES: Mapping[str, Rule] = {
         },
         {"code": text(64), "code_expires_at": time},
     ),
-    "rating-enrol-request+jws": members(
+    types.ENROL_REQUEST: members(
         {
             "v": version,
             "receiver": kid,
@@ -222,14 +223,14 @@ MESSAGES: Mapping[str, Rule] = {
         {"code": text(64)},
     ),
     # What a form and a directory say beyond this is read by `ratings` and `directory`.
-    "rating-form+jws": members(
+    types.FORM: members(
         {"v": version, "receiver": kid, "id": code, "version": integer(1), "issued_at": time},
         {"accept_until": time},
     ),
-    "rating-directory+jws": members(
+    types.DIRECTORY: members(
         {"v": version, "receiver": kid, "version": integer(1), "issued_at": time}
     ),
-    "rating-answer+jws": members(
+    types.ANSWER: members(
         {
             "v": version,
             "receiver": kid,
@@ -243,7 +244,7 @@ MESSAGES: Mapping[str, Rule] = {
             "final": boolean,
         }
     ),
-    "rating-resend+jws": members(
+    types.RESEND: members(
         {
             "v": version,
             "receiver": kid,

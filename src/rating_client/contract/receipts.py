@@ -11,8 +11,8 @@ from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.messages import MessageRefused, read_message
 from rating_client.contract.statement import KeyStatement
+from rating_client.contract.types import RECEIPT
 
-TYP = "rating-receipt+jws"
 Kind = Literal["submission", "enrolment"]
 
 
@@ -71,7 +71,7 @@ def check_receipt(
 def read_receipt(token: str, statement: KeyStatement) -> Receipt:
     """The receipt in `token`, for whatever submission, if this receiver signed it."""
     try:
-        payload = read_message(TYP, jose.verify(TYP, token, statement.signing).payload)
+        payload = read_message(RECEIPT, jose.verify(RECEIPT, token, statement.signing).payload)
     except (TokenRefused, MessageRefused) as error:
         raise ReceiptRefused("contract.receipt-not-signed") from error
     if payload["receiver"] != statement.receiver:
@@ -81,7 +81,7 @@ def read_receipt(token: str, statement: KeyStatement) -> Receipt:
 
 def stored_receipt(token: str) -> Receipt:
     """A receipt that was verified before it was put in the encrypted ledger."""
-    return _receipt(token, read_message(TYP, jose.read_unverified(TYP, token).payload))
+    return _receipt(token, read_message(RECEIPT, jose.read_unverified(RECEIPT, token).payload))
 
 
 def _receipt(token: str, payload: dict[str, Any]) -> Receipt:

@@ -15,8 +15,8 @@ from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Jwk, KeyRefused, public_jwk, thumbprint
 from rating_client.contract.messages import read_message
+from rating_client.contract.types import KEYS
 
-TYP = "rating-keys+jws"
 _CURVE_OF_USE = {"sig": "Ed25519", "enc": "X25519"}
 
 
@@ -42,20 +42,20 @@ class KeyStatement:
         With `receiver` it must be that receiver's own; without, whoever asks must have a person
         compare the fingerprint. Raises `TokenRefused` or `MessageRefused`.
         """
-        unverified = jose.read_unverified(TYP, token)
+        unverified = jose.read_unverified(KEYS, token)
         identity = unverified.header["kid"]
         if receiver is not None and identity != receiver:
             raise TokenRefused("contract.other-receiver")
-        payload = read_message(TYP, unverified.payload)
+        payload = read_message(KEYS, unverified.payload)
         if payload["receiver"] != identity:
             raise TokenRefused("contract.other-receiver")
-        jose.verify(TYP, token, {identity: payload["identity_jwk"]})
+        jose.verify(KEYS, token, {identity: payload["identity_jwk"]})
         return _statement(token, payload)
 
     @classmethod
     def stored(cls, token: str) -> KeyStatement:
         """A statement that was verified before it was put in the encrypted ledger."""
-        return _statement(token, read_message(TYP, jose.read_unverified(TYP, token).payload))
+        return _statement(token, read_message(KEYS, jose.read_unverified(KEYS, token).payload))
 
 
 def _statement(token: str, payload: Mapping[str, Any]) -> KeyStatement:

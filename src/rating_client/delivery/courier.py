@@ -15,6 +15,7 @@ from rating_client.contract.problems import Problem, read_problem
 from rating_client.contract.receipts import Receipt, ReceiptRefused, read_receipt
 from rating_client.contract.receipts_file import Published
 from rating_client.contract.statement import KeyStatement
+from rating_client.contract.types import RESEND
 from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
 from rating_client.delivery.reply import Ask, NoReply, Reply
 from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
@@ -77,7 +78,7 @@ class Courier:
                 continue
         if token := self._document("/v1/resend"):
             try:
-                jose.verify("rating-resend+jws", token, self.statement.signing)
+                jose.verify(RESEND, token, self.statement.signing)
                 found["resend"] = token
             except RatingClientError:
                 pass

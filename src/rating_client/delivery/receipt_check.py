@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
-from rating_client.contract.receipts import TYP, Receipt, ReceiptRefused, read_receipt
+from rating_client.contract.receipts import Receipt, ReceiptRefused, read_receipt
 from rating_client.contract.statement import KeyStatement
+from rating_client.contract.types import RECEIPT
 from rating_client.enrolment.device import DeviceKeys
 
 ReceiptCheck = Callable[[str, str | None, str], Receipt]
@@ -36,6 +37,6 @@ def receipt_check(statement: KeyStatement, devices: DeviceKeys, now: float) -> R
 def signer_of(token: str) -> str | None:
     """The key that a receipt says it is signed with; None for what is no receipt."""
     try:
-        return jose.read_unverified(TYP, token).header["kid"]
+        return jose.read_unverified(RECEIPT, token).header["kid"]
     except TokenRefused:
         return None

@@ -10,11 +10,11 @@ from typing import Any
 from rating_client.base.clock import seconds_of
 from rating_client.base.ledger import Ledger
 from rating_client.contract import jose
-from rating_client.contract.answers import TYP as ANSWER
 from rating_client.contract.answers import AnswerRefused, open_answer
 from rating_client.contract.keys import Device
 from rating_client.contract.messages import read_message
 from rating_client.contract.statement import KeyStatement
+from rating_client.contract.types import ANSWER, RESEND
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import DocumentKind, verified_document
@@ -23,8 +23,6 @@ from rating_client.outbox.resending import Resending, SentAgain
 from rating_client.ratings.form import Form
 
 log = logging.getLogger(__name__)
-
-_RESEND = "rating-resend+jws"
 
 
 def take_document(
@@ -72,7 +70,7 @@ class Restored:
         """Have everything it lost sent again; None where that is done or the word is another
         receiver's. A `RatingClientError` where it is nobody's."""
         keys = self._enrolments.statement(receiver).signing
-        said = read_message(_RESEND, jose.verify(_RESEND, token, keys).payload)
+        said = read_message(RESEND, jose.verify(RESEND, token, keys).payload)
         if said["receiver"] != receiver:
             log.warning("a call to send again from another receiver")
             return None

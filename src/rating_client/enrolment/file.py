@@ -16,9 +16,9 @@ from rating_client.contract import jose
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.messages import MessageRefused, read_message
 from rating_client.contract.statement import KeyStatement
+from rating_client.contract.types import ENROLMENT
 from rating_client.enrolment.documents import Document, DocumentKind, verified_document
 
-TYP = "rating-enrolment+jws"
 MAX_FILE = 6 * 1024 * 1024
 
 _PARTS: tuple[tuple[DocumentKind, str], ...] = (
@@ -75,11 +75,11 @@ def read_offer(data: bytes) -> Offer:
 
 
 def _offer(token: str) -> Offer:
-    unverified = jose.read_unverified(TYP, token)
+    unverified = jose.read_unverified(ENROLMENT, token)
     receiver = unverified.header["kid"]
-    payload = read_message(TYP, unverified.payload)
+    payload = read_message(ENROLMENT, unverified.payload)
     statement = KeyStatement.verified(payload["statement"], receiver)
-    jose.verify(TYP, token, {receiver: statement.identity})
+    jose.verify(ENROLMENT, token, {receiver: statement.identity})
     if payload["receiver"] != receiver:
         raise Trouble("contract.other-receiver")
     offices = payload["offices"]

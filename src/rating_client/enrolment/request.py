@@ -19,8 +19,8 @@ from rating_client.contract.padding import padded
 from rating_client.contract.receipts import check_receipt, stored_receipt
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
+from rating_client.contract.types import ENROL_REQUEST, SEALED_RATING
 
-TYP = "rating-enrol-request+jws"
 RequestState = Literal["unsent", "unconfirmed", "receipted", "refused", "revoked"]
 
 
@@ -49,8 +49,10 @@ def sealed_request(
     }
     if code is not None:
         payload["code"] = code
-    signed = jose.sign(TYP, encode(payload), device.signing)
-    return jose.seal(padded(signed), statement.sealing, statement.sealing_kid, "rating+jwe", TYP)
+    signed = jose.sign(ENROL_REQUEST, encode(payload), device.signing)
+    return jose.seal(
+        padded(signed), statement.sealing, statement.sealing_kid, SEALED_RATING, ENROL_REQUEST
+    )
 
 
 class EnrolmentRequests:

@@ -12,13 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rating_client.base.errors import Bug
+from rating_client.contract.types import RATING, SEALED_RATING
 
 if TYPE_CHECKING:
     from rating_client.contract.keys import Device
     from rating_client.contract.statement import KeyStatement
-
-SIGNED = "rating+jws"
-SEALED = "rating+jwe"
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,11 @@ def seal(content: Mapping[str, Any], statement: KeyStatement, device: Device) ->
 
     _prove_once()
     payload = composed({**content, "receiver": statement.receiver})
-    if found := faults(SIGNED, payload):
+    if found := faults(RATING, payload):
         raise Bug("outbox.not-sealable", pointer=found[0].pointer)
-    signed = jose.sign(SIGNED, encode(payload), device.signing)
-    jwe = jose.seal(padded(signed), statement.sealing, statement.sealing_kid, SEALED, SIGNED)
-    if jose.read_sealed_header(SEALED, jwe)["kid"] != statement.sealing_kid:
+    signed = jose.sign(RATING, encode(payload), device.signing)
+    jwe = jose.seal(padded(signed), statement.sealing, statement.sealing_kid, SEALED_RATING, RATING)
+    if jose.read_sealed_header(SEALED_RATING, jwe)["kid"] != statement.sealing_kid:
         raise Bug("outbox.not-sealable", pointer="")
     return Envelope(jwe, token_sha256(jwe), statement.receiver, device.kid)
 
@@ -69,10 +67,10 @@ def _prove_once() -> None:
     signing, sealing = SigningKey.generate(), SealingKey.generate()
     said = "đánh giá thử".encode()
     try:
-        signed = jose.sign(SIGNED, said, signing)
-        jwe = jose.seal(padded(signed), sealing.public, sealing.kid, SEALED, SIGNED)
-        opened = stripped(jose.open_sealed(SEALED, jwe, {sealing.kid: sealing}).plaintext)
-        heard = jose.verify(SIGNED, opened, {signing.kid: signing.public}).payload
+        signed = jose.sign(RATING, said, signing)
+        jwe = jose.seal(padded(signed), sealing.public, sealing.kid, SEALED_RATING, RATING)
+        opened = stripped(jose.open_sealed(SEALED_RATING, jwe, {sealing.kid: sealing}).plaintext)
+        heard = jose.verify(RATING, opened, {signing.kid: signing.public}).payload
     except RatingClientError as error:
         raise Bug("outbox.not-sealable", pointer="") from error
     if heard != said or signed in jwe:

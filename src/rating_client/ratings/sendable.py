@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rating_client.base.errors import Trouble
+from rating_client.contract.types import RATING
 
-_TYP = "rating+jws"
 _ANY_RECEIVER = "A" * 43  # as long as every receiver's name
 
 
@@ -27,7 +27,7 @@ def assure_sendable(content: Mapping[str, Any]) -> None:
     from rating_client.contract.strict_json import composed, encode
 
     payload = composed({**content, "receiver": _ANY_RECEIVER})
-    if found := faults(_TYP, payload):
+    if found := faults(RATING, payload):
         raise Trouble("ratings.not-sendable", pointer=found[0].pointer, rule=found[0].detail)
     # Every device's key signs in as many characters.
-    padded(jose.sign(_TYP, encode(payload), SigningKey.generate()))
+    padded(jose.sign(RATING, encode(payload), SigningKey.generate()))

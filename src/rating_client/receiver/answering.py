@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, insert, select
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
-from rating_client.contract.answers import MAX_PAGE, TYP, AnswerPage, seal_answer, signed_answer
+from rating_client.contract.answers import MAX_PAGE, AnswerPage, seal_answer, signed_answer
 from rating_client.contract.messages import faults, read_message
+from rating_client.contract.types import ANSWER, RATING
 from rating_client.receiver import tables
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.store import Store
@@ -69,7 +70,7 @@ class Answers:
                 "office": dict(office or _office_of(row.signed)),
                 "final": said.final,
             }
-            if found := faults(TYP, payload):
+            if found := faults(ANSWER, payload):
                 raise Trouble("receiver.answer-refused", pointer=found[0].pointer)
             key = {"kty": "OKP", "crv": "X25519", "x": row.answers_x}
             signed = signed_answer(payload, self._keys.signer)
@@ -133,7 +134,7 @@ def _next_number(connection: Connection, now: float) -> int:
 
 def _office_of(signed: str) -> dict[str, str]:
     """The office the rating was about."""
-    rating = read_message("rating+jws", jose.read_unverified("rating+jws", signed).payload)
+    rating = read_message(RATING, jose.read_unverified(RATING, signed).payload)
     declared = rating["declaration"]
     if "office_code" not in declared:
         raise Trouble("receiver.answer-office-missing")

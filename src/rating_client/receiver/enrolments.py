@@ -17,6 +17,7 @@ from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Jwk, KeyRefused, public_jwk, thumbprint
 from rating_client.contract.messages import faults
 from rating_client.contract.strict_json import encode
+from rating_client.contract.types import ENROL_REQUEST, ENROLMENT
 from rating_client.receiver import envelope as envelopes
 from rating_client.receiver import tables
 from rating_client.receiver.devices import prove_held
@@ -27,8 +28,6 @@ from rating_client.receiver.publish import Publications
 from rating_client.receiver.receipt import Held, stored_receipt, write_receipt
 from rating_client.receiver.store import Store, insert_once
 
-REQUEST = "rating-enrol-request+jws"
-FILE = "rating-enrolment+jws"
 DAY = 86_400
 
 # Crockford's alphabet: nobody mistakes a letter for a digit when typing it from paper.
@@ -73,7 +72,7 @@ class Enrolments:
         }
         if code is not None:
             payload |= {"code": code, "code_expires_at": iso(expires)}
-        if found := faults(FILE, payload):
+        if found := faults(ENROLMENT, payload):
             raise Trouble("receiver.enrolment-refused", pointer=found[0].pointer)
         with self._store.writing() as connection:
             connection.execute(
@@ -85,7 +84,7 @@ class Enrolments:
                     code_expires_at=None if code is None else expires,
                 )
             )
-        return jose.sign(FILE, encode(payload), self._keys.identity).encode("ascii")
+        return jose.sign(ENROLMENT, encode(payload), self._keys.identity).encode("ascii")
 
     def request(self, envelope: str) -> Held:
         """Take an enrolment request; `ProblemReply` if it is refused.
@@ -99,14 +98,14 @@ class Enrolments:
 
     def opened(self, envelope: str) -> Arrived:
         """The request in an envelope, signed by the very key it brings."""
-        arrived = envelopes.opened(envelope, REQUEST, self._keys.openers)
+        arrived = envelopes.opened(envelope, ENROL_REQUEST, self._keys.openers)
         message = self._content(arrived)
         try:
             signing = public_jwk(message["device_jwk"], "Ed25519")
             answers = public_jwk(message["answers_jwk"], "X25519")
             if thumbprint(signing) != arrived.device:
                 raise ProblemReply("bad-signature")
-            jose.verify(REQUEST, arrived.signed, {arrived.device: signing})
+            jose.verify(ENROL_REQUEST, arrived.signed, {arrived.device: signing})
         except (TokenRefused, KeyRefused) as error:
             raise ProblemReply("bad-signature") from error
         if not can_seal_to(answers):
@@ -140,7 +139,7 @@ class Enrolments:
         return Held(numbered.token, new=True)
 
     def _content(self, arrived: Arrived) -> dict[str, Any]:
-        return envelopes.content(REQUEST, arrived, self._keys.receiver, "malformed")
+        return envelopes.content(ENROL_REQUEST, arrived, self._keys.receiver, "malformed")
 
     def _know(self, connection: Connection, kid: str, message: Mapping[str, Any]) -> None:
         state = connection.execute(

@@ -12,9 +12,8 @@ from rating_client.contract.jose import TokenRefused, Unverified
 from rating_client.contract.keys import SealingKey
 from rating_client.contract.messages import MessageRefused, read_message
 from rating_client.contract.padding import stripped
+from rating_client.contract.types import SEALED_RATING
 from rating_client.receiver.problem import ProblemReply
-
-SEALED = "rating+jwe"
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,13 @@ class Arrived:
 def opened(envelope: str, cty: str, openers: Mapping[str, SealingKey]) -> Arrived:
     """The signed token in an envelope; `ProblemReply` where there is none of type `cty`."""
     try:
-        header = jose.read_sealed_header(SEALED, envelope)
+        header = jose.read_sealed_header(SEALED_RATING, envelope)
     except TokenRefused as error:
         raise ProblemReply("malformed") from error
     if header["cty"] != cty:
         raise ProblemReply("malformed")
     try:
-        signed = stripped(jose.open_sealed(SEALED, envelope, openers).plaintext)
+        signed = stripped(jose.open_sealed(SEALED_RATING, envelope, openers).plaintext)
     except TokenRefused as error:
         raise ProblemReply("unopenable") from error
     try:

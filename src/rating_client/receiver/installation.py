@@ -15,6 +15,7 @@ from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.messages import read_message
+from rating_client.contract.types import RATING
 from rating_client.receiver import tables
 from rating_client.receiver.access import Access
 from rating_client.receiver.answering import Answers
@@ -123,9 +124,7 @@ class Receiver:
                 "proven": row.proven,
                 "superseded_by": row.superseded_by,
                 "receipt": row.receipt,
-                "rating": read_message(
-                    "rating+jws", jose.read_unverified("rating+jws", row.signed).payload
-                ),
+                "rating": read_message(RATING, jose.read_unverified(RATING, row.signed).payload),
             }
             for row in found
         ]

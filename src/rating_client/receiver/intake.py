@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from rating_client.base.clock import Clock
 from rating_client.base.text import Text
 from rating_client.contract.shape import Fault
+from rating_client.contract.types import RATING
 from rating_client.receiver import envelope as envelopes
 from rating_client.receiver import tables
 from rating_client.receiver.devices import check_signature, proven_tax_codes
@@ -25,8 +26,6 @@ from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held, stored_receipt, write_receipt
 from rating_client.receiver.store import Store, insert_once
 from rating_client.receiver.supersedes import link
-
-TYP = "rating+jws"
 
 
 class _TakenMeanwhileError(Exception):
@@ -62,7 +61,7 @@ class Intake:
 
     def opened(self, envelope: str) -> Arrived:
         """The submission in an envelope, before anything is known about who sent it."""
-        return envelopes.opened(envelope, TYP, self._keys.openers)
+        return envelopes.opened(envelope, RATING, self._keys.openers)
 
     def take(self, connection: Connection, submission: str, arrived: Arrived) -> Held:
         """As `submit`, within a transaction that the caller commits before it answers."""
@@ -84,7 +83,7 @@ class Intake:
 
     def _checked(self, connection: Connection, submission: str, arrived: Arrived) -> dict[str, Any]:
         """The rating, once device, signature, content and id are right."""
-        check_signature(connection, TYP, arrived)
+        check_signature(connection, RATING, arrived)
         self._limits.take(arrived.device)
         rating = self._content(arrived)
         if rating["id"] != submission:
@@ -96,7 +95,7 @@ class Intake:
         return held or self._keep(connection, rating, arrived)
 
     def _content(self, arrived: Arrived) -> dict[str, Any]:
-        return envelopes.content(TYP, arrived, self._keys.receiver, "invalid-rating")
+        return envelopes.content(RATING, arrived, self._keys.receiver, "invalid-rating")
 
     def _already(
         self, connection: Connection, kid: str, submission: str, sha256: str

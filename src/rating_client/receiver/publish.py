@@ -16,6 +16,7 @@ from rating_client.contract.digests import etag
 from rating_client.contract.messages import faults, read_message
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
+from rating_client.contract.types import KEYS
 from rating_client.receiver import tables
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.store import Store
@@ -72,8 +73,8 @@ class Publications:
             if before is None:
                 stated: dict[str, Any] = {"version": 0}
             else:
-                token = jose.read_unverified("rating-keys+jws", before.token)
-                stated = read_message("rating-keys+jws", token.payload)
+                token = jose.read_unverified(KEYS, before.token)
+                stated = read_message(KEYS, token.payload)
             if all(stated.get(member) == value for member, value in content.items()):
                 return
             version = stated["version"] + 1

@@ -11,6 +11,7 @@ from rating_client.base.clock import iso
 from rating_client.contract import jose
 from rating_client.contract.keys import SigningKey
 from rating_client.contract.strict_json import encode
+from rating_client.contract.types import RECEIPT
 from rating_client.receiver import tables
 from rating_client.receiver.store import next_in_sequence
 
@@ -56,7 +57,7 @@ def write_receipt(
     }
     if submission is not None:
         payload["submission"] = submission
-    return Numbered(jose.sign("rating-receipt+jws", encode(payload), signer), epoch, sequence)
+    return Numbered(jose.sign(RECEIPT, encode(payload), signer), epoch, sequence)
 
 
 def stored_receipt(connection: Connection, sha256: str) -> str | None:
