@@ -16,6 +16,7 @@ from rating_client.base.opening import open_ledger
 from rating_client.base.paths import ProfilePaths
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.profile import Profile
+from tests.support.claims import claim_one
 from tests.support.damage import NOW, RECEIVER, kept, queued
 from tests.support.ledgers import TEST_KEY
 from tests.support.small_disk import fill_up, small_disk
@@ -120,7 +121,7 @@ def test_on_a_really_full_disk_receipts_still_get_in(disk: Path) -> None:
     assert set(kept(ledger)) == set(ids), "what was called saved is, and nothing else"
     dispatch = Dispatch(ledger)
     for _ in range(20):
-        claimed = dispatch.claim(RECEIVER, NOW + 60, 60)
+        claimed = claim_one(dispatch, RECEIVER, NOW + 60, 60)
         assert claimed is not None
         assert dispatch.receipted(claimed.id, ReceiptFacts("receipt", NOW, "epoch", 1))
     ledger.close()

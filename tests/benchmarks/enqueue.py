@@ -30,6 +30,7 @@ from rating_client.outbox.envelope import Envelope, seal
 from rating_client.outbox.listing import SentFilter, SentList
 from rating_client.prompts.book import PromptBook
 from rating_client.prompts.inbox import Inbox, InboxFilter
+from tests.support.claims import claim_one
 from tests.support.issuer import Issuer
 from tests.support.ledgers import TEST_KEY
 from tests.support.submissions import content
@@ -190,7 +191,7 @@ def _enqueue(where: Ours) -> float:
 def _claim(where: Ours) -> float:
     dispatch = Dispatch(where.ledger)
     later = NOW + 2 * QUEUED
-    return _median(lambda: dispatch.claim(RECEIVER, later, 120.0), 40)
+    return _median(lambda: claim_one(dispatch, RECEIVER, later, 120.0), 40)
 
 
 def _compare(when: str, ours: Ours, limit: Limit) -> None:

@@ -15,6 +15,7 @@ from rating_client.contract.keys import SealingKey, SigningKey
 from rating_client.delivery.state import Link
 from rating_client.delivery.transport import Transport
 from rating_client.outbox.entry import EntryState, Hold
+from tests.support.claims import claim_one
 from tests.support.clock import FakeClock
 from tests.support.intake import Customs, Intake, problem
 from tests.support.issuer import Issuer, published
@@ -282,7 +283,7 @@ def test_a_long_reply_to_a_dead_deliverer_expires_with_its_lease(
     office.clock.advance(11)
     from rating_client.outbox.dispatch import Dispatch
 
-    other = Dispatch(ledger).claim(customs.issuer.id, office.clock.now(), 180.0)
+    other = claim_one(Dispatch(ledger), customs.issuer.id, office.clock.now(), 180.0)
     assert other is not None
     office.work(100)
     assert customs.puts == []

@@ -30,6 +30,7 @@ from rating_client.outbox import box
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.profile import Profile
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.claims import claim_one
 from tests.support.damage import RECEIVER, queued
 from tests.support.ledgers import TEST_KEY
 from tests.support.vaults import MemoryVault
@@ -99,7 +100,7 @@ def receive(folder: Path, _asked: dict[str, Any]) -> None:
     """Receipts are recorded for everything that waits."""
     ledger, _ = open_ledger(profile_in(folder), TEST_KEY)
     dispatch, now = Dispatch(ledger), time.time() + 3600
-    while (claimed := dispatch.claim(RECEIVER, now, 60)) is not None:
+    while (claimed := claim_one(dispatch, RECEIVER, now, 60)) is not None:
         if dispatch.receipted(claimed.id, ReceiptFacts(f"receipt {claimed.id}", now, "epoch", 1)):
             print(claimed.id, flush=True)
     ledger.close()
@@ -153,7 +154,7 @@ def fill_in(folder: Path, _asked: dict[str, Any]) -> None:
 def claim(folder: Path, _asked: dict[str, Any]) -> None:
     """A deliverer that takes what waits until nothing is left, one after another."""
     ledger = Ledger.open(profile_in(folder).ledger, TEST_KEY)
-    while (claimed := Dispatch(ledger).claim(RECEIVER, time.time() + 3600, 3600)) is not None:
+    while (claimed := claim_one(Dispatch(ledger), RECEIVER, time.time() + 3600, 3600)) is not None:
         print(claimed.id, flush=True)
     ledger.close()
 

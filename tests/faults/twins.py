@@ -78,10 +78,10 @@ def _row_deleted_before_the_receipt() -> None:
 
 def _one_by_one(submit: Callable[[Endpoint, Attempt], Heard]) -> None:
     def alone(self: Dispatch, *arguments: Any, **named: Any) -> list[Attempt]:
-        return claim_many(self, *arguments, **{**named, "at_most": 1})
+        return claim(self, *arguments, **{**named, "at_most": 1})
 
-    claim_many = Dispatch.claim_many
-    _put(Dispatch, "claim_many", alone)
+    claim = Dispatch.claim
+    _put(Dispatch, "claim", alone)
     _put(Endpoint, "submit", submit)
 
 

@@ -16,6 +16,7 @@ from rating_client.profile import Profile
 from rating_client.prompts.prompt import PromptState
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.claims import claim_one
 from tests.support.clock import FakeClock
 from tests.support.declared import cleared, routed
 from tests.support.enrolling import enrol
@@ -154,7 +155,7 @@ def reply_lost(profile: Profile, entry: Entry, clock: FakeClock) -> None:
     clock.advance(11)
     dispatch = Dispatch(profile.ledger)
     assert entry.receiver is not None
-    claimed = dispatch.claim(entry.receiver, clock.now(), 180.0)
+    claimed = claim_one(dispatch, entry.receiver, clock.now(), 180.0)
     assert claimed is not None
     assert claimed.id == entry.id
     why = Reason("delivery.reply-lost", {})
@@ -164,7 +165,7 @@ def reply_lost(profile: Profile, entry: Entry, clock: FakeClock) -> None:
 def turned_away(profile: Profile, entry: Entry, clock: FakeClock) -> None:
     """It is sent once more, and its device has been revoked: so it had not arrived."""
     assert entry.receiver is not None
-    [attempt] = Dispatch(profile.ledger).claim_many(
+    [attempt] = Dispatch(profile.ledger).claim(
         entry.receiver, clock.now(), 180.0, at_most=1, room=0
     )
     assert attempt.id == entry.id
@@ -193,7 +194,7 @@ def test_what_a_sent_correction_replaced_is_remembered_no_longer(tmp_path: Path)
         clock.advance(11)
         assert second.receiver is not None
         dispatch = Dispatch(profile.ledger)
-        assert dispatch.claim(second.receiver, clock.now(), 180.0) is not None
+        assert claim_one(dispatch, second.receiver, clock.now(), 180.0) is not None
         dispatch.receipted_each([(second.id, ReceiptFacts("receipt", clock.now(), "epoch", 1))])
         profile.flow.rating_given(key, GOOD, form)
         other = profile.flow.declaration_read(routed(number="100000000220")).key
@@ -208,7 +209,7 @@ def _refused(profile: Profile, entry: Entry, clock: FakeClock, code: str, *, tri
     assert entry.receiver is not None
     for attempt in range(tries):
         clock.advance(60)
-        claimed = dispatch.claim(entry.receiver, clock.now(), 180.0)
+        claimed = claim_one(dispatch, entry.receiver, clock.now(), 180.0)
         assert claimed is not None
         if attempt == tries - 1:
             dispatch.needs_attention(claimed, Reason(code, {}))

@@ -13,6 +13,7 @@ from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, EntryState, Hold, HoldFor, Reason
 from rating_client.outbox.envelope import Envelope
+from tests.support.claims import claim_one
 from tests.support.submissions import KEY, content, known_declaration
 
 NOW = seconds_of("2026-11-21T10:42:00+07:00")
@@ -47,12 +48,14 @@ def test_nothing_leaves_in_the_ten_seconds_in_which_it_can_be_taken_back(
     outbox: Outbox, dispatch: Dispatch
 ) -> None:
     entry = queued(outbox)
-    assert dispatch.claim(RECEIVER, NOW + 9.9, LEASE) is None
+    assert claim_one(dispatch, RECEIVER, NOW + 9.9, LEASE) is None
     assert dispatch.next_due(RECEIVER) == NOW + 10
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
-    assert (claimed.id, claimed.state, claimed.attempts) == (entry.id, EntryState.SENDING, 1)
-    assert claimed.lease_until == NOW + 10 + LEASE
+    assert (claimed.id, claimed.attempts) == (entry.id, 1)
+    sending = outbox.known(entry.id)
+    assert (sending.state, sending.attempts) == (EntryState.SENDING, 1)
+    assert sending.lease_until == NOW + 10 + LEASE
 
 
 def test_undo_works_until_something_may_have_left(outbox: Outbox, dispatch: Dispatch) -> None:
@@ -60,7 +63,7 @@ def test_undo_works_until_something_may_have_left(outbox: Outbox, dispatch: Disp
     assert outbox.take_back(first.id)
     assert not outbox.take_back(first.id)
     assert outbox.known(first.id).state is EntryState.WITHDRAWN
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     assert claimed.id == second.id
     assert not outbox.take_back(second.id)
@@ -113,34 +116,34 @@ def test_without_a_receiver_it_waits_frozen_until_it_gets_one_envelope(
     assert entry.state is EntryState.UNADDRESSED
     assert entry.content == frozen
     assert [each.id for each in outbox.unaddressed()] == [entry.id]
-    assert dispatch.claim(RECEIVER, NOW + 100, LEASE) is None
+    assert claim_one(dispatch, RECEIVER, NOW + 100, LEASE) is None
     assert outbox.address(entry.id, sealed(frozen))
     assert not outbox.address(entry.id, Envelope("other bytes", "other", "elsewhere", "device"))
-    claimed = dispatch.claim(RECEIVER, NOW + 100, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 100, LEASE)
     assert claimed is not None
-    assert claimed.envelope == sealed(frozen).jwe
+    assert claimed.envelope.decode() == sealed(frozen).jwe
 
 
 def test_held_for_the_release_it_never_leaves_by_itself(outbox: Outbox, dispatch: Dispatch) -> None:
     entry = queued(outbox, hold=Hold.until_released(NOW))
     years = NOW + 10 * 365 * 86400
-    assert dispatch.claim(RECEIVER, years, LEASE) is None
+    assert claim_one(dispatch, RECEIVER, years, LEASE) is None
     assert dispatch.next_due(RECEIVER) is None
     assert [each.id for each in outbox.held_too_long(NOW + 30 * 86400)] == [entry.id]
     assert outbox.held_too_long(NOW + 29 * 86400) == []
     assert outbox.release_held("another/10000000099") == 0
     assert outbox.release_held(KEY) == 1
-    assert dispatch.claim(RECEIVER, NOW + 10, LEASE) is not None
+    assert claim_one(dispatch, RECEIVER, NOW + 10, LEASE) is not None
 
 
 def test_held_until_a_date_it_leaves_on_that_date(outbox: Outbox, dispatch: Dispatch) -> None:
     hold = Hold.until_date(local(NOW + 3 * 86400).date())
     queued(outbox, hold=hold)
     assert outbox.held() == 1
-    assert dispatch.claim(RECEIVER, hold.until - 1, LEASE) is None
+    assert claim_one(dispatch, RECEIVER, hold.until - 1, LEASE) is None
     assert dispatch.next_due(RECEIVER) == hold.until
     assert outbox.release_held(KEY) == 0, "the person chose a day, not the release"
-    assert dispatch.claim(RECEIVER, hold.until, LEASE) is not None
+    assert claim_one(dispatch, RECEIVER, hold.until, LEASE) is not None
     assert outbox.held() == 0
 
 
@@ -148,7 +151,7 @@ def test_a_person_can_let_a_held_one_go(outbox: Outbox, dispatch: Dispatch) -> N
     entry = queued(outbox, hold=Hold.until_end_of_week(NOW))
     assert outbox.release(entry.id)
     assert not outbox.release(entry.id)
-    assert dispatch.claim(RECEIVER, NOW + 10, LEASE) is not None
+    assert claim_one(dispatch, RECEIVER, NOW + 10, LEASE) is not None
 
 
 def test_after_thirty_days_the_person_is_asked_and_may_wait_on(outbox: Outbox) -> None:
@@ -174,7 +177,9 @@ def test_the_question_comes_although_the_clock_was_set_back(
     assert outbox.ask_again(entry.id, NOW + 7 * DAY, NOW)
     assert outbox.held_too_long(NOW) == []
     dispatch.heed_clock(NOW)
-    assert dispatch.claim(RECEIVER, NOW + 3650 * DAY, LEASE) is None, "asked, never sent by itself"
+    assert claim_one(dispatch, RECEIVER, NOW + 3650 * DAY, LEASE) is None, (
+        "asked, never sent by itself"
+    )
 
 
 def test_a_chain_of_corrections_leaves_in_order_per_declaration(
@@ -187,7 +192,7 @@ def test_a_chain_of_corrections_leaves_in_order_per_declaration(
     frozen = content(other_key)
     other = outbox.put(frozen, declaration_key=other_key, now=NOW + 5, envelope=sealed(frozen)).id
     order = []
-    while (claimed := dispatch.claim(RECEIVER, NOW + 20, LEASE)) is not None:
+    while (claimed := claim_one(dispatch, RECEIVER, NOW + 20, LEASE)) is not None:
         order.append(claimed.id)
         if claimed.id != other:  # the other declaration's is still on its way: it holds up nobody
             assert dispatch.receipted(claimed.id, RECEIPT)
@@ -213,7 +218,7 @@ def test_only_a_receipt_ends_it(outbox: Outbox, dispatch: Dispatch) -> None:
     entry = queued(outbox)
     now = NOW + 10
     for _ in range(200):
-        claimed = dispatch.claim(RECEIVER, now, LEASE)
+        claimed = claim_one(dispatch, RECEIVER, now, LEASE)
         assert claimed is not None
         assert dispatch.later(claimed, not_before=now, reason=BUSY, may_have_arrived=False)
         now += 365 * 86400
@@ -228,16 +233,16 @@ def test_whoever_dies_while_sending_leaves_it_unconfirmed_with_the_same_bytes(
     outbox: Outbox, dispatch: Dispatch
 ) -> None:
     entry = queued(outbox)
-    assert dispatch.claim(RECEIVER, NOW + 10, LEASE) is not None
+    assert claim_one(dispatch, RECEIVER, NOW + 10, LEASE) is not None
     assert dispatch.expire_leases(NOW + 10 + LEASE - 1, LEASE) == 0
     assert dispatch.expire_leases(NOW + 10 + LEASE, LEASE) == 1
     left = outbox.known(entry.id)
     assert left.state is EntryState.UNCONFIRMED
     assert left.reason is not None
     assert left.reason.sentence.title.vi
-    again = dispatch.claim(RECEIVER, NOW + 10 + LEASE, LEASE)
+    again = claim_one(dispatch, RECEIVER, NOW + 10 + LEASE, LEASE)
     assert again is not None
-    assert (again.id, again.envelope, again.attempts) == (entry.id, entry.envelope, 2)
+    assert (again.id, again.envelope.decode(), again.attempts) == (entry.id, entry.envelope, 2)
 
 
 def test_once_it_may_have_arrived_a_refused_connection_does_not_make_it_unsent(
@@ -245,7 +250,7 @@ def test_once_it_may_have_arrived_a_refused_connection_does_not_make_it_unsent(
 ) -> None:
     entry = queued(outbox)
     for arrived in (True, False, False):
-        claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+        claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
         assert claimed is not None
         dispatch.later(claimed, not_before=NOW, reason=BUSY, may_have_arrived=arrived)
         assert outbox.known(entry.id).state is EntryState.UNCONFIRMED
@@ -255,10 +260,10 @@ def test_a_late_verdict_of_an_expired_attempt_changes_nothing(
     outbox: Outbox, dispatch: Dispatch
 ) -> None:
     entry = queued(outbox)
-    slow = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    slow = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert slow is not None
     dispatch.nobody_sends(NOW + 20)
-    quick = dispatch.claim(RECEIVER, NOW + 20, LEASE)
+    quick = claim_one(dispatch, RECEIVER, NOW + 20, LEASE)
     assert quick is not None
     assert not dispatch.later(slow, not_before=NOW, reason=BUSY, may_have_arrived=False)
     assert not dispatch.needs_attention(slow, BUSY)
@@ -275,16 +280,16 @@ def test_a_refused_one_is_kept_whole_and_can_go_again_or_be_withdrawn(
     said = Reason("outbox.interrupted", {"n": 1}, "Lý do không có trong mẫu", ("/subjects/0",))
     for ended in (outbox.try_again(entry.id, NOW), outbox.give_up(entry.id)):
         assert not ended, "it was not refused"
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     assert dispatch.needs_attention(claimed, said)
     refused = outbox.known(entry.id)
     assert (refused.state, refused.reason) == (EntryState.NEEDS_ATTENTION, said)
     assert refused.content == entry.content
     assert refused.envelope == entry.envelope
-    assert dispatch.claim(RECEIVER, NOW + 10**6, LEASE) is None
+    assert claim_one(dispatch, RECEIVER, NOW + 10**6, LEASE) is None
     assert outbox.try_again(entry.id, NOW + 30)
-    claimed = dispatch.claim(RECEIVER, NOW + 30, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 30, LEASE)
     assert claimed is not None
     dispatch.needs_attention(claimed, said)
     assert outbox.give_up(entry.id)
@@ -293,13 +298,13 @@ def test_a_refused_one_is_kept_whole_and_can_go_again_or_be_withdrawn(
 def test_a_correction_follows_what_it_supersedes(outbox: Outbox, dispatch: Dispatch) -> None:
     first = queued(outbox, now=NOW)
     correction = queued(outbox, now=NOW - 5, supersedes=first.id)
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     assert claimed.id == first.id
-    assert dispatch.claim(RECEIVER, NOW + 10, LEASE) is None, "the first one is on its way"
+    assert claim_one(dispatch, RECEIVER, NOW + 10, LEASE) is None, "the first one is on its way"
     assert dispatch.next_due(RECEIVER) is None
     dispatch.receipted(first.id, RECEIPT)
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     assert claimed.id == correction.id
 
@@ -309,12 +314,12 @@ def test_a_correction_does_not_wait_for_what_is_refused_or_held(
 ) -> None:
     held = queued(outbox, hold=Hold.until_released(NOW))
     correction = queued(outbox, supersedes=held.id)
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     assert claimed.id == correction.id
     assert dispatch.needs_attention(claimed, BUSY)
     again = queued(outbox, supersedes=correction.id)
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     assert claimed.id == again.id
 
@@ -325,7 +330,7 @@ def test_when_the_clock_was_set_back_nothing_waits_for_the_old_future(
     year = 365 * 86400
     entry = queued(outbox, now=NOW + year)
     sending = queued(outbox, now=NOW + year - 1)
-    assert dispatch.claim(RECEIVER, NOW + year + 10, LEASE) is not None
+    assert claim_one(dispatch, RECEIVER, NOW + year + 10, LEASE) is not None
     assert dispatch.expire_leases(NOW, LEASE) == 1, "no lease is a year long"
     assert outbox.known(sending.id).state is EntryState.UNCONFIRMED
     assert dispatch.heed_clock(NOW) == 1
@@ -340,13 +345,13 @@ def test_send_now_forgets_back_offs_but_not_undo_nor_hold(
     outbox: Outbox, dispatch: Dispatch
 ) -> None:
     tried = queued(outbox)
-    claimed = dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     assert claimed is not None
     dispatch.later(claimed, not_before=NOW + 900, reason=BUSY, may_have_arrived=True)
     fresh = queued(outbox, now=NOW + 20)
     queued(outbox, hold=Hold.until_released(NOW))
     assert dispatch.hurry(NOW + 21) == 1
-    claimed = dispatch.claim(RECEIVER, NOW + 21, LEASE)
+    claimed = claim_one(dispatch, RECEIVER, NOW + 21, LEASE)
     assert claimed is not None
     assert claimed.id == tried.id
     assert dispatch.next_due(RECEIVER) == fresh.not_before
@@ -358,7 +363,7 @@ def test_many_claimers_never_take_one_entry_twice(outbox: Outbox, ledger: Ledger
 
     def claim_all() -> None:
         dispatch = Dispatch(ledger)
-        while (entry := dispatch.claim(RECEIVER, NOW + 10, LEASE)) is not None:
+        while (entry := claim_one(dispatch, RECEIVER, NOW + 10, LEASE)) is not None:
             taken.append(entry.id)
 
     threads = [threading.Thread(target=claim_all) for _ in range(6)]
@@ -372,7 +377,7 @@ def test_many_claimers_never_take_one_entry_twice(outbox: Outbox, ledger: Ledger
 def test_counts_name_every_state(outbox: Outbox, dispatch: Dispatch) -> None:
     queued(outbox)
     queued(outbox, now=NOW + 5)
-    dispatch.claim(RECEIVER, NOW + 10, LEASE)
+    claim_one(dispatch, RECEIVER, NOW + 10, LEASE)
     counts = outbox.counts()
     assert set(counts) == set(EntryState)
     assert (counts[EntryState.WAITING], counts[EntryState.SENDING]) == (1, 1)

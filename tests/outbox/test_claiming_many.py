@@ -29,7 +29,7 @@ def queued(ledger: Ledger, count: int, *, length: int = 100) -> list[str]:
 
 
 def claimed(ledger: Ledger, at_most: int = 200, room: int = 1 << 20) -> list[str]:
-    attempts = Dispatch(ledger).claim_many("receiver", DUE, LEASE, at_most=at_most, room=room)
+    attempts = Dispatch(ledger).claim("receiver", DUE, LEASE, at_most=at_most, room=room)
     return [attempt.id for attempt in attempts]
 
 

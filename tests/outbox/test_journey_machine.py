@@ -37,10 +37,11 @@ from rating_client.contract.digests import token_sha256
 from rating_client.contract.receipts import ReceiptRefused, check_receipt
 from rating_client.contract.receipts_file import receipts_file
 from rating_client.delivery.abreast import AT_ONCE
-from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
+from rating_client.outbox.dispatch import Attempt, Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, EntryState, Hold, Reason
 from rating_client.profile import Profile
 from rating_client.ratings.form import built_in_form
+from tests.support.claims import claim_one
 from tests.support.clock import FakeClock
 from tests.support.damage import zero
 from tests.support.declared import cleared, routed
@@ -152,14 +153,13 @@ class JourneyMachine(RuleBasedStateMachine):
     def claim(self, program: int, after: float) -> object:
         self.clock.advance(after)
         dispatch = Dispatch(self.programs[program].ledger)
-        entry = dispatch.claim(self.customs.id, self.clock.now(), LEASE)
-        if entry is None:
+        attempt = claim_one(dispatch, self.customs.id, self.clock.now(), LEASE)
+        if attempt is None:
             return multiple()
-        assert entry.envelope is not None
-        assert token_sha256(entry.envelope) == self.saved[entry.id]
-        earlier = self._entry(entry.supersedes)
+        assert token_sha256(attempt.envelope.decode()) == self.saved[attempt.id]
+        earlier = self._entry(self.programs[program].outbox.known(attempt.id).supersedes)
         assert earlier is None or earlier.hold or earlier.state not in _ON_ITS_WAY, "out of order"
-        return entry
+        return attempt
 
     @rule(target=attempts, program=PROGRAM, several=st.integers(1, 3))
     def claim_bundles_abreast(self, program: int, several: int) -> object:
@@ -170,30 +170,29 @@ class JourneyMachine(RuleBasedStateMachine):
         self.clock.advance(11.0)
         profile = self.programs[program]
         dispatch, now = Dispatch(profile.ledger), self.clock.now()
-        claimed: list[Entry] = []
+        claimed: list[Attempt] = []
         for _ in range(AT_ONCE):
-            together = dispatch.claim_many(
-                self.customs.id, now, LEASE, at_most=several, room=MAX_BUNDLE
-            )
+            together = dispatch.claim(self.customs.id, now, LEASE, at_most=several, room=MAX_BUNDLE)
             for attempt in together:
                 assert token_sha256(attempt.envelope.decode()) == self.saved[attempt.id]
-            claimed += [profile.outbox.known(attempt.id) for attempt in together]
-        ids = {entry.id for entry in claimed}
+            claimed += together
+        ids = {attempt.id for attempt in claimed}
         assert len(ids) == len(claimed), "claimed twice"
-        assert not ids & {entry.supersedes for entry in claimed}, "out of order"
+        superseded = {profile.outbox.known(each).supersedes for each in ids}
+        assert not ids & superseded, "out of order"
         return multiple(*claimed)
 
     @rule(attempt=consumes(attempts), program=PROGRAM)
-    def arrives_and_is_receipted(self, attempt: Entry, program: int) -> None:
+    def arrives_and_is_receipted(self, attempt: Attempt, program: int) -> None:
         self._settle(attempt, program, self._arrive(attempt))
 
     @rule(attempt=consumes(attempts), program=PROGRAM)
-    def arrives_but_the_reply_is_lost(self, attempt: Entry, program: int) -> None:
+    def arrives_but_the_reply_is_lost(self, attempt: Attempt, program: int) -> None:
         self._arrive(attempt)
         self._later(attempt, program, arrived=True)
 
     @rule(attempt=consumes(attempts), program=PROGRAM)
-    def connection_refused(self, attempt: Entry, program: int) -> None:
+    def connection_refused(self, attempt: Attempt, program: int) -> None:
         self._later(attempt, program, arrived=False)
 
     @rule(
@@ -201,13 +200,12 @@ class JourneyMachine(RuleBasedStateMachine):
         program=PROGRAM,
         forged=st.sampled_from(["another receiver", "another id", "another digest", "no receipt"]),
     )
-    def somebody_forges_a_receipt(self, attempt: Entry, program: int, forged: str) -> None:
-        assert attempt.envelope is not None
-        device = self._device()
+    def somebody_forges_a_receipt(self, attempt: Attempt, program: int, forged: str) -> None:
+        envelope, device = attempt.envelope.decode(), self._device()
         if forged == "another receiver":
-            token = self.stranger.receipt(attempt.envelope, submission=attempt.id, device=device)
+            token = self.stranger.receipt(envelope, submission=attempt.id, device=device)
         elif forged == "another id":
-            token = self.customs.receipt(attempt.envelope, submission="0" * 36, device=device)
+            token = self.customs.receipt(envelope, submission="0" * 36, device=device)
         elif forged == "another digest":
             token = self.customs.receipt("other bytes", submission=attempt.id, device=device)
         else:
@@ -215,7 +213,7 @@ class JourneyMachine(RuleBasedStateMachine):
         self._settle(attempt, program, token)
 
     @rule(attempt=consumes(attempts), arrived=st.booleans())
-    def dies_while_sending(self, attempt: Entry, arrived: bool) -> None:
+    def dies_while_sending(self, attempt: Attempt, arrived: bool) -> None:
         if arrived:
             self._arrive(attempt)
 
@@ -223,7 +221,9 @@ class JourneyMachine(RuleBasedStateMachine):
     def a_receipt_comes_once_more(self, entry: str, program: int) -> None:
         """By a bundle, or by a reply that took its time."""
         if entry in self.receipts and (known := self._entry(entry)) is not None:
-            self._settle(known, program, self.receipts[entry])
+            sha256 = known.envelope_sha256 or ""
+            sent = Attempt(entry, self.customs.id, b"", sha256, known.attempts)
+            self._settle(sent, program, self.receipts[entry])
 
     # Faults -------------------------------------------------------------------------------------
 
@@ -368,7 +368,9 @@ class JourneyMachine(RuleBasedStateMachine):
         dispatch.heed_clock(self.clock.now())
         dispatch.nobody_sends(self.clock.now())
         self.clock.advance(20 * 365 * DAY)
-        while (claimed := dispatch.claim(self.customs.id, self.clock.now(), LEASE)) is not None:
+        while (
+            claimed := claim_one(dispatch, self.customs.id, self.clock.now(), LEASE)
+        ) is not None:
             self._settle(claimed, 0, self._arrive(claimed))
         self.nothing_is_lost_doubled_or_invented()
         assert self.saved.keys() - self.stored.keys() - self.undone == set(), "lost"
@@ -400,10 +402,9 @@ class JourneyMachine(RuleBasedStateMachine):
         self.undone &= self.saved.keys()
         self.seen = {}
 
-    def _arrive(self, attempt: Entry) -> str:
+    def _arrive(self, attempt: Attempt) -> str:
         """The receiver stores it and gives its receipt, the same one for the same bytes."""
-        assert attempt.envelope is not None
-        return self._arrives(attempt.id, attempt.envelope)
+        return self._arrives(attempt.id, attempt.envelope.decode())
 
     def _arrives(self, submission: str, envelope: str) -> str:
         self.stored.setdefault(submission, set()).add(token_sha256(envelope))
@@ -413,9 +414,8 @@ class JourneyMachine(RuleBasedStateMachine):
             )
         return self.receipts[submission]
 
-    def _settle(self, attempt: Entry, program: int, token: str) -> None:
+    def _settle(self, attempt: Attempt, program: int, token: str) -> None:
         profile = self.programs[program]
-        assert attempt.envelope_sha256 is not None
         try:
             receipt = check_receipt(
                 token,
@@ -433,7 +433,7 @@ class JourneyMachine(RuleBasedStateMachine):
         )
         Dispatch(profile.ledger).receipted(attempt.id, facts)
 
-    def _later(self, attempt: Entry, program: int, *, arrived: bool) -> None:
+    def _later(self, attempt: Attempt, program: int, *, arrived: bool) -> None:
         Dispatch(self.programs[program].ledger).later(
             attempt, not_before=self.clock.now() + 5, reason=TROUBLE, may_have_arrived=arrived
         )
@@ -487,7 +487,7 @@ TestJourney = JourneyMachine.TestCase
 class _TrustsAnyReply(JourneyMachine):
     """A planted bug: the signature of a receipt is not looked at."""
 
-    def _settle(self, attempt: Entry, program: int, token: str) -> None:
+    def _settle(self, attempt: Attempt, program: int, token: str) -> None:
         facts = ReceiptFacts(token, self.clock.now(), "epoch", 1)
         Dispatch(self.programs[program].ledger).receipted(attempt.id, facts)
 
@@ -517,7 +517,7 @@ def test_the_oracle_catches_a_receipt_that_nobody_verified(ended: list[JourneyMa
         ended.append(machine)
         machine.a_working_day_has_begun()
         attempt = machine.claim(0, 11.0)
-        assert isinstance(attempt, Entry)
+        assert isinstance(attempt, Attempt)
         machine.somebody_forges_a_receipt(attempt, 0, "no receipt")
         if machine_of is JourneyMachine:
             machine.nothing_is_lost_doubled_or_invented()
@@ -533,7 +533,7 @@ def test_the_oracle_catches_a_copy_that_is_believed_too_much(ended: list[Journey
         entry = machine.a_working_day_has_begun()
         machine.a_copy_is_made()
         attempt = machine.claim(0, 11.0)
-        assert isinstance(attempt, Entry)
+        assert isinstance(attempt, Attempt)
         machine.arrives_but_the_reply_is_lost(attempt, 0)
         machine.the_ledger_is_deleted()
         if machine_of is JourneyMachine:

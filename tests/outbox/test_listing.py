@@ -13,6 +13,7 @@ from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, Hold, Reason
 from rating_client.outbox.envelope import Envelope
 from rating_client.outbox.listing import EventKind, SentFilter, SentList, ShownState
+from tests.support.claims import claim_one
 from tests.support.submissions import KEY, content, known_declaration
 
 NOW = seconds_of("2026-11-21T10:42:00+07:00")
@@ -73,7 +74,7 @@ def test_the_words_for_each_state(ledger: Ledger, sent: SentList) -> None:
     reason = Reason("outbox.interrupted", {})
     held = queued(ledger, hold=Hold.until_released(NOW))
     lost = queued(ledger)
-    claimed = dispatch.claim("receiver", NOW + 10, 60)
+    claimed = claim_one(dispatch, "receiver", NOW + 10, 60)
     assert claimed is not None
     dispatch.later(claimed, not_before=NOW + 99, reason=reason, may_have_arrived=True)
     received, answered, closed = queued(ledger), queued(ledger), queued(ledger)
@@ -126,7 +127,7 @@ def test_what_was_received_was_sent_before_whatever_the_receiver_s_clock_says(
     ledger: Ledger, sent: SentList
 ) -> None:
     entry = queued(ledger, level=4)
-    assert Dispatch(ledger).claim("receiver", NOW + 60.4, 60) is not None
+    assert claim_one(Dispatch(ledger), "receiver", NOW + 60.4, 60) is not None
     Dispatch(ledger).receipted(entry.id, RECEIPT)  # at NOW + 60, in whole seconds
     detail = sent.detail(entry.id)
     assert detail is not None
@@ -139,7 +140,7 @@ def test_what_was_received_was_sent_before_whatever_the_receiver_s_clock_says(
 
 def test_the_detail_tells_the_whole_story(ledger: Ledger, sent: SentList) -> None:
     entry = queued(ledger, level=2)
-    claimed = Dispatch(ledger).claim("receiver", NOW + 10, 60)
+    claimed = claim_one(Dispatch(ledger), "receiver", NOW + 10, 60)
     assert claimed is not None
     Dispatch(ledger).receipted(entry.id, RECEIPT)
     answer(ledger, entry, 1, final=False, read=False)

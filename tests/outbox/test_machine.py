@@ -27,9 +27,10 @@ from hypothesis.stateful import (
 from rating_client.base.clock import seconds_of
 from rating_client.base.ledger import ConstraintError, Ledger
 from rating_client.outbox.box import Outbox
-from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
-from rating_client.outbox.entry import Entry, EntryState, Hold, Reason
+from rating_client.outbox.dispatch import Attempt, Dispatch, ReceiptFacts
+from rating_client.outbox.entry import EntryState, Hold, Reason
 from rating_client.outbox.envelope import Envelope
+from tests.support.claims import claim_one
 from tests.support.ledgers import open_ledger
 from tests.support.submissions import content, known_declaration
 
@@ -105,38 +106,38 @@ class QueueMachine(RuleBasedStateMachine):
     def claim(self, deliverer: int, after: float) -> object:
         self.now += after
         due = self.deliverers[deliverer].next_due(RECEIVER)
-        entry = self.deliverers[deliverer].claim(RECEIVER, self.now, LEASE)
-        assert (entry is not None) == (due is not None and due <= self.now), "a stall or a spin"
-        if entry is None:
+        attempt = claim_one(self.deliverers[deliverer], RECEIVER, self.now, LEASE)
+        assert (attempt is not None) == (due is not None and due <= self.now), "a stall or a spin"
+        if attempt is None:
             return multiple()
-        assert entry.envelope == self.saved[entry.id]
-        return entry
+        assert attempt.envelope.decode() == self.saved[attempt.id]
+        return attempt
 
     @rule(attempt=consumes(attempts))
-    def arrives_and_is_receipted(self, attempt: Entry) -> None:
+    def arrives_and_is_receipted(self, attempt: Attempt) -> None:
         self._arrive(attempt)
         self.deliverers[0].receipted(attempt.id, self._receipt(attempt))
 
     @rule(attempt=consumes(attempts))
-    def arrives_but_the_reply_is_lost(self, attempt: Entry) -> None:
+    def arrives_but_the_reply_is_lost(self, attempt: Attempt) -> None:
         self._arrive(attempt)
         self._later(attempt, arrived=True)
 
     @rule(attempt=consumes(attempts))
-    def never_arrives_and_nobody_can_tell(self, attempt: Entry) -> None:
+    def never_arrives_and_nobody_can_tell(self, attempt: Attempt) -> None:
         self._later(attempt, arrived=True)
 
     @rule(attempt=consumes(attempts))
-    def connection_refused(self, attempt: Entry) -> None:
+    def connection_refused(self, attempt: Attempt) -> None:
         self._later(attempt, arrived=False)
 
     @rule(attempt=consumes(attempts))
-    def is_refused_by_the_receiver(self, attempt: Entry) -> None:
+    def is_refused_by_the_receiver(self, attempt: Attempt) -> None:
         if attempt.id not in self.stored and self.deliverers[0].needs_attention(attempt, TROUBLE):
             self.refused.add(attempt.id)
 
     @rule(attempt=consumes(attempts), arrived=st.booleans())
-    def dies_while_sending(self, attempt: Entry, arrived: bool) -> None:
+    def dies_while_sending(self, attempt: Attempt, arrived: bool) -> None:
         if arrived:
             self._arrive(attempt)
 
@@ -188,7 +189,7 @@ class QueueMachine(RuleBasedStateMachine):
         self.deliverers[0].heed_clock(self.now)
         self.deliverers[0].nobody_sends(self.now)
         self.now += 10 * 365 * 86400
-        while (claimed := self.deliverers[0].claim(RECEIVER, self.now, LEASE)) is not None:
+        while (claimed := claim_one(self.deliverers[0], RECEIVER, self.now, LEASE)) is not None:
             self.arrives_and_is_receipted(claimed)
         arrived = set(self.stored)
         assert self.saved.keys() - arrived - self.undone - self.given_up == set(), "lost"
@@ -211,14 +212,13 @@ class QueueMachine(RuleBasedStateMachine):
     def _envelope(self, entry_id: str) -> Envelope:
         return Envelope(self.saved[entry_id], f"digest of {entry_id}", RECEIVER, "device")
 
-    def _arrive(self, attempt: Entry) -> None:
-        assert attempt.envelope is not None
-        self.stored.setdefault(attempt.id, set()).add(attempt.envelope)
+    def _arrive(self, attempt: Attempt) -> None:
+        self.stored.setdefault(attempt.id, set()).add(attempt.envelope.decode())
 
-    def _receipt(self, attempt: Entry) -> ReceiptFacts:
+    def _receipt(self, attempt: Attempt) -> ReceiptFacts:
         return ReceiptFacts(f"receipt for {attempt.id}", self.now, "epoch", 1)
 
-    def _later(self, attempt: Entry, *, arrived: bool) -> None:
+    def _later(self, attempt: Attempt, *, arrived: bool) -> None:
         self.deliverers[0].later(
             attempt, not_before=self.now + 5, reason=TROUBLE, may_have_arrived=arrived
         )
@@ -236,15 +236,17 @@ TestQueue = QueueMachine.TestCase
 class _MintsBytesPerAttempt(QueueMachine):
     """A planted bug: every attempt sends bytes of its own."""
 
-    def _arrive(self, attempt: Entry) -> None:
-        self.stored.setdefault(attempt.id, set()).add(f"{attempt.envelope} {attempt.attempts}")
+    def _arrive(self, attempt: Attempt) -> None:
+        self.stored.setdefault(attempt.id, set()).add(
+            f"{attempt.envelope.decode()} {attempt.attempts}"
+        )
 
 
 class _TrustsAnyReply(QueueMachine):
     """A planted bug: a reply that says 200 counts as a receipt."""
 
     @rule(attempt=consumes(QueueMachine.attempts))
-    def a_login_page_answers(self, attempt: Entry) -> None:
+    def a_login_page_answers(self, attempt: Attempt) -> None:
         self.deliverers[0].receipted(attempt.id, self._receipt(attempt))
 
 

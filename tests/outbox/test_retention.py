@@ -16,6 +16,7 @@ from rating_client.outbox.envelope import Envelope
 from rating_client.outbox.retention import KEEP, Erased, Retention, believable, cutoffs
 from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.form import built_in_form
+from tests.support.claims import claim_one
 from tests.support.clock import FakeClock
 from tests.support.ratings import satisfied
 from tests.support.submissions import content, known_declaration
@@ -71,7 +72,7 @@ def test_without_a_receipt_nothing_is_erased_however_old(ledger: Ledger) -> None
     outbox, dispatch = Outbox(ledger), Dispatch(ledger)
     waiting, unconfirmed, refused = (_queued(ledger, number) for number in range(3))
     for _ in range(2):
-        claimed = dispatch.claim(RECEIVER, NOW + 20, 60)
+        claimed = claim_one(dispatch, RECEIVER, NOW + 20, 60)
         assert claimed is not None
         if claimed.id == waiting:
             dispatch.later(
@@ -198,6 +199,6 @@ def _queued(ledger: Ledger, number: int, **form: object) -> str:
 
 def _receipted(ledger: Ledger, number: int, *, at: float, **form: object) -> str:
     entry = _queued(ledger, number, **form)
-    assert Dispatch(ledger).claim(RECEIVER, NOW + 20, 60) is not None
+    assert claim_one(Dispatch(ledger), RECEIVER, NOW + 20, 60) is not None
     assert Dispatch(ledger).receipted(entry, ReceiptFacts(f"receipt {entry}", at, "epoch", 1))
     return entry

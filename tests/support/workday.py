@@ -12,13 +12,14 @@ from typing import Any
 from rating_client.base.clock import VIETNAM, Clock, seconds_of
 from rating_client.base.paths import ProfilePaths
 from rating_client.declarations.declaration import Declaration, Stage
-from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
+from rating_client.outbox.dispatch import Attempt, Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, Hold, Reason
 from rating_client.outbox.envelope import seal
 from rating_client.profile import Profile
 from rating_client.prompts.prompt import Origin
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
+from tests.support.claims import claim_one
 from tests.support.clock import FakeClock
 from tests.support.enrolling import enrol
 from tests.support.intake import Customs
@@ -125,7 +126,7 @@ class Workday:
         claimed = self._claimed(entry, seconds_of(at))
         device = self.profile.enrolments.devices.current(0)
         token = self.issuer.receipt(
-            claimed.envelope or "", submission=entry.id, device=device.kid, received_at=at
+            claimed.envelope.decode(), submission=entry.id, device=device.kid, received_at=at
         )
         facts = ReceiptFacts(token, seconds_of(at), "epoch-1", self.issuer.sequence)
         assert self.dispatch.receipted(entry.id, facts)
@@ -144,8 +145,8 @@ class Workday:
             claimed, Reason("delivery.not-accepted", {"words": words}, words)
         )
 
-    def _claimed(self, entry: Entry, now: float) -> Entry:
-        claimed = self.dispatch.claim(self.issuer.id, now, 60)
+    def _claimed(self, entry: Entry, now: float) -> Attempt:
+        claimed = claim_one(self.dispatch, self.issuer.id, now, 60)
         assert claimed is not None
         assert claimed.id == entry.id
         return claimed

@@ -95,7 +95,7 @@ class Sending:
     def _claim(self, receiver: str, lease: float) -> Sequence[Attempt]:
         room = self._endpoint.room(receiver)
         window = self._windows.size(receiver, self._clock.monotonic())
-        return self._dispatch.claim_many(
+        return self._dispatch.claim(
             receiver, self._clock.now(), lease, at_most=min(window, most(room)), room=room
         )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rating_client.base.ledger import Ledger, Params
-from rating_client.outbox.entry import Entry, Reason
+from rating_client.outbox.entry import Reason
 
 CLOCK_SLACK = 60.0  # a clock that steps back less than this is only being corrected
 
@@ -135,15 +135,7 @@ class Dispatch:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def claim(self, receiver: str, now: float, lease: float) -> Entry | None:
-        """Take the next due entry of `receiver` for `lease` seconds."""
-        with self._ledger.transaction():
-            for taken in self.claim_many(receiver, now, lease, at_most=1, room=0):
-                row = self._ledger.row("SELECT * FROM whole_entry WHERE id = ?", (taken.id,))
-                return None if row is None else Entry.from_row(row)
-            return None
-
-    def claim_many(
+    def claim(
         self, receiver: str, now: float, lease: float, *, at_most: int, room: int
     ) -> list[Attempt]:
         """Take the next due entries of `receiver`, oldest first: as many as fit `room` bytes with
@@ -173,7 +165,7 @@ class Dispatch:
         self._ledger.run_each(_RECEIPTED, (_facts(*each) for each in receipts))
 
     def later(
-        self, entry: Entry | Attempt, *, not_before: float, reason: Reason, may_have_arrived: bool
+        self, entry: Attempt, *, not_before: float, reason: Reason, may_have_arrived: bool
     ) -> bool:
         """The attempt that claimed `entry` failed; the same bytes go out again at `not_before`.
 
@@ -190,7 +182,7 @@ class Dispatch:
         }
         return self._once(_LATER, params)
 
-    def needs_attention(self, entry: Entry | Attempt, reason: Reason) -> bool:
+    def needs_attention(self, entry: Attempt, reason: Reason) -> bool:
         """The receiver refused this one, in so many words. It is kept whole; others go on."""
         return self._once(
             "UPDATE entry SET state = 'needs_attention', lease_until = NULL, outcome = :outcome"
