@@ -48,6 +48,16 @@ def test_opening_the_page_looks_everything_over(desktop: Coordinator, qtbot: QtB
     assert page.again.isEnabled()
 
 
+def test_the_page_is_a_click_away_from_any_other(desktop: Coordinator, qtbot: QtBot) -> None:
+    desktop.lists.open(Page.SENT)
+    window = desktop.lists.window
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(desktop.house.diagnostics.checkup.over, timeout=PATIENCE_MS):
+        click(window.rail.nav.buttons[Page.HELP])
+    assert window.diagnostics.isVisible()
+    assert window.diagnostics.findings
+
+
 def test_what_needs_a_person_stands_first_and_another_look_sees_it_mended(
     desktop: Coordinator, day: Workday, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import seconds_of
@@ -372,6 +372,22 @@ def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
     assert "Mức" not in file.read_text("utf-8-sig")
     page.export.save(str(tmp_path / "nowhere" / "x.csv"))
     assert page._said.text().startswith("Chưa lưu được tệp")
+    worker.deleteLater()
+
+
+def test_the_file_is_asked_for_by_a_click_and_lies_where_it_was_wanted(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = open_page()
+    page.export.write_with(worker := TableWorker(busy.profile))
+    QTest.mouseClick(page.table, Qt.MouseButton.LeftButton)
+    [dialog] = page.findChildren(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("phieu-da-gui-2026-11-21.csv")
+    dialog.selectFile(str(tmp_path / "gui.csv"))
+    dialog.accept()
+    lines = (tmp_path / "gui.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + page.model.rowCount()
+    qtbot.waitUntil(lambda: not page.findChildren(QFileDialog))
     worker.deleteLater()
 
 
