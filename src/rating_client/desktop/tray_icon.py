@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QP
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.status.delivery_words import to_send
 
-_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+_SIZES = (16, 20, 24, 32, 40, 48, 64)  # the last at 400 %
 _GRID = 24.0
 _MIDDLE = QPointF(0, 0)
 _BLUE, _GREY = QColor("#005FB8"), QColor("#6B6F75")
