@@ -7,15 +7,13 @@ window are counted, and each count has to be nothing.
 from __future__ import annotations
 
 import json
-import subprocess
 import time
-from typing import IO
 
 import pytest
 
 from tests.support.card_storm import CLASS
-from tests.support.typist import TITLE
-from tests.support.x_screen import XScreen, needs_a_screen
+from tests.support.typist import TITLE, report
+from tests.support.x_screen import XScreen, needs_a_screen, pipe, told
 
 _WORDS = "to khai da dang ky va duoc phan luong "
 pytestmark = needs_a_screen
@@ -61,9 +59,7 @@ def test_no_card_appears_over_a_full_screen_window(cards: int) -> None:
     with XScreen() as screen:
         typist = screen.start("tests.support.typist")
         screen.until_active(TITLE)
-        pipe(typist.stdin).write("fullscreen\n")
-        pipe(typist.stdin).flush()
-        assert pipe(typist.stdout).readline() == "done\n"
+        assert told(typist, "fullscreen") == "done"
         time.sleep(0.5)  # the window manager has carried it out
         storm = screen.start("tests.support.card_storm", str(cards))
         seen = set()
@@ -77,21 +73,3 @@ def test_no_card_appears_over_a_full_screen_window(cards: int) -> None:
 def cards_on(screen: XScreen) -> str:
     """The ids of the cards the X server shows at this moment."""
     return screen.xdotool("search", "--onlyvisible", "--class", CLASS)
-
-
-def report(typist: subprocess.Popen[str], sent: int) -> dict[str, int]:
-    """What the typist's window received, once the last key has come through."""
-    said: dict[str, int] = {}
-    for _ in range(50):
-        pipe(typist.stdin).write("report\n")
-        pipe(typist.stdin).flush()
-        said = json.loads(pipe(typist.stdout).readline())
-        if said["received"] >= sent:
-            break
-        time.sleep(0.1)
-    return said
-
-
-def pipe(end: IO[str] | None) -> IO[str]:
-    assert end is not None
-    return end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +18,10 @@ from rating_client.desktop.form.matrix import Matrix
 from rating_client.desktop.look.focus_ring import FocusRing
 from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
+from tests.support.form_ahead import CLASS, FORM_TITLE
+from tests.support.typist import TITLE, report
 from tests.support.workday import Workday
+from tests.support.x_screen import XScreen, needs_a_screen, told
 
 PATIENCE = 30_000
 LONGER_THAN_ALL_STEPS = 30_000  # milliseconds; all steps take two seconds on a machine at rest
@@ -152,3 +157,29 @@ def test_a_form_in_another_language_is_built_again(
     asking.ahead.begin()
     qtbot.waitUntil(lambda: whole(asking), timeout=LONGER_THAN_ALL_STEPS)
     assert asking.forms.window.edit.matrix is not matrix
+
+
+@needs_a_screen
+def test_on_a_screen_nothing_of_it_is_seen_and_the_form_then_gets_the_keyboard() -> None:
+    with XScreen() as screen:
+        typist = screen.start("tests.support.typist")
+        screen.until_active(TITLE)
+        program = screen.start("tests.support.form_ahead")
+        on_screen, sent = set(), 0
+        while told(program, "step") != "none left":
+            screen.xdotool("type", "--delay", "4", "to khai")
+            sent += len("to khai")
+            on_screen.add(screen.xdotool("search", "--onlyvisible", "--class", CLASS))
+        assert on_screen == {""}
+        assert report(typist, sent) == {"received": sent, "focus_lost": 0}
+        assert told(program, "report") == "keyboard 0 times, level None"
+        told(program, "open")
+        screen.until_active(FORM_TITLE)
+        deadline = time.monotonic() + PATIENCE / 1000
+        for digit in itertools.cycle("45"):  # the same once more would take it back
+            screen.xdotool("key", digit)
+            time.sleep(0.3)
+            said = told(program, "report")
+            if said.endswith(("level 4", "level 5")):
+                break
+            assert time.monotonic() < deadline, said

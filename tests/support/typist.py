@@ -7,11 +7,15 @@ with the number of characters it received and how often it lost the keyboard.
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+import time
 
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from tests.support.x_screen import told
 
 TITLE = "somebody else's work"
 
@@ -22,6 +26,17 @@ class Paper(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's own name
         super().focusOutEvent(event)
         self.lost += 1
+
+
+def report(typist: subprocess.Popen[str], sent: int) -> dict[str, int]:
+    """What the typist's window received, once the last key has come through."""
+    said: dict[str, int] = {}
+    for _ in range(50):
+        said = json.loads(told(typist, "report"))
+        if said["received"] >= sent:
+            break
+        time.sleep(0.1)
+    return said
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -103,3 +104,15 @@ class XScreen:
         while not happened():
             assert time.monotonic() < deadline, otherwise
             time.sleep(0.05)
+
+
+def told(program: subprocess.Popen[str], command: str) -> str:
+    """The line that a program of `start` answers to `command`."""
+    pipe(program.stdin).write(f"{command}\n")
+    pipe(program.stdin).flush()
+    return pipe(program.stdout).readline().strip()
+
+
+def pipe(end: IO[str] | None) -> IO[str]:
+    assert end is not None
+    return end
