@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
@@ -117,20 +118,23 @@ def _saved_although_it_is_not() -> None:
 
 def _select_then_update() -> None:
     """What waits is looked up, and then taken, whatever has become of it since."""
+    claim = Dispatch.claim
+    pauses = chain([0.5], repeat(0.001))  # by the first the other process looks too
 
-    def naive(self: Dispatch, receiver: str, now: float, lease: float) -> Any:
-        row = self._ledger.row(
-            "SELECT id FROM entry WHERE state = 'waiting' AND receiver = ? ORDER BY rowid LIMIT 1",
-            (receiver,),
-        )
-        if row is None:
-            return None
-        time.sleep(0.001)
-        self._ledger.run(
-            "UPDATE entry SET state = 'sending', lease_until = ? WHERE id = ?",
-            (now + lease, row["id"]),
-        )
-        return Outbox(self._ledger).known(row["id"])
+    class Apart:
+        """A ledger with time between its statements, and no transaction around them."""
+
+        def __init__(self, ledger: Ledger) -> None:
+            self.run, self._rows = ledger.run, ledger.rows
+            self.transaction = nullcontext
+
+        def rows(self, *arguments: Any) -> list[dict[str, Any]]:
+            found = self._rows(*arguments)
+            time.sleep(next(pauses))
+            return found
+
+    def naive(self: Dispatch, *arguments: Any, **named: Any) -> list[Attempt]:
+        return claim(Dispatch(cast("Ledger", Apart(self._ledger))), *arguments, **named)
 
     _put(Dispatch, "claim", naive)
 
