@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from rating_client.demo.sample_declaration import SampleDeclaration
 from tests.support.clock import FakeClock
 from tests.support.issuer import Issuer
 from tests.support.journeys import Broker, enrolled_broker
-from tests.support.program import run
+from tests.support.program import PROGRAM, run
 
 ROUTED = SampleDeclaration(
     "100000000120", datetime.now(VIETNAM) - timedelta(minutes=5), "P", 3, None, "A12"
@@ -277,3 +279,45 @@ def test_without_a_screen_the_windows_say_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "màn hình" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_empty_folder_name_is_bad_usage_and_not_the_folder_one_stands_in() -> None:
+    done = subprocess.run(
+        [*PROGRAM, "status", "--profile", ""], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    vietnamese, english = done.stderr.splitlines()
+    assert "--profile" in vietnamese
+    assert "--profile" in english
+
+
+def test_a_support_file_put_into_a_folder_gets_a_name_of_its_own(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for _ in range(2):
+        run(tmp_path / "profile", "doctor", "--out", str(stick))
+    assert len(list(stick.glob("rating-client-*.zip"))) == 2
+
+
+def test_whoever_ends_the_command_ends_the_receiver(tmp_path: Path) -> None:
+    folder, port_file = tmp_path / "receiver", tmp_path / "port"
+    command = [*PROGRAM, "receiver"]
+    names = ("--name-vi", "Mẫu", "--name-en", "Sample", "--base-url", "http://127.0.0.1:1")
+    subprocess.run([*command, "init", str(folder), *names], check=True, stdout=subprocess.DEVNULL)
+    serving = subprocess.Popen(
+        [*command, "serve", str(folder), "--port", "0", "--port-file", str(port_file)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not (port_file.exists() and port_file.read_text()):
+            assert serving.poll() is None, "it ended by itself"
+            assert time.monotonic() < deadline, "it never listened"
+            time.sleep(0.05)
+        port = int(port_file.read_text())
+    finally:
+        serving.kill()
+        serving.wait()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=10)

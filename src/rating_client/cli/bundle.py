@@ -115,6 +115,8 @@ def forward(asked: Namespace) -> int:
 def _receiver(wanted: str, profile: Profile) -> str:
     """The id of the receiver a person named by its id or fingerprint."""
     enrolled = profile.enrolments.enrolments()
+    if not enrolled:
+        raise Trouble("doctor.no-receiver")
     bare = "".join(wanted.split()).replace("-", "").upper()
     for each in enrolled:
         if wanted == each.receiver or bare == each.fingerprint.replace(" ", ""):

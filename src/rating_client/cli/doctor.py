@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
-from rating_client.base.clock import SystemClock
+from rating_client.base.clock import SystemClock, local
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import say
 from rating_client.base.settings import load_settings, policy_of_this_computer
 from rating_client.base.vault import KeyStore, ledger_is_lost
-from rating_client.base.whole_file import write_whole
+from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
 from rating_client.cli.files import opened_profile, vault_of
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
@@ -52,11 +53,12 @@ def doctor(asked: Namespace) -> int:
         for finding in look_over(bench):
             found(finding)
         if asked.out is not None:
-            write_whole(asked.out, support_file(bench, findings))
+            file = _file_in(asked.out) if asked.out.is_dir() else asked.out
+            write_whole(file, support_file(bench, findings))
     if asked.json:
         say_json({"well": all_well(findings), "findings": [each.as_json() for each in findings]})
     elif asked.out is not None:
-        tell(words.SUPPORT_FILE.filled({"path": shown_name(str(asked.out))}).of(language))
+        tell(words.SUPPORT_FILE.filled({"path": shown_name(str(file))}).of(language))
     return 0 if all_well(findings) else 1
 
 
@@ -65,6 +67,10 @@ def forget_key(asked: Namespace) -> int:
     paths = paths_of(asked)
     KeyStore(paths).forget(paths.ledger)
     return 0
+
+
+def _file_in(folder: Path) -> Path:
+    return free_name(folder, f"rating-client-{local(SystemClock().now()):%Y%m%d}", ".zip")
 
 
 def _line(finding: Finding, language: str) -> str:

@@ -16,6 +16,10 @@ HELP: Mapping[str, Text] = {
     "submit": Text(
         "đưa vào hàng chờ phiếu do phần mềm khác lập", "queue a rating from another program"
     ),
+    "RATING.json": Text(
+        'như {"declaration": TỆP XUẤT, "subjects": [{"kind": "office", "level": 4}]}',
+        'such as {"declaration": EXPORT FILE, "subjects": [{"kind": "office", "level": 4}]}',
+    ),
     "send": Text("gửi phiếu đang chờ, không mở cửa sổ", "deliver what waits, without a window"),
     "status": Text(
         "số phiếu theo trạng thái, lần gửi kế tiếp, thư mục, nơi nhận",

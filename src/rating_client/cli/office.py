@@ -3,16 +3,17 @@ a name means from now on."""
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import datetime
 
 from rating_client.base.clock import VIETNAM
 from rating_client.base.errors import Trouble
-from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.cli.files import opened_profile
-from rating_client.cli.printing import language_of, say_json, tell, warn
+from rating_client.cli.printing import language_of, say_json, tell
+from rating_client.cli.usage import bad_usage
 from rating_client.directory.directory import Directory
 from rating_client.directory.offices import Office
 from rating_client.exports.names import shown_name
@@ -29,7 +30,7 @@ def office(asked: Namespace) -> int:
     what the name means from now on."""
     if asked.forget and asked.name is None:
         why = Text("--forget cần NAME", "--forget needs NAME")
-        warn(say("cli.bad-usage", why=why, command="rating-client office"), asked)
+        sys.stderr.write(bad_usage(why, "rating-client office"))
         return 2
     with opened_profile(asked) as profile:
         if asked.name is None:

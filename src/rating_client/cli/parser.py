@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace
+from argparse import REMAINDER, SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -68,7 +68,7 @@ def _journey(commands: Any) -> None:
     rate.add_argument("what", metavar="NUMBER|FILE", help=help_of("NUMBER|FILE"))
 
     submit = _command(commands, "submit", "queue", "submit")
-    submit.add_argument("rating", type=Path, metavar="RATING.json")
+    submit.add_argument("rating", type=Path, metavar="RATING.json", help=help_of("RATING.json"))
     _flag(submit, "--json")
 
     _flag(_command(commands, "send", "queue", "send"), "--json")
@@ -126,7 +126,14 @@ def _command(commands: Any, name: str, module: str, function: str) -> ArgumentPa
 
 
 def _profile(command: ArgumentParser, default: object) -> None:
-    _option(command, "--profile", type=Path, metavar="DIR", default=default)
+    _option(command, "--profile", type=_folder, metavar="DIR", default=default)
+
+
+def _folder(named: str) -> Path:
+    """An empty name, as of a variable that is not set, would be the folder one stands in."""
+    if not named:
+        raise ArgumentTypeError("expected one argument")
+    return Path(named)
 
 
 def _flag(command: ArgumentParser, name: str) -> None:

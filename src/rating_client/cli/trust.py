@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -80,6 +81,8 @@ def receiver(asked: Namespace) -> int:
     if find_spec("fastapi") is None:
         raise Trouble("cli.receiver-missing")
     command = [sys.executable, "-m", "rating_client.receiver", *asked.arguments]
+    if sys.platform != "win32":  # whoever ends this process ends the receiver, however he does it
+        os.execv(sys.executable, command)  # noqa: S606 - our own program, no shell wanted
     return subprocess.call(command)  # noqa: S603 - our own program, the user's own arguments
 
 

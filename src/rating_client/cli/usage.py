@@ -44,8 +44,13 @@ class BilingualParser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, once in each language, and exit 2."""
-        sentence = say("cli.bad-usage", why=_why(message), command=self.prog)
-        self.exit(2, f"{sentence.line('vi')}\n{sentence.line('en')}\n")
+        self.exit(2, bad_usage(_why(message), self.prog))
+
+
+def bad_usage(why: Text, command: str) -> str:
+    """The line in each language that says why `command` is not used that way."""
+    sentence = say("cli.bad-usage", why=why, command=command)
+    return f"{sentence.line('vi')}\n{sentence.line('en')}\n"
 
 
 def help_of(*names: str) -> str:

@@ -119,7 +119,18 @@ def json_file(path: Path) -> dict[str, Any]:
 
 
 def say_json(found: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    say_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def say_text(text: str) -> None:
+    """`Trouble` where it cannot be written; who closed the pipe has read enough."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Trouble("cli.output-failed") from error
 
 
 def _devices(asked: Namespace) -> None:

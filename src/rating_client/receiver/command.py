@@ -6,6 +6,7 @@ Here what sets one up, serves it and shows what it holds; `administration` has w
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from rating_client.receiver.administration import (
     add_command,
     json_file,
     say_json,
+    say_text,
     shielded,
     whole,
 )
@@ -42,7 +44,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command: Command = asked.command
     try:
         command(asked)
+    except BrokenPipeError:  # `rating-client receiver list … | head`
+        _fall_silent()
     except RatingClientError as error:
+        if error.code == "cli.output-failed":
+            _fall_silent()
         return _complain(error, asked.language)
     except (OSError, SQLAlchemyError) as error:
         logging.getLogger(__name__).debug("folder", exc_info=error)
@@ -53,6 +59,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _complain(error: RatingClientError, language: str) -> int:
     sys.stderr.write(error.sentence.line(language) + "\n")
     return 1
+
+
+def _fall_silent() -> None:
+    """Nobody takes what is printed: let Python not try again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> ArgumentParser:
@@ -181,7 +194,7 @@ def _list(asked: Namespace) -> None:
 
 
 def _openapi(_asked: Namespace) -> None:
-    sys.stdout.write(described())
+    say_text(described())
 
 
 def _say_identity(receiver: Receiver) -> None:
