@@ -68,8 +68,12 @@ class Watcher(QObject):
         self._last = now, own
 
     def _look_on(self) -> None:
-        profile = self._profile
-        found = profile.ledger.value("SELECT count(*) FROM export_file WHERE outcome <> 'waiting'")
+        began = time.thread_time()
+        found = self._profile.ledger.value(
+            "SELECT count(*) FROM export_file WHERE outcome <> 'waiting'"
+        )
+        if self._last is not None:  # this look is no work of the program
+            self._last = self._last[0], self._last[1] + time.thread_time() - began
         self._afterwards -= found >= self._files
         if self._afterwards and time.monotonic() < self._until:
             return
