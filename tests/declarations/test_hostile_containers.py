@@ -221,6 +221,20 @@ def test_a_malicious_container_is_read_or_refused_in_time_and_in_memory(
     assert bench.process.read(XML, "next.xml").declarations[0].number == SAMPLE.number
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [((0, 0xFF00008E), (0xFFFF, 0xFFFF)), ((0, 300), (3, 3)), ((0, 1 << 20), (0, 256))],
+)
+def test_a_sheet_that_lies_about_its_size_does_not_end_the_reading_process(
+    bench: Bench, rows: tuple[int, int], columns: tuple[int, int]
+) -> None:
+    """Found by the fuzzer: the first one asked for eleven million gigabytes."""
+    data = bytearray(xls(SAMPLE, pages=1))
+    at = data.index(struct.pack("<HH", 0x200, 14)) + 4
+    data[at : at + 12] = struct.pack("<IIHH", *rows, *columns)
+    assert bench.read(bytes(data), "a.xls")[0] == "declarations.damaged"
+
+
 @pytest.mark.parametrize("files", [20, pytest.param(3_000, marks=pytest.mark.slow)])
 def test_no_corruption_of_a_biff_file_escapes(files: int) -> None:
     """Bytes changed, cut out and repeated anywhere; and in the tables of the container."""

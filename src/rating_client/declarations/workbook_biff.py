@@ -114,8 +114,9 @@ def _area(stream: bytes, at: int) -> tuple[int, int]:
 
 
 def _extent(stream: bytes, at: int, size: int) -> int:
-    """Rows times columns, by the sheet's own word; before 1997 rows had two bytes."""
+    """Rows times columns, by the sheet's own word; before 1997 rows had two bytes. Of none, the
+    parser makes as many as there can be."""
     first, last, left, right = struct.unpack_from("<IIHH" if size >= 14 else "<HHHH", stream, at)
     if last and right and (first > last or left > right):
         raise Refusal("declarations.damaged")
-    return (last - first) * (right - left) if last and right else 0
+    return (last - first or 1 << 32) * (right - left or 1 << 16) if last and right else 0
