@@ -953,11 +953,11 @@
         <translation>Accepted: {names}. Another receiver can be added.</translation>
     </message>
     <message>
-        <source>Hải quan cấp một tệp .rating-enrol. Chưa có mã vẫn đánh giá được: phiếu được giữ trên máy này cho đến khi có mã.</source>
+        <source>Hải quan cấp một tệp .rating-enrol. Chưa có tệp vẫn đánh giá được: phiếu được giữ trên máy này cho đến khi có tệp.</source>
         <translation>Customs issues a .rating-enrol file. You can rate without one: ratings are kept on this computer until it is there.</translation>
     </message>
     <message>
-        <source>Chưa có mã</source>
+        <source>Chưa có tệp</source>
         <translation>No file yet</translation>
     </message>
     <message>

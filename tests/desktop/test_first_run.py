@@ -140,8 +140,8 @@ def test_without_a_folder_and_without_a_code_the_set_up_still_ends(
     window: FirstRunWindow, qtbot: QtBot
 ) -> None:
     click(window.folders.manual)
-    assert "Chưa có mã vẫn đánh giá được" in said(window)
-    click(window.later)  # Chưa có mã
+    assert "Chưa có tệp vẫn đánh giá được" in said(window)
+    click(window.later)  # Chưa có tệp
     assert window.step is Step.FOUND
     with qtbot.waitSignal(window.finished, timeout=500):
         click(window.next)

@@ -427,6 +427,16 @@ def test_space_ticks_and_arrows_keep_what_is_ticked(busy: Workday, open_page: Op
     assert asked.at(0) == [[NEWEST, THIRD], None]
 
 
+def test_escape_in_the_search_shows_everything_again(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    search(page, qtbot, "110")
+    assert numbers(page) == ["100000000110"]
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(numbers(page)) == 14, timeout=30_000)
+
+
 def test_the_ring_leaves_no_piece_of_itself_around_rows_the_keyboard_has_left(
     busy: Workday, open_page: OpenPage
 ) -> None:

@@ -7,7 +7,7 @@ frame is drawn here.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -65,6 +65,21 @@ class TextField(QLineEdit):
             paint_icon(painter, self._icon, roles(self.palette()).text2, box)
         painter.end()
         super().paintEvent(event)
+
+
+class SearchField(TextField):
+    """Narrows a list while one types; Esc shows all of it again."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder, icon="search")
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
 
 class TextArea(QPlainTextEdit):

@@ -217,8 +217,8 @@ class FirstRunWindow(QWidget):
         else:
             self._receiver_words.setText(
                 self.tr(
-                    "Hải quan cấp một tệp .rating-enrol. Chưa có mã vẫn đánh giá được: phiếu được "
-                    "giữ trên máy này cho đến khi có mã."
+                    "Hải quan cấp một tệp .rating-enrol. Chưa có tệp vẫn đánh giá được: phiếu được "
+                    "giữ trên máy này cho đến khi có tệp."
                 )
             )
         self._show_buttons()
@@ -240,7 +240,7 @@ class FirstRunWindow(QWidget):
         self.back.setVisible(step > Step.FOLDERS)
         self.later.setVisible(step is not Step.FOUND)
         self.later.setText(
-            self.tr("Chưa có mã") if step is Step.RECEIVER and not enrolled else self.tr("Để sau")
+            self.tr("Chưa có tệp") if step is Step.RECEIVER and not enrolled else self.tr("Để sau")
         )
         self.next.setText(self.tr("Hoàn tất") if step is Step.FOUND else self.tr("Tiếp tục"))
         self.next.setVisible(  # one primary button in a place, and none that does nothing

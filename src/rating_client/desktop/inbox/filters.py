@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.controls.fields import Combo, TextField
+from rating_client.desktop.controls.fields import Combo, SearchField
 from rating_client.desktop.inbox.words import channel_word, quiet_name
 from rating_client.desktop.look.theme import GAP, scaled
 from rating_client.prompts.inbox import Inbox, InboxFilter
@@ -26,10 +26,7 @@ class InboxFilters(QWidget):
     def __init__(self, inbox: Inbox) -> None:
         super().__init__()
         self._inbox = inbox
-        self.search = TextField(icon="search")
-        self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(420)
         self.owners = Combo()

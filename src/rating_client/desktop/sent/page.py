@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 
 from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import IconButton, QuietButton
-from rating_client.desktop.controls.fields import Combo, TextField
+from rating_client.desktop.controls.fields import Combo, SearchField
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.lists.empty_note import EmptyNote
@@ -78,9 +78,7 @@ class SentPage(QWidget):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(self.tr("Đã gửi"))
         thin_scroll_bars(self.view)
-        self.search = TextField(icon="search")
-        self.search.setPlaceholderText(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
-        self.search.setAccessibleName(self.search.placeholderText())
+        self.search = SearchField(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
         self.states = Combo()
         self.states.addItem(self.tr("Tất cả"), None)
         for state in _FILTERS:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.setting_words import words_of
-from rating_client.desktop.controls.fields import TextField
+from rating_client.desktop.controls.fields import SearchField
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.first_run.folder_look import FolderLook
@@ -107,8 +107,7 @@ class SettingsPage(QWidget):
         self.rows[name].show_value(getattr(loaded.settings, name), loaded.origins[name])
 
     def _build(self) -> None:
-        self.search = TextField(self.tr("Tìm cài đặt"), icon="search")
-        self.search.setAccessibleName(self.search.placeholderText())
+        self.search = SearchField(self.tr("Tìm cài đặt"))
         self.search.setFixedWidth(control_width())
         self.search.textChanged.connect(self._narrow)
         self.owners = OwnerPolicies()

@@ -23,12 +23,13 @@ class FiguresRow(QWidget):
         week = figures.weeks[-1]
         days = figures.wanted.days
         share = "–" if week.percent is None else percent(week.percent)
+        of_all = self.tr("{n} / {of} tờ khai tuần này").replace(" / ", "\u00a0/\u00a0")
         for icon, name, figure, below in (
             (
                 "check",
                 self.tr("Đã có ý kiến"),
                 share,
-                self.tr("{n} / {of} tờ khai tuần này").format(n=week.rated, of=week.registered),
+                of_all.format(n=week.rated, of=week.registered),
             ),
             ("inbox", self.tr("Còn chờ"), str(figures.waiting), self.tr("tờ khai tuần này")),
             (
