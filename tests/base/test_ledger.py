@@ -280,6 +280,35 @@ def test_an_entry_waits_only_with_its_envelope(ledger: Ledger) -> None:
         ledger.run("UPDATE entry SET state = 'waiting'")
 
 
+def test_no_row_costs_a_tree_of_its_own_for_what_it_may_say(ledger: Ledger) -> None:
+    tables = ledger.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'"
+    )
+    assert "entry" in {table["name"] for table in tables}
+    for table in tables:
+        steps = ledger.rows(f"EXPLAIN INSERT INTO {table['name']} DEFAULT VALUES")
+        assert "OpenEphemeral" not in {step["opcode"] for step in steps}, table
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET hold_for = 'unheard of', hold_until = 1",
+        "UPDATE prompt SET origin = 'unheard of'",
+        "UPDATE prompt SET decided_at = 1",
+        "UPDATE declaration SET channel = 4",
+        "INSERT INTO document VALUES ('receiver', 'unheard of', 1, 'token', 1)",
+    ],
+)
+def test_what_no_column_knows_is_refused(ledger: Ledger, change: str) -> None:
+    _waiting_entry(ledger)
+    key = "1/10000000011"
+    ledger.run("INSERT INTO prompt (key, origin, noticed_at) VALUES (?, 'live', 1)", (key,))
+    ledger.run("UPDATE entry SET hold_for = 'week', hold_until = 1")
+    with pytest.raises(ConstraintError, match="CHECK"):
+        ledger.run(change)
+
+
 ENVELOPE = Envelope("sealed bytes", "digest", "receiver", "device")
 
 
