@@ -25,28 +25,10 @@ def ecus_xml(
             "DTOKHAIMD_VNACCSs", "DTOKHAIMD_VNACCS", [_vnaccs_row(key, d) for key, d in numbered]
         ),
         _table(
-            "DTOKHAIMD_VNACCS2s",
-            "DTOKHAIMD_VNACCS2",
-            [
-                {"DTOKHAIMD_VNACCS2ID": key, "_DTOKHAIMDID": key, "NHOM_HO_SO": d.team_code}
-                for key, d in numbered
-            ],
+            "DTOKHAIMD_VNACCS2s", "DTOKHAIMD_VNACCS2", [_team_row(key, d) for key, d in numbered]
         ),
         _table("DMSG_OUT_REPs", "DMSG_OUT_REP", _message_rows(messages, ballast)),
-        _table(
-            "DHangMDDKs",
-            "DHangMDDK",
-            [
-                {
-                    "_DToKhaiMDID": key,
-                    "SOTK": d.number or None,
-                    "STTHANG": 1,
-                    "MA_HANGKB": "84733010",
-                    "TEN_HANG": "ABC#&amp;Hàng thử nghiệm",
-                }
-                for key, d in numbered
-            ],
-        ),
+        _table("DHangMDDKs", "DHangMDDK", [_goods_row(key, d) for key, d in numbered]),
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<Root>\n  <App>ECUS5VNACCS2018</App>\n'
@@ -123,6 +105,20 @@ def _vnaccs_row(key: int, d: SampleDeclaration) -> dict[str, object]:
         "NGAY_CAP_PHEP": _day(d.cleared_at),
         "GIO_CAP_PHEP": _clock(d.cleared_at),
         "NGAY_HUY_KB": None,
+    }
+
+
+def _team_row(key: int, d: SampleDeclaration) -> dict[str, object]:
+    return {"DTOKHAIMD_VNACCS2ID": key, "_DTOKHAIMDID": key, "NHOM_HO_SO": d.team_code}
+
+
+def _goods_row(key: int, d: SampleDeclaration) -> dict[str, object]:
+    return {
+        "_DToKhaiMDID": key,
+        "SOTK": d.number or None,
+        "STTHANG": 1,
+        "MA_HANGKB": "84733010",
+        "TEN_HANG": "ABC#&amp;Hàng thử nghiệm",
     }
 
 

@@ -32,41 +32,14 @@ class FoldersStep(QWidget):
         self._clock = clock
         self.cards: list[FolderCard] = []
         self._wanted: set[str] = set()
-        title = Label(
-            self.tr("Phần mềm khai báo xuất tờ khai vào đâu?"),
-            Type.TITLE,
-            weight="semibold",
-            wrap=True,
-        )
-        self._subtitle = Label(
-            self.tr("Đang tìm thư mục trên máy này…"), Type.BODY, "text2", wrap=True
-        )
-        content = QWidget()
-        self._list = QVBoxLayout(content)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(GAP)
+        searching = self.tr("Đang tìm thư mục trên máy này…")
+        self._subtitle = Label(searching, Type.BODY, "text2", wrap=True)
         self.other = PlainButton(self.tr("Chọn thư mục khác…"), icon="folder")
         self.manual = QuietButton(self.tr("Không dùng thư mục, nhập tay"))
         self.other.clicked.connect(self._choose)
         self.manual.clicked.connect(self.manual_asked)
         self.message = FieldMessage()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addWidget(self.other)
-        buttons.addWidget(self.manual)
-        buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(title)
-        column.addWidget(self._subtitle)
-        column.addSpacing(12)
-        self._list.addLayout(buttons)
-        self._list.addSpacing(GAP)
-        self._list.addWidget(self._note())
-        self._list.addStretch()
-        column.addWidget(scrolling(content), 1)
-        column.addWidget(self.message)
+        self._lay_out()
         self.changed.connect(self._count_files)
         self._count_files()
 
@@ -99,6 +72,30 @@ class FoldersStep(QWidget):
         """A person named this folder: it is ticked once something is known about it."""
         self._wanted.add(path)
         self.look_asked.emit([path])
+
+    def _lay_out(self) -> None:
+        title = self.tr("Phần mềm khai báo xuất tờ khai vào đâu?")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addWidget(self.other)
+        buttons.addWidget(self.manual)
+        buttons.addStretch()
+        content = QWidget()
+        self._list = QVBoxLayout(content)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(GAP)
+        self._list.addLayout(buttons)
+        self._list.addSpacing(GAP)
+        self._list.addWidget(self._note())
+        self._list.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Label(title, Type.TITLE, weight="semibold", wrap=True))
+        column.addWidget(self._subtitle)
+        column.addSpacing(12)
+        column.addWidget(scrolling(content), 1)
+        column.addWidget(self.message)
 
     def _note(self) -> Panel:
         """What lies in the folders already asks for no attention."""
