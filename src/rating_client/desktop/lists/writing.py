@@ -106,7 +106,9 @@ class Hands:
 
     def stamp(self, painter: QPainter, box: QRectF, paint: Shape, what: object) -> None:
         """`paint(painter, box, what, ink)`, painted once for all places it is seen at."""
-        x, y, width, height = box.getRect()
+        # PySide types what it gives as an object.
+        measures: tuple[float, float, float, float] = box.getRect()  # type: ignore[assignment]
+        x, y, width, height = measures
         left, top, ratio = floor(x), floor(y), painter.device().devicePixelRatioF()
         key = (paint, what, x - left, y - top, width, height, ratio)
         made = self._stamps.get(key)
