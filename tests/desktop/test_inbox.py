@@ -328,7 +328,7 @@ def test_further_rows_are_fetched_when_they_are_scrolled_to(
 ) -> None:
     start = seconds_of("2026-11-21T08:00:00+07:00")
     with day.profile.ledger.transaction():
-        for i in range(PAGE + 60):
+        for i in range(PAGE + 40):
             day.registered(f"1000{i:07d}0", at=iso(start - 600 * i), office=DINH_VU)
     page = open_page()
     assert len(numbers(page)) == PAGE
@@ -336,11 +336,23 @@ def test_further_rows_are_fetched_when_they_are_scrolled_to(
     assert "tờ khai" not in last_heading  # its day goes on
 
     page.view.scrollToBottom()
-    qtbot.waitUntil(lambda: len(numbers(page)) == PAGE + 60, timeout=2000)
+    qtbot.waitUntil(lambda: len(numbers(page)) == PAGE + 40, timeout=2000)
     assert all("tờ khai" in heading for heading in headings(page))
-    assert sum(int(h.split("· ")[1].split()[0]) for h in headings(page)) == PAGE + 60
+    assert sum(int(h.split("· ")[1].split()[0]) for h in headings(page)) == PAGE + 40
     for row in page.model.headings():
         assert page.view.columnSpan(row, 0) == len(Column)
+
+
+def test_a_screen_taller_than_a_page_is_filled(
+    day: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    start = seconds_of("2026-11-21T08:00:00+07:00")
+    with day.profile.ledger.transaction():
+        for i in range(PAGE + 40):
+            day.registered(f"1000{i:07d}0", at=iso(start - 600 * i), office=DINH_VU)
+    page = open_page()
+    page.resize(1120, PAGE * page.view.row_height() + 600)
+    qtbot.waitUntil(lambda: len(numbers(page)) == PAGE + 40, timeout=30_000)
 
 
 def test_the_pointer_lights_up_the_whole_row(busy: Workday, open_page: OpenPage) -> None:

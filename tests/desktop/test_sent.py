@@ -327,13 +327,13 @@ def test_further_entries_are_fetched_when_they_are_scrolled_to(
 ) -> None:
     key = day.registered("100000000110")
     with day.profile.ledger.transaction():
-        for i in range(PAGE + 50):
+        for i in range(PAGE + 40):
             frozen = day.frozen(key, "4")
             day.profile.outbox.put(frozen, declaration_key=key, now=day.clock.now() - i)
     page = open_page()
     assert page.model.rowCount() == PAGE
     page.view.scrollToBottom()
-    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE + 50, timeout=30_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE + 40, timeout=30_000)
 
 
 @pytest.mark.parametrize(

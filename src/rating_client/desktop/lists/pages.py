@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Row = TypeVar("Row")
 Fetch = Callable[[int, int], list[Row]]
 
-PAGE = 64  # more than the tallest screen shows
+PAGE = 48  # more than most screens show; on a taller one Qt asks for the next at once
 _REREAD_AT_MOST = 1_000
 
 
