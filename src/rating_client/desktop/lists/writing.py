@@ -106,8 +106,7 @@ class Hands:
 
     def stamp(self, painter: QPainter, box: QRectF, paint: Shape, what: object) -> None:
         """`paint(painter, box, what, ink)`, painted once for all places it is seen at."""
-        # PySide types what it gives as an object.
-        measures: tuple[float, float, float, float] = box.getRect()  # type: ignore[assignment]
+        measures: tuple[float, float, float, float] = box.getRect()  # type: ignore[assignment]  # PySide says object
         x, y, width, height = measures
         left, top, ratio = floor(x), floor(y), painter.device().devicePixelRatioF()
         key = (paint, what, x - left, y - top, width, height, ratio)
