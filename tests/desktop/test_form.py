@@ -369,6 +369,14 @@ def test_a_form_is_opened_again_without_anything_of_the_last_one(form: OpenForm)
     assert form.window.key == "0000000001/10000000022"
 
 
+def test_a_digit_changes_the_only_level_of_a_rating_that_is_replaced(form: OpenForm) -> None:
+    """Given on the card, which rates the office alone."""
+    office = Subject("office", "Hải quan cửa khẩu cảng Đình Vũ", level=4, code="03TG")
+    form.open(draft=Rating(subjects=(office,)))
+    form.key(Qt.Key.Key_3)
+    assert [s.level for s in form.window.edit.rating().subjects] == [3]
+
+
 def test_rows_without_a_level_stay_in_the_draft_and_are_not_sent(form: OpenForm) -> None:
     form.open()
     form.click_level(form.rows[0], 5)

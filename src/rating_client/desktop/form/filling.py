@@ -47,9 +47,7 @@ def fill(rows: Sequence[RowLevel], level: int | None) -> Filled:
 def level_for_all(levels: Sequence[int | None]) -> int | None:
     """The level for all that a stored draft was most likely made with.
 
-    A draft keeps rows, not how they came about: two or more rows, all of one level, are taken
-    as filled together; anything else as chosen one by one.
+    A draft keeps rows, not how they came about: rows all of one level, also a single one as of a
+    rating given on the card, are taken as filled together; anything else as chosen one by one.
     """
-    if len(levels) >= 2 and levels[0] is not None and len(set(levels)) == 1:
-        return levels[0]
-    return None
+    return levels[0] if len(set(levels)) == 1 else None
