@@ -134,6 +134,7 @@ class InboxPage(QWidget):
         bar.print_asked.connect(lambda: self.print_asked.emit(self._keys()[0]))
         bar.undo_asked.connect(lambda: self.reopen_asked.emit(self._skipped))
         self._column.addWidget(bar)
+        self._listen_for_decisions()
         return bar
 
     @cached_property
@@ -185,6 +186,9 @@ class InboxPage(QWidget):
         new.activated.connect(self.by_hand_asked)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.filters.search.setFocus)
+
+    def _listen_for_decisions(self) -> None:
+        """The keys that decide about chosen rows."""
         for keys, act in (
             ("Delete", self._skip),
             ("S", self._ask_until_when),
