@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -279,6 +280,15 @@ def test_without_a_screen_the_windows_say_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "màn hình" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_rating_in_the_documentation_is_taken_as_it_stands(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "readers.md").read_text("utf-8")
+    [example] = re.findall(r"```json\n(.+?)```", page, re.DOTALL)
+    file = tmp_path / "rating.json"
+    file.write_text(example, "utf-8")
+    done = run(tmp_path / "profile", "submit", str(file))
+    assert done.returncode == 0, done.stderr
 
 
 def test_an_empty_folder_name_is_bad_usage_and_not_the_folder_one_stands_in() -> None:
