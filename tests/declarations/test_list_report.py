@@ -265,6 +265,12 @@ def test_a_list_longer_than_one_answer_is_refused_with_advice(process: ReadingPr
         read_document(Document("\n".join(lines).encode(), "a.csv"))
 
 
+def test_a_text_with_more_cells_than_memory_is_for_is_refused_before_they_are_made() -> None:
+    lines = ["Số TK;Ngày ĐK;Phân luồng;Trạng thái", *(["1" + ";" * 100] * 15_000)]
+    with pytest.raises(Refusal, match=r"declarations\.too-many-rows"):
+        read_document(Document("\n".join(lines).encode(), "a.csv"))
+
+
 def test_a_quotation_mark_that_nobody_closes_hides_no_row() -> None:
     lines = delimited(list_cells([CLEARED, ROUTED, EXPORT]), ";").decode("utf-8-sig").splitlines()
     lines[3] = lines[3].replace("28NJ", '"28NJ')
