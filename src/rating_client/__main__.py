@@ -11,9 +11,12 @@ def main() -> int:
         from rating_client.declarations.worker import main as read
 
         return read()
-    from rating_client.cli import run
+    try:
+        from rating_client.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while all of it was being loaded
+        return 130
 
 
 if __name__ == "__main__":

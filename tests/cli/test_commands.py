@@ -291,6 +291,31 @@ def test_the_rating_in_the_documentation_is_taken_as_it_stands(tmp_path: Path) -
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize(
+    ("program", "loading"),
+    [
+        ("rating_client", "rating_client.cli.parser"),
+        ("rating_client.receiver", "rating_client.receiver.command"),
+    ],
+)
+def test_ctrl_c_while_the_program_is_loading_is_no_traceback(program: str, loading: str) -> None:
+    code = f"""
+import sys
+
+class Keyboard:
+    def find_spec(self, name, *_):
+        if name == "{loading}":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Keyboard())
+sys.argv = ["rating-client", "--help"]
+from {program}.__main__ import main
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_an_empty_folder_name_is_bad_usage_and_not_the_folder_one_stands_in() -> None:
     done = subprocess.run(
         [*PROGRAM, "status", "--profile", ""], capture_output=True, text=True, check=False

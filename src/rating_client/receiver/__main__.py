@@ -12,9 +12,12 @@ def main() -> int:
     if any(find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy")):
         sys.stderr.write(say("receiver.extra-missing").line() + "\n")
         return 1
-    from rating_client.receiver.command import run
+    try:
+        from rating_client.receiver.command import run
 
-    return run()
+        return run()
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
