@@ -23,7 +23,6 @@ from rating_client.base.paths import ProfilePaths
 from rating_client.base.resources import resource
 from rating_client.base.vault import Vault, vault_for
 from rating_client.desktop.end_signals import EndSignals
-from rating_client.desktop.unread_sources import leave_sources_unread
 from rating_client.windows.foreground import hand_over
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from rating_client.profile import Profile
 
 log = logging.getLogger(__name__)
-
-leave_sources_unread()  # of everything the program imports from here on
 
 
 def run(
