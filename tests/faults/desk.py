@@ -55,11 +55,15 @@ class Desk:
 
 @contextmanager
 def desk(
-    folder: Path, program: str = "rating_client.receiver", database: str | None = None
+    folder: Path,
+    program: str = "rating_client.receiver",
+    database: str | None = None,
+    planted: str = "",
 ) -> Iterator[Desk]:
-    """A desk at a running receiver; `program` may be a twin of it, `database` on a server."""
+    """A desk at a running receiver; `program` may be a twin of it, `database` on a server, and the
+    clients may carry the bug `planted`."""
     with (
         running_receiver(folder / "receiver", program, database=database) as receiver,
-        Nursery() as nursery,
+        Nursery(planted) as nursery,
     ):
         yield Desk(folder, receiver, nursery)

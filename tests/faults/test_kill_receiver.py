@@ -2,6 +2,8 @@
 
 With its rows on a PostgreSQL server it writes nothing itself: what it does to the world is what it
 sends, to the server and to the client. The server lives on.
+
+The clients take receipts at their word. Ours would ask again, and heal what a receiver forgot.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ pytestmark = needs_strace
 CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "sendto", "recvfrom", "write")
 ELSEWHERE = ("sendto",)
 TWIN = "tests.faults.twin_receivers"
+TRUSTING = "receipts taken at their word"
 
 
 def deliver(at: Desk, victims: Nursery, ratings: int, arguments: list[str]) -> tuple[Figures, Path]:
@@ -54,7 +57,7 @@ def sweep(at: Desk, victims: Nursery, ratings: int, *, step: int = 1) -> Figures
 
 def test_killed_at_its_flushes(tmp_path: Path) -> None:
     figures = Figures()
-    with desk(tmp_path) as at, Nursery() as victims:
+    with desk(tmp_path, planted=TRUSTING) as at, Nursery(TRUSTING) as victims:
         for point in (Injection("fdatasync", 1), Injection("pwrite64", 2)):
             figures.add(deliver(at, victims, 2, point.arguments())[0])
     record("F2", "receiver on SQLite killed at each of its calls, a bundle", figures)
@@ -63,7 +66,10 @@ def test_killed_at_its_flushes(tmp_path: Path) -> None:
 
 
 def test_killed_as_it_speaks_to_its_server(tmp_path: Path, postgres: PostgresServer) -> None:
-    with desk(tmp_path, database=postgres.create()) as at, Nursery() as victims:
+    with (
+        desk(tmp_path, database=postgres.create(), planted=TRUSTING) as at,
+        Nursery(TRUSTING) as victims,
+    ):
         figures = sweep(at, victims, 2, step=40)
     record("F2", "receiver on PostgreSQL killed at each of its calls, a bundle", figures)
     assert figures.fired >= 2
@@ -76,7 +82,7 @@ def test_killed_at_every_point(
     tmp_path: Path, new_database: Callable[[], str | None], ratings: int
 ) -> None:
     database = new_database()
-    with desk(tmp_path, database=database) as at, Nursery() as victims:
+    with desk(tmp_path, database=database, planted=TRUSTING) as at, Nursery(TRUSTING) as victims:
         figures = sweep(at, victims, ratings)
     how = "one rating" if ratings == 1 else "a bundle"
     where = "SQLite" if database is None else "PostgreSQL"
@@ -89,7 +95,7 @@ def test_a_receiver_that_answers_before_its_commit_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(PLANTED, "answer before commit")
-    with desk(tmp_path, TWIN) as at, Nursery() as victims:
+    with desk(tmp_path, TWIN, planted=TRUSTING) as at, Nursery(TRUSTING) as victims:
         figures, _ = deliver(at, victims, 2, Injection("pwrite64", 1).arguments())
     record_twin("F2", "answer before commit", figures)
 
@@ -100,7 +106,10 @@ def test_a_receiver_that_answers_before_the_commit_of_its_server_is_caught(
     """Killed at turns of its loop: in some of them the reply has left, and the commit has not."""
     monkeypatch.setenv(PLANTED, "answer before commit")
     figures = Figures()
-    with desk(tmp_path, TWIN, postgres.create()) as at, Nursery() as victims:
+    with (
+        desk(tmp_path, TWIN, postgres.create(), planted=TRUSTING) as at,
+        Nursery(TRUSTING) as victims,
+    ):
         for when in (30, 24, 36, 18, 42):
             figures.add(deliver(at, victims, 2, Injection("epoll_wait", when).arguments())[0])
             if figures.harm:
@@ -114,7 +123,7 @@ def test_a_receiver_that_keeps_what_comes_twice_is_caught(
     """The client dies before its receipts are written, and sends again: it cannot know better."""
     monkeypatch.setenv(PLANTED, "no de-duplication")
     figures = Figures()
-    with desk(tmp_path, TWIN) as at, Nursery() as victims:
+    with desk(tmp_path, TWIN, planted=TRUSTING) as at, Nursery(TRUSTING) as victims:
         wrote = victims.count("submit_and_send", at.fresh(), ("pwrite64",), ratings=2)["pwrite64"]
         for when in range(wrote - 40, wrote, 5):  # receipts are written near the end
             folder = at.fresh()

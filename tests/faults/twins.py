@@ -162,6 +162,11 @@ def _migrated_without_a_transaction() -> None:
 def _restored_receiver_not_obeyed() -> None:
     """A receiver that was put back asks in vain for what it lost, and nobody looks."""
     _put(Resending, "obey", lambda *_arguments: None)
+    _receipts_taken_at_their_word()
+
+
+def _receipts_taken_at_their_word() -> None:
+    """Nobody asks whether what has a receipt is still held."""
     _put(Resending, "not_held", lambda *_arguments: 0)
 
 
@@ -180,5 +185,6 @@ _TWINS: dict[str, Callable[[], None]] = {
     "bundle written in place": _bundle_written_in_place,
     "migrated without a transaction": _migrated_without_a_transaction,
     "restored receiver not obeyed": _restored_receiver_not_obeyed,
+    "receipts taken at their word": _receipts_taken_at_their_word,
     "draft kept in memory": _draft_kept_in_memory,
 }
