@@ -25,10 +25,10 @@ _SEND_AGAIN = """
 """
 _NEWEST = "SELECT epoch FROM resend_obeyed WHERE receiver = :receiver ORDER BY rowid DESC LIMIT 1"
 
-
+# The plus signs have it go down the receipts by their time, instead of sorting all there are.
 _RECEIPTED = """
     SELECT id, envelope_sha256, received_at FROM entry
-    WHERE receiver = ? AND state = 'receipted' AND received_at < ?
+    WHERE +receiver = ? AND +state = 'receipted' AND received_at < ?
       AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
     ORDER BY received_at DESC, serial DESC LIMIT 1 OFFSET ?
 """
