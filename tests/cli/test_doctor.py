@@ -18,6 +18,7 @@ from rating_client.base.clock import SystemClock
 from rating_client.base.sentences import say
 from rating_client.base.settings import save_setting
 from rating_client.cli import run as commands
+from tests.support.closed_folder import closed, folder_to_close
 from tests.support.issuer import Issuer
 from tests.support.journeys import Broker, enrolled_broker
 from tests.support.program import PROGRAM, run
@@ -90,6 +91,18 @@ def test_a_profile_whose_data_is_gone_says_so_and_leaves_no_key_when_it_is_unins
     assert MemoryKeyring.kept == {}
     assert told("forget-key") == (0, ""), "there is none to take out"
     assert not lost(told("status")[1])
+
+
+def test_a_profile_that_is_closed_to_us_is_said_and_no_check_calls_it_a_bug(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with folder_to_close() as folder:
+        with closed(folder):
+            code = commands(["doctor", "--json", "--profile", str(folder / "profile")])
+        findings = json.loads(capsys.readouterr().out)["findings"]
+    assert code == 1
+    told = {each["code"] for each in findings if each["what"] in ("ledger", "disk")}
+    assert told == {"cli.profile-not-usable", "base.ledger-not-writable"}
 
 
 def test_everything_on_the_way_is_looked_at(tmp_path: Path) -> None:

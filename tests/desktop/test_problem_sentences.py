@@ -6,14 +6,11 @@ The order is that of the table of problems in the design; its numbers stand besi
 from __future__ import annotations
 
 import fcntl
-import os
 import signal
 import ssl
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import trustme
@@ -32,6 +29,7 @@ from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile
 from rating_client.windows import hotkey
+from tests.support.closed_folder import closed, folder_to_close
 from tests.support.customs_server import CustomsServer
 from tests.support.damage import cut
 from tests.support.intake import Customs, problem
@@ -74,18 +72,10 @@ def a_share_that_left_an_empty_folder(desk: ProblemDesk) -> Shown:
 
 
 def a_folder_for_others(desk: ProblemDesk) -> Shown:
-    """The superuser may read everything, so where the tests run as one, they are nobody meanwhile;
-    and not below the place of the tests, where nobody may go."""
-    closed = Path(desk.with_it.enter_context(tempfile.TemporaryDirectory(prefix="closed-")))
-    desk.sweep(closed)
-    superuser = os.geteuid() == 0
-    closed.chmod(0)
-    os.seteuid(65534 if superuser else os.geteuid())
-    try:
-        desk.sweep(closed)
-    finally:
-        os.seteuid(0 if superuser else os.geteuid())
-        closed.chmod(0o755)
+    exports = desk.with_it.enter_context(folder_to_close())
+    desk.sweep(exports)
+    with closed(exports):
+        desk.sweep(exports)
     return desk.main
 
 

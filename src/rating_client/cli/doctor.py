@@ -14,7 +14,7 @@ from rating_client.base.settings import load_settings, policy_of_this_computer
 from rating_client.base.vault import KeyStore, ledger_is_lost
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
-from rating_client.cli.files import opened_profile, vault_of
+from rating_client.cli.files import opened_profile, usable, vault_of
 from rating_client.cli.printing import language_of, paths_of, say_json, tell
 from rating_client.doctor.checkup import Bench, cannot_open, look_over
 from rating_client.doctor.findings import Finding, Verdict, What, all_well, notice
@@ -40,7 +40,9 @@ def doctor(asked: Namespace) -> int:
     with ExitStack() as stack:
         profile = None
         try:
-            if paths.ledger.exists():
+            with usable(paths):
+                begun = paths.ledger.exists()
+            if begun:
                 profile = stack.enter_context(opened_profile(asked))
             else:
                 vault = vault_of(paths)

@@ -56,6 +56,8 @@ def look_over(bench: Bench, only: Collection[What] = frozenset(What)) -> Iterato
             yield from check(bench)
         except Trouble as met:
             yield trouble(what, met.sentence)
+        except PermissionError:  # all that is looked at without a guard lies in the data folder
+            yield trouble(what, say("base.ledger-not-writable"))
         except Exception:  # one check that fails must not hide the others
             log.exception("doctor: a check met a bug")
             yield trouble(what, say("base.bug"))
