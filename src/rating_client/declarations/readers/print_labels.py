@@ -142,7 +142,7 @@ class LabelledSheet:
             unaccented(cell): (row, column)
             for row, cells in enumerate(self._rows)
             for column, cell in enumerate(cells)
-            if isinstance(cell, str) and len(cell) < _LONGEST_LABEL and not label_of(cell)
+            if cell and isinstance(cell, str) and len(cell) < _LONGEST_LABEL and not label_of(cell)
         }
         for text in get_close_matches(unaccented(label), texts, n=1, cutoff=_LIKE):
             self._places[wanted] = [texts[text]]
@@ -197,7 +197,7 @@ class LabelledSheet:
             (row, column)
             for row, cells in enumerate(self._rows)
             for column, cell in enumerate(cells)
-            if isinstance(cell, str) and _SHORT.get(folded(cell)) == wanted
+            if cell and isinstance(cell, str) and _SHORT.get(folded(cell)) == wanted
         ]
 
     def _begins_section(self, row: int, column: int) -> bool:
