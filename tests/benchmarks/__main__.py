@@ -10,7 +10,6 @@ from tests.benchmarks import (
     history,
     idle,
     reading,
-    reading_xml,
     recognise,
     startup,
 )
@@ -21,7 +20,6 @@ if __name__ == "__main__":
     history.main()
     recognise.main()
     reading.main()
-    reading_xml.main()
     first_pass.main()
     enqueue.main()
     drain.main()
