@@ -76,8 +76,8 @@ def make() -> dict[str, Any]:
         "rating-answer+jws",
     )
     items = [
-        BundleItem("enrolment", None, request["sha256"], request["envelope"]),
-        BundleItem("submission", SUBMISSION, submission["sha256"], submission["envelope"]),
+        BundleItem(None, request["sha256"], request["envelope"]),
+        BundleItem(SUBMISSION, submission["sha256"], submission["envelope"]),
     ]
     results = [
         BundleResult(request["sha256"], receipt=request["receipt"]),

@@ -21,7 +21,7 @@ HTML = b"<!DOCTYPE html><title>Wi-Fi</title>"
 GOOD = b"good.receipt.token"
 OURS = {"rating-protocol": "1"}
 
-RECEIPT = Receipt("good.receipt.token", "submission", "r", "s", "d", "h", "e", 1, "t")
+RECEIPT = Receipt("good.receipt.token", "r", "s", "d", "h", "e", 1, "t")
 
 
 def check(token: str) -> Receipt:

@@ -87,7 +87,6 @@ def _verifies(enrolments: EnrolmentBook, row: dict[str, str]) -> bool:
         check_receipt(
             row["receipt"],
             enrolments.statement(row["receiver"]),
-            receiver=row["receiver"],
             device=enrolments.devices.current(float(row["received_at"])).kid,
             submission=row["id"],
             sha256=row["envelope_sha256"],

@@ -113,7 +113,6 @@ def assert_received(profile: Profile, entry: Entry, receiver: SecondReceiver) ->
     check_receipt(
         kept.receipt,
         profile.enrolments.statement(receiver.id),
-        receiver=receiver.id,
         device=profile.enrolments.devices.current(profile.clock.now()).kid,
         submission=entry.id,
         sha256=kept.envelope_sha256,

@@ -420,7 +420,6 @@ class JourneyMachine(RuleBasedStateMachine):
             receipt = check_receipt(
                 token,
                 profile.enrolments.statement(self.customs.id),
-                receiver=self.customs.id,
                 device=self._device(),
                 submission=attempt.id,
                 sha256=attempt.envelope_sha256,

@@ -33,7 +33,6 @@ def checked(sender: Sender, statement: KeyStatement, submission: str, envelope: 
     check_receipt(
         token,
         statement,
-        receiver=statement.receiver,
         device=sender.device.kid,
         submission=submission,
         sha256=token_sha256(envelope),

@@ -55,10 +55,7 @@ class Reader:
 
     def verdicts(self, envelopes: list[tuple[str | None, str]]) -> list[Verdict]:
         """What it says of each (submission id, envelope): problem and places, or a receipt."""
-        items = [
-            BundleItem("enrolment" if name is None else "submission", name, token_sha256(jwe), jwe)
-            for name, jwe in envelopes
-        ]
+        items = [BundleItem(name, token_sha256(jwe), jwe) for name, jwe in envelopes]
         statement, found = self.sender.statement, list[Verdict]()
         while items:
             count = fitting(statement.token, items)

@@ -14,8 +14,7 @@ MADE = iso(1_795_000_000)
 
 
 def item(submission: str | None, jwe: str, **changes: Any) -> BundleItem:
-    kind = "enrolment" if submission is None else "submission"
-    members = {"kind": kind, "submission": submission, "sha256": token_sha256(jwe), "jwe": jwe}
+    members = {"submission": submission, "sha256": token_sha256(jwe), "jwe": jwe}
     return BundleItem(**{**members, **changes})
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
@@ -33,8 +33,6 @@ VERSION = 1
 MAX_ITEMS = 200
 MAX_BUNDLE = 1024 * 1024  # bytes: what `Rating-Max-Body` says, and the size of a file
 
-Kind = Literal["submission", "enrolment"]
-
 
 class BundleRefused(Trouble):
     """Not a bundle, one of another version, or a longer one than the wire takes."""
@@ -44,7 +42,6 @@ class BundleRefused(Trouble):
 class BundleItem:
     """One envelope. `submission` is None for an enrolment request."""
 
-    kind: Kind
     submission: str | None
     sha256: str
     jwe: str
@@ -57,7 +54,7 @@ class BundleItem:
     def encoded(self) -> bytes:
         """The item as JSON."""
         jwe = self.jwe.encode("ascii")
-        return b"".join(item_pieces(self.kind, self.submission, self.sha256, jwe))
+        return b"".join(item_pieces(self.submission, self.sha256, jwe))
 
 
 @dataclass(frozen=True)
@@ -71,13 +68,12 @@ class Bundle:
     answers_after: int | None = None  # the device has every answer up to here; None: none wanted
 
 
-def item_pieces(
-    kind: Kind, submission: str | None, sha256: str, jwe: bytes
-) -> tuple[bytes, bytes, bytes]:
+def item_pieces(submission: str | None, sha256: str, jwe: bytes) -> tuple[bytes, bytes, bytes]:
     """One item as JSON, to be joined: most of a bundle's bytes are copied once that way.
 
     Ids, digests and tokens have nothing in them that JSON would escape.
     """
+    kind = "enrolment" if submission is None else "submission"
     named = "" if submission is None else f'"submission":"{submission}",'
     return f'{{"kind":"{kind}",{named}"sha256":"{sha256}","jwe":"'.encode("ascii"), jwe, b'"}'
 
@@ -94,10 +90,7 @@ def bundle(
 
     `BundleRefused("contract.bundle-too-large")` beyond 200 items or 1 MiB: ask `fitting` first.
     """
-    pieces = [
-        item_pieces(item.kind, item.submission, item.sha256, item.jwe.encode("ascii"))
-        for item in items
-    ]
+    pieces = [item_pieces(item.submission, item.sha256, item.jwe.encode("ascii")) for item in items]
     return bundle_of_pieces(statement_token, receiver, pieces, made_at, answers_after=answers_after)
 
 
@@ -156,7 +149,7 @@ def read_bundle(data: bytes) -> Bundle:
         statement=content["statement"],
         made_at=content["made_at"],
         items=tuple(
-            BundleItem(item["kind"], item.get("submission"), item["sha256"], item["jwe"])
+            BundleItem(item.get("submission"), item["sha256"], item["jwe"])
             for item in content["items"]
         ),
         answers_after=content.get("answers_after"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
@@ -13,15 +13,12 @@ from rating_client.contract.messages import MessageRefused, read_message
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.types import RECEIPT
 
-Kind = Literal["submission", "enrolment"]
-
 
 @dataclass(frozen=True)
 class Receipt:
     """A receipt whose signature was verified. It states custody, not approval."""
 
     token: str
-    kind: Kind
     receiver: str
     submission: str | None  # None for an enrolment request, which its digest alone names
     device: str
@@ -43,27 +40,18 @@ def check_receipt(
     token: str,
     statement: KeyStatement,
     *,
-    receiver: str,
     device: str,
     submission: str | None,
     sha256: str,
-    kind: Kind = "submission",
 ) -> Receipt:
-    """The receipt in `token`, if it is the receipt for exactly this envelope.
+    """The receipt in `token`, if it is this receiver's for exactly this envelope.
 
-    It counts only if receiver, device, id and digest are ours and a current or retired `sig` key
-    of the statement signed it. `ReceiptRefused` otherwise.
+    It counts only if device, id (None for an enrolment request) and digest are ours and a current
+    or retired `sig` key of the statement signed it. `ReceiptRefused` otherwise.
     """
     receipt = read_receipt(token, statement)
-    wanted = (kind, receiver, device, submission, sha256)
-    found = (
-        receipt.kind,
-        receipt.receiver,
-        receipt.device,
-        receipt.submission,
-        receipt.envelope_sha256,
-    )
-    if found != wanted:
+    found = (receipt.device, receipt.submission, receipt.envelope_sha256)
+    if found != (device, submission, sha256):
         raise ReceiptRefused("contract.receipt-for-another")
     return receipt
 
@@ -87,7 +75,6 @@ def stored_receipt(token: str) -> Receipt:
 def _receipt(token: str, payload: dict[str, Any]) -> Receipt:
     return Receipt(
         token=token,
-        kind=payload["kind"],
         receiver=payload["receiver"],
         submission=payload.get("submission"),
         device=payload["device"],

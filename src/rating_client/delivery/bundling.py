@@ -39,8 +39,7 @@ def most(room: int) -> int:
 def bundle_of(statement: KeyStatement, attempts: Sequence[Attempt], made_at: str) -> bytes:
     """The body of one bundle request."""
     items = [
-        item_pieces("submission", attempt.id, attempt.envelope_sha256, attempt.envelope)
-        for attempt in attempts
+        item_pieces(attempt.id, attempt.envelope_sha256, attempt.envelope) for attempt in attempts
     ]
     return bundle_of_pieces(statement.token, statement.receiver, items, made_at)
 

@@ -145,14 +145,14 @@ class CarryingOut:
         entry = self._outbox.known(entry_id)
         assert entry.envelope is not None  # it is sealed, and kept while it has no receipt
         assert entry.envelope_sha256 is not None
-        return BundleItem("submission", entry.id, entry.envelope_sha256, entry.envelope)
+        return BundleItem(entry.id, entry.envelope_sha256, entry.envelope)
 
     def _enrolment_request(self, receiver: str) -> list[BundleItem]:
         """What makes this device known, before its ratings; nothing where it is known."""
         for request in self._enrolments.requests.to_send():
             if request.receiver == receiver:
                 self._enrolments.requests.unconfirmed(request)
-                return [BundleItem("enrolment", None, request.sha256, request.envelope)]
+                return [BundleItem(None, request.sha256, request.envelope)]
         return []
 
     def _nothing(self, held: bool) -> Trouble:

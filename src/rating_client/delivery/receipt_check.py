@@ -25,9 +25,8 @@ def receipt_check(statement: KeyStatement, devices: DeviceKeys, now: float) -> R
         device = receipt.device
         if device not in ours:  # one that was replaced since signed what was sent
             ours[device] = devices.known(device) is not None
-        kind = "enrolment" if submission is None else "submission"
-        found = (receipt.kind, receipt.submission, receipt.envelope_sha256)
-        if not ours[device] or found != (kind, submission, sha256):
+        found = (receipt.submission, receipt.envelope_sha256)
+        if not ours[device] or found != (submission, sha256):
             raise ReceiptRefused("contract.receipt-for-another")
         return receipt
 

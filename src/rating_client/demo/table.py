@@ -87,7 +87,6 @@ def _verified(entry: Entry, profile: Profile) -> bool:
         check_receipt(
             entry.receipt,
             profile.enrolments.statement(entry.receiver),
-            receiver=entry.receiver,
             device=profile.enrolments.devices.current(profile.clock.now()).kid,
             submission=entry.id,
             sha256=entry.envelope_sha256,

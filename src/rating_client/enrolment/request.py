@@ -86,11 +86,9 @@ class EnrolmentRequests:
         check_receipt(
             token,
             statement,
-            receiver=request.receiver,
             device=device.kid,
             submission=None,
             sha256=request.sha256,
-            kind="enrolment",
         )
         changed = self._ledger.run(
             "UPDATE enrolment SET request_state = 'receipted', request_receipt = ?, outcome = NULL"

@@ -39,7 +39,6 @@ def assert_each_is_there_once(office: Office, receiver: RunningReceiver, *given:
         check_receipt(
             now.receipt,
             statement,
-            receiver=enrolment.receiver,
             device=office.enrolments.devices.current(office.clock.now()).kid,
             submission=entry.id,
             sha256=now.envelope_sha256,

@@ -40,7 +40,6 @@ def test_every_item_of_a_bundle_is_held_and_receipted_in_order(
         receipt = check_receipt(
             result.receipt,
             sender.statement,
-            receiver=sender.statement.receiver,
             device=sender.device.kid,
             submission=each.submission,
             sha256=each.sha256,

@@ -36,11 +36,9 @@ def test_a_code_makes_a_device_known(receiver: AnyReceiver) -> None:
     receipt = check_receipt(
         reply.text,
         sender.statement,
-        receiver=offer.receiver,
         device=sender.device.kid,
         submission=None,
         sha256=token_sha256(request),
-        kind="enrolment",
     )
     assert receipt.sequence > 0
     assert state(receiver, sender) == "approved"

@@ -16,7 +16,6 @@ def receipt_of(reply: Reply, sender: Sender, submission: str, envelope: str) -> 
     return check_receipt(
         reply.text,
         sender.statement,
-        receiver=sender.statement.receiver,
         device=sender.device.kid,
         submission=submission,
         sha256=token_sha256(envelope),

@@ -31,7 +31,6 @@ def signature_holds(entry: Entry, enrolments: EnrolmentBook) -> bool:
         check_receipt(
             entry.receipt,
             enrolments.statement(entry.receiver),
-            receiver=entry.receiver,
             device=device.kid if device else "",
             submission=entry.id,
             sha256=entry.envelope_sha256,
