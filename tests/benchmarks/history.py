@@ -198,7 +198,7 @@ def _search(page: qt.QWidget, text: str) -> None:
 
     if isinstance(page, SentPage):
         page.search.setText(text)
-        page._typing.stop()
+        page.search.wait_no_more()
         page._filter()
     elif isinstance(page, InboxPage):
         page.filters.search.setText(text)

@@ -284,6 +284,18 @@ def test_an_entry_is_opened_whatever_filter_hid_it(busy: Workday, open_page: Ope
     assert page.model.key_of(index.row()) == entry_id
 
 
+def test_the_arrow_down_leads_from_the_search_to_the_first_rating(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.activateWindow()
+    page.search.setFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is page.view
+    assert [index.row() for index in page.view.chosen_rows()] == [0]
+    assert page._detail.isVisible()
+
+
 def test_a_state_that_changes_shows_itself_where_it_is_looked_at(
     day: Workday, open_page: OpenPage
 ) -> None:

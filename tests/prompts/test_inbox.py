@@ -119,14 +119,20 @@ def test_search_knows_numbers_owners_and_every_name_of_an_office(
 def test_filters_narrow_the_list(inbox: Inbox) -> None:
     assert numbers(inbox, InboxFilter(owner="0000000002")) == ["100000000230"]
     assert numbers(inbox, InboxFilter(channel=1)) == ["300000000150"]
-    assert numbers(inbox, InboxFilter(office="03CC")) == ["100000000230"]
     assert numbers(inbox, InboxFilter(registered_since=date(2026, 11, 20)))[-1] == "100000000230"
     assert "100000000370" in numbers(inbox, InboxFilter(before_setup=True))
     assert numbers(inbox, InboxFilter(states=frozenset({PromptState.DECLINED}))) == ["100000000340"]
     everything = InboxFilter(states=frozenset(PromptState), before_setup=True)
     assert inbox.count(everything) == 7
     assert numbers(inbox, InboxFilter(states=frozenset())) == []
-    assert inbox.offices() == ["03CC", "HQDINHVU"]
+
+
+def test_one_day_is_counted_apart(inbox: Inbox, ledger: Ledger) -> None:
+    ledger.run("UPDATE declaration SET registered_at = NULL WHERE number = '100000000260'")
+    everything = InboxFilter(before_setup=True, states=frozenset(PromptState))
+    days = [date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21), None]
+    assert [inbox.count_of_day(everything, each) for each in days] == [0, 1, 5, 1]
+    assert inbox.count_of_day(InboxFilter(text="sao mai"), date(2026, 11, 21)) == 2
 
 
 def test_a_taught_name_is_searched_like_any_other(ledger: Ledger, book: PromptBook) -> None:

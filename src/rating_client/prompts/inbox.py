@@ -40,7 +40,6 @@ class InboxFilter:
     text: str = ""
     owner: str | None = None  # tax code
     channel: int | None = None
-    office: str | None = None  # code, or the printed name where no code is known
     states: frozenset[PromptState] = OPEN
     before_setup: bool = False
     registered_since: date | None = None
@@ -125,20 +124,26 @@ class Inbox:
         return [row.key for row in self.page(wanted, _NO_LIMIT)]
 
     def count(self, wanted: InboxFilter) -> int:
+        return self._counted(wanted, "TRUE", {})
+
+    def count_of_day(self, wanted: InboxFilter, day: date | None) -> int:
+        """How many of them were registered on this day in Viet Nam; None: nobody knows when."""
+        if day is None:
+            return self._counted(wanted, "d.registered_at IS NULL", {})
+        days = {"day": day.isoformat(), "next": (day + timedelta(days=1)).isoformat()}
+        return self._counted(wanted, "d.registered_at >= :day AND d.registered_at < :next", days)
+
+    def _counted(self, wanted: InboxFilter, when: str, moments: dict[str, Any]) -> int:
         conditions, facts = self._narrowed(wanted)
         search = Search.of(wanted.text, lambda word: self._directory().written_as(word))
         states = ", ".join(f"'{state}'" for state in _named(wanted))
-        narrowed = " AND ".join((*conditions, *search.conditions))
+        narrowed = " AND ".join((*conditions, *search.conditions, when))
         counted = _COUNT.format(states=states, narrowed=narrowed)
-        return int(self._ledger.value(counted, {**facts, **search.facts}))
+        return int(self._ledger.value(counted, {**facts, **search.facts, **moments}))
 
     def rows(self, keys: Sequence[str]) -> list[InboxRow]:
         """These rows, in this order; a key that has gone is left out."""
         return [_row(row) for row in self._ledger.rows(_THESE, (json.dumps(list(keys)),))]
-
-    def offices(self) -> list[str]:
-        """The offices of open prompts, as exports write them, for the filter."""
-        return [row["office"] for row in self._ledger.rows(_OFFICES)]
 
     def owners(self) -> list[tuple[str, str | None]]:
         """Every owner met, by tax code, with the name one of its declarations bears."""
@@ -167,7 +172,6 @@ class Inbox:
         asked = {
             "d.owner_tax_code = :owner": wanted.owner,
             "d.channel = :channel": wanted.channel,
-            "d.office = :office": wanted.office,
             "d.registered_at >= :since": since.isoformat() if since else None,
         }
         given = {said: value for said, value in asked.items() if value is not None}
@@ -217,10 +221,6 @@ _THESE = _LINE.format(these="SELECT id, value AS key FROM json_each(?)", order="
 _PAGE = _LINE.format(
     these="{listed} ORDER BY at DESC, key LIMIT :limit", order="these.at DESC, these.key"
 )
-
-_OFFICES = """
-SELECT DISTINCT office FROM declaration INDEXED BY declaration_in_a_list
-WHERE prompt_state IN ('due', 'shown', 'snoozed') AND office IS NOT NULL ORDER BY office"""
 
 # Keys begin with the tax code and "/", so that the first is found without a walk.
 _OWNERS = """

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rating_client.desktop.controls.fields import Combo, SearchField
+from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.inbox.words import channel_word, quiet_name
+from rating_client.desktop.lists.search import ListSearch
 from rating_client.desktop.look.theme import GAP, scaled
 from rating_client.prompts.inbox import Inbox, InboxFilter
 from rating_client.prompts.owners import short_name
 from rating_client.prompts.prompt import PromptState
-
-_TYPING_MS = 120  # a pause in typing worth a query
 
 
 class InboxFilters(QWidget):
@@ -26,7 +25,7 @@ class InboxFilters(QWidget):
     def __init__(self, inbox: Inbox) -> None:
         super().__init__()
         self._inbox = inbox
-        self.search = SearchField(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
+        self.search = ListSearch(self.tr("Tìm số tờ khai, mã số thuế, đơn vị…"))
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(420)
         self.owners = Combo()
@@ -48,11 +47,7 @@ class InboxFilters(QWidget):
             combo.currentIndexChanged.connect(self._changed)
         self.owners.currentIndexChanged.connect(self._keep_owner)
         self.row.addStretch(1)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self.changed)
-        self.search.textChanged.connect(self._typing.start)
+        self.search.sought.connect(self.changed)
         self.refresh()
 
     @property
@@ -117,7 +112,7 @@ class InboxFilters(QWidget):
         self._changed()
 
     def _changed(self) -> None:
-        self._typing.stop()
+        self.search.wait_no_more()
         self.changed.emit()
 
     def _keep_owner(self) -> None:

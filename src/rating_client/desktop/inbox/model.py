@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from enum import IntEnum
+from itertools import groupby
 
 from PySide6.QtCore import QObject, Qt
 
@@ -62,21 +64,16 @@ class InboxModel(ListModel[InboxRow, InboxFilter]):
         after = self._pages.rows[offset - 1] if offset else None
         return self._inbox.page(self.wanted, limit, after)
 
-    def fetchMore(self, parent: Index) -> None:
-        going_on = self.headings()[-1:]
-        super().fetchMore(parent)
-        for at in going_on:  # its day goes on, or is known to have ended
-            self.repaint(at, at)
-
     def arranged(self, rows: list[InboxRow], after: list[InboxRow | Day]) -> list[InboxRow | Day]:
         last = next((item for item in reversed(after) if isinstance(item, Day)), None)
         items: list[InboxRow | Day] = []
-        for row in rows:
-            day = row.registered_at.date() if row.registered_at else None
+        for day, of_day in groupby(rows, _day):
+            fetched = list(of_day)
             if last is None or last.day != day:
-                items.append(last := Day(day))
-            last.count += 1
-            items.append(row)
+                may_go_on = fetched[-1] is rows[-1]
+                count = self._inbox.count_of_day(self.wanted, day) if may_go_on else len(fetched)
+                items.append(Day(day, count))
+            items += fetched
         return items
 
     def name(self, row: InboxRow) -> str:
@@ -135,9 +132,11 @@ class InboxModel(ListModel[InboxRow, InboxFilter]):
             name = self.tr("Chưa rõ ngày đăng ký")
         else:
             name = day_words(item.day, local(self._clock.now()).date())
-        if self._pages.more and self._items[self.headings()[-1]] is item:
-            return name  # the day may go on
         return self.tr("{day} · {n} tờ khai").format(day=name, n=item.count)
 
     def _office(self, row: InboxRow) -> str:
         return self._directory.resolve(row.office, row.registered_at).name
+
+
+def _day(row: InboxRow) -> date | None:
+    return row.registered_at.date() if row.registered_at else None

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
+from rating_client.desktop.batch.round import ALONE
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.channel_pill import pill_size
 from rating_client.desktop.controls.labels import Label
@@ -184,8 +185,7 @@ class InboxPage(QWidget):
         self.other.clicked.connect(self.by_hand_asked)
         new = QShortcut(QKeySequence.StandardKey.New, self)
         new.activated.connect(self.by_hand_asked)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.activated.connect(self.filters.search.setFocus)
+        self.filters.search.stand_over(self.view, self)
 
     def _listen_for_decisions(self) -> None:
         """The keys that decide about chosen rows."""
@@ -194,7 +194,7 @@ class InboxPage(QWidget):
             ("S", self._ask_until_when),
             ("Ctrl+Return", self._rate_together),
             ("Ctrl+Enter", self._rate_together),
-            *((str(level), partial(self._rate_together, level)) for level in (3, 4, 5)),
+            *((str(level), partial(self._rate_together, level)) for level in range(1, 6)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -273,10 +273,10 @@ class InboxPage(QWidget):
     def _rate_together(self, level: int | None = None) -> None:
         """The chosen rows, with a level that stands for all of them but sends nothing yet.
 
-        A digit on a single row does nothing: it would be a level for whatever lies under it.
+        One row takes any level; several take those that need no reasons of their own.
         """
         keys = [row.key for row in self.chosen() if row.state in OPEN]
-        if len(keys) > 1 or (keys and level is None):
+        if len(keys) == 1 or (keys and level not in ALONE):
             self.batch_asked.emit(keys, level)
 
     def _keys(self) -> list[str]:

@@ -18,12 +18,12 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Day:
-    """A heading. Its count is that of the rows fetched so far."""
+    """A heading, and how many rows are under it, fetched or not."""
 
     day: date | None
-    count: int = 0
+    count: int
 
 
 class ListModel(QAbstractTableModel, Generic[Row, Filter]):

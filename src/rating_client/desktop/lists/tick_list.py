@@ -58,6 +58,9 @@ class TickList(ListView):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, _typed: str) -> None:
+        """Digits decide about the chosen rows; they choose none, as they would in Qt's lists."""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._on_box(event.position().toPoint()):
             self.tick(self.indexAt(event.position().toPoint()))

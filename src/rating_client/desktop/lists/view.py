@@ -26,13 +26,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from rating_client.desktop.lists.column_names import ColumnNames
 from rating_client.desktop.look.palette import roles
@@ -67,6 +61,7 @@ class ListView(QTableView):
 
     opened = Signal(QModelIndex)
     chosen = Signal()  # the selection or the current row changed
+    left_upwards = Signal()  # by the arrow, from the first row
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +138,13 @@ class ListView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def enter(self) -> None:
+        """The keyboard comes here, to the chosen rows or else the first one."""
+        if self.model().rowCount():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.chosen_rows():
+                self.choose(self._first())
+
     def selectAll(self) -> None:
         """Everything, also what nobody has scrolled to yet, as far as that is a morning's work."""
         model = self.model()
@@ -185,7 +187,11 @@ class ListView(QTableView):
         nowhere = self._untouched or not self.currentIndex().isValid()
         self._untouched = False
         if event.key() == Qt.Key.Key_Down and nowhere:
-            self._choose_first()  # Qt would try the heading, or pass over the first row
+            self.choose(self._first())  # Qt would try the heading, or pass over the first row
+            return
+        at_top = self.currentIndex().row() == self._first().row()
+        if event.key() == Qt.Key.Key_Up and at_top and not event.isAutoRepeat():
+            self.left_upwards.emit()
             return
         super().keyPressEvent(event)
 
@@ -260,11 +266,10 @@ class ListView(QTableView):
         """Nothing moves under the pointer, nor while somebody reads further down."""
         return self.underMouse() or self.verticalScrollBar().value() > 0
 
-    def _choose_first(self) -> None:
+    def _first(self) -> QModelIndex:
+        """The first row that is no heading; an invalid index in an empty list."""
         rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
-        first = next((index for index in rows if index.data(HEADING_ROLE) is None), None)
-        if first is not None:
-            self.choose(first)
+        return next((index for index in rows if index.data(HEADING_ROLE) is None), QModelIndex())
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and index.data(HEADING_ROLE) is None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import IconButton, QuietButton
-from rating_client.desktop.controls.fields import Combo, SearchField
+from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.lists.empty_note import EmptyNote
+from rating_client.desktop.lists.search import ListSearch
 from rating_client.desktop.lists.view import ListView
 from rating_client.desktop.look.scrolling import scrolling, thin_scroll_bars
 from rating_client.desktop.look.theme import (
@@ -37,7 +38,6 @@ from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentFilter, SentList, ShownState
 from rating_client.prompts.owners import Owners
 
-_TYPING_MS = 120  # a pause in typing worth a query
 _FILTERS = (
     ShownState.WAITING,
     ShownState.HELD,
@@ -78,7 +78,7 @@ class SentPage(QWidget):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(self.tr("Đã gửi"))
         thin_scroll_bars(self.view)
-        self.search = SearchField(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
+        self.search = ListSearch(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
         self.states = Combo()
         self.states.addItem(self.tr("Tất cả"), None)
         for state in _FILTERS:
@@ -162,18 +162,13 @@ class SentPage(QWidget):
         row.addLayout(self._right, 48)
 
     def _connect(self) -> None:
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._filter)
-        self.search.textChanged.connect(self._typing.start)
+        self.search.sought.connect(self._filter)
+        self.search.stand_over(self.view, self)
         self.states.currentIndexChanged.connect(self._filter)
         self.view.chosen.connect(self._show_chosen)
         self.eye.clicked.connect(self._hide_levels)
         self.table.clicked.connect(self.export.ask_where)
         self.export.said.connect(self._say)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.activated.connect(self.search.setFocus)
 
     def _filter(self) -> None:
         self.model.show_only(self._wanted())
