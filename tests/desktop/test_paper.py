@@ -115,6 +115,15 @@ def test_a_file_that_cannot_be_written_is_one_sentence_with_what_to_do(
     assert paper.note.text().startswith("Chưa lưu được tệp — Không ghi được ")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, on Linux")
+def test_a_receipt_that_a_full_disk_did_not_take_is_not_called_saved(
+    window: MainWindow, receipted: SentRow
+) -> None:
+    paper = receipt_of(window, receipted)
+    paper.save_to("/dev/full")
+    assert paper.note.text().startswith("Chưa lưu được tệp — Không ghi được ")
+
+
 def test_saving_and_printing_ask_without_stopping_the_program(
     window: MainWindow, receipted: SentRow
 ) -> None:

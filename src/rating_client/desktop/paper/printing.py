@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter, QPicture
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -30,13 +30,18 @@ def save_pdf(paper: Paper, path: Path) -> None:
     Its proof stands in the file as it is, not packed: whoever has the file needs no reader of
     PDF to check it.
     """
-    writer = QPdfWriter(str(path))
+    made = QBuffer()  # Qt's own way to a file says nothing of a disk that is full
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setTitle(paper.title)
     writer.setCreator(translate("Paper", "Phiếu đánh giá hải quan"))
     if paper.proof:
         writer.setDocumentXmpMetadata(QByteArray(_XMP.format(proof=paper.proof).encode()))
-    if not _draw(paper, writer):
-        raise Trouble("desktop.file-not-written", path=shown_name(str(path)))
+    _draw(paper, writer)
+    try:
+        path.write_bytes(made.data().data())
+    except OSError as error:
+        raise Trouble("desktop.file-not-written", path=shown_name(str(path))) from error
 
 
 def ask_printer(window: QWidget, print_there: Callable[[QPrinter], object]) -> None:
