@@ -18,7 +18,7 @@ from rating_client.contract.keys import Device, Jwk, SigningKey, thumbprint
 from rating_client.contract.messages import MessageRefused, read_message
 from rating_client.contract.messages import token as token_rule
 from rating_client.contract.padding import padded, stripped
-from rating_client.contract.shape import boolean, integer, items, members
+from rating_client.contract.shape import boolean, fits, integer, items, members
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
 from rating_client.contract.types import ANSWER, SEALED_ANSWER
@@ -105,7 +105,7 @@ def read_answer_page(body: bytes) -> AnswerPage:
         content = parse_object(body)
     except NotStrictJson as error:
         raise AnswerRefused from error
-    if any(True for _ in _PAGE(content, "")):
+    if not fits(content, _PAGE):
         raise AnswerRefused
     return AnswerPage(tuple(content["answers"]), content["next"], content["more"])
 

@@ -24,7 +24,7 @@ from rating_client.contract.digests import token_sha256
 from rating_client.contract.messages import kid, sha256, submission_id, token
 from rating_client.contract.padding import MAX_ENVELOPE
 from rating_client.contract.problems import Problem, problem_members, problem_of
-from rating_client.contract.shape import Fault, integer, items, members, one_of, time
+from rating_client.contract.shape import Fault, fits, integer, items, members, one_of, time
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
 
 SUFFIX = ".rating-bundle"
@@ -142,7 +142,7 @@ def read_bundle(data: bytes) -> Bundle:
     version = content.get("bundle")
     if type(version) is int and version != VERSION:
         raise BundleRefused("contract.version-unsupported")
-    if any(True for _ in _BUNDLE(content, "")):
+    if not fits(content, _BUNDLE):
         raise BundleRefused("contract.bundle-unreadable")
     return Bundle(
         receiver=content["receiver"],
@@ -207,7 +207,7 @@ def _reply(body: bytes) -> dict[str, Any]:
         content = parse_object(body)
     except NotStrictJson as error:
         raise BundleRefused("contract.bundle-reply-unreadable") from error
-    if any(True for _ in _REPLY(content, "")):
+    if not fits(content, _REPLY):
         raise BundleRefused("contract.bundle-reply-unreadable")
     return content
 

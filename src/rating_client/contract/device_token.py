@@ -17,7 +17,7 @@ from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Device, Jwk
 from rating_client.contract.messages import kid
-from rating_client.contract.shape import integer, members, text
+from rating_client.contract.shape import fits, integer, members, text
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
 from rating_client.contract.types import DEVICE_TOKEN
 
@@ -76,7 +76,7 @@ def check_device_token(
         payload = parse_object(jose.verify(DEVICE_TOKEN, token, {device: key}).payload)
     except (TokenRefused, NotStrictJson) as error:
         raise DeviceTokenRefused from error
-    if any(True for _ in _PAYLOAD(payload, "")):
+    if not fits(payload, _PAYLOAD):
         raise DeviceTokenRefused
     bound = (payload["iss"], payload["aud"], payload["htm"])
     if bound != (device, receiver, method) or payload["htu"] not in map(address, urls):

@@ -32,15 +32,17 @@ MAX_COMMENT = 1000
 MAX_NAME = 200
 MAX_SUBJECTS = 60
 
+# As regular expressions, whole and ASCII.
+KID = r"[A-Za-z0-9_-]{43}"
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+SHA256 = r"[0-9a-f]{64}"
+COMPACT = r"[A-Za-z0-9_.-]+"
+
 version = integer(VERSION, VERSION)
-kid = matching(r"[A-Za-z0-9_-]{43}", "dấu vết khóa (RFC 7638)", "a key thumbprint (RFC 7638)")
-submission_id = matching(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
-    "UUIDv4 viết thường",
-    "a lower-case UUIDv4",
-)
-sha256 = matching(r"[0-9a-f]{64}", "SHA-256 dạng hex viết thường", "a lower-case hex SHA-256")
-token = matching(r"[A-Za-z0-9_.-]+", "JWS hoặc JWE dạng gọn", "a compact JWS or JWE")
+kid = matching(KID, "dấu vết khóa (RFC 7638)", "a key thumbprint (RFC 7638)")
+submission_id = matching(UUID, "UUIDv4 viết thường", "a lower-case UUIDv4")
+sha256 = matching(SHA256, "SHA-256 dạng hex viết thường", "a lower-case hex SHA-256")
+token = matching(COMPACT, "JWS hoặc JWE dạng gọn", "a compact JWS or JWE")
 code = matching(r"[A-Za-z0-9_.:/-]{1,64}", "mã không dấu, không cách", "a code without spaces")
 tax_code = matching(r"[0-9A-Za-z-]{1,20}", "mã số thuế", "a tax code")
 name = text(MAX_NAME)

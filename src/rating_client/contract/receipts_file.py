@@ -20,7 +20,7 @@ from rating_client.contract.answers import CarriedAnswers
 from rating_client.contract.messages import sha256, token
 from rating_client.contract.problems import Problem, problem_members, problem_of
 from rating_client.contract.receipts import Receipt, ReceiptRefused, read_receipt
-from rating_client.contract.shape import integer, items, members
+from rating_client.contract.shape import fits, integer, items, members
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
 
@@ -95,7 +95,7 @@ def read_receipts_file(data: bytes) -> ReceiptsFile:
     """
     try:
         content = parse_object(data)
-        if content["v"] != VERSION or any(True for _ in _BESIDE_RECEIPTS(content, "")):
+        if content["v"] != VERSION or not fits(content, _BESIDE_RECEIPTS):
             raise Trouble("contract.receipts-file-unreadable")
         statement = KeyStatement.verified(content["statement"], content["receiver"])
         tokens = [str(token) for token in content["receipts"]]

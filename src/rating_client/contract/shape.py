@@ -31,6 +31,11 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)
 _LINES = {"\n", "\r", "\t"}
 
 
+def fits(value: Any, rule: Rule) -> bool:
+    """Whether nothing is wrong with `value`."""
+    return not any(True for _ in rule(value, ""))
+
+
 def text(limit: int, *, at_least: int = 1, lines: bool = False) -> Rule:
     """At most `limit` characters, NFC, without control characters; `lines` allows line ends."""
 

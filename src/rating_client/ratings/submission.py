@@ -7,7 +7,6 @@ enrolled yet. Until then these facts lie in the encrypted ledger, under an id th
 from __future__ import annotations
 
 import platform
-import re
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,7 +14,8 @@ from typing import Any
 
 from rating_client import __version__
 from rating_client.base.clock import VIETNAM, iso, local
-from rating_client.contract.messages import MAX_NAME
+from rating_client.contract.messages import MAX_NAME, code, tax_code
+from rating_client.contract.shape import fits
 from rating_client.declarations.declaration import Declaration, Stage, normal_tax_code
 from rating_client.declarations.registered import registered
 from rating_client.ratings.form import Form
@@ -23,8 +23,6 @@ from rating_client.ratings.rating import Contact, Rating, Subject
 from rating_client.ratings.rules import needs_contact
 from rating_client.ratings.wording import composed, composed_lines
 
-_CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,64}", re.ASCII)
-_TAX_CODE = re.compile(r"[0-9A-Za-z-]{1,20}", re.ASCII)
 _OUT = (Stage.RELEASED, Stage.CLEARED)
 
 
@@ -120,9 +118,8 @@ def _declaration(d: Declaration, office_name: str | None) -> dict[str, Any]:
 
 
 def _owner(d: Declaration) -> dict[str, str]:
-    tax_code = normal_tax_code(d.owner_tax_code)
-    known = tax_code if tax_code and _TAX_CODE.fullmatch(tax_code) else None
-    return _present(tax_code=known, name=_name(d.owner_name))
+    owner = normal_tax_code(d.owner_tax_code)
+    return _present(tax_code=owner if fits(owner, tax_code) else None, name=_name(d.owner_name))
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
@@ -158,7 +155,7 @@ def _name(text: str | None) -> str | None:
 
 def _code(text: str | None) -> str | None:
     """A code out of an export, unless it is none: an odd cell must not stop a rating."""
-    return text if text and _CODE.fullmatch(text) else None
+    return text if fits(text, code) else None
 
 
 def _present(**members: Any) -> dict[str, Any]:

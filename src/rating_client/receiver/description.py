@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from rating_client.contract.bundle import MAX_ITEMS
+from rating_client.contract.messages import COMPACT, KID, SHA256, UUID
 from rating_client.contract.padding import MAX_ENVELOPE
 from rating_client.contract.problems import MEDIA_TYPE as PROBLEM
 from rating_client.contract.problems import PREFIX, STATUS
 from rating_client.receiver.request_body import JOSE
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-SHA256 = "[0-9a-f]{64}"
-
 Responses = dict[int | str, dict[str, Any]]
 
 _TEXT = {"type": "string"}
-_TOKEN = {"type": "string", "pattern": "^[A-Za-z0-9_.-]+$"}
+_TOKEN = {"type": "string", "pattern": f"^{COMPACT}$"}
 _ENVELOPE = {**_TOKEN, "maxLength": MAX_ENVELOPE}
 _DIGEST = {"type": "string", "pattern": f"^{SHA256}$"}
 _PLACE = {
@@ -25,7 +23,7 @@ _PLACE = {
     "minimum": 0,
     "maximum": 2**53 - 1,
 }  # in the order of a receiver's answers
-_KID = {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}
+_KID = {"type": "string", "pattern": f"^{KID}$"}
 
 
 def _object(required: Mapping[str, Any], optional: Mapping[str, Any] | None = None) -> Any:

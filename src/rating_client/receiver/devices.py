@@ -12,6 +12,7 @@ from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.messages import tax_codes as tax_code_list
+from rating_client.contract.shape import fits
 from rating_client.receiver import tables
 from rating_client.receiver.envelope import Arrived
 from rating_client.receiver.problem import ProblemReply
@@ -53,7 +54,7 @@ class Devices:
         Its ratings that are held already are proven by it too. `Trouble` for a device that is not
         known or was revoked.
         """
-        if tax_codes is not None and any(True for _ in tax_code_list(list(tax_codes), "")):
+        if tax_codes is not None and not fits(list(tax_codes), tax_code_list):
             raise Trouble("receiver.enrolment-refused", pointer="/tax_codes")
         now = self._clock.now()
         with self._store.writing() as connection:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from rating_client.contract import messages
 from rating_client.contract.bundle import (
     MAX_BUNDLE,
     MEDIA_TYPE,
@@ -16,14 +16,12 @@ from rating_client.contract.bundle import (
     bundle_reply,
     read_bundle,
 )
+from rating_client.contract.shape import fits
 from rating_client.receiver import bundles, description, replies
 from rating_client.receiver.carried import answers_beside
 from rating_client.receiver.installation import receiver_of
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.request_body import body, envelope
-
-_ID = re.compile(description.UUID)
-_SHA256 = re.compile(description.SHA256)
 
 routes = APIRouter(default_response_class=Response)
 
@@ -47,12 +45,12 @@ async def handshake() -> Response:
     openapi_extra=description.with_envelope(digest_required=True),
 )
 async def submit(
-    submission: Annotated[str, Path(json_schema_extra={"pattern": f"^{description.UUID}$"})],
+    submission: Annotated[str, Path(json_schema_extra={"pattern": f"^{messages.UUID}$"})],
     request: Request,
 ) -> Response:
     """Hold one envelope; 201 the first time, 200 with the same receipt on replay."""
     jwe = await envelope(request, digest_required=True)
-    if not _ID.fullmatch(submission):
+    if not fits(submission, messages.submission_id):
         raise ProblemReply("malformed")
     held = await run_in_threadpool(receiver_of(request.app).intake.submit, submission, jwe)
     return replies.receipt(held.receipt, new=held.new)
@@ -77,11 +75,11 @@ async def bundle(request: Request) -> Response:
 
 @routes.get("/v1/receipts/{sha256}", operation_id="receipt", responses=description.RECEIPT_FOUND)
 async def receipt(
-    sha256: Annotated[str, Path(json_schema_extra={"pattern": f"^{description.SHA256}$"})],
+    sha256: Annotated[str, Path(json_schema_extra={"pattern": f"^{messages.SHA256}$"})],
     request: Request,
 ) -> Response:
     """The receipt for an envelope's digest, after a lost reply."""
-    if not _SHA256.fullmatch(sha256):
+    if not fits(sha256, messages.sha256):
         raise ProblemReply("unknown-submission")
     found = await run_in_threadpool(receiver_of(request.app).intake.receipt, sha256)
     return replies.receipt(found, new=False)
