@@ -111,7 +111,7 @@ class LoadedSettings:
 
 def settings_here(file: Path) -> LoadedSettings:
     """The settings in force on this computer, with the user's TOML `file`."""
-    return load_settings(file, policy_of_this_computer(), _setup_of_this_computer())
+    return load_settings(file, _policy_of_this_computer(), _setup_of_this_computer())
 
 
 def load_settings(
@@ -147,7 +147,7 @@ def save_setting(file: Path, name: str, value: Any) -> None:
     change(file, name, value)
 
 
-def policy_of_this_computer() -> Mapping[str, Any]:
+def _policy_of_this_computer() -> Mapping[str, Any]:
     """What the administrator decided: the registry on Windows, a file elsewhere."""
     if os.name == "nt":
         from rating_client.windows.policy import read_policy

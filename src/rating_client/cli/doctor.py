@@ -10,7 +10,7 @@ from pathlib import Path
 from rating_client.base.clock import SystemClock, local
 from rating_client.base.errors import Trouble
 from rating_client.base.sentences import say
-from rating_client.base.settings import load_settings, policy_of_this_computer
+from rating_client.base.settings import settings_here
 from rating_client.base.vault import KeyStore, ledger_is_lost
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
@@ -28,7 +28,7 @@ def doctor(asked: Namespace) -> int:
     """Look everything over; exit 1 where something needs a person. A profile that is not there is
     not made."""
     paths = paths_of(asked)
-    loaded = load_settings(paths.settings, policy_of_this_computer())
+    loaded = settings_here(paths.settings)
     language = language_of(asked)
     findings: list[Finding] = []
 
