@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>Đăng ký</source>
-        <translation>Registered</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Trạng thái</source>
@@ -1410,7 +1410,7 @@
     </message>
     <message>
         <source>Tờ khai khác…</source>
-        <translation>Another declaration…</translation>
+        <translation>Rate another…</translation>
     </message>
     <message>
         <source>{n} tờ khai đã đăng ký, chưa có ý kiến. Tắt lời nhắc không làm mất tờ nào.</source>
@@ -1422,7 +1422,7 @@
     </message>
     <message>
         <source>Đăng ký</source>
-        <translation>Registered</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Không tìm thấy “{q}”.</source>
@@ -1457,7 +1457,7 @@
     </message>
     <message>
         <source>Chờ thông quan</source>
-        <translation>Waiting for clearance</translation>
+        <translation>Until cleared</translation>
     </message>
     <message>
         <source>Bản nháp {time}</source>

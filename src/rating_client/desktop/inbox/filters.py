@@ -75,7 +75,7 @@ class InboxFilters(QWidget):
         beside = [self.row.itemAt(place) for place in range(self.row.count())]
         widgets = {*self._combos, *(item.widget() for item in beside if item and item.widget())}
         needed = sum(
-            min(each.sizeHint().width(), each.maximumWidth()) + GAP
+            (each.minimumWidth() or min(each.sizeHint().width(), each.maximumWidth())) + GAP
             for each in widgets
             if not each.isHidden()
         )
