@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.focus_ring import FocusRing
+
+Reason = Qt.FocusReason
 
 
 @pytest.fixture
@@ -51,3 +54,30 @@ def test_a_control_focused_before_its_window_is_shown_has_its_ring_around_it(
     window.resize(900, 400)
     QApplication.processEvents()
     assert shown_around(button)
+
+
+@pytest.mark.parametrize("elsewhere", [Reason.ActiveWindowFocusReason, Reason.PopupFocusReason])
+def test_whoever_comes_back_from_another_window_or_a_menu_sees_where_the_keyboard_is(
+    window: QWidget, elsewhere: Reason
+) -> None:
+    button = PlainButton("Ghi nhận")
+    QVBoxLayout(window).addWidget(button)
+    window.show()
+    keyboard_goes(button, Reason.MouseFocusReason, elsewhere)
+    assert not has_ring(button)  # it was not on the keyboard's account that it was chosen
+    keyboard_goes(button, Reason.TabFocusReason, elsewhere)
+    assert has_ring(button)
+    keyboard_goes(button, Reason.MouseFocusReason, elsewhere)
+    assert not has_ring(button)
+
+
+def keyboard_goes(button: PlainButton, there: Reason, away_and_back: Reason) -> None:
+    QApplication.sendEvent(button, QFocusEvent(QEvent.Type.FocusOut, there))
+    QApplication.sendEvent(button, QFocusEvent(QEvent.Type.FocusIn, there))
+    QApplication.sendEvent(button, QFocusEvent(QEvent.Type.FocusOut, away_and_back))
+    assert not has_ring(button)
+    QApplication.sendEvent(button, QFocusEvent(QEvent.Type.FocusIn, away_and_back))
+
+
+def has_ring(button: PlainButton) -> bool:
+    return button._ring is not None and button._ring.is_wanted

@@ -22,6 +22,7 @@ _KEYBOARD = {
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 }
+_AND_BACK = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
 class FocusRing(QWidget):
@@ -109,17 +110,19 @@ class ShowsFocus(_Control):
 
     focus_radius: float = CONTROL_RADIUS
     _ring: FocusRing | None = None
+    _had_ring = False  # when the keyboard went to another window or a menu
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in _KEYBOARD:
+        if event.reason() in _KEYBOARD or (self._had_ring and event.reason() in _AND_BACK):
             self.show_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._had_ring = self._ring is not None and self._ring.is_wanted
         self.hide_ring()
 
     def show_ring(self) -> None:
