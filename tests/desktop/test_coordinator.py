@@ -360,6 +360,12 @@ def test_a_sample_prompt_rates_nothing(start: Callable[..., Running]) -> None:
     desktop.click(sample.face.send)
     assert not sample.isVisible()
     assert desktop.profile.sent.count(SentFilter()) == 0
+    window.sample_asked.emit()
+    again = desktop.desktop.setting_up._sample
+    assert again is not None
+    assert again.isVisible()
+    window.finished.emit()
+    assert not again.isVisible()  # none of it stays among real ones
 
 
 def test_an_export_dropped_on_the_window_opens_its_form(

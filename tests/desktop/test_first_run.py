@@ -228,7 +228,9 @@ def test_another_file_can_be_chosen_instead(
     window: FirstRunWindow, day: Workday, tmp_path: Path
 ) -> None:
     click(window.later)
+    assert window.later.text() == "Chưa có tệp"
     window.panel.read(enrolment_file(day, tmp_path))
+    assert window.later.text() == "Để sau"  # there is one
     assert window.panel.card is not None
     click(window.panel.card.other)
     assert window.panel.card is None
@@ -250,6 +252,9 @@ def test_what_lay_there_from_the_last_week_can_be_rated_in_one_batch(
     asking = Asking(day.profile, DraftWorker(day.profile), Senses())
     setting_up = SettingUp(day.profile, ExportWorker(day.profile))
     setting_up.batch_asked.connect(asking.open_batch)
+    order: list[str] = []
+    setting_up.finished.connect(lambda: order.append("the list, where there is no icon"))
+    setting_up.batch_asked.connect(lambda _keys: order.append("what was asked for"))
     recent = [
         day.registered(number, at=at, origin=Origin.BEFORE_SETUP)
         for number, at in (
@@ -269,6 +274,7 @@ def test_what_lay_there_from_the_last_week_can_be_rated_in_one_batch(
     click(window.found.recent)
     click(window.next)
     assert setting_up.window is None
+    assert order == ["the list, where there is no icon", "what was asked for"]  # in front of it
     assert asking.batch.window.isVisible()
     assert sorted(asking.batch.window.round.keys) == sorted(recent)
     asking.batch.window.close()

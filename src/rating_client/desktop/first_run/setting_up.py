@@ -155,6 +155,8 @@ class SettingUp(QObject):
 
     def _finish(self) -> None:
         self._profile.ledger.remember(_DONE, "1")
+        if self._sample is not None:
+            self._sample.dismiss()  # a real one may stand in its place from now on
         if self.window is not None:
             self._exports.looked.disconnect(self._show_looks)
             self._exports.progress.disconnect(self._show_progress)

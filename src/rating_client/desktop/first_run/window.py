@@ -186,9 +186,9 @@ class FirstRunWindow(QWidget):
             case Step.RECEIVER:
                 self._go(Step.FOUND)
             case Step.FOUND:
+                self._finish()  # may show the list: what was asked for comes in front of it
                 if self.found.recent.isChecked():
                     self.recent_wanted.emit()
-                self._finish()
 
     def _put_off(self) -> None:
         """This step later: the next one; on the last step there is nothing left to put off."""
@@ -239,9 +239,8 @@ class FirstRunWindow(QWidget):
         self.connection.setVisible(enrolled and self.panel.card is None)
         self.back.setVisible(step > Step.FOLDERS)
         self.later.setVisible(step is not Step.FOUND)
-        self.later.setText(
-            self.tr("Chưa có tệp") if step is Step.RECEIVER and not enrolled else self.tr("Để sau")
-        )
+        no_file = step is Step.RECEIVER and not enrolled and self.panel.card is None
+        self.later.setText(self.tr("Chưa có tệp") if no_file else self.tr("Để sau"))
         self.next.setText(self.tr("Hoàn tất") if step is Step.FOUND else self.tr("Tiếp tục"))
         self.next.setVisible(  # one primary button in a place, and none that does nothing
             {
