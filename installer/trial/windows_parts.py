@@ -28,7 +28,7 @@ def main() -> None:
     said = {
         "autostart": _autostart(),
         "job": _job(str(Path(sys.argv[1]) / "python" / "python.exe")),
-        "hotkey": [hotkey.register(), hotkey.register()],
+        "hotkey": [hotkey.register(hotkey.USUAL), hotkey.register(hotkey.USUAL)],
         "presence": [presence.presenting(), presence.locked(), presence.idle_seconds() is not None],
         "setup": dict(policy.read_setup()),
         "policy": dict(policy.read_policy()),

@@ -54,7 +54,7 @@ def test_an_answer_is_opened_by_its_device() -> None:
     answer = opened(sealed(payload()))
     assert (answer.number, answer.final, answer.status.vi) == (3, True, "Đã xử lý")
     assert answer.text.endswith("nhắc nhở.")
-    assert (answer.office_code, answer.decided_at) == ("03TG", "2026-11-25T09:00:00+07:00")
+    assert answer.office_code == "03TG"
 
 
 def test_an_answer_signed_before_a_rotation_counts() -> None:

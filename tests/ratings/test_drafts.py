@@ -46,7 +46,7 @@ def test_the_last_thing_saved_is_found_again_after_a_restart(tmp_path: Path) -> 
     ledger = open_ledger(tmp_path)
     draft = Drafts(ledger).load(KEY)
     assert draft is not None
-    assert (draft.rating, draft.saved_at) == (half_done, NOW + 1)
+    assert draft.rating == half_done
     ledger.close()
 
 

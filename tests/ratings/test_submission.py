@@ -139,12 +139,6 @@ def test_the_moment_follows_from_the_declaration(
     assert refused(frozen(declaration=declaration, now=seconds_of(rated))) == []
 
 
-def test_what_was_answered_earlier_says_so() -> None:
-    payload = frozen(rated_at=NOW - 60)
-    assert payload["rated_at"] == "2026-11-21T10:42:00+07:00"
-    assert payload["queued_at"] == "2026-11-21T10:43:00+07:00"
-
-
 def test_a_number_alone_can_be_rated_by_hand() -> None:
     bare = Declaration(number="100000000110", direction="N", stage=Stage.DECLARED)
     payload = frozen(declaration=bare)

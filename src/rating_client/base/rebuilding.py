@@ -43,7 +43,7 @@ def rebuild(
     into: Path,
     workshop: Path,
     *,
-    lacking: bool = False,
+    lacking: bool,
 ) -> Rebuilt | None:
     """Write a sound ledger to the new file `into`; None where nothing of all this gave a row.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
-Language = Literal["vi", "en"]
+from typing import NamedTuple
 
 
 class Text(NamedTuple):

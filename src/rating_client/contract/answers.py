@@ -43,7 +43,6 @@ class Answer:
     status_code: str
     status: Text
     text: str
-    decided_at: str  # RFC 3339, the receiver's clock
     office_code: str
     office_name: str
     final: bool
@@ -118,7 +117,6 @@ def _answer(token: str, payload: Mapping[str, Any]) -> Answer:
         status_code=payload["status"]["code"],
         status=Text(payload["status"]["vi"], payload["status"]["en"]),
         text=payload["text"],
-        decided_at=payload["decided_at"],
         office_code=payload["office"]["code"],
         office_name=payload["office"]["name"],
         final=payload["final"],

@@ -27,7 +27,6 @@ class KeyStatement:
     token: str
     receiver: str
     version: int
-    issued_at: str
     name: Text
     base_urls: tuple[str, ...]
     identity: Jwk
@@ -77,7 +76,6 @@ def _statement(token: str, payload: Mapping[str, Any]) -> KeyStatement:
         token=token,
         receiver=payload["receiver"],
         version=payload["version"],
-        issued_at=payload["issued_at"],
         name=Text(payload["name"]["vi"], payload["name"]["en"]),
         base_urls=tuple(payload["base_urls"]),
         identity=payload["identity_jwk"],

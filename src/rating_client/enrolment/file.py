@@ -40,7 +40,6 @@ class Offer:
     offices: tuple[str, ...] | Literal["*"]
     tax_codes: tuple[str, ...]
     code: str | None
-    issued_at: str
     code_expires_at: str | None  # a claim for people; the receiver's own clock decides
     statement: KeyStatement
     documents: tuple[Document, ...]  # keys, form and directory, verified
@@ -92,7 +91,6 @@ def _offer(token: str) -> Offer:
         offices="*" if offices == "*" else tuple(offices),
         tax_codes=tuple(payload["tax_codes"]),
         code=payload.get("code"),
-        issued_at=payload["issued_at"],
         code_expires_at=payload.get("code_expires_at"),
         statement=statement,
         documents=tuple(

@@ -16,7 +16,6 @@ class Draft:
 
     rating: Rating
     form: Form
-    saved_at: float
 
 
 class Drafts:
@@ -43,7 +42,7 @@ class Drafts:
 
     def load(self, key: str) -> Draft | None:
         row = self._ledger.row(
-            "SELECT rating, saved_at, payload FROM draft JOIN form_version"
+            "SELECT rating, payload FROM draft JOIN form_version"
             " ON form_version.form_id = draft.form_id AND version = form_version"
             " WHERE key = ?",
             (key,),
@@ -51,7 +50,7 @@ class Drafts:
         if row is None:
             return None
         form = Form.from_payload(json.loads(row["payload"]))
-        return Draft(from_json(json.loads(row["rating"])), form, row["saved_at"])
+        return Draft(from_json(json.loads(row["rating"])), form)
 
     def discard(self, key: str) -> None:
         """Forget the draft, and the forms nobody needs any more."""

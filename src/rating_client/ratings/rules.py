@@ -45,12 +45,11 @@ def _subjects_have_a_name(rating: Rating, _form: Form) -> Iterable[Fault]:
 def _reasons_are_of_this_form(rating: Rating, form: Form) -> Iterable[Fault]:
     """Only another program can tick a reason that the form does not offer."""
     for place, subject in _given(rating):
-        strange = set(subject.reasons) - {reason.code for reason in _ticked(subject, form)}
-        if strange:
-            reasons = ", ".join(sorted(strange))
-            yield Fault(
-                f"/subjects/{place}/reasons", say("ratings.reason-not-offered", reason=reasons)
-            )
+        offered = [reason.code for reason in form.reasons_for(subject.kind, subject.level or 0)]
+        if strange := set(subject.reasons).difference(offered):
+            reasons, codes = ", ".join(sorted(strange)), ", ".join(offered) or "–"
+            said = say("ratings.reason-not-offered", reason=reasons, offered=codes)
+            yield Fault(f"/subjects/{place}/reasons", said)
 
 
 def _low_levels_have_a_reason(rating: Rating, form: Form) -> Iterable[Fault]:

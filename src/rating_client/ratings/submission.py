@@ -39,13 +39,11 @@ def content(
     id: str,  # noqa: A002 - the contract's own word
     now: float,
     office_name: str | None = None,
-    rated_at: float | None = None,
     supersedes: str | None = None,
 ) -> dict[str, Any]:
     """What customs will see. Subjects without a level, and a contact nobody asked for, stay out.
 
-    `office_name` is the directory's reading of the printed one. `rated_at` is when the person
-    answered, where that was before `now`.
+    `office_name` is the directory's reading of the printed one.
     """
     payload: dict[str, Any] = {
         "v": 1,
@@ -53,10 +51,10 @@ def content(
         "form": {"id": form.id, "version": form.version},
         "declaration": _declaration(declaration, office_name),
         "owner": _owner(declaration),
-        "moment": moment_of(declaration, now if rated_at is None else rated_at),
+        "moment": moment_of(declaration, now),
         "subjects": [_subject(subject) for subject in rating.given],
         "wants_answer": rating.wants_answer,
-        "rated_at": iso(now if rated_at is None else rated_at),
+        "rated_at": iso(now),
         "queued_at": iso(now),
         "client": {"version": __version__, "platform": platform.system() or "unknown"},
     }
@@ -85,8 +83,8 @@ def frozen_again(
     return {**payload, "supersedes": supersedes} if supersedes else payload
 
 
-def moment_of(declaration: Declaration, rated_at: float) -> str:
-    """At which point of the procedure the rating was given.
+def moment_of(declaration: Declaration, now: float) -> str:
+    """At which point of the procedure a rating is given now.
 
     `registered` is the day of registration and `during` a later one, while the goods are not
     out; `manual` where no export has proved that the declaration is registered.
@@ -96,7 +94,7 @@ def moment_of(declaration: Declaration, rated_at: float) -> str:
     if declaration.stage in _OUT or declaration.released_at or declaration.cleared_at:
         return "released"
     that_day = declaration.registered_at.astimezone(VIETNAM).date()
-    return "registered" if local(rated_at).date() <= that_day else "during"
+    return "registered" if local(now).date() <= that_day else "during"
 
 
 def _declaration(d: Declaration, office_name: str | None) -> dict[str, Any]:

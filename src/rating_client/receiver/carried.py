@@ -38,7 +38,7 @@ def add_carried(commands: Any) -> None:
 
 
 def answers_beside(
-    receiver: Receiver, bundle: Bundle, outcomes: Sequence[Outcome], room: int = MAX_PAGE
+    receiver: Receiver, bundle: Bundle, outcomes: Sequence[Outcome], room: int
 ) -> AnswerPage | None:
     """The next sealed answers for the device that made `bundle`, at most `room` bytes.
 

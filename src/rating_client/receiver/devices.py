@@ -48,8 +48,8 @@ class Devices:
             for row in found
         ]
 
-    def approve(self, kid: str, tax_codes: Sequence[str] | None = None) -> None:
-        """Let a device speak for these tax codes; without any named, for those it claims.
+    def approve(self, kid: str, tax_codes: Sequence[str] | None) -> None:
+        """Let a device speak for these tax codes; None for those it claims.
 
         Its ratings that are held already are proven by it too. `Trouble` for a device that is not
         known or was revoked.

@@ -33,9 +33,7 @@ from rating_client.receiver.store import ELSEWHERE, FILE, Store
 class Receiver:
     """A receiver that has been set up."""
 
-    def __init__(
-        self, store: Store, keys: ReceiverKeys, clock: Clock, limit: Limit = GENEROUS
-    ) -> None:
+    def __init__(self, store: Store, keys: ReceiverKeys, clock: Clock, limit: Limit) -> None:
         self.store = store
         self.keys = keys
         self.clock = clock
@@ -57,7 +55,6 @@ class Receiver:
         base_urls: Sequence[str],
         form: Mapping[str, Any],
         directory: Mapping[str, Any],
-        clock: Clock | None = None,
         database: str | None = None,
     ) -> Receiver:
         """Set up a new receiver with its own keys; `Trouble` where `folder` holds one already.
@@ -76,20 +73,20 @@ class Receiver:
             if database is not None:
                 (aside / rows).touch(0o600)
                 (aside / rows).write_text(database + "\n", "utf-8")
-            _fill(aside, clock or SystemClock(), name, base_urls, form, directory)
+            _fill(aside, SystemClock().now(), name, base_urls, form, directory)
             (aside / rows).replace(folder / rows)
             (aside / "keys").rename(folder / "keys")  # last: it is what says a receiver is here
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-        return cls.open(folder, clock)
+        return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock | None = None, limit: Limit = GENEROUS) -> Receiver:
+    def open(cls, folder: Path, limit: Limit = GENEROUS) -> Receiver:
         """The receiver in `folder`; `Trouble("receiver.not-there")` where there is none."""
         if not (folder / "keys" / "identity.json").is_file():
             raise Trouble("receiver.not-there", path=folder)
         keys = ReceiverKeys(folder / "keys")
-        receiver = cls(Store.open(folder), keys, clock or SystemClock(), limit)
+        receiver = cls(Store.open(folder), keys, SystemClock(), limit)
         receiver.publications.publish_keys(receiver.clock.now())  # after a rotation cut short
         return receiver
 
@@ -150,13 +147,13 @@ def receiver_of(api: Starlette) -> Receiver:
 
 def _fill(
     folder: Path,
-    clock: Clock,
+    now: float,
     name: Mapping[str, str],
     base_urls: Sequence[str],
     form: Mapping[str, Any],
     directory: Mapping[str, Any],
 ) -> None:
-    store, now = Store.open(folder), clock.now()
+    store = Store.open(folder)
     try:
         with store.writing() as connection:
             if connection.execute(select(tables.epoch)).first() is not None:

@@ -20,7 +20,7 @@ _FORGET_ABOVE = 10_000  # devices; beyond, those that have their full measure ag
 class DeviceLimits:
     """One bucket for each device that proved who it is."""
 
-    def __init__(self, clock: Clock, limit: Limit = GENEROUS) -> None:
+    def __init__(self, clock: Clock, limit: Limit) -> None:
         self.limit = limit
         self._clock = clock
         self._lock = threading.Lock()

@@ -21,10 +21,10 @@ def serve(
     *,
     host: str,
     port: int,
-    base_url: str | None = None,
-    port_file: Path | None = None,
-    certificate: Path | None = None,
-    key: Path | None = None,
+    base_url: str | None,
+    port_file: Path | None,
+    certificate: Path | None,
+    key: Path | None,
 ) -> None:
     """Serve until told to stop (SIGINT, SIGTERM). Port 0 takes a free one.
 

@@ -45,7 +45,7 @@ def is_there() -> bool:
     return sys.platform == "win32"
 
 
-def register(combination: str = USUAL) -> bool:
+def register(combination: str) -> bool:
     """Ask for the combination. False where another program has it, and elsewhere."""
     keys = keys_of(combination)
     if sys.platform == "win32" and keys is not None:
