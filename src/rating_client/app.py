@@ -53,8 +53,7 @@ def run(
     the computer). `rate` is the key of a declaration whose form is wanted, `vault` one that was
     opened already. `when_ready` is called once everything stands.
     """
-    if not _has_screen():
-        raise Trouble("desktop.no-screen")
+    need_screen()
     application: QApplication | None = None
     wish: Message = {"do": "rate", "key": rate} if rate else {"do": "open"}
     while True:
@@ -271,10 +270,11 @@ class Program(QObject):
         self._icon.hide()
 
 
-def _has_screen() -> bool:
-    """Without one Qt would end the process by a signal."""
+def need_screen() -> None:
+    """`Trouble` where there is none: Qt would end the process by a signal."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in screens)
+    if sys.platform not in ("win32", "darwin") and not any(map(os.environ.get, screens)):
+        raise Trouble("desktop.no-screen")
 
 
 def _application() -> QApplication:

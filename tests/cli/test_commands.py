@@ -275,11 +275,17 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def test_without_a_screen_the_windows_say_so(tmp_path: Path) -> None:
-    done = run(tmp_path, environment={"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""})
+@pytest.mark.parametrize("arguments", [[], ["rate", "100000000120"]])
+def test_without_a_screen_the_windows_say_so_and_nothing_is_noted(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    no_screen = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    done = run(tmp_path, *arguments, environment=no_screen)
     assert done.returncode == 1
     assert "màn hình" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+    status = json.loads(run(tmp_path, "status", "--json").stdout)
+    assert not any(status["prompts"].values())
 
 
 def test_the_rating_in_the_documentation_is_taken_as_it_stands(tmp_path: Path) -> None:

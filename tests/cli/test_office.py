@@ -44,6 +44,7 @@ def test_the_command_finds_teaches_and_forgets(tmp_path: Path) -> None:
     unknown = run(tmp_path, "office", "HQKHONGRO")
     assert unknown.returncode == 1
     assert "HQKHONGRO" in unknown.stderr
+    assert "rating-client office TÊN MÃ" in unknown.stderr
     nowhere = run(tmp_path, "office", "HQKHONGRO", "99QZ")
     assert nowhere.returncode == 1
     assert "99QZ" in nowhere.stderr

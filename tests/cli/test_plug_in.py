@@ -30,6 +30,9 @@ FIELDS: dict[str, Any] = {
 }
 
 
+OFFERED = ", ".join(reason.code for reason in built_in_form().reasons_for("office", 3))
+
+
 def refusal(tmp_path: Path, **changes: Any) -> Trouble:
     """Why a rating file with these changes is refused."""
     path = Path(rating_file(tmp_path, **changes))
@@ -72,6 +75,11 @@ def test_a_wrong_fact_is_named_with_its_place(
             {"subjects": [{"kind": "office", "name": "", "level": 2}]},
             "/subjects/0/reasons Mức 1–2: chọn ít nhất một lý do cho",
             "/subjects/0/reasons Levels 1–2: tick at least one reason for",
+        ),
+        (
+            {"subjects": [{"kind": "office", "name": "", "level": 3, "reasons": ["so_slow"]}]},
+            f"đối tượng và mức này: {OFFERED}. Sửa tệp",
+            f"for this subject and level: {OFFERED}. Correct the file",
         ),
         ({"subjects": {}}, "/subjects phải là một danh sách", "/subjects must be a list"),
         ({"contact": "A"}, "/contact phải là một đối tượng", "/contact must be an object"),

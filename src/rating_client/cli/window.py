@@ -37,13 +37,14 @@ def start_or_quit(asked: Namespace) -> int:
 
 def rate(asked: Namespace) -> int:
     """Open the form for a number, an export file, or a `rating-client://rate?number=…` link."""
+    from rating_client import app
+
+    app.need_screen()  # before anything is noted that no form would follow
     paths = paths_of(asked)
     vault = vault_of(paths)
     with opened_profile(asked, vault) as profile:
         noted = profile.flow.asked_by_hand(_declaration(asked.what, profile))
     assert noted.key is not None  # a declaration without a number was refused
-    from rating_client import app
-
     return app.run(paths, rate=noted.key, vault=vault)
 
 
