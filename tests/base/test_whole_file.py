@@ -1,4 +1,4 @@
-"""A file for a stick: whole under its name, or not there at all."""
+"""A file in the profile or for a stick: whole under its name, or not there at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rating_client.base.whole_file import NotWritten, free_name, write_whole
+from rating_client.base.whole_file import NotWritten, free_name, replace_whole, write_whole
 from tests.support.sticks import lock, stick
 
 DATA = b"sealed" * 20_000
@@ -49,6 +49,23 @@ def test_a_place_that_is_none_is_a_sentence(tmp_path: Path, name: str) -> None:
     trouble = refused(tmp_path / name)
     assert trouble.code in {"base.stick-gone", "base.stick-refuses"}
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_replaced_is_for_this_user_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"earlier")
+    replace_whole(tmp_path / "file", DATA)
+    assert (tmp_path / "file").read_bytes() == DATA
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_cannot_be_replaced_stays(tmp_path: Path) -> None:
+    with stick(tmp_path / "stick", kilobytes=64) as disk:
+        (disk / "file").write_bytes(b"earlier")
+        with pytest.raises(OSError, match="No space left"):
+            replace_whole(disk / "file", DATA)
+        assert (disk / "file").read_bytes() == b"earlier"
+        assert [each.name for each in disk.iterdir()] == ["file"]
 
 
 def test_a_name_that_is_free(tmp_path: Path) -> None:

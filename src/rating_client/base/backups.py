@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rating_client.base.ledger import Ledger
 from rating_client.base.paths import ProfilePaths
+from rating_client.base.whole_file import flush_folder
 
 log = logging.getLogger(__name__)
 
@@ -113,17 +114,6 @@ class Backups:
         wal = self._ledger.with_name(self._ledger.name + "-wal")
         size = sum(file.stat().st_size for file in (self._ledger, wal) if file.exists())
         return shutil.disk_usage(self._ledger.parent).free > size * 1.2
-
-
-def flush_folder(folder: Path) -> None:
-    """Make renames in `folder` durable, where the system has a way to ask for it."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _missing(ledger: Ledger, since: float | None) -> float:

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rating_client.base.backups import Backups, backups_of, flush_folder
+from rating_client.base.backups import Backups, backups_of
 from rating_client.base.ballast import Ballast
 from rating_client.base.clock import SystemClock, local
 from rating_client.base.errors import Trouble
@@ -23,6 +23,7 @@ from rating_client.base.instance import Instance
 from rating_client.base.ledger import DAMAGED, Ledger
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import Sentence, say
+from rating_client.base.whole_file import flush_folder
 
 if TYPE_CHECKING:
     from rating_client.base.rebuilding import Rebuilt

@@ -17,12 +17,12 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
-from rating_client.base.backups import flush_folder
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger_file import converted, unlocked
 from rating_client.base.opening import unmark
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.vault import KEY_BYTES, HandedOverKey, Vault
+from rating_client.base.whole_file import replace_whole
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0 and O, 1 and I
 RANDOM_CHARACTERS = 27  # five bits each
@@ -53,7 +53,10 @@ def make_code(paths: ProfilePaths, key: bytes) -> str:
         "nonce": b64encode(nonce).decode(),
         "key": b64encode(wrapped).decode(),
     }
-    _write_whole(recovery_file(paths), json.dumps(document).encode())
+    try:
+        replace_whole(recovery_file(paths), json.dumps(document).encode())
+    except OSError as error:
+        raise Trouble("base.ledger-not-writable") from error
     return "-".join(code[begun : begun + GROUP] for begun in range(0, len(code), GROUP))
 
 
@@ -158,16 +161,3 @@ def _read(file: Path) -> tuple[bytes, bytes, bytes]:
     if len(nonce) != 12:
         raise Trouble("base.recovery-file-missing")
     return salt, nonce, wrapped
-
-
-def _write_whole(file: Path, data: bytes) -> None:
-    part = file.with_name(file.name + "-part")
-    try:
-        with part.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
-        flush_folder(file.parent)
-    except OSError as error:
-        raise Trouble("base.ledger-not-writable") from error

@@ -7,13 +7,13 @@ one key and leaves every other byte as it is; and a file that cannot be read is 
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from rating_client.base.errors import Trouble
+from rating_client.base.whole_file import replace_whole
 
 UNREADABLE = (OSError, ValueError, RecursionError)
 """What reading a TOML file may raise; a few thousand brackets exhaust the parser."""
@@ -47,7 +47,7 @@ def change(file: Path, name: str, value: Any) -> None:
     if not same:
         raise Trouble("base.setting-not-storable", name=name)
     try:
-        _replace(file, data)
+        replace_whole(file, data)
     except OSError as error:
         raise Trouble("base.settings-not-written", path=file) from error
 
@@ -107,19 +107,6 @@ def _line_end(text: str) -> str:
 
 def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8-sig")  # Windows' Notepad may put a mark in front
-
-
-def _replace(file: Path, data: bytes) -> None:
-    beside = file.with_suffix(".new")
-    try:
-        with beside.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _toml(value: Any) -> str:

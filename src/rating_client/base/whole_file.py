@@ -1,7 +1,7 @@
-"""A file that is there whole or not at all, on a disk that can be pulled out at any moment.
+"""A file that is there whole or not at all, whatever moment the power goes or the stick is pulled.
 
-Written under a name nobody looks for, synced, renamed, and read back; then the folder is synced,
-for a name that is only in memory goes with the stick. What cannot be finished is taken away again.
+Written under a name nobody looks for, synced and renamed; then the folder is synced, for a name
+that is only in memory goes with the stick. What cannot be finished is taken away again.
 """
 
 from __future__ import annotations
@@ -29,9 +29,31 @@ class NotWritten(Trouble):
         self.traces = traces
 
 
+def replace_whole(path: Path, data: bytes) -> None:
+    """Put `data` in the place of what lies at `path`, readable by this user alone.
+
+    `OSError` where the disk refuses: then what lay there still does, or `data` whole.
+    """
+    unfinished = _unfinished(path)
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+        flush_folder(path.parent)
+    except OSError:
+        _removed(unfinished)
+        raise
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, where nothing may lie yet; `NotWritten` with its sentence if not."""
-    unfinished = path.with_name(f".{path.name}.part")
+    """Write `data` to `path`, where nothing may lie yet, on a disk that can be pulled out.
+
+    It is read back. `NotWritten` with its sentence if it is not there then.
+    """
+    unfinished = _unfinished(path)
     begun: list[Path] = []  # never what was there before
     try:
         if path.exists():
@@ -45,7 +67,7 @@ def write_whole(path: Path, data: bytes) -> None:
         unfinished.replace(path)
         if path.read_bytes() != data:
             raise OSError(errno.EIO, "what is on the disk is not what was written")
-        _sync_folder(path.parent)
+        flush_folder(path.parent)
     except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
         left = [each for each in begun if not _removed(each)]
         raise NotWritten(_code(error), traces=bool(left)) from error
@@ -60,8 +82,9 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows knows no handle of a folder to sync
+def flush_folder(folder: Path) -> None:
+    """Make renames in `folder` durable, where the system has a way to ask for it."""
+    if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -71,6 +94,10 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
 
 
 def _removed(path: Path) -> bool:

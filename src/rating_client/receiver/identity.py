@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from rating_client.base.errors import Trouble
+from rating_client.base.whole_file import replace_whole
 from rating_client.contract.keys import KeyRefused, SealingKey, SigningKey
 
 Use = Literal["sig", "enc"]
@@ -138,11 +139,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, entry: Mapping[str, Any]) -> None:
-    """A private file, whole or absent."""
-    unfinished = path.with_suffix(".part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(entry, file)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    replace_whole(path, json.dumps(entry).encode("ascii"))
