@@ -8,16 +8,22 @@ and ignored: a typing mistake must not stop a broker's work.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from rating_client.base.sentences import Sentence, say
+from rating_client.base.setting_checks import (
+    from_0_to,
+    is_folder,
+    is_hotkey,
+    is_proxy,
+    is_span,
+    is_time_of_day,
+)
 from rating_client.base.settings_file import UNREADABLE, change, read_toml
-from rating_client.windows.hotkey import USUAL, keys_of
+from rating_client.windows.hotkey import USUAL
 
 Origin = Literal["policy", "user", "setup", "default"]
 
@@ -33,48 +39,6 @@ def _checked(default: Any, check: Callable[[Any], bool]) -> Any:
     return field(default=default, metadata={"check": check})
 
 
-def _from_0_to(most: int) -> Callable[[int], bool]:
-    return lambda number: 0 <= number <= most
-
-
-def _is_folder(text: str) -> bool:
-    return bool(text.strip()) and "\0" not in text
-
-
-def _is_time_of_day(text: str) -> bool:
-    """`16:30`, or `16`; empty for never."""
-    return not text.strip() or _minutes(text) is not None
-
-
-def _is_span(text: str) -> bool:
-    """`11:30-13:00`, or `17:00-` until midnight; one that lasts all day is a mistake."""
-    begin, dash, end = text.replace("–", "-").partition("-")
-    times = _minutes(begin), 0 if end.strip() in ("24:00", "") else _minutes(end)
-    return bool(dash) and None not in times and times[0] != times[1]
-
-
-def _is_hotkey(text: str) -> bool:
-    return not text or keys_of(text) is not None
-
-
-def _is_proxy(text: str) -> bool:
-    if text in ("system", "none", "auto"):
-        return True
-    address = text.removeprefix("pac:")
-    try:
-        parts = urlsplit(address if "://" in address else f"http://{address}")
-        known = parts.scheme in ("http", "https") and bool(parts.hostname)
-        return known and parts.port != 0 and not re.search(r"\s", text)
-    except ValueError:
-        return False
-
-
-def _minutes(text: str) -> int | None:
-    """Minutes since midnight."""
-    found = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]?\d))?", text.strip(), re.ASCII)
-    return int(found[1]) * 60 + int(found[2] or 0) if found else None
-
-
 @dataclass(frozen=True)
 class Settings:
     """What a person or an administrator can decide. The default stands first in each list."""
@@ -82,20 +46,20 @@ class Settings:
     language: str = _one_of("vi", "en")
     appearance: str = _one_of("system", "light", "dark")
     text_percent: int = _one_of(100, 110, 125, 150)
-    export_folders: tuple[str, ...] = _checked((), _is_folder)
+    export_folders: tuple[str, ...] = _checked((), is_folder)
     moment: str = _one_of("on_registered", "on_released", "manual")
     new_declaration_opens: str = _one_of("card", "form")
     card_seconds: int = _one_of(30, 15, 120, 0)  # 0: until it is closed
-    card_gap_minutes: int = _checked(0, _from_0_to(24 * 60))  # 0: no cap
-    cards_a_day: int = _checked(0, _from_0_to(100_000))  # 0: no cap
-    quiet_hours: tuple[str, ...] = _checked((), _is_span)  # such as "11:30-13:00"
-    digest_at: str = _checked("16:30", _is_time_of_day)  # empty: no digest
+    card_gap_minutes: int = _checked(0, from_0_to(24 * 60))  # 0: no cap
+    cards_a_day: int = _checked(0, from_0_to(100_000))  # 0: no cap
+    quiet_hours: tuple[str, ...] = _checked((), is_span)  # such as "11:30-13:00"
+    digest_at: str = _checked("16:30", is_time_of_day)  # empty: no digest
     hide_owner_on_card: bool = False
-    hotkey: str = _checked(USUAL, _is_hotkey)  # empty: none
+    hotkey: str = _checked(USUAL, is_hotkey)  # empty: none
     low_levels_travel: str = _one_of("when_released", "now", "ask")
     skip_review_when_satisfied: bool = False
     erase_content_after_days: int = _one_of(365, 90, 0, -1)  # from the receipt; -1: never
-    proxy: str = _checked("system", _is_proxy)  # or none, auto, http://proxy:3128, pac:ADDRESS
+    proxy: str = _checked("system", is_proxy)  # or none, auto, http://proxy:3128, pac:ADDRESS
     certificates: str = ""  # a PEM file trusted besides the operating system's store
     enrolment_file: str = ""  # offered at the first run, where an administrator put one
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from rating_client.base.clock import local
 from rating_client.base.settings import Settings
-
-log = logging.getLogger(__name__)
+from rating_client.base.time_of_day import Span, span, time_of_day
 
 END_OF_DAY = time(16, 30)
 WORKING_DAYS = frozenset(range(6))  # Monday to Saturday, as ports and brokers work
-
-Span = tuple[time, time]
-"""From a time of day until another; one that ends earlier than it begins runs past midnight."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +32,8 @@ class Pacing:
             card_life=float(settings.card_seconds),
             min_gap=settings.card_gap_minutes * 60.0,
             day_cap=settings.cards_a_day,
-            quiet_hours=tuple(span for t in settings.quiet_hours if (span := _span(t))),
-            digest_at=_time_of_day(settings.digest_at),
+            quiet_hours=tuple(found for t in settings.quiet_hours if (found := span(t))),
+            digest_at=time_of_day(settings.digest_at),
         )
 
 
@@ -99,20 +94,3 @@ def quiet_until(now: float, spans: tuple[Span, ...]) -> float | None:
         if at < ends:
             return ends.timestamp()
     return None
-
-
-def _span(text: str) -> Span | None:
-    begin, _, end = text.replace("–", "-").partition("-")
-    times = _time_of_day(begin), _time_of_day(end or "24:00")
-    if times[0] is None or times[1] is None:
-        log.warning("a span of quiet hours was not understood")
-        return None
-    return times[0], times[1]
-
-
-def _time_of_day(text: str) -> time | None:
-    hours, _, minutes = text.strip().partition(":")
-    try:
-        return time(int(hours) % 24 if hours == "24" else int(hours), int(minutes or 0))
-    except ValueError:
-        return None
