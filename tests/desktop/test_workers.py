@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.backups import backups_of
@@ -205,10 +206,12 @@ def test_send_now_answers_with_what_came_of_it(
         worker = DeliveryWorker(profile)
         told: list[Tried] = []
         worker.tried.connect(told.append)
+        changes = QSignalSpy(worker.changed)
         threads.run(worker, "delivery")
         worker.send_now()
         qtbot.waitUntil(lambda: len(told) == 1, timeout=15_000)
         assert told[0].receipts == 0
+        assert changes.count() == 0  # nobody was there: the lists are as they were
         assert told[0].state.waiting == 1
         assert [sentence.code for sentence in told[0].conditions] == ["delivery.unreachable"]
 
@@ -217,6 +220,7 @@ def test_send_now_answers_with_what_came_of_it(
         qtbot.waitUntil(lambda: len(told) == 2, timeout=15_000)
         assert (told[1].sent, told[1].receipts, told[1].conditions) == (1, 1, ())
         assert profile.outbox.known(entry.id).state is EntryState.RECEIPTED
+        assert changes.count() > 0
 
 
 def test_a_draft_is_written_and_said_so(day: Workday, threads: Threads, qtbot: QtBot) -> None:

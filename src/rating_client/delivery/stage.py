@@ -107,8 +107,9 @@ class Delivery:
             self._last_served = receiver
             self._trying = True
             try:
-                if self._greet(receiver):
-                    work()
+                if not self._greet(receiver):
+                    break
+                work()
             finally:
                 self._trying = False
             return self._clock.now()  # perhaps there is more to do at once
