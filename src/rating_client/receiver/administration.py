@@ -5,11 +5,8 @@ Every command works beside the serving process, which sees what was decided at o
 
 from __future__ import annotations
 
-import json
-import re
-import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,45 +15,9 @@ from rating_client.base.errors import Trouble
 from rating_client.receiver.answering import Said
 from rating_client.receiver.identity import Use
 from rating_client.receiver.installation import Receiver
-
-Command = Callable[[Namespace], None]
+from rating_client.receiver.terminal import add_command, device, json_file, say_json
 
 _USES: Mapping[str, tuple[Use, ...]] = {"sig": ("sig",), "enc": ("enc",), "both": ("sig", "enc")}
-
-
-# One thumbprint in sixty-four begins with a dash, which argparse would take for an option.
-_DASHED = re.compile(r"-[A-Za-z0-9_-]{42}")
-_SHIELD = "="
-
-
-def shielded(arguments: Sequence[str]) -> list[str]:
-    """The arguments with every device id that begins with a dash made safe for the parser."""
-    return [_SHIELD + each if _DASHED.fullmatch(each) else each for each in arguments]
-
-
-def device(text: str) -> str:
-    """The device id that stands in an argument."""
-    return text.removeprefix(_SHIELD)
-
-
-def whole(least: int, most: int) -> Callable[[str], int]:
-    """An argument that is a whole number within these bounds."""
-
-    def number(text: str) -> int:
-        if not least <= (value := int(text)) <= most:
-            raise ArgumentTypeError(f"must be {least} to {most}, not {text}")
-        return value
-
-    number.__name__ = "whole number"  # what argparse calls it where there is none
-    return number
-
-
-def add_command(commands: Any, name: str, command: Command, words: str) -> ArgumentParser:
-    """A command on the receiver in one folder."""
-    parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.set_defaults(command=command)
-    return parser
 
 
 def add_administration(commands: Any) -> None:
@@ -105,32 +66,6 @@ def add_administration(commands: Any) -> None:
         metavar="TIME",
         help="when the backup was made: RFC 3339 with seconds and offset",
     )
-
-
-def json_file(path: Path) -> dict[str, Any]:
-    """The object in a file; `Trouble("receiver.document-unreadable")` where there is none."""
-    try:
-        payload = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise Trouble("receiver.document-unreadable", path=path) from error
-    if not isinstance(payload, dict):
-        raise Trouble("receiver.document-unreadable", path=path)
-    return payload
-
-
-def say_json(found: Mapping[str, Any]) -> None:
-    say_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-
-
-def say_text(text: str) -> None:
-    """`Trouble` where it cannot be written; who closed the pipe has read enough."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Trouble("cli.output-failed") from error
 
 
 def _devices(asked: Namespace) -> None:

@@ -10,8 +10,12 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
+from rating_client.contract.answers import AnswerPage
 from rating_client.contract.bundle import Bundle, BundleItem, BundleResult
 from rating_client.contract.problems import problem
+from rating_client.contract.receipts import stored_receipt
+from rating_client.receiver.answering import Answers
+from rating_client.receiver.devices import Devices
 from rating_client.receiver.enrolments import Enrolments
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.intake import Intake
@@ -30,12 +34,20 @@ class Bundles:
     """Where long outboxes come in."""
 
     def __init__(
-        self, store: Store, keys: ReceiverKeys, intake: Intake, enrolments: Enrolments
+        self,
+        store: Store,
+        keys: ReceiverKeys,
+        intake: Intake,
+        enrolments: Enrolments,
+        devices: Devices,
+        answers: Answers,
     ) -> None:
         self._store = store
         self._keys = keys
         self._intake = intake
         self._enrolments = enrolments
+        self._devices = devices
+        self._answers = answers
 
     def take(self, bundle: Bundle) -> list[Outcome]:
         """What became of each item, in order; `ProblemReply` for a bundle for somebody else."""
@@ -47,6 +59,23 @@ class Bundles:
                 step if isinstance(step, ProblemReply) else _alone(connection, step)
                 for step in opened
             ]
+
+    def answers_beside(
+        self, bundle: Bundle, outcomes: Sequence[Outcome], room: int
+    ) -> AnswerPage | None:
+        """The next sealed answers for the device that made `bundle`, at most `room` bytes.
+
+        None where the bundle does not ask, where nothing in it was taken, or the device was
+        revoked. They are for the device of the last item that was taken: one whose keys were
+        replaced may have signed the earlier ones.
+        """
+        taken = [each.receipt for each in outcomes if isinstance(each, Held)]
+        if bundle.answers_after is None or not taken:
+            return None
+        device = stored_receipt(taken[-1]).device
+        if self._devices.revoked(device):
+            return None
+        return self._answers.page(device, bundle.answers_after, room)
 
     def _opened(self, item: BundleItem) -> Taking:
         """Everything that needs no database, so that the writer is not kept waiting for it."""

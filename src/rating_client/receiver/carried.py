@@ -14,15 +14,14 @@ from typing import Any
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.base.whole_file import write_whole
-from rating_client.contract.answers import MAX_PAGE, AnswerPage, CarriedAnswers
+from rating_client.contract.answers import MAX_PAGE, CarriedAnswers
 from rating_client.contract.bundle import MAX_BUNDLE, Bundle, read_bundle
-from rating_client.contract.receipts import stored_receipt
 from rating_client.contract.receipts_file import PUBLISHED, Advice, Published, receipts_file
-from rating_client.receiver.administration import add_command, say_json
 from rating_client.receiver.bundles import Outcome, results
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held
+from rating_client.receiver.terminal import add_command, say_json
 
 _MOST_ANSWERS = 4 * MAX_PAGE  # bytes in one file
 
@@ -35,24 +34,6 @@ def add_carried(commands: Any) -> None:
     carried.add_argument(
         "--receipts", type=Path, required=True, metavar="OUT", help="*.rating-receipts, to go back"
     )
-
-
-def answers_beside(
-    receiver: Receiver, bundle: Bundle, outcomes: Sequence[Outcome], room: int
-) -> AnswerPage | None:
-    """The next sealed answers for the device that made `bundle`, at most `room` bytes.
-
-    None where the bundle does not ask, where nothing in it was taken, or the device was revoked.
-    They are for the device of the last item that was taken: one whose keys were replaced may have
-    signed the earlier ones.
-    """
-    taken = [each.receipt for each in outcomes if isinstance(each, Held)]
-    if bundle.answers_after is None or not taken:
-        return None
-    device = stored_receipt(taken[-1]).device
-    if receiver.devices.revoked(device):
-        return None
-    return receiver.answers.page(device, bundle.answers_after, room)
 
 
 def _bundle(asked: Namespace) -> None:
@@ -94,7 +75,7 @@ def _bundle(asked: Namespace) -> None:
 def _carried(
     receiver: Receiver, bundle: Bundle, outcomes: Sequence[Outcome]
 ) -> CarriedAnswers | None:
-    page = answers_beside(receiver, bundle, outcomes, _MOST_ANSWERS)
+    page = receiver.bundles.answers_beside(bundle, outcomes, _MOST_ANSWERS)
     if page is None or bundle.answers_after is None:
         return None
     return CarriedAnswers(page.answers, bundle.answers_after, page.next)

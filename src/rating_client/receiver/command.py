@@ -18,16 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.resources import resource
 from rating_client.contract.keys import fingerprint
-from rating_client.receiver.administration import (
-    Command,
-    add_administration,
-    add_command,
-    json_file,
-    say_json,
-    say_text,
-    shielded,
-    whole,
-)
+from rating_client.receiver.administration import add_administration
 from rating_client.receiver.app import described
 from rating_client.receiver.bucket import Limit
 from rating_client.receiver.carried import add_carried
@@ -35,6 +26,15 @@ from rating_client.receiver.enrolments import new_code
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.limits import GENEROUS
 from rating_client.receiver.serving import serve
+from rating_client.receiver.terminal import (
+    Command,
+    add_command,
+    json_file,
+    say_json,
+    say_text,
+    shielded,
+    whole,
+)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -42,8 +42,10 @@ class Receiver:
         self.enrolments = Enrolments(store, keys, self.publications, clock)
         limits = DeviceLimits(clock, limit)
         self.intake = Intake(store, keys, clock, limits)
-        self.bundles = Bundles(store, keys, self.intake, self.enrolments)
         self.answers = Answers(store, keys, clock)
+        self.bundles = Bundles(
+            store, keys, self.intake, self.enrolments, self.devices, self.answers
+        )
         self.access = Access(store, keys, clock, limits, self._base_urls)
 
     @classmethod

@@ -18,7 +18,6 @@ from rating_client.contract.bundle import (
 )
 from rating_client.contract.shape import fits
 from rating_client.receiver import bundles, description, replies
-from rating_client.receiver.carried import answers_beside
 from rating_client.receiver.installation import receiver_of
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.request_body import body, envelope
@@ -69,7 +68,7 @@ async def bundle(request: Request) -> Response:
     outcomes = await run_in_threadpool(receiver.bundles.take, taken)
     results = bundles.results(taken, outcomes, replies.language(request))
     room = MAX_BUNDLE - len(bundle_reply(results))
-    answers = await run_in_threadpool(answers_beside, receiver, taken, outcomes, room)
+    answers = await run_in_threadpool(receiver.bundles.answers_beside, taken, outcomes, room)
     return replies.bundle(bundle_reply(results, answers), bundles.longest_wait(outcomes))
 
 
