@@ -120,8 +120,7 @@ class Enrolments:
         now = self._clock.now()
         numbered = write_receipt(
             connection,
-            self._keys.signer,
-            receiver=self._keys.receiver,
+            self._keys,
             device=arrived.device,
             sha256=arrived.sha256,
             submission=None,

@@ -122,8 +122,7 @@ class Intake:
         owner = rating["owner"].get("tax_code")
         numbered = write_receipt(
             connection,
-            self._keys.signer,
-            receiver=self._keys.receiver,
+            self._keys,
             device=kid,
             sha256=arrived.sha256,
             submission=rating["id"],

@@ -64,23 +64,19 @@ class Publications:
         What is not given stays as it is; the first statement needs both.
         `Trouble("receiver.base-url-refused")` for an address ratings may not be sent to.
         """
-        given = {"name": name, "base_urls": base_urls, "keys": self._keys.published()}
-        content: dict[str, Any] = {
-            member: value for member, value in given.items() if value is not None
-        }
+        given = {"name": name, "base_urls": base_urls}
         with self._store.writing() as connection:
             before = _newest(connection, "keys")
-            if before is None:
-                stated: dict[str, Any] = {"version": 0}
-            else:
-                token = jose.read_unverified(KEYS, before.token)
-                stated = read_message(KEYS, token.payload)
-            if all(stated.get(member) == value for member, value in content.items()):
-                return
-            version = stated["version"] + 1
-            identity = self._keys.identity.public
-            content = {**stated, "identity_jwk": identity, **content, "version": version}
-            self._publish(connection, "keys", version, content, now)
+            stated = {} if before is None else _payload(before)
+            content = {
+                **stated,
+                **{member: value for member, value in given.items() if value is not None},
+                "identity_jwk": self._keys.identity.public,
+                "keys": self._keys.published(),
+            }
+            if content != stated:
+                content["version"] = stated.get("version", 0) + 1
+                self._publish(connection, "keys", content["version"], content, now)
 
     def publish(
         self, kind: Literal["form", "directory"], payload: Mapping[str, Any], now: float
@@ -136,6 +132,10 @@ class Publications:
                 published_at=now,
             )
         )
+
+
+def _payload(statement: Published) -> dict[str, Any]:
+    return read_message(KEYS, jose.read_unverified(KEYS, statement.token).payload)
 
 
 def _newest(connection: Connection, kind: DocumentKind) -> Published | None:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select, union_all
 
 from rating_client.base.clock import iso
 from rating_client.contract import jose
-from rating_client.contract.keys import SigningKey
 from rating_client.contract.strict_json import encode
 from rating_client.contract.types import RECEIPT
 from rating_client.receiver import tables
+from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.store import next_in_sequence
 
 
@@ -35,9 +35,8 @@ class Numbered:
 
 def write_receipt(
     connection: Connection,
-    signer: SigningKey,
+    keys: ReceiverKeys,
     *,
-    receiver: str,
     device: str,
     sha256: str,
     submission: str | None,
@@ -47,7 +46,7 @@ def write_receipt(
     epoch, sequence = next_in_sequence(connection)
     payload: dict[str, Any] = {
         "v": 1,
-        "receiver": receiver,
+        "receiver": keys.receiver,
         "kind": "enrolment" if submission is None else "submission",
         "device": device,
         "envelope_sha256": sha256,
@@ -57,7 +56,7 @@ def write_receipt(
     }
     if submission is not None:
         payload["submission"] = submission
-    return Numbered(jose.sign(RECEIPT, encode(payload), signer), epoch, sequence)
+    return Numbered(jose.sign(RECEIPT, encode(payload), keys.signer), epoch, sequence)
 
 
 def stored_receipt(connection: Connection, sha256: str) -> str | None:
