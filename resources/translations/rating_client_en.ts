@@ -123,6 +123,10 @@
         <source>Đánh giá tờ khai này…</source>
         <translation>Rate this declaration…</translation>
     </message>
+    <message>
+        <source>Nhập số tờ khai…</source>
+        <translation>Type a number…</translation>
+    </message>
 </context>
 <context>
     <name>BatchAllRow</name>

@@ -213,6 +213,18 @@ def test_a_received_rating_is_replaced_and_customs_is_told_what_it_replaces(
     assert "Gửi bản thay thế" not in on_screen(window.sent)  # only the last one can be replaced
 
 
+def test_a_declaration_whose_file_nobody_can_read_is_rated_by_its_number(
+    desk: ProblemDesk, tmp_path: Path
+) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    desk.sweep(exports, ("khac.xml", b"<note>no declaration</note>"))
+    press(desk.attention().attention, "Nhập số tờ khai…")
+    asked = desk.desktop.lists._by_hand
+    assert asked is not None
+    assert (asked.isVisible(), asked.number.text()) == (True, "")
+
+
 def test_what_customs_points_at_is_named_in_the_words_of_the_form() -> None:
     content = {"subjects": [{"name": "Kiểm tra hồ sơ"}]}
     pointers = ("/subjects/0/code", "/subjects/0/name", "/subjects/7", "/contact/phone", "/v")

@@ -48,7 +48,7 @@ class AttentionPage(QWidget):
     release_asked = Signal(str)  # the id of a held entry that is to go now
     keep_asked = Signal(str)  # the id of a held entry that is to wait on
     again_asked = Signal(str)  # the id of a refused entry to send once more as it is
-    by_hand_asked = Signal(str)  # the number of a declaration whose file nobody can read
+    by_hand_asked = Signal(str)  # a declaration whose file nobody can read: its number, or ""
 
     def __init__(
         self,
@@ -157,8 +157,8 @@ class AttentionPage(QWidget):
         label.setToolTip(plain_tip(shown_name(file.path)))
         words.addWidget(label)
         words.addWidget(Label(file.sentence.advice.of(language()), Type.TABLE, wrap=True))
-        if file.number:
-            rate = PlainButton(self.tr("Đánh giá tờ khai này…"), icon="pencil", small=True)
-            rate.clicked.connect(lambda: self.by_hand_asked.emit(file.number))
-            words.addWidget(rate, 0, Qt.AlignmentFlag.AlignLeft)
+        said = self.tr("Đánh giá tờ khai này…") if file.number else self.tr("Nhập số tờ khai…")
+        rate = PlainButton(said, icon="pencil", small=True)
+        rate.clicked.connect(lambda: self.by_hand_asked.emit(file.number or ""))
+        words.addWidget(rate, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
