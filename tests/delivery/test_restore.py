@@ -10,11 +10,9 @@ from rating_client.contract.keys import SigningKey
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.resending import Resending
 from tests.support.customs_server import CustomsServer
-from tests.support.intake import problem
 from tests.support.office import Office
-from tests.support.scripted_receiver import Request, Say
 
-HOUR, DAY = 3600.0, 86400.0
+DAY = 86400.0
 
 
 def receipted(office: Office, customs: CustomsServer, count: int, at: str) -> list[str]:
@@ -160,87 +158,3 @@ def test_a_crash_while_obeying_leaves_all_or_nothing(
     assert (again.waiting, again.erased) == (4, 0)
     assert {office.outbox.known(each).state for each in ids} == {EntryState.WAITING}
     assert not any(office.outbox.take_back(each) for each in ids), "customs has had it once"
-
-
-# Nobody told the receiver that it was put back ---------------------------------------------------
-
-
-def test_what_is_not_held_any_more_goes_again_before_anything_new(
-    office: Office, customs: CustomsServer
-) -> None:
-    old = receipted(office, customs, 40, "2026-11-20T09:00:00+07:00")
-    new = receipted(office, customs, 3, "2026-11-21T09:00:00+07:00")
-    customs.intake.lose(set(new))
-    customs.intake.order.clear()
-    office.clock.advance(HOUR)
-    latest = office.rate()
-    office.work(60)
-    assert set(new) <= set(customs.intake.order)
-    assert customs.intake.order[-1] == latest.id
-    assert set(ids_held(customs)) == {*old, *new, latest.id}
-    assert office.said() == []
-    asked = len(customs.asked("GET", "/v1/receipts/"))
-    print(f"{asked} questions about 43 receipts")
-    assert asked <= 4
-
-
-def test_it_is_found_out_within_a_day_while_nothing_is_sent(
-    office: Office, customs: CustomsServer
-) -> None:
-    lost = receipted(office, customs, 3, "2026-11-21T09:00:00+07:00")
-    customs.intake.lose(set(lost))
-    office.work(DAY + 60)
-    assert set(ids_held(customs)) == set(lost)
-    customs.server.requests.clear()
-    office.work(DAY)
-    assert len(customs.asked("GET", "/v1/receipts/")) == 1, "once a day where nothing is sent"
-
-
-def test_a_receiver_that_lost_everything_and_this_device_learns_it_anew(
-    office: Office, customs: CustomsServer
-) -> None:
-    lost = receipted(office, customs, 9, "2026-11-21T10:50:00+07:00")
-    customs.intake.lose(set(lost))
-    customs.intake.lose_devices()
-    office.restart()
-    office.work(60)
-    assert set(ids_held(customs)) == set(lost)
-    assert office.said() == []
-
-
-@pytest.mark.parametrize(
-    "otherwise", [Say(500), Say(404), Say(200, {}, b"<html>"), problem("rate-limited")]
-)
-def test_a_question_nobody_answers_holds_nothing_up_and_is_asked_again(
-    office: Office, customs: CustomsServer, otherwise: Say
-) -> None:
-    lost = receipted(office, customs, 3, "2026-11-21T09:00:00+07:00")
-    customs.intake.lose(set(lost))
-
-    def answers_all_but(request: Request) -> Say:
-        asked = request.path.startswith("/v1/receipts/")
-        return otherwise if asked else customs.intake(request)
-
-    customs.server.otherwise = answers_all_but
-    office.clock.advance(HOUR)
-    latest = office.rate()
-    office.work(900)
-    assert office.state(latest) is EntryState.RECEIPTED
-    customs.server.otherwise = customs.intake
-    office.work(2 * DAY)
-    assert set(ids_held(customs)) == {*lost, latest.id}, "although the newest was held"
-
-
-def test_a_receiver_that_holds_everything_is_sent_nothing_again(
-    office: Office, customs: CustomsServer
-) -> None:
-    ids = receipted(office, customs, 3, "2026-11-21T09:00:00+07:00")
-    for _ in range(3):
-        office.restart()
-        office.work(DAY)
-    assert customs.intake.order == ids
-    assert len(customs.asked("PUT", "/v1/submissions/")) + len(customs.intake.bundles) == 1
-
-
-def ids_held(customs: CustomsServer) -> list[str]:
-    return [submission for _, submission in customs.intake.stored]

@@ -26,7 +26,7 @@ from rating_client.delivery.taking import Restored, open_answers
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import KINDS, DocumentKind
 from rating_client.outbox.answers import AnswerBook
-from rating_client.outbox.resending import Resending
+from rating_client.outbox.resending import NEWEST, Place, Resending
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,6 @@ class Inquiries:
         self._resending = Resending(ledger)
         self._restored = Restored(ledger, enrolments)
         self._sure_until: dict[str, float] = {}  # when to ask whether it holds that; monotonic
-        self._place: dict[str, tuple[float, int]] = {}  # received before, and how many to skip
         self._due: dict[tuple[str, Inquiry], float] = {}
         self._epoch: dict[str, str] = {}
         self._receipted: set[str] = set()  # the receivers that hold something of this profile
@@ -150,23 +149,28 @@ class Inquiries:
 
     def _ask_whether_held(self, receiver: str) -> tuple[Heard, bool]:
         """Of the newest that was receipted, and where that is lost, in growing steps back to one
-        that is not; and whether there is more to ask. Where no answer came, sending goes on and
-        the same one is asked for again."""
-        before, skip = self._place.pop(receiver, (inf, 0))
-        entry = self._resending.receipted(receiver, before, skip)
+        that is not; and whether there is more to ask. Where no answer came, sending goes on, and
+        what is newer by then is asked for only after this one."""
+        place = self._resending.place(receiver)
+        entry = self._resending.receipted(receiver, place)
         if entry is None:
             heard, since = Heard(Outcome(Verdict.UNCHANGED)), 0.0
         else:
             heard, since = self._endpoint.receipt(receiver, entry), entry.received_at
         verdict = heard.outcome.verdict
         if verdict is Verdict.NOT_HELD:
-            self._place[receiver] = since, 2 * skip + 1
+            self._resending.go_on_at(receiver, Place(since, 2 * place.skip + 1))
             return heard, True
         if verdict not in (Verdict.RECEIPTED, Verdict.UNCHANGED):
-            self._place[receiver] = (before, skip) if skip else (nextafter(since, inf), 0)
-        elif skip:
-            now = self._clock.now()
-            self._restored.found_out(receiver, since, now, device_too=entry is None)
+            stays = place if place.skip else Place(nextafter(since, inf))
+            self._resending.go_on_at(receiver, stays)
+        elif place != NEWEST:
+            with self._ledger.transaction():
+                self._resending.go_on_at(receiver, NEWEST)
+                if place.skip:
+                    now = self._clock.now()
+                    self._restored.found_out(receiver, since, now, device_too=entry is None)
+            return heard, True
         rare = verdict in (Verdict.SOMEONE_ELSE, Verdict.UNCHANGED)
         self._sure_until[receiver] = self._clock.monotonic() + (RESEND_EVERY if rare else SURE)
         return heard, False

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 from rating_client.base.ledger import Ledger
 
@@ -32,6 +34,16 @@ _RECEIPTED = """
       AND EXISTS (SELECT 1 FROM envelope WHERE entry = serial)
     ORDER BY received_at DESC, serial DESC LIMIT 1 OFFSET ?
 """
+
+
+class Place(NamedTuple):
+    """Among what a receiver receipted `before`, by its clock, the newest but `skip`."""
+
+    before: float = inf
+    skip: int = 0
+
+
+NEWEST = Place()
 
 
 @dataclass(frozen=True)
@@ -81,10 +93,20 @@ class Resending:
             self._ledger.remember(_COUNTED + receiver, str(erased + self.erased(receiver)))
             return SentAgain(waiting, int(erased))
 
-    def receipted(self, receiver: str, before: float, skip: int) -> Receipted | None:
-        """Of what `receiver` receipted `before` and could get again, the newest but `skip`."""
-        row = self._ledger.row(_RECEIPTED, (receiver, before, skip))
+    def receipted(self, receiver: str, place: Place) -> Receipted | None:
+        """What stands at `place` of what `receiver` receipted and could get again."""
+        row = self._ledger.row(_RECEIPTED, (receiver, *place))
         return Receipted(**row) if row else None
+
+    def place(self, receiver: str) -> Place:
+        """Where to ask `receiver` next whether it still holds what it receipted."""
+        kept = self._ledger.recall(_PLACE + receiver)
+        return Place(*json.loads(kept)) if kept else NEWEST
+
+    def go_on_at(self, receiver: str, place: Place) -> None:
+        """Keep that: a receipt of after the loss must not hide it from the next start either."""
+        kept = None if place == NEWEST else json.dumps(place)
+        self._ledger.remember(_PLACE + receiver, kept)
 
     def not_held(self, receiver: str, since: float, now: float) -> int:
         """Put everything `receiver` receipted from `since` on back to waiting: it was asked, and
@@ -99,3 +121,4 @@ class Resending:
 
 _REASON = json.dumps({"code": "delivery.sent-again", "facts": {}})
 _COUNTED = "lost by a restored receiver: "
+_PLACE = "whether a receiver holds is asked at: "
