@@ -2540,7 +2540,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <name>ReceiversPage</name>
     <message>
         <source>Nơi nhận phiếu</source>
-        <translation>Receiver</translation>
+        <translation>Receivers</translation>
     </message>
     <message>
         <source>Phiếu chỉ gửi đến các nơi nhận dưới đây, đã mã hóa cho riêng nơi nhận.</source>
@@ -2591,7 +2591,7 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <name>ReceiversRow</name>
     <message>
         <source>Nơi nhận phiếu</source>
-        <translation>Receiver</translation>
+        <translation>Receivers</translation>
     </message>
     <message>
         <source>Xem nơi nhận</source>
