@@ -9,7 +9,6 @@ import pytest
 
 from rating_client.contract import jose
 from rating_client.contract.answers import (
-    Answer,
     AnswerPage,
     AnswerRefused,
     answer_page,
@@ -46,21 +45,19 @@ def sealed(content: dict[str, Any], signer: SigningKey = ISSUER.signing) -> str:
     return seal_answer(signed_answer(content, signer), DEVICE.answers.public)
 
 
-def opened(jwe: str) -> Answer:
+def opened(jwe: str) -> dict[str, Any]:
     return open_answer(jwe, DEVICE, ISSUER.statement())
 
 
 def test_an_answer_is_opened_by_its_device() -> None:
-    answer = opened(sealed(payload()))
-    assert (answer.number, answer.final, answer.status.vi) == (3, True, "Đã xử lý")
-    assert answer.text.endswith("nhắc nhở.")
-    assert answer.office_code == "03TG"
+    said = payload()
+    assert opened(sealed(said)) == said
 
 
 def test_an_answer_signed_before_a_rotation_counts() -> None:
     old = SigningKey.generate()
     rotated = Issuer(identity=ISSUER.identity, old_keys=[published(old, "sig", "retired")])
-    assert open_answer(sealed(payload(), old), DEVICE, rotated.statement()).number == 3
+    assert open_answer(sealed(payload(), old), DEVICE, rotated.statement())["number"] == 3
     rotated.old_keys = [published(old, "sig", "revoked")]
     with pytest.raises(AnswerRefused):
         open_answer(sealed(payload(), old), DEVICE, rotated.statement())
@@ -96,7 +93,7 @@ def test_nobody_else_answers_and_nobody_else_reads() -> None:
 
 def test_the_length_does_not_tell_how_long_the_answer_is() -> None:
     assert len(sealed(payload(text=""))) == len(sealed(payload(text="x" * 3000)))
-    assert opened(sealed(payload(text="ế" * 10_000))).text == "ế" * 10_000
+    assert opened(sealed(payload(text="ế" * 10_000)))["text"] == "ế" * 10_000
 
 
 def test_a_page_is_read_as_it_was_written() -> None:

@@ -186,9 +186,9 @@ def _flipped(token: str) -> str:
 
 
 def test_the_forger_can_make_good_tokens_too() -> None:
-    assert jose.verify("rating+jws", signed(), KEYS).payload == PAYLOAD
+    assert jose.verify("rating+jws", signed(), KEYS) == PAYLOAD
     opened = jose.open_sealed("rating+jwe", sealed(), {RECIPIENT.kid: RECIPIENT})
-    assert opened.plaintext == PAYLOAD
+    assert opened == PAYLOAD
 
 
 @pytest.mark.parametrize("name", FORGED_SIGNATURES)
@@ -224,7 +224,7 @@ def test_of_all_mutated_tokens_none_is_accepted() -> None:
 @pytest.mark.parametrize("typ", jose.SIGNED)
 def test_a_message_of_one_type_is_never_taken_for_another(typ: str) -> None:
     token = jose.sign(typ, PAYLOAD, KEY)
-    assert jose.verify(typ, token, KEYS).payload == PAYLOAD
+    assert jose.verify(typ, token, KEYS) == PAYLOAD
     for other in jose.SIGNED.keys() - {typ}:
         with pytest.raises(TokenRefused):
             jose.verify(other, token, KEYS)
@@ -239,10 +239,10 @@ def test_a_key_listed_under_another_kid_signs_nothing() -> None:
 def test_a_full_directory_can_be_signed_and_the_largest_envelope_sealed() -> None:
     document = b"x" * 3_000_000
     token = jose.sign("rating-directory+jws", document, KEY)
-    assert jose.verify("rating-directory+jws", token, KEYS).payload == document
+    assert jose.verify("rating-directory+jws", token, KEYS) == document
     plaintext = b"y" * 65_536
     envelope = jose.seal(plaintext, RECIPIENT.public, RECIPIENT.kid, "rating+jwe", "rating+jws")
-    assert jose.open_sealed("rating+jwe", envelope, {RECIPIENT.kid: RECIPIENT})[1] == plaintext
+    assert jose.open_sealed("rating+jwe", envelope, {RECIPIENT.kid: RECIPIENT}) == plaintext
 
 
 def test_two_envelopes_of_one_plaintext_have_nothing_in_common() -> None:
@@ -273,12 +273,10 @@ def test_a_private_key_is_not_shown_by_its_repr() -> None:
 
 @given(st.text(st.sampled_from(string.ascii_letters + string.digits + "-_.=\n é"), max_size=200))
 def test_no_text_makes_the_parser_fail_otherwise_than_by_refusing(text: str) -> None:
-    for attempt in (
-        lambda: jose.verify("rating+jws", text, KEYS),
-        lambda: jose.open_sealed("rating+jwe", text, {RECIPIENT.kid: RECIPIENT}),
-    ):
-        with pytest.raises(TokenRefused):
-            attempt()
+    with pytest.raises(TokenRefused):
+        jose.verify("rating+jws", text, KEYS)
+    with pytest.raises(TokenRefused):
+        jose.open_sealed("rating+jwe", text, {RECIPIENT.kid: RECIPIENT})
 
 
 @given(

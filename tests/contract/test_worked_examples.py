@@ -15,7 +15,7 @@ from rating_client.contract.bundle import read_bundle, read_bundle_reply
 from rating_client.contract.device_token import check_device_token
 from rating_client.contract.digests import content_digest_matches, etag, token_sha256
 from rating_client.contract.keys import SealingKey, fingerprint
-from rating_client.contract.messages import read_message
+from rating_client.contract.messages import read_message, stored_message
 from rating_client.contract.padding import STEPS, stripped
 from rating_client.contract.problems import read_problem
 from rating_client.contract.receipts import check_receipt
@@ -79,11 +79,11 @@ def test_an_envelope_opens_and_its_receipt_counts(
     example = EXAMPLES[name]
     sealing = SealingKey.from_jwk(EXAMPLES["keys"]["enc"]["jwk"])
     opened = jose.open_sealed("rating+jwe", example["envelope"], {sealing.kid: sealing})
-    assert len(opened.plaintext) == STEPS[0]
-    assert stripped(opened.plaintext) == example["signed"]
+    assert len(opened) == STEPS[0]
+    assert stripped(opened) == example["signed"]
     device = EXAMPLES["keys"]["device"]
     keys = {device["kid"]: device["jwk"]}
-    message = read_message(typ, jose.verify(typ, example["signed"], keys).payload)
+    message = read_message(typ, jose.verify(typ, example["signed"], keys))
     assert message["receiver"] == statement.receiver
     assert example["sha256"] == token_sha256(example["envelope"])
     assert content_digest_matches(example["content_digest"], example["envelope"].encode())
@@ -129,14 +129,14 @@ def test_the_answer_is_fetched_and_opens(statement: KeyStatement) -> None:
     page = read_answer_page(EXAMPLES["answers_page"].encode())
     assert page.answers == (EXAMPLES["answer"]["sealed"],)
     answer = open_answer(page.answers[0], made.DEVICE, statement)
-    assert answer.token == EXAMPLES["answer"]["signed"]
-    assert answer.submission == made.SUBMISSION
+    assert answer == stored_message("rating-answer+jws", EXAMPLES["answer"]["signed"])
+    assert answer["submission"] == made.SUBMISSION
 
 
 def test_the_resend_notice_and_the_receipts_file_verify(statement: KeyStatement) -> None:
     typ = "rating-resend+jws"
     notice = jose.verify(typ, EXAMPLES["resend"], statement.signing)
-    assert read_message(typ, notice.payload)["lost_from"].startswith("2026-11-21")
+    assert read_message(typ, notice)["lost_from"].startswith("2026-11-21")
     file = read_receipts_file(EXAMPLES["receipts_file"].encode())
     assert file.refused == 0
     assert [receipt.sequence for receipt in file.receipts] == [1, 2]
@@ -154,9 +154,9 @@ def test_a_file_that_comes_back_with_answers_opens_to_the_last_of_them(
     assert file.answers is not None
     assert (file.answers.after, file.answers.next) == (0, 1)
     (sealed,) = file.answers.answers
-    assert open_answer(sealed, made.DEVICE, statement).submission == made.SUBMISSION
+    assert open_answer(sealed, made.DEVICE, statement)["submission"] == made.SUBMISSION
     assert file.published is not None
     assert set(file.published) == {"form", "directory", "resend"}
     for kind, signed in file.published.items():
         typ = f"rating-{kind}+jws"
-        assert read_message(typ, jose.verify(typ, signed, statement.signing).payload)["v"] == 1
+        assert read_message(typ, jose.verify(typ, signed, statement.signing))["v"] == 1

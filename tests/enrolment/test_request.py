@@ -61,7 +61,7 @@ def test_the_request_carries_code_and_keys_to_the_receiver_alone(
     _, plaintext = issuer.open(request.envelope, ENROL_REQUEST)
     assert len(plaintext) == STEPS[0]
     verified = jose.verify(ENROL_REQUEST, stripped(plaintext), {device.kid: device.signing.public})
-    payload = read_message(ENROL_REQUEST, verified.payload)
+    payload = read_message(ENROL_REQUEST, verified)
     assert payload["code"] == "ABCD-EFGH-JKMN"
     assert payload["device_jwk"] == device.signing.public
     assert payload["answers_jwk"] == device.answers.public

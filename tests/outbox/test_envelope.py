@@ -37,7 +37,7 @@ def test_only_the_receiver_reads_it_and_it_says_what_was_answered(
     header, plaintext = issuer.open(envelope.jwe)
     assert header["kid"] == issuer.sealing.kid
     found = jose.verify(RATING, stripped(plaintext), {device.kid: device.signing.public})
-    assert parse_object(found.payload) == {**frozen, "receiver": issuer.id}
+    assert parse_object(found) == {**frozen, "receiver": issuer.id}
     another = SealingKey.generate()
     with pytest.raises(Trouble):
         jose.open_sealed(SEALED_RATING, envelope.jwe, {another.kid: another})

@@ -88,7 +88,7 @@ def test_answers_come_with_a_bundle_that_asks_for_them(
     answers = take(receiver, asking, tmp_path / "3.rating-receipts").answers
     assert answers is not None
     [sealed] = answers.answers
-    assert open_answer(sealed, sender.device, sender.statement).submission == first.submission
+    assert open_answer(sealed, sender.device, sender.statement)["submission"] == first.submission
     assert (answers.after, answers.next) == (0, number)
     later = stick(tmp_path, sender, [rated(sender)], answers_after=number)
     answers = take(receiver, later, tmp_path / "4.rating-receipts").answers

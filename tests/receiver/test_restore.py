@@ -51,7 +51,7 @@ def wish(sender: Sender) -> dict[str, Any]:
     reply = sender.get("/v1/resend")
     assert reply.status == 200, reply
     token = jose.verify("rating-resend+jws", reply.text, sender.statement.signing)
-    return read_message("rating-resend+jws", token.payload)
+    return read_message("rating-resend+jws", token)
 
 
 def rate(sender: Sender, count: int) -> dict[str, tuple[str, str]]:
@@ -151,7 +151,7 @@ def test_an_answer_after_a_restore_has_a_number_the_device_has_not_seen(
         back_up(receiver, tmp_path / "backup")
         with receiver.opened() as same:
             same.answers.answer(submission, SETTLED)
-        seen = opened(sender)[-1].number
+        seen = opened(sender)[-1]["number"]
         put_back(receiver, tmp_path / "backup")
         assert (
             run("restored", receiver.folder, "--lost-from", "2026-11-21T08:00:00+07:00").code == 0
@@ -159,7 +159,7 @@ def test_an_answer_after_a_restore_has_a_number_the_device_has_not_seen(
         with receiver.opened() as same:
             number = same.answers.answer(submission, SETTLED)
         assert number > seen
-        assert [answer.number for answer in opened(sender, seen)] == [number]
+        assert [answer["number"] for answer in opened(sender, seen)] == [number]
 
 
 @pytest.mark.parametrize("time", ["yesterday", "2026-11-21", "2026-11-21T08:00:00", "T"])

@@ -6,7 +6,7 @@ import time
 from typing import Any
 from uuid import uuid4
 
-from rating_client.contract.answers import Answer, AnswerPage, open_answer, read_answer_page
+from rating_client.contract.answers import AnswerPage, open_answer, read_answer_page
 from rating_client.contract.device_token import device_token
 from tests.support.sender import Reply, Sender
 
@@ -34,7 +34,7 @@ def page(sender: Sender, after: int = 0) -> AnswerPage:
     return read_answer_page(reply.body)
 
 
-def opened(sender: Sender, after: int = 0) -> list[Answer]:
+def opened(sender: Sender, after: int = 0) -> list[dict[str, Any]]:
     return [
         open_answer(jwe, sender.device, sender.statement) for jwe in page(sender, after).answers
     ]

@@ -111,9 +111,9 @@ class Issuer:
 
     def open(self, envelope: str, cty: str = "rating+jws") -> tuple[dict[str, Any], bytes]:
         """Header and plaintext of an envelope sealed to this receiver."""
-        opened = jose.open_sealed("rating+jwe", envelope, {self.sealing.kid: self.sealing})
-        assert opened.header["cty"] == cty
-        return opened.header, opened.plaintext
+        header = jose.read_sealed_header("rating+jwe", envelope)
+        assert header["cty"] == cty
+        return header, jose.open_sealed("rating+jwe", envelope, {self.sealing.kid: self.sealing})
 
     def sign(self, typ: str, payload: Mapping[str, Any], key: SigningKey | None = None) -> str:
         return jose.sign(typ, encode(payload), key or self.signing)

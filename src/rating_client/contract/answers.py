@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rating_client.base.errors import Trouble
-from rating_client.base.text import Text
 from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Device, Jwk, SigningKey, thumbprint
-from rating_client.contract.messages import MessageRefused, read_message
+from rating_client.contract.messages import MessageRefused, verified_message
 from rating_client.contract.messages import token as token_rule
 from rating_client.contract.padding import padded, stripped
 from rating_client.contract.shape import boolean, fits, integer, items, members
@@ -31,21 +30,6 @@ class AnswerRefused(Trouble):
 
     def __init__(self) -> None:
         super().__init__("contract.answer-refused")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer whose signature was verified."""
-
-    token: str  # the signed answer, for keeping as proof
-    submission: str
-    number: int
-    status_code: str
-    status: Text
-    text: str
-    office_code: str
-    office_name: str
-    final: bool
 
 
 @dataclass(frozen=True)
@@ -77,20 +61,20 @@ def seal_answer(signed: str, answers: Jwk) -> str:
     return jose.seal(padded(signed), answers, thumbprint(answers), SEALED_ANSWER, ANSWER)
 
 
-def open_answer(jwe: str, device: Device, statement: KeyStatement) -> Answer:
-    """The answer in `jwe`, if it is this receiver's answer to this device; `AnswerRefused` if not.
+def open_answer(jwe: str, device: Device, statement: KeyStatement) -> dict[str, Any]:
+    """The members of the answer in `jwe`, if it is this receiver's answer to this device.
 
-    Whether the submission is one of ours, and whether a higher number is known, is the caller's.
+    `AnswerRefused` if not. Whether the submission is one of ours, and whether a higher number is
+    known, is the caller's.
     """
     try:
         opened = jose.open_sealed(SEALED_ANSWER, jwe, {device.answers.kid: device.answers})
-        token = stripped(opened.plaintext)
-        payload = read_message(ANSWER, jose.verify(ANSWER, token, statement.signing).payload)
+        answer = verified_message(ANSWER, stripped(opened), statement.signing)
     except (TokenRefused, MessageRefused) as error:
         raise AnswerRefused from error
-    if (payload["receiver"], payload["device"]) != (statement.receiver, device.kid):
+    if (answer["receiver"], answer["device"]) != (statement.receiver, device.kid):
         raise AnswerRefused
-    return _answer(token, payload)
+    return answer
 
 
 def answer_page(answers: Sequence[str], next_after: int, *, more: bool) -> bytes:
@@ -107,20 +91,6 @@ def read_answer_page(body: bytes) -> AnswerPage:
     if not fits(content, _PAGE):
         raise AnswerRefused
     return AnswerPage(tuple(content["answers"]), content["next"], content["more"])
-
-
-def _answer(token: str, payload: Mapping[str, Any]) -> Answer:
-    return Answer(
-        token=token,
-        submission=payload["submission"],
-        number=payload["number"],
-        status_code=payload["status"]["code"],
-        status=Text(payload["status"]["vi"], payload["status"]["en"]),
-        text=payload["text"],
-        office_code=payload["office"]["code"],
-        office_name=payload["office"]["name"],
-        final=payload["final"],
-    )
 
 
 _PAGE = members({"answers": items(token_rule, at_most=1000), "next": integer(0), "more": boolean})

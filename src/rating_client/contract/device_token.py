@@ -73,7 +73,7 @@ def check_device_token(
     """
     device = claimed_device(token)
     try:
-        payload = parse_object(jose.verify(DEVICE_TOKEN, token, {device: key}).payload)
+        payload = parse_object(jose.verify(DEVICE_TOKEN, token, {device: key}))
     except (TokenRefused, NotStrictJson) as error:
         raise DeviceTokenRefused from error
     if not fits(payload, _PAYLOAD):

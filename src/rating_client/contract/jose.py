@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from rating_client.base.errors import Trouble
 from rating_client.contract import types
@@ -69,16 +69,6 @@ class TokenRefused(Trouble):
     """A token that is not exactly what the contract asks for. The code says at which step."""
 
 
-class Verified(NamedTuple):
-    header: dict[str, str]
-    payload: bytes
-
-
-class Opened(NamedTuple):
-    header: dict[str, Any]
-    plaintext: bytes
-
-
 @dataclass(frozen=True)
 class Unverified:
     """A well-formed token of the right type whose signature nobody has checked yet."""
@@ -99,8 +89,8 @@ def sign(typ: str, payload: bytes, key: SigningKey) -> str:
     return jws.serialize_compact(header, payload, private, algorithms=[SIGNATURE])
 
 
-def verify(typ: str, token: str, keys: Mapping[str, Jwk]) -> Verified:
-    """Header and payload of a JWS of type `typ` that one of `keys` (by kid) signed.
+def verify(typ: str, token: str, keys: Mapping[str, Jwk]) -> bytes:
+    """The payload of a JWS of type `typ` that one of `keys` (by kid) signed.
 
     `TokenRefused` otherwise: `contract.not-a-token`, `contract.header-refused`,
     `contract.unknown-key` or `contract.signature-wrong`.
@@ -118,14 +108,14 @@ def verify(typ: str, token: str, keys: Mapping[str, Jwk]) -> Verified:
         public.verify(signature, token.rpartition(".")[0].encode("ascii"))
     except InvalidSignature as error:
         raise TokenRefused("contract.signature-wrong") from error
-    return Verified(header, payload)
+    return payload
 
 
 def read_unverified(typ: str, token: str) -> Unverified:
     """Header and payload of a JWS of type `typ`, its signature unchecked.
 
     For two callers only: whoever must look inside to learn which key to check with, and whoever
-    reads back from the encrypted ledger what was verified before it was stored there.
+    reads back what was verified before it was stored.
     """
     header, payload, _ = _signed_parts(typ, token)
     return Unverified(header, payload)
@@ -162,8 +152,8 @@ def seal(plaintext: bytes, jwk: Jwk, kid: str, typ: str, cty: str) -> str:
     )
 
 
-def open_sealed(typ: str, token: str, keys: Mapping[str, SealingKey]) -> Opened:
-    """Header and plaintext of a JWE of type `typ` that was sealed to one of `keys` (by kid).
+def open_sealed(typ: str, token: str, keys: Mapping[str, SealingKey]) -> bytes:
+    """The plaintext of a JWE of type `typ` that was sealed to one of `keys` (by kid).
 
     `TokenRefused` otherwise: `contract.not-a-token`, `contract.header-refused`,
     `contract.unknown-key` or `contract.not-opened`.
@@ -172,8 +162,7 @@ def open_sealed(typ: str, token: str, keys: Mapping[str, SealingKey]) -> Opened:
     from joserfc.errors import JoseError
     from joserfc.jwk import OKPKey
 
-    header = read_sealed_header(typ, token)
-    key = keys.get(header["kid"])
+    key = keys.get(read_sealed_header(typ, token)["kid"])
     if key is None:
         raise TokenRefused("contract.unknown-key")
     try:
@@ -184,7 +173,7 @@ def open_sealed(typ: str, token: str, keys: Mapping[str, SealingKey]) -> Opened:
         raise TokenRefused("contract.not-opened") from error
     if opened.plaintext is None:
         raise TokenRefused("contract.not-opened")
-    return Opened(header, opened.plaintext)
+    return opened.plaintext
 
 
 def read_sealed_header(typ: str, token: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
-from rating_client.contract import types
+from rating_client.contract import jose, types
 from rating_client.contract.addresses import base_url
+from rating_client.contract.keys import Jwk
 from rating_client.contract.shape import (
     Fault,
     Rule,
@@ -269,6 +270,19 @@ class MessageRefused(Trouble):
 def faults(typ: str, payload: Mapping[str, Any]) -> list[Fault]:
     """Everything that is wrong with a payload of this type; empty when nothing is."""
     return list(MESSAGES[typ](payload, ""))
+
+
+def verified_message(typ: str, token: str, keys: Mapping[str, Jwk]) -> dict[str, Any]:
+    """The members of a message of this type that one of `keys` (by kid) signed.
+
+    `TokenRefused` or `MessageRefused` otherwise.
+    """
+    return read_message(typ, jose.verify(typ, token, keys))
+
+
+def stored_message(typ: str, token: str) -> dict[str, Any]:
+    """The members of a message that was verified before it was stored."""
+    return read_message(typ, jose.read_unverified(typ, token).payload)
 
 
 def read_message(typ: str, payload: bytes) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from typing import Any
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
-from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
-from rating_client.contract.messages import MessageRefused, read_message
+from rating_client.contract.messages import MessageRefused, stored_message, verified_message
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.types import RECEIPT
 
@@ -59,7 +58,7 @@ def check_receipt(
 def read_receipt(token: str, statement: KeyStatement) -> Receipt:
     """The receipt in `token`, for whatever submission, if this receiver signed it."""
     try:
-        payload = read_message(RECEIPT, jose.verify(RECEIPT, token, statement.signing).payload)
+        payload = verified_message(RECEIPT, token, statement.signing)
     except (TokenRefused, MessageRefused) as error:
         raise ReceiptRefused("contract.receipt-not-signed") from error
     if payload["receiver"] != statement.receiver:
@@ -69,7 +68,7 @@ def read_receipt(token: str, statement: KeyStatement) -> Receipt:
 
 def stored_receipt(token: str) -> Receipt:
     """A receipt that was verified before it was put in the encrypted ledger."""
-    return _receipt(token, read_message(RECEIPT, jose.read_unverified(RECEIPT, token).payload))
+    return _receipt(token, stored_message(RECEIPT, token))
 
 
 def _receipt(token: str, payload: dict[str, Any]) -> Receipt:

@@ -14,7 +14,7 @@ from rating_client.base.text import Text
 from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Jwk, KeyRefused, public_jwk, thumbprint
-from rating_client.contract.messages import read_message
+from rating_client.contract.messages import read_message, stored_message
 from rating_client.contract.types import KEYS
 
 _CURVE_OF_USE = {"sig": "Ed25519", "enc": "X25519"}
@@ -54,7 +54,7 @@ class KeyStatement:
     @classmethod
     def stored(cls, token: str) -> KeyStatement:
         """A statement that was verified before it was put in the encrypted ledger."""
-        return _statement(token, read_message(KEYS, jose.read_unverified(KEYS, token).payload))
+        return _statement(token, stored_message(KEYS, token))
 
 
 def _statement(token: str, payload: Mapping[str, Any]) -> KeyStatement:

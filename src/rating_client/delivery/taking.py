@@ -9,12 +9,11 @@ from typing import Any
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.ledger import Ledger
-from rating_client.contract import jose
 from rating_client.contract.answers import AnswerRefused, open_answer
 from rating_client.contract.keys import Device
-from rating_client.contract.messages import read_message
+from rating_client.contract.messages import verified_message
 from rating_client.contract.statement import KeyStatement
-from rating_client.contract.types import ANSWER, RESEND
+from rating_client.contract.types import RESEND
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import DocumentKind, verified_document
@@ -43,14 +42,13 @@ def take_document(
 def open_answers(
     sealed: Sequence[str], devices: Sequence[Device], statement: KeyStatement
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """The payloads of those that are for one of `devices` and truly the receiver's, and the
+    """The members of those that are for one of `devices` and truly the receiver's, and the
     others as they came."""
     opened, refused = [], []
     for each in sealed:
         for device in devices:
             with suppress(AnswerRefused):
-                token = open_answer(each, device, statement).token
-                opened.append(read_message(ANSWER, jose.read_unverified(ANSWER, token).payload))
+                opened.append(open_answer(each, device, statement))
                 break
         else:
             refused.append(each)
@@ -70,7 +68,7 @@ class Restored:
         """Have everything it lost sent again; None where that is done or the word is another
         receiver's. A `RatingClientError` where it is nobody's."""
         keys = self._enrolments.statement(receiver).signing
-        said = read_message(RESEND, jose.verify(RESEND, token, keys).payload)
+        said = verified_message(RESEND, token, keys)
         if said["receiver"] != receiver:
             log.warning("a call to send again from another receiver")
             return None

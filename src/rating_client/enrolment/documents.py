@@ -11,9 +11,8 @@ from typing import Any, Literal, get_args
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
-from rating_client.contract import jose
 from rating_client.contract.digests import etag
-from rating_client.contract.messages import read_message
+from rating_client.contract.messages import stored_message, verified_message
 from rating_client.contract.statement import KeyStatement
 
 DocumentKind = Literal["keys", "form", "directory"]
@@ -42,8 +41,8 @@ def verified_document(kind: DocumentKind, token: str, statement: KeyStatement) -
     typ = f"rating-{kind}+jws"
     if kind == "keys":
         newer = KeyStatement.verified(token, statement.receiver)
-        return Document(kind, newer.version, token, _payload(typ, token))
-    payload = read_message(typ, jose.verify(typ, token, statement.signing).payload)
+        return Document(kind, newer.version, token, stored_message(typ, token))
+    payload = verified_message(typ, token, statement.signing)
     if payload["receiver"] != statement.receiver:
         raise Trouble("contract.other-receiver")
     return Document(kind, payload["version"], token, payload)
@@ -62,7 +61,7 @@ class DocumentShelf:
         )
         if row is None:
             return None
-        payload = _payload(f"rating-{kind}+jws", row["token"])
+        payload = stored_message(f"rating-{kind}+jws", row["token"])
         return Document(kind, row["version"], row["token"], payload)
 
     def token(self, receiver: str, kind: DocumentKind) -> str | None:
@@ -99,7 +98,3 @@ class DocumentShelf:
                 (receiver, document.kind, document.version, document.token, now),
             )
             return True
-
-
-def _payload(typ: str, token: str) -> dict[str, Any]:
-    return read_message(typ, jose.read_unverified(typ, token).payload)

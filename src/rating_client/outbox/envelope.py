@@ -69,8 +69,8 @@ def _prove_once() -> None:
     try:
         signed = jose.sign(RATING, said, signing)
         jwe = jose.seal(padded(signed), sealing.public, sealing.kid, SEALED_RATING, RATING)
-        opened = stripped(jose.open_sealed(SEALED_RATING, jwe, {sealing.kid: sealing}).plaintext)
-        heard = jose.verify(RATING, opened, {signing.kid: signing.public}).payload
+        opened = stripped(jose.open_sealed(SEALED_RATING, jwe, {sealing.kid: sealing}))
+        heard = jose.verify(RATING, opened, {signing.kid: signing.public})
     except RatingClientError as error:
         raise Bug("outbox.not-sealable", pointer="") from error
     if heard != said or signed in jwe:

@@ -10,9 +10,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import Trouble
-from rating_client.contract import jose
 from rating_client.contract.answers import MAX_PAGE, AnswerPage, seal_answer, signed_answer
-from rating_client.contract.messages import faults, read_message
+from rating_client.contract.messages import faults, stored_message
 from rating_client.contract.types import ANSWER, RATING
 from rating_client.receiver import tables
 from rating_client.receiver.identity import ReceiverKeys
@@ -134,7 +133,7 @@ def _next_number(connection: Connection, now: float) -> int:
 
 def _office_of(signed: str) -> dict[str, str]:
     """The office the rating was about."""
-    rating = read_message(RATING, jose.read_unverified(RATING, signed).payload)
+    rating = stored_message(RATING, signed)
     declared = rating["declaration"]
     if "office_code" not in declared:
         raise Trouble("receiver.answer-office-missing")

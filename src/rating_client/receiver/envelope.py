@@ -39,7 +39,7 @@ def opened(envelope: str, cty: str, openers: Mapping[str, SealingKey]) -> Arrive
     if header["cty"] != cty:
         raise ProblemReply("malformed")
     try:
-        signed = stripped(jose.open_sealed(SEALED_RATING, envelope, openers).plaintext)
+        signed = stripped(jose.open_sealed(SEALED_RATING, envelope, openers))
     except TokenRefused as error:
         raise ProblemReply("unopenable") from error
     try:

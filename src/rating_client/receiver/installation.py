@@ -13,8 +13,7 @@ from starlette.applications import Starlette
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.errors import Trouble
-from rating_client.contract import jose
-from rating_client.contract.messages import read_message
+from rating_client.contract.messages import stored_message
 from rating_client.contract.types import RATING
 from rating_client.receiver import tables
 from rating_client.receiver.access import Access
@@ -123,7 +122,7 @@ class Receiver:
                 "proven": row.proven,
                 "superseded_by": row.superseded_by,
                 "receipt": row.receipt,
-                "rating": read_message(RATING, jose.read_unverified(RATING, row.signed).payload),
+                "rating": stored_message(RATING, row.signed),
             }
             for row in found
         ]

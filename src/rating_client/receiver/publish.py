@@ -13,7 +13,7 @@ from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.digests import etag
-from rating_client.contract.messages import faults, read_message
+from rating_client.contract.messages import faults, stored_message
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
 from rating_client.contract.types import KEYS
@@ -67,7 +67,7 @@ class Publications:
         given = {"name": name, "base_urls": base_urls}
         with self._store.writing() as connection:
             before = _newest(connection, "keys")
-            stated = {} if before is None else _payload(before)
+            stated = {} if before is None else stored_message(KEYS, before.token)
             content = {
                 **stated,
                 **{member: value for member, value in given.items() if value is not None},
@@ -132,10 +132,6 @@ class Publications:
                 published_at=now,
             )
         )
-
-
-def _payload(statement: Published) -> dict[str, Any]:
-    return read_message(KEYS, jose.read_unverified(KEYS, statement.token).payload)
 
 
 def _newest(connection: Connection, kind: DocumentKind) -> Published | None:
