@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from rating_client.desktop.translation import speak
+from rating_client.desktop.workers.threads import Worker
 from tests.support.problems import ProblemDesk
 from tests.support.workday import Workday, busy_day
 
@@ -28,10 +29,11 @@ def garbage_goes_in_the_gui_thread() -> Iterator[None]:
 
 def nothing_happens_any_more() -> None:
     """Stop the timers of what a test made and no collector sees, because a connection in Qt holds
-    it: a card that comes back in a later test takes the keyboard there."""
-    here = QThread.currentThread()
+    it: a card that comes back in a later test takes the keyboard there. Workers stop their own."""
     for each in gc.get_objects():
-        if issubclass(type(each), QTimer) and isValid(each) and each.thread() is here:
+        if not (issubclass(type(each), QTimer) and isValid(each)):
+            continue
+        if not isinstance(each.parent(), Worker):
             each.stop()
 
 

@@ -19,7 +19,11 @@ _AGAIN_MS = 500
 
 
 class Worker(QObject):
-    """An object with work of its own. `begin` and `end` run in the worker's thread."""
+    """An object with work of its own. `begin` and `end` run in the worker's thread.
+
+    Nobody asks a worker for its `thread()`: PySide takes the answer for a part of the worker, and
+    destroys the thread with it, be it the main one.
+    """
 
     _stop_asked = Signal()
 
@@ -38,7 +42,7 @@ class Worker(QObject):
 
     def stopping(self) -> bool:
         """True once the program wants to end: long work looks at it between two items."""
-        return self.thread().isInterruptionRequested()
+        return QThread.currentThread().isInterruptionRequested()
 
     @Slot()
     def _stop(self) -> None:
@@ -46,7 +50,7 @@ class Worker(QObject):
             self.end()
         finally:
             # From inside: a quit from outside would overtake this very call.
-            self.thread().quit()
+            QThread.currentThread().quit()
 
 
 class _Thread(QThread):
