@@ -283,6 +283,10 @@ def test_looking_for_a_setting_needs_no_diacritics(opened: Opened) -> None:
     QTest.keyClicks(page.search, "xyz")
     assert "Không có mục cài đặt nào khớp “xyz”." in said(page)
     assert not any(row.isVisible() for row in page.rows.values())
+    QTest.keyClick(page.search, Qt.Key.Key_Tab)
+    QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Space)
+    assert page.search.text() == ""
+    assert page.search.hasFocus()  # to type another, not on whatever stands next in the window
 
 
 def test_a_settings_file_nobody_can_read_is_kept_and_the_row_says_so(

@@ -171,6 +171,7 @@ class SettingsPage(QWidget):
             column.addWidget(self._group(group))
         self._nothing = EmptyNote("search")
         self._nothing.clicked.connect(self.search.clear)
+        self._nothing.clicked.connect(self.search.setFocus)
         column.addWidget(self._nothing)
         column.addStretch()
         self.area = scrolling(content, MARGIN)
