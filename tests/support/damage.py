@@ -16,12 +16,12 @@ RECEIVER = "receiver"
 NOW = 1_795_000_000.0
 
 
-def filled(paths: ProfilePaths, ratings: int, *, first: int = 0) -> list[str]:
+def filled(paths: ProfilePaths, ratings: int) -> list[str]:
     """Queue this many ratings in the ledger of a profile and close it; their ids."""
     paths.make()
     ledger = Ledger.open(paths.ledger, TEST_KEY)
     try:
-        return queued(ledger, ratings, first=first)
+        return queued(ledger, ratings)
     finally:
         ledger.close()
 

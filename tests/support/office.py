@@ -16,6 +16,8 @@ from rating_client.outbox.entry import Entry, EntryState, Hold
 from tests.support.clock import FakeClock
 from tests.support.submissions import KEY, content, known_declaration
 
+_STORM = 5000  # steps
+
 
 class Office:
     """Time stands still except in `work`, which lets it pass from step to step."""
@@ -62,17 +64,17 @@ class Office:
         Sealing(self.ledger, self.enrolments, self.addressing).seal_waiting(self.clock.now())
         return self.outbox.known(entry.id)
 
-    def work(self, seconds: float = 60.0, *, at_most: int = 5000) -> None:
+    def work(self, seconds: float = 60.0) -> None:
         """Let the deliverer work for so many seconds of the clock."""
         end = self.clock.now() + seconds
-        for _ in range(at_most):
+        for _ in range(_STORM):
             self.steps += 1
             wake = self.delivery.step(self.clock.now())
             if wake > end:
                 self.clock.advance(end - self.clock.now())
                 return
             self.clock.advance(max(0.0, wake - self.clock.now()))
-        raise AssertionError(f"{at_most} steps in {seconds} s: this is a storm")
+        raise AssertionError(f"{_STORM} steps in {seconds} s: this is a storm")
 
     def state(self, entry: Entry) -> EntryState:
         return self.outbox.known(entry.id).state

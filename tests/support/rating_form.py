@@ -15,7 +15,7 @@ from rating_client.desktop.form.subject_row import SubjectRow
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
 from rating_client.desktop.form.window import FormManner, RatingWindow
 from rating_client.outbox.entry import Hold
-from rating_client.ratings.form import Form, built_in_form
+from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Contact, Rating
 from tests.support.clock import FakeClock
 
@@ -68,11 +68,10 @@ class OpenForm:
         draft: Rating | None = None,
         contact: Contact | None = None,
         office_level: int | None = None,
-        form: Form | None = None,
     ) -> OpenForm:
         self.window.open(
             facts or form_facts(),
-            form or built_in_form(),
+            built_in_form(),
             draft,
             contact,
             office_level=office_level,

@@ -18,15 +18,16 @@ from tests.support.workday import (
 )
 
 _OFFICES = (DINH_VU, DINH_VU, DINH_VU, DINH_VU, HAI_PHONG_1, HAI_PHONG_1, HAI_PHONG_2)
+_COUNT = 560
 _LEVELS = "4454545354434542445345514445"
 _MINUTES = {1: 3, 2: 190, 3: 650}  # about how long a channel takes
 
 
-def season(day: Workday, count: int = 560) -> None:
+def season(day: Workday) -> None:
     """Declarations from June to last evening; most of them cleared, nine of ten rated."""
     last = datetime(2026, 11, 20, 16, 30, tzinfo=VIETNAM)
     with day.profile.ledger.transaction():
-        for n in range(count):
+        for n in range(_COUNT):
             _one(day, n, last - timedelta(hours=7.3 * n))
 
 

@@ -29,8 +29,7 @@ needs_a_screen = pytest.mark.skipif(
 class XScreen:
     """While entered, programs started with `start` show their windows on it."""
 
-    def __init__(self, size: str = "1440x900") -> None:
-        self._size = size
+    def __init__(self) -> None:
         self._running: list[subprocess.Popen[str]] = []
         self.environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "PYTHONUNBUFFERED": "1"}
 
@@ -39,7 +38,7 @@ class XScreen:
         # Without -noreset the server starts over whenever its last client leaves, and throws out
         # a window manager that is just arriving.
         server = subprocess.Popen(
-            ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", f"{self._size}x24"],
+            ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1440x900x24"],
             pass_fds=(writing,),
             stderr=subprocess.DEVNULL,
             text=True,
