@@ -127,6 +127,13 @@ def test_arrow_keys_pass_over_the_headings(busy: Workday, open_page: OpenPage) -
     assert passed == [None] * 12
 
 
+def test_home_and_end_are_the_first_and_the_last_row(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    for key, row in ((Qt.Key.Key_End, -1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, -1)):
+        press(page, key)
+        assert page.chosen() == [rows(page)[row]]
+
+
 def test_enter_and_a_double_click_open_the_form(
     busy: Workday, open_page: OpenPage, qtbot: QtBot
 ) -> None:

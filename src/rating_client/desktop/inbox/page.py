@@ -43,7 +43,7 @@ from rating_client.prompts.inbox import Inbox, InboxRow
 from rating_client.prompts.prompt import OPEN
 
 _PADDING_BELOW = 16
-_ROOM_FOR_TYPE = 760  # narrower than this, the column Loại hình gives way
+_ROOM_FOR_TYPE = 920  # narrower than this names would be cut: the column Loại hình gives way
 
 
 class InboxPage(QWidget):
@@ -201,7 +201,7 @@ class InboxPage(QWidget):
             shortcut.activated.connect(act)
 
     def _set_widths(self) -> None:
-        plain = QFontMetrics(font(Type.TABLE))
+        plain = QFontMetrics(font(Type.TABLE)).horizontalAdvance
         number = QFontMetrics(semibold(Type.TABLE)).horizontalAdvance("000 000 000 000")
         bold = QFontMetrics(medium(Type.TABLE))
         pill = max(pill_size(channel_word(c), c, bold).width() for c in (None, 1, 2, 3))
@@ -211,10 +211,10 @@ class InboxPage(QWidget):
             (
                 TICK_ROOM + number + around + 2,
                 share(95),
-                max(plain.horizontalAdvance(self.tr("Loại hình")), 40) + around,
+                max(plain(self.tr("Loại hình")), plain("A00")) + around,
                 pill + around,
                 share(100),
-                max(plain.horizontalAdvance(self.tr("Đăng ký")), 40) + around,
+                max(plain(self.tr("Đăng ký")), plain("00:00")) + around,
                 state + around,
             )
         )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
 ROW = 38
 HEADING_ROLE = Qt.ItemDataRole.UserRole  # text of a heading row; None on every other row
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 _NARROWEST = 64
 _ALL_AT_MOST = 200  # rows; somebody with more in view chooses them by hand
 
@@ -71,7 +71,7 @@ class ListView(QTableView):
         self._place = _Place()
         self._by_keyboard = False
         self._untouched = False  # the current row is Qt's own choice
-        self._rows: RowPainter[Any, Any] | None = None
+        self._rows: RowPainter[Any, Any]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -111,6 +111,9 @@ class ListView(QTableView):
         """The model of `rows`, as they paint it; Qt's delegates are not asked."""
         self._rows = rows
         self.setModel(rows.model)
+        rows.model.modelAboutToBeReset.connect(self._remember_place)
+        rows.model.modelReset.connect(self._find_place)
+        self._spread()
 
     def columns(self) -> list[tuple[int, int, int]]:
         """The columns that are shown: number, left, width."""
@@ -128,10 +131,8 @@ class ListView(QTableView):
 
     def chosen_rows(self) -> list[QModelIndex]:
         """The selected rows in the order of the list, headings left out."""
-        selection = self.selectionModel()
-        indexes = selection.selectedRows() if selection else []
-        real = [i for i in indexes if i.data(HEADING_ROLE) is None]
-        return sorted(real, key=QModelIndex.row)
+        chosen = self.selectionModel().selectedRows()
+        return sorted((i for i in chosen if i.data(HEADING_ROLE) is None), key=QModelIndex.row)
 
     def choose(self, index: QModelIndex) -> None:
         """Make this row the only selected one, and the current one."""
@@ -154,8 +155,7 @@ class ListView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        if self._rows is not None:
-            self._rows.paint(self, painter, event.rect())
+        self._rows.paint(self, painter, event.rect())
         if self._by_keyboard and self.hasFocus() and self.currentIndex().isValid():
             box = self.visualRect(self.currentIndex())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -186,14 +186,23 @@ class ListView(QTableView):
             return
         nowhere = self._untouched or not self.currentIndex().isValid()
         self._untouched = False
-        if event.key() == Qt.Key.Key_Down and nowhere:
+        if nowhere and event.key() in _MOVES:
             self.choose(self._first())  # Qt would try the heading, or pass over the first row
-            return
+            if event.key() != Qt.Key.Key_End:
+                return
         at_top = self.currentIndex().row() == self._first().row()
         if event.key() == Qt.Key.Key_Up and at_top and not event.isAutoRepeat():
             self.left_upwards.emit()
             return
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End are the first and the last row; Qt's are the ends of a row."""
+        if action in (self.CursorAction.MoveHome, self.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -209,14 +218,6 @@ class ListView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show `model`. One that has `key_of` keeps its place when it is reset."""
-        super().setModel(model)
-        if model is not None and hasattr(model, "key_of"):
-            model.modelAboutToBeReset.connect(self._remember_place)
-            model.modelReset.connect(self._find_place)
         self._spread()
 
     def selectionChanged(self, *changed: object) -> None:
@@ -235,7 +236,7 @@ class ListView(QTableView):
             self.viewport().update(0, row.top(), self.viewport().width(), row.height())
 
     def _remember_place(self) -> None:
-        key_of = self.model().key_of  # type: ignore[attr-defined]  # asked for in setModel
+        key_of = self._rows.model.key_of
         top, current = self.rowAt(0), self.currentIndex()
         known = current.isValid() and not self._untouched
         self._place = _Place(
@@ -246,9 +247,8 @@ class ListView(QTableView):
         )
 
     def _find_place(self) -> None:
-        model, place, flags = self.model(), self._place, QItemSelectionModel.SelectionFlag
-        key_of = model.key_of  # type: ignore[attr-defined]  # asked for in setModel
-        rows = {key_of(row): row for row in range(model.rowCount())}
+        model, place, flags = self._rows.model, self._place, QItemSelectionModel.SelectionFlag
+        rows = {model.key_of(row): row for row in range(model.rowCount())}
         chosen = QItemSelection()
         for key in place.chosen:
             if (row := rows.get(key)) is not None:
