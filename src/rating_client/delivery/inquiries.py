@@ -164,12 +164,13 @@ class Inquiries:
         if verdict not in (Verdict.RECEIPTED, Verdict.UNCHANGED):
             stays = place if place.skip else Place(nextafter(since, inf))
             self._resending.go_on_at(receiver, stays)
-        elif place != NEWEST:
+        elif place.skip:
+            now = self._clock.now()
             with self._ledger.transaction():
                 self._resending.go_on_at(receiver, NEWEST)
-                if place.skip:
-                    now = self._clock.now()
-                    self._restored.found_out(receiver, since, now, device_too=entry is None)
+                self._restored.found_out(receiver, since, now, device_too=entry is None)
+        elif place != NEWEST:
+            self._resending.go_on_at(receiver, NEWEST)
             return heard, True
         rare = verdict in (Verdict.SOMEONE_ELSE, Verdict.UNCHANGED)
         self._sure_until[receiver] = self._clock.monotonic() + (RESEND_EVERY if rare else SURE)
