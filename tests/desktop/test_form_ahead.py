@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,11 +17,12 @@ from pytestqt.qtbot import QtBot
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.form.matrix import Matrix
 from rating_client.desktop.look.focus_ring import FocusRing
+from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.form_ahead import CLASS, FORM_TITLE
 from tests.support.typist import TITLE, report
-from tests.support.workday import Workday
+from tests.support.workday import HAI_PHONG_1, SAO_HOM, Workday
 from tests.support.x_screen import XScreen, needs_a_screen, told
 
 PATIENCE = 30_000
@@ -36,6 +38,22 @@ class Person:
     @property
     def senses(self) -> Senses:
         return replace(Senses(), idle_seconds=lambda: self.idle)
+
+
+class Painted(QObject):
+    """How often most of a widget was painted: the pointer and the caret need little of it."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
+            self.times += (
+                event.rect().height() > watched.visibleRegion().boundingRect().height() / 2
+            )
+        return False
 
 
 @pytest.fixture
@@ -106,6 +124,29 @@ def test_the_form_is_laid_out_before_it_is_shown_and_then_has_the_keyboard(
     assert places(form) == before
     QTest.keyClick(strip, Qt.Key.Key_4)
     assert {row.level for row in form.edit.matrix.rows} == {4}
+
+
+def test_a_form_about_another_declaration_does_not_move_once_it_is_seen(
+    qtbot: QtBot, qapp: QApplication, day: Workday, asking: Asking
+) -> None:
+    """One whose names need more lines, so that the line of privacy goes above the buttons."""
+    Theme(qapp, "light")
+    day_before = "2026-11-20T09:15:00+07:00"
+    long_names = day.registered("100000000230", at=day_before, owner=SAO_HOM, office=HAI_PHONG_1)
+    newest = day.registered("100000000110")
+    take_all_steps(asking)
+    form = asking.forms.window
+    painted = Painted(form.edit.matrix)
+    for key in (long_names, newest, long_names):
+        painted.times = 0
+        asking.open_form(key)
+        opened = places(form)
+        qtbot.waitUntil(lambda: painted.times > 0, timeout=PATIENCE)
+        QTest.qWait(200)  # whatever Qt still lays out is laid out
+        assert places(form) == opened
+        assert painted.times <= 2
+        form.close()
+        QApplication.processEvents()
 
 
 def test_it_is_built_though_nothing_waits(day: Workday, asking: Asking) -> None:

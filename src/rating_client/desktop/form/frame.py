@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,6 +85,16 @@ class FormFrame(QWidget):
         self.footer.show_page(page)
         self._head.setVisible(page is Page.EDIT)
         self._show_strip()
+
+    def settle(self) -> None:
+        """Lay out now all that is shown. Left to the event loop, rows, scroll bar and the line of
+        privacy move each other in several turns, and are painted in each of them."""
+        send, layouts = QCoreApplication.sendPostedEvents, QEvent.Type.LayoutRequest
+        for _ in range(3):  # one for each of these
+            send(None, layouts)
+            send(self.edit.area, QEvent.Type.MetaCall)  # which has its scroll bar come and go
+            send(None, layouts)
+            self.edit.place_privacy()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -57,6 +57,9 @@ class SubjectRow(QWidget):
         self._shown_level = self._former_level = None
         self.by_hand = self.follows_shared = False
         if self.reasons is not None:
+            # Left to Qt, its place in the layout would go with it, and PySide not hear of that:
+            # whatever is made at that address next would pass for the place that is gone.
+            self._column.removeWidget(self.reasons)
             self.reasons.hide()
             self.reasons.deleteLater()
             self.reasons = None

@@ -107,6 +107,7 @@ class RatingWindow(FormFrame):
             self._touched()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.show()
+        self.settle()
         if not quietly:
             self.raise_()
             self.activateWindow()  # the person asked for this window
