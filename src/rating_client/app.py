@@ -197,12 +197,14 @@ class Program(QObject):
     def _start(self, profile: Profile) -> None:
         from rating_client.desktop.coordinator import Coordinator
         from rating_client.desktop.global_hotkey import GlobalHotkey
+        from rating_client.desktop.status.uncaught import Uncaught
         from rating_client.desktop.workers.threads import Threads
 
         assert self._tray is not None
         self._threads = Threads()
         self._coordinator = Coordinator(profile, self._tray, parent=self)
         self._coordinator.quit_asked.connect(self._application.quit)
+        Uncaught(self).trouble.connect(self._coordinator.conditions.by("wish").say)
         settings = self._coordinator.house.settings
         settings.appearance_changed.connect(self._theme.choose)
         settings.text_size_changed.connect(self._theme.set_scale)

@@ -15,7 +15,7 @@ from rating_client.base.ledger import ConstraintError, Ledger
 from rating_client.base.salvage import PAGE
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.envelope import Envelope
-from tests.support.ledgers import open_ledger
+from tests.support.ledgers import held, open_ledger
 from tests.support.submissions import content
 
 
@@ -125,6 +125,22 @@ def test_a_transaction_joins_the_one_around_it(ledger: Ledger) -> None:
     with pytest.raises(RuntimeError):
         fail_outside()
     assert ledger.recall("inner") is None
+
+
+def test_where_a_window_waits_a_held_lock_is_given_up_before_the_others_do(ledger: Ledger) -> None:
+    def write() -> None:
+        ledger.remember("word", "from a worker")
+
+    worker = threading.Thread(target=write)
+    ledger.hurry()
+    with held(ledger):
+        worker.start()
+        with pytest.raises(Trouble) as trouble:
+            ledger.remember("word", "from a window")
+        assert worker.is_alive()
+    worker.join()
+    assert trouble.value.code == "base.ledger-busy"
+    assert ledger.recall("word") == "from a worker"
 
 
 def test_every_thread_has_its_own_connection(ledger: Ledger) -> None:

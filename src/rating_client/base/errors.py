@@ -51,4 +51,9 @@ def told(what: str, tell: Callable[[Sentence], object]) -> Iterator[None]:
             log.warning("%s: %s", what, error.code)
         else:
             log.exception("%s: a bug", what)
-        tell(error.sentence if isinstance(error, RatingClientError) else say("base.bug"))
+        tell(sentence_of(error))
+
+
+def sentence_of(error: BaseException) -> Sentence:
+    """What a person is told of it: anything that is not one of ours is a bug."""
+    return error.sentence if isinstance(error, RatingClientError) else say("base.bug")

@@ -18,7 +18,7 @@ from typing import Any
 import apsw
 
 from rating_client.base.errors import Trouble
-from rating_client.base.ledger_file import converted, unlocked
+from rating_client.base.ledger_file import asks_again, converted, unlocked
 from rating_client.base.migrations import MIGRATIONS
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ DAMAGED = frozenset({"base.ledger-damaged", "base.ledger-key-wrong"})
 
 _CACHE_KIB = 8_192  # a connection's pages at most: a page that left it is deciphered again
 _STEPS_BETWEEN_LOOKS = 10_000
+_HURRIED = 3.0  # seconds; Windows calls a window hung after five
 
 
 class Ledger:
@@ -73,6 +74,10 @@ class Ledger:
             ledger.close()
             raise
         return ledger
+
+    def hurry(self) -> None:
+        """In this thread a window waits: a lock that another holds is given up sooner."""
+        self._connection().set_busy_handler(asks_again(_HURRIED))
 
     def transaction(self) -> AbstractContextManager[None]:
         """One write transaction. Used inside another it joins it: the outermost one commits."""

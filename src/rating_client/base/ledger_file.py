@@ -23,7 +23,7 @@ def unlocked(path: Path | str, key: bytes) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        connection.set_busy_handler(_asks_again())
+        connection.set_busy_handler(asks_again())
         # Ask again and again, as ever: the blocking locks of newer builds sleep through the whole
         # time under Wine, although the lock is free at once (`make test-installer` shows it).
         connection.setlk_timeout(0, 0)
@@ -40,18 +40,18 @@ def unlocked(path: Path | str, key: bytes) -> apsw.Connection:
     return connection
 
 
-def _asks_again() -> Callable[[int], bool]:
-    """What a connection does about a lock that another holds: it may ask again, for a while."""
+def asks_again(seconds: float = _BUSY) -> Callable[[int], bool]:
+    """What a connection does about a lock that another holds: it asks again for so long."""
     until = 0.0
 
-    def asks_again(asked: int) -> bool:
+    def asks(asked: int) -> bool:
         nonlocal until
         if not asked:
-            until = time.monotonic() + _BUSY
+            until = time.monotonic() + seconds
         time.sleep(_NAP)
         return time.monotonic() < until
 
-    return asks_again
+    return asks
 
 
 @contextmanager

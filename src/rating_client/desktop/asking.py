@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.base.sentences import Sentence
 from rating_client.desktop.batch.desk import BatchDesk
 from rating_client.desktop.card.prompter import Prompter
 from rating_client.desktop.form.ahead import FormAhead
@@ -25,7 +24,7 @@ class Asking(QObject):
     list_asked = Signal()
     changed = Signal()  # prompts or entries changed in the ledger
     shown_changed = Signal()  # drafts changed: only what lists show
-    trouble = Signal(str, object)  # who has it, and a Sentence; None when it is over
+    trouble = Signal(object)  # a Sentence: what a person wanted could not be done
 
     def __init__(
         self,
@@ -43,19 +42,19 @@ class Asking(QObject):
         self.prompter.form_asked.connect(self.open_form)
         self.prompter.form_instead.connect(self._form_instead)
         self.prompter.list_asked.connect(self.open_batch)
+        self.prompter.asked.connect(self.ahead.begin)
         self.prompter.changed.connect(self.changed)
-        self.prompter.changed.connect(self.ahead.begin)
-        self.prompter.trouble.connect(lambda said: self._say("card", said))
+        self.prompter.trouble.connect(self.trouble)
         self.forms.given.connect(self._form_given)
         self.forms.drafted.connect(self.shown_changed)
         self.forms.closed.connect(self._form_closed)
         self.forms.next_asked.connect(self.open_next)
-        self.forms.trouble.connect(lambda said: self._say("form", said))
+        self.forms.trouble.connect(self.trouble)
         self.batch.given.connect(self._given)
         self.batch.form_asked.connect(self.open_form)
         self.batch.drafted.connect(self.shown_changed)
         self.batch.closed.connect(self.shown_changed)
-        self.batch.trouble.connect(lambda said: self._say("batch", said))
+        self.batch.trouble.connect(self.trouble)
 
     def open_form(self, key: str, level: int | None = None) -> None:
         """The form of this declaration: a person asked for it."""
@@ -107,6 +106,3 @@ class Asking(QObject):
         self.prompter.form_is_open = False
         self.shown_changed.emit()
         self.prompter.ask_soon()  # the window is still on its way out
-
-    def _say(self, who: str, said: Sentence | None) -> None:
-        self.trouble.emit(who, said)

@@ -7,13 +7,13 @@ build it: the start does not wait for any, and a program that rests in the tray 
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import told
+from rating_client.base.sentences import Sentence
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.first_run.setting_up import SettingUp
@@ -40,8 +40,6 @@ from rating_client.windows import hotkey
 if TYPE_CHECKING:
     from rating_client.desktop.main.window import MainWindow
 
-log = logging.getLogger(__name__)
-
 _HOUR = 3600.0
 _WAITS_FOR_NETWORK = (Link.OFFLINE, Link.NETWORK_LOGIN, Link.ENDPOINT)
 _TOLD = "desktop.told-about-tray"
@@ -62,6 +60,7 @@ class Coordinator(QObject):
         """`tray` may stand already: the icon does not wait for the profile."""
         super().__init__(parent)
         self._profile = profile
+        profile.ledger.hurry()
         self._delivery_state: DeliveryState = ALL_QUIET
         self.conditions = Conditions(self)
         self.workers = Workers(profile)
@@ -127,16 +126,13 @@ class Coordinator(QObject):
 
     def refresh(self) -> None:
         """Read the counts again, and what the windows show."""
-        try:
+        conditions: list[Sentence] = []
+        with told("desktop", conditions.append):
             counts = counted(self._profile)
             self.lists.show_counts(counts)
             self.lists.refresh()
             self._show_tray(counts)
-        except RatingClientError as error:
-            log.warning("desktop: %s", error.code)
-            self.conditions.say("desktop", error.sentence)
-        else:
-            self.conditions.say("desktop", None)
+        self.conditions.report("desktop", conditions)
 
     # Joining --------------------------------------------------------------------------------
 
@@ -160,20 +156,21 @@ class Coordinator(QObject):
         self.network.changed.connect(self.delivery.woke_up)
 
     def _join_desks(self) -> None:
+        for desk in (self.asking, self.lists, self.house):
+            desk.changed.connect(self._changed)
+            desk.trouble.connect(self.conditions.by("wish").say)
+        for desk in (self.asking, self.house):
+            desk.shown_changed.connect(self._shown_changed)
         self.asking.list_asked.connect(self.open_list)
-        self.asking.changed.connect(self._changed)
-        self.asking.shown_changed.connect(self._refresh.wish)
-        self.asking.trouble.connect(self.conditions.say)
+        self.prompter.asked.connect(self._refresh.wish)
+        self.prompter.conditions.connect(self.conditions.by("card").report)
         self.setting_up.enrolled.connect(self.delivery.receivers_changed)
         self.setting_up.batch_asked.connect(self.asking.open_batch)
         self.setting_up.finished.connect(self._set_up)
-        self.house.changed.connect(self._changed)
-        self.house.shown_changed.connect(self._refresh.wish)
-        self.house.trouble.connect(self.conditions.by("settings").say)
         self.house.settings.network_changed.connect(self.delivery.network_changed)
         self.house.settings.asking_changed.connect(self._ask.wish)
-        for desk in (self.lists, self.asking.forms, self.asking.batch, self.help):
-            self.house.windows_outdated.connect(desk.build_anew)
+        for owner in (self.lists, self.asking.forms, self.asking.batch, self.help):
+            self.house.windows_outdated.connect(owner.build_anew)
         self.conditions.changed.connect(self.lists.show_conditions)
         self.quitting.agreed.connect(self.quit_asked)
 
@@ -184,12 +181,10 @@ class Coordinator(QObject):
         self.lists.files_dropped.connect(self._files_dropped)
         self.lists.send_asked.connect(self.delivery.send_now)
         self.lists.settled.connect(self.asking.settled)
-        self.lists.changed.connect(self._changed)
         self.lists.export_asked.connect(self.house.carrying.carry_one)
         self.lists.released.connect(self.delivery.wake)
         self.lists.enrolled.connect(self.delivery.receivers_changed)
         self.lists.closed.connect(self._list_closed)
-        self.lists.trouble.connect(self.conditions.by("list").say)
 
     def _join_tray(self) -> None:
         self.tray.list_asked.connect(self.open_again)
@@ -224,8 +219,13 @@ class Coordinator(QObject):
 
     def _changed(self) -> None:
         """A person decided something: what is queued may have to go, what is shown is another."""
-        self._refresh.wish()
+        self._shown_changed()
         self.delivery.wake()
+
+    def _shown_changed(self) -> None:
+        """A person went on: that something else could not be done is said no longer."""
+        self.conditions.say("wish", None)
+        self._refresh.wish()
 
     def _files_dropped(self, paths: list[str]) -> None:
         if exports := self.house.carrying.sort_out(paths):

@@ -5,13 +5,12 @@ Joined here, so that whoever joins the whole desktop has one thing more to join.
 
 from __future__ import annotations
 
-import logging
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import told
 from rating_client.delivery.notices import Notice
 from rating_client.desktop.carrying.desk import CarryingDesk
 from rating_client.desktop.notices.book import put_away
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
     from rating_client.desktop.main.window import MainWindow
     from rating_client.desktop.recovery.desk import RecoveryDesk
-
-log = logging.getLogger(__name__)
 
 
 class Housekeeping(QObject):
@@ -77,9 +74,6 @@ class Housekeeping(QObject):
         window.notices.put_away.connect(self._notices_read)
 
     def _notices_read(self, notices: list[Notice]) -> None:
-        try:
+        with told("notices", self.trouble.emit):
             put_away(self._profile, notices)
-        except RatingClientError as error:
-            log.warning("notices: %s", error.code)
-            self.trouble.emit(error.sentence)
-        self.shown_changed.emit()
+            self.shown_changed.emit()

@@ -3,13 +3,12 @@ kept waiting."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import told
 from rating_client.desktop.words import grouped
 from rating_client.outbox.entry import QUESTION_AFTER_SECONDS, Entry
 from rating_client.profile import Profile
@@ -18,8 +17,6 @@ from rating_client.ratings.rating import from_json
 if TYPE_CHECKING:
     from rating_client.desktop.attention.page import AttentionPage
     from rating_client.desktop.question import Question
-
-log = logging.getLogger(__name__)
 
 
 class AttentionDesk(QObject):
@@ -62,13 +59,11 @@ class AttentionDesk(QObject):
     def _send_again(self, entry_id: str) -> None:
         now = self._profile.clock.now()
         self._done(lambda: self._profile.outbox.try_again(entry_id, now))
-        self.changed.emit()
 
     def _go_on_holding(self, entry_id: str) -> None:
         now = self._profile.clock.now()
         later = now + QUESTION_AFTER_SECONDS
         self._done(lambda: self._profile.outbox.ask_again(entry_id, later, now))
-        self.changed.emit()
 
     def _ask_to_withdraw(self, entry_id: str) -> None:
         """The one confirmation of this window: what is withdrawn is not sent any more."""
@@ -95,13 +90,10 @@ class AttentionDesk(QObject):
 
     def _withdraw(self, entry_id: str) -> None:
         self._done(lambda: self._profile.flow.given_up(entry_id))
-        self.changed.emit()
 
     def _done(self, wish: Callable[[], object]) -> bool:
-        try:
+        with told("attention", self.trouble.emit):
             wish()
-        except RatingClientError as error:
-            log.warning("attention: %s", error.code)
-            self.trouble.emit(error.sentence)
-            return False
-        return True
+            self.changed.emit()
+            return True
+        return False

@@ -6,13 +6,13 @@ book of prompts asks at once.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rating_client.base.errors import RatingClientError, told
+from rating_client.base.errors import told
+from rating_client.base.sentences import Sentence
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
@@ -29,8 +29,6 @@ from rating_client.prompts.pacing import Pacing, end_of_working_day
 from rating_client.prompts.policy import Card, Wait
 from rating_client.windows import hotkey
 
-log = logging.getLogger(__name__)
-
 _LOOK_AGAIN = 15.0  # seconds: a locked screen is unlocked without telling us
 _LONGEST = 15 * 60.0
 
@@ -41,9 +39,10 @@ class Prompter(QObject):
     form_asked = Signal(str, object)  # key, and the level already clicked or None
     form_instead = Signal(str)  # key: the setting wants the form itself, without the keyboard
     list_asked = Signal(list)  # keys to rate together; none for the whole list
-    given = Signal(list)  # entries that were queued
-    changed = Signal()  # prompts or entries changed in the ledger
-    trouble = Signal(object)  # a Sentence; None when it is over
+    asked = Signal()  # a person is asked about something else than before
+    changed = Signal()  # a person decided: prompts or entries changed in the ledger
+    trouble = Signal(object)  # a Sentence: what a person decided could not be done
+    conditions = Signal(list)  # Sentences: why nothing can be asked now
 
     def __init__(self, profile: Profile, senses: Senses, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,18 +80,16 @@ class Prompter(QObject):
             return
         now = self._profile.clock.now()
         desk = desk_now(self._senses, self._shown, card_busy=self.card.pointed_at)
-        try:
+        conditions: list[Sentence] = []
+        with told("cards", conditions.append):
             answer = self._profile.flow.next_card(now, desk, self._waiting)
             if isinstance(answer, Wait):
                 self._wait(answer, now)
             else:
                 self._show(answer, now)
-        except RatingClientError as error:
-            log.warning("cards: %s", error.code)
-            self.trouble.emit(error.sentence)
+        if conditions:
             self._come_back(_LOOK_AGAIN)
-        else:
-            self.trouble.emit(None)
+        self.conditions.emit(conditions)
 
     def ask_soon(self) -> None:
         """Ask once what is going on now is over."""
@@ -112,11 +109,9 @@ class Prompter(QObject):
 
     def pause(self, until: float | None) -> None:
         """No cards until then; None ends the pause."""
-        self._profile.prompts.showings.pause(until)
         if until is not None:
             self.card.dismiss()
-        self.changed.emit()
-        self.ask()
+        self._decide(lambda: self._profile.prompts.showings.pause(until))
 
     def settled_elsewhere(self, keys: Sequence[str]) -> None:
         """These were rated or skipped in a window: a card about them has nothing to ask."""
@@ -156,7 +151,7 @@ class Prompter(QObject):
             card = replace(card, kind="one", keys=card.keys[:1], prompts=card.prompts[:1])
             self._profile.prompts.show(card, now)
             self.form_instead.emit(card.keys[0])
-            self.changed.emit()
+            self.asked.emit()
             return
         self._profile.prompts.show(card, now)
         self._shown = card
@@ -166,7 +161,7 @@ class Prompter(QObject):
         else:
             facts = card_facts(card.prompts, self._profile)
             self.card.show_batch(facts, more=card.more, offers_digest=card.offers_digest)
-        self.changed.emit()
+        self.asked.emit()
 
     def _take_manner(self) -> None:
         settings = self._profile.settings
@@ -187,7 +182,6 @@ class Prompter(QObject):
             entries = rate_offices(self._profile, [(key, level) for key in keys])
         if entries is not None:
             self.show_saved(entries)
-            self.given.emit(entries)
             self.changed.emit()
 
     def _put_off(self, keys: list[str], choice: str) -> None:
@@ -206,12 +200,9 @@ class Prompter(QObject):
         self._decide(lambda: [self._profile.flow.taken_back(each) for each in taken])
 
     def _decide(self, decision: Callable[[], object]) -> None:
-        try:
+        with told("card", self.trouble.emit):
             decision()
-        except RatingClientError as error:
-            log.warning("card: %s", error.code)
-            self.trouble.emit(error.sentence)
-        self.changed.emit()
+            self.changed.emit()
         self.ask()
 
     def _pointed(self, here: bool) -> None:

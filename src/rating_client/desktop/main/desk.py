@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.base.errors import RatingClientError
+from rating_client.base.errors import told
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState
@@ -23,8 +22,6 @@ from rating_client.profile import Profile
 if TYPE_CHECKING:
     from rating_client.desktop.by_hand import ByHand
     from rating_client.desktop.main.window import MainWindow
-
-log = logging.getLogger(__name__)
 
 
 class ListDesk(QObject):
@@ -235,12 +232,9 @@ class ListDesk(QObject):
         self.changed.emit()
 
     def _done(self, wish: Callable[[], object]) -> bool:
-        try:
+        with told("main window", self.trouble.emit):
             wish()
-        except RatingClientError as error:
-            log.warning("main window: %s", error.code)
-            self.trouble.emit(error.sentence)
-            return False
-        self.refresh()
-        self.changed.emit()
-        return True
+            self.refresh()
+            self.changed.emit()
+            return True
+        return False
