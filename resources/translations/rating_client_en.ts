@@ -3252,6 +3252,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <source>chưa có</source>
         <translation>none yet</translation>
     </message>
+    <message>
+        <source>{time} hoặc sau đó</source>
+        <translation>{time} or later</translation>
+    </message>
 </context>
 <context>
     <name>StartTrouble</name>

@@ -35,12 +35,12 @@ def standing(profile: Profile) -> list[Line]:
     waiting = translate(
         "Standing", "{waiting} chờ gửi · {held} đang giữ · {refused} cần xử lý"
     ).format(waiting=state.waiting + state.unaddressed, held=state.held, refused=refused)
+    swept = profile.seen.last_swept()
+    later = translate("Standing", "{time} hoặc sau đó")  # it is noted four times an hour
     lines = [
         Line(translate("Standing", "Phiên bản"), rating_client.__version__),
         Line(translate("Standing", "Thư mục dữ liệu"), str(profile.paths.data)),
-        Line(
-            translate("Standing", "Quét thư mục lần cuối"), _moment(profile.seen.last_swept(), now)
-        ),
+        Line(translate("Standing", "Quét thư mục lần cuối"), _moment(swept, now, later)),
         Line(
             translate("Standing", "Nơi nhận trả lời lần cuối"),
             _moment(max((each.heard_at or 0 for each in heard), default=None), now),
@@ -64,5 +64,7 @@ def standing(profile: Profile) -> list[Line]:
     return lines
 
 
-def _moment(at: float | None, now: float) -> str:
-    return translate("Standing", "chưa có") if at is None else moment_words(at, now)
+def _moment(at: float | None, now: float, words: str = "{time}") -> str:
+    if at is None:
+        return translate("Standing", "chưa có")
+    return words.format(time=moment_words(at, now))
