@@ -22,7 +22,7 @@ from rating_client.base.instance import Instance, Message, ask
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.resources import resource
 from rating_client.base.vault import Vault, vault_for
-from rating_client.desktop.end_signals import EndSignals
+from rating_client.desktop.system.end_signals import EndSignals
 from rating_client.windows.foreground import hand_over
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from rating_client.desktop.card.window import CardWindow
     from rating_client.desktop.coordinator import Coordinator
     from rating_client.desktop.form.window import RatingWindow
-    from rating_client.desktop.global_hotkey import GlobalHotkey
     from rating_client.desktop.start_trouble import StartTrouble
+    from rating_client.desktop.system.global_hotkey import GlobalHotkey
     from rating_client.desktop.tray import Tray
     from rating_client.desktop.workers.threads import Threads
     from rating_client.profile import Profile
@@ -196,8 +196,8 @@ class Program(QObject):
 
     def _start(self, profile: Profile) -> None:
         from rating_client.desktop.coordinator import Coordinator
-        from rating_client.desktop.global_hotkey import GlobalHotkey
         from rating_client.desktop.status.uncaught import Uncaught
+        from rating_client.desktop.system.global_hotkey import GlobalHotkey
         from rating_client.desktop.workers.threads import Threads
 
         assert self._tray is not None

@@ -90,7 +90,7 @@ def _in_a_fresh_process(how: str, compiled: str) -> Times:
 def _once(how: str) -> Times:
     from rating_client.desktop.asking import Asking
     from rating_client.desktop.look.theme import Theme
-    from rating_client.desktop.senses import Senses
+    from rating_client.desktop.system.senses import Senses
     from rating_client.desktop.workers.draft_worker import DraftWorker
     from tests.support.workday import HAI_PHONG_1, SAO_HOM, Workday
 

@@ -26,7 +26,7 @@ from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.workers.threads import Threads
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter

@@ -25,7 +25,7 @@ from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.main.desk import ListDesk
 from rating_client.desktop.main.pages import Page
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentFilter

@@ -30,7 +30,7 @@ from rating_client.desktop.first_run.folder_look import (
 )
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.first_run.window import FirstRunWindow, Step
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.prompts.prompt import Origin

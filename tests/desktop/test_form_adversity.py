@@ -17,7 +17,7 @@ from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.form.window import RatingWindow
 from rating_client.desktop.look.theme import Theme
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import Entry, EntryState

@@ -18,7 +18,7 @@ from rating_client.desktop.asking import Asking
 from rating_client.desktop.form.matrix import Matrix
 from rating_client.desktop.look.focus_ring import FocusRing
 from rating_client.desktop.look.theme import Theme
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.form_ahead import CLASS, FORM_TITLE
 from tests.support.typist import TITLE, report

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.global_hotkey import GlobalHotkey
 from rating_client.desktop.settings.keys import KeysControl
+from rating_client.desktop.system.global_hotkey import GlobalHotkey
 from rating_client.windows import hotkey
 from rating_client.windows.hotkey import Keys, keys_of
 

@@ -22,9 +22,9 @@ from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.look.theme import Theme, Type, medium
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
-from rating_client.desktop.senses import Senses
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.listing import ShownState

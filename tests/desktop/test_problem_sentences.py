@@ -23,8 +23,8 @@ from rating_client.base.vault import Vault
 from rating_client.demo.ecus_dump import ecus_xml_opaque
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
-from rating_client.desktop.global_hotkey import GlobalHotkey
 from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.desktop.system.global_hotkey import GlobalHotkey
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile

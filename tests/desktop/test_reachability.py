@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
-from rating_client.desktop.reachability import Reachability
+from rating_client.desktop.system.reachability import Reachability
 
 
 def test_a_change_is_told_once_and_only_to_a_listener(qapp: QApplication) -> None:

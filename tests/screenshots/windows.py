@@ -26,9 +26,9 @@ from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
-from rating_client.desktop.senses import Senses
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.status.delivery_words import ALL_QUIET
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.words import grouped, level_line, level_name
 from rating_client.desktop.workers.draft_worker import DraftWorker

@@ -23,8 +23,8 @@ from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion
 from rating_client.desktop.recovery.recovering import Recovering
 from rating_client.desktop.recovery.window import RecoveryWindow
-from rating_client.desktop.senses import Senses
 from rating_client.desktop.start_trouble import StartTrouble
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.doctor.findings import What, trouble, well
 from rating_client.prompts.inbox import InboxFilter

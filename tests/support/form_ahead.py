@@ -14,7 +14,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.words import grouped
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from tests.support.workday import Workday

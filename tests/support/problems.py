@@ -16,7 +16,7 @@ from rating_client.base.resources import resource
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.exports.folder import ExportFolder
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.ratings.form import built_in_form

@@ -11,7 +11,7 @@ from rating_client.desktop.batch.desk import BatchDesk
 from rating_client.desktop.card.prompter import Prompter
 from rating_client.desktop.form.ahead import FormAhead
 from rating_client.desktop.form.desk import FormDesk
-from rating_client.desktop.senses import Senses
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile

@@ -19,15 +19,15 @@ from rating_client.desktop.asking import Asking
 from rating_client.desktop.first_run.setting_up import SettingUp
 from rating_client.desktop.help.desk import HelpDesk
 from rating_client.desktop.housekeeping import Housekeeping
-from rating_client.desktop.instance_door import InstanceDoor
 from rating_client.desktop.main.desk import ListDesk
 from rating_client.desktop.main.pages import Counts, Page, counted
 from rating_client.desktop.quitting import Quitting
-from rating_client.desktop.reachability import Reachability
-from rating_client.desktop.senses import Senses
 from rating_client.desktop.status.conditions import Conditions
 from rating_client.desktop.status.delivery_words import ALL_QUIET, to_send
 from rating_client.desktop.status.tried_words import tried_words
+from rating_client.desktop.system.instance_door import InstanceDoor
+from rating_client.desktop.system.reachability import Reachability
+from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.workers.crew import Workers
 from rating_client.desktop.workers.delivery_worker import Tried

@@ -21,8 +21,8 @@ from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.facts_for import card_facts, digest_facts
 from rating_client.desktop.office_ratings import rate_offices
 from rating_client.desktop.putting_off import put_off
-from rating_client.desktop.senses import Senses, desk_now
 from rating_client.desktop.status.delivery_words import ALL_QUIET
+from rating_client.desktop.system.senses import Senses, desk_now
 from rating_client.outbox.entry import UNDO_SECONDS, Entry
 from rating_client.profile import Profile
 from rating_client.prompts.pacing import Pacing, end_of_working_day

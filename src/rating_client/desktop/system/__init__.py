@@ -1,0 +1,1 @@
+"""What the program hears from outside its windows: the system, and other processes of its own."""
