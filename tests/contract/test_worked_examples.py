@@ -62,8 +62,9 @@ def test_the_enrolment_file_is_an_offer(statement: KeyStatement) -> None:
     assert offer.statement == statement
     assert offer.fingerprint == EXAMPLES["fingerprint"]
     assert (offer.code, offer.offices) == (made.CODE, ("03TG",))
-    assert [reason.code for reason in Form.from_payload(offer.form).reasons] == ["cham"]
-    assert Directory.from_payload(offer.directory).resolve("HQDINHVU", None).code == "03TG"
+    said = {document.kind: document.payload for document in offer.documents}
+    assert [reason.code for reason in Form.from_payload(said["form"]).reasons] == ["cham"]
+    assert Directory.from_payload(said["directory"]).resolve("HQDINHVU", None).code == "03TG"
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ def test_an_offer_shows_who_makes_it_before_anybody_trusts_it() -> None:
     assert offer.code == "ABCD-EFGH-JKMN"
     assert offer.code_expires_at == "2027-01-01T00:00:00+07:00"
     assert offer.statement.version == 1
-    assert offer.form["id"] == "form"
-    assert offer.directory["version"] == 1
+    parts = {document.kind: document.version for document in offer.documents}
+    assert parts == {"keys": 1, "form": 1, "directory": 1}
 
 
 def test_the_fingerprint_is_eight_groups_a_person_can_compare() -> None:

@@ -144,7 +144,8 @@ def test_a_form_of_one_s_own_is_published(tmp_path: Path) -> None:
     assert init(tmp_path / "receiver", "--form", form).code == 0
     file = tmp_path / "x.rating-enrol"
     run("enrol", tmp_path / "receiver", "--out", file)
-    assert read_offer(file.read_bytes()).form["id"] == "own-form"
+    [own] = [each for each in read_offer(file.read_bytes()).documents if each.kind == "form"]
+    assert own.payload["id"] == "own-form"
     form.write_text("[]", "utf-8")
     assert init(tmp_path / "other", "--form", form).code == 1
 

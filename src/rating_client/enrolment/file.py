@@ -8,7 +8,7 @@ only a person can say, by comparing the fingerprint with a letter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.text import Text
@@ -43,17 +43,6 @@ class Offer:
     code_expires_at: str | None  # a claim for people; the receiver's own clock decides
     statement: KeyStatement
     documents: tuple[Document, ...]  # keys, form and directory, verified
-
-    @property
-    def form(self) -> dict[str, Any]:
-        return self._payload("form")
-
-    @property
-    def directory(self) -> dict[str, Any]:
-        return self._payload("directory")
-
-    def _payload(self, kind: str) -> dict[str, Any]:
-        return next(document.payload for document in self.documents if document.kind == kind)
 
 
 def read_offer(data: bytes) -> Offer:
