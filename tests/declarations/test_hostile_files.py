@@ -261,3 +261,12 @@ def test_a_document_of_another_program_is_not_recognised(process: ReadingProcess
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<w/>")
     assert refused(process, packed.getvalue())[0] == "declarations.unrecognised"
+
+
+def test_a_workbook_in_an_archive_does_not_make_the_archive_a_document(
+    process: ReadingProcess,
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("ToKhaiHQ7N.xlsx", WORKBOOK)
+    assert refused(process, packed.getvalue())[0] == "declarations.archive"

@@ -201,6 +201,7 @@ JOURNEYS = {
     "no line end at the end": WHOLE.removesuffix(b"\r\n"),
     "s/mime": in_smime(WHOLE),
     "s/mime, line feeds only": lf(in_smime(WHOLE)),
+    "s/mime, carriage returns only inside": in_smime(WHOLE.replace(b"\r\n", b"\r")),
     "s/mime, blanks cut": lf(without_trailing_blanks(in_smime(WHOLE))),
     "s/mime, base64": in_smime(WHOLE, "base64"),
     "s/mime, base64, line feeds only": lf(in_smime(WHOLE, "base64")),

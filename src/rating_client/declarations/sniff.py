@@ -6,7 +6,10 @@ import re
 from enum import StrEnum
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/")
+_OFFICE = re.compile(
+    rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|mimetype|_rels/|docProps/|word/|ppt/|xl/)",
+    re.DOTALL,
+)
 _HTML = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE
 )
@@ -41,7 +44,7 @@ def kind_of(data: bytes) -> Kind:
 
 def is_archive(data: bytes) -> bool:
     """Whether these are packed files; documents of office programs are zipped, and no archives."""
-    is_zip = kind_of(data) is Kind.ZIP and not _OFFICE.search(data)
+    is_zip = kind_of(data) is Kind.ZIP and not _OFFICE.match(data)  # by its first entry
     return is_zip or data.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"))
 
 

@@ -75,13 +75,13 @@ def unwrapped(data: bytes) -> bytes:
 
 
 def _utf8(data: bytes) -> bytes:
-    """A text that an editor saved in another form of Unicode, with other line ends, or without
-    its first two blanks."""
+    """A text that was saved in another form of Unicode, with other line ends, be it only inside
+    its S/MIME, or without its first two blanks."""
     if wide := wide_encoding(data):
         data = data[: len(data) // 2 * 2].decode(wide, "replace").encode()
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if b"\n" not in data:
-        data = data.replace(b"\r", b"\n")
+    if data.count(b"\r") > 2 * data.count(b"\n"):
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return b"  " + data if _TRIMMED.match(data) else data
 
 
