@@ -14,6 +14,7 @@ from rating_client.declarations.readers.pdf_print import PdfPrint
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.refusal import Refusal
 from rating_client.demo.sample_declaration import SampleDeclaration
+from rating_client.demo.spreadsheet import CellValue
 from tests.declarations.pdf_files import (
     drawn,
     helvetica,
@@ -219,6 +220,16 @@ def test_a_number_of_which_digits_are_missing_is_no_empty_form(process: ReadingP
     pages = print_pages(replace(ROUTED, number=""))
     pages[0]["E4"] = "10000000011"
     assert refused(process, drawn(pages)).code == "declarations.number-unreadable"
+
+
+def test_a_print_among_the_papers_of_its_shipment_is_found(process: ReadingProcess) -> None:
+    invoice: dict[str, CellValue] = {
+        "C1": "COMMERCIAL INVOICE",
+        "C2": "Số tờ khai",
+        "E2": "100000000990",
+    }
+    (declaration,) = process.read(drawn([invoice, *print_pages(ROUTED)]), "a.pdf").declarations
+    assert (declaration.number, declaration.registered_at) == (ROUTED.number, AT)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.995])

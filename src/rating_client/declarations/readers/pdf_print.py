@@ -45,6 +45,7 @@ _COUNTER = re.compile(r"(?<![\d/])(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])", re.ASCII)
 _GATE_LIST = folded("đủ điều kiện qua khu vực giám sát")
 _LONGEST_MARK = 30  # characters of a line that is nothing else
 _MAX_PAGES = 600  # looked at in one file
+_PAGES_BEFORE = 5  # invoices and lists that were put before the print of one shipment
 
 
 class PdfPrint:
@@ -55,7 +56,12 @@ class PdfPrint:
         if document.pdf is None:
             return False
         first = document.views[PdfPrint] = _page(document.pdf, 0)
-        return first.is_blank or first.is_print
+        others = range(1, min(document.pdf.pages, 1 + _PAGES_BEFORE))
+        return (
+            first.is_blank
+            or first.is_print
+            or any(_page(document.pdf, index).is_print for index in others)
+        )
 
     def read(self, document: Document) -> Reading:
         prints = list(_prints(document.pdf, document.views[PdfPrint])) if document.pdf else []
