@@ -83,6 +83,7 @@ def test_placeholders_are_empty(cell: str) -> None:
         *(("Xanh lá", 1), ("2 kiện", None), ("2/3", None), ("12", None), ("Do người khai", None)),
         *(("Xanh (1)", 1), ("[1]", 1), ("3 / Đỏ", 3), ("Luồng 2 (vàng)", 2), ("１", 1)),
         *(("Green", 1), ("yellow", 2), ("Red", 3), ("1/1", None), ("1 - Đỏ", None), (-1.0, None)),
+        *(("Phân luồng vàng", 2), ("L.Xanh", 1), ("GREEN LANE", 1), ("Vàng chuyển đỏ", None)),
     ],
 )
 def test_channels_are_numbers_words_and_careless_words(cell: Cell, channel: int | None) -> None:
@@ -116,6 +117,10 @@ def test_small_codes() -> None:
         ("28NJ - HQHANAM", "28NJ", "HQHANAM"),
         ("28NJ-Hải quan Hà Nam", "28NJ", "Hải quan Hà Nam"),
         ("28NJ (HQHANAM)", "28NJ", "HQHANAM"),
+        ("Hải quan Hà Nam (28NJ)", "28NJ", "Hải quan Hà Nam"),
+        ("HQHANAM - 2025", None, "HQHANAM - 2025"),
+        ("'28NJ", "28NJ", None),  # a mark that Excel should take it for text
+        ('="28NJ"', "28NJ", None),
         ("HQHANAM", None, "HQHANAM"),
         ("2025 - HQHANAM", None, "2025 - HQHANAM"),
         (" / ", None, None),

@@ -17,22 +17,28 @@ _DAY = (
     _BEFORE_DAY + r"(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})"
     r"(?: ?[/.-] ?| năm )(?P<year>\d{4})(?!\d)"
 )
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_IN_ENGLISH = rf"(?P<day>\d{{1,2}})[ -]{_MONTH}[ ,-]+(?P<year>\d{{4}})(?!\d)"
+_IN_AMERICA = rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?!\d)"
 _YEAR = r"(?P<year>\d{4}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<day>\d{1,2})(?!\d)"
 _COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)"
 # SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
 _TIME = (
-    r"(?P<hour>\d{1,2})(?::| ?giờ ?|h)(?P<minute>\d{2})"
+    r"(?P<hour>\d{1,2})(?::| ?giờ ?|[hg])(?P<minute>\d{2})"
     r"(?:(?:[:m']| ?phút ?)(?P<second>\d{2})(?:[.,]\d*)?)?"
     r"(?: ?(?P<half>[AP]\.?M\b|SA\b|CH\b)|(?P<offset>Z\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b))?"
 )
 _THEN_TIME = rf"(?:(?:[T ,;(-]|lúc )*{_TIME})?"
-_DAY_FIRST, _YEAR_FIRST, _TIME_FIRST, _UNDIVIDED, _CLOCK = (
+_DAY_FIRST, _YEAR_FIRST, _TIME_FIRST, _UNDIVIDED, _ENGLISH, _AMERICAN, _CLOCK = (
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
         _DAY + _THEN_TIME,
         _YEAR + _THEN_TIME,
         rf"{_TIME}(?: ?phút| ?giây)?[ ,]+{_DAY}",  # Vietnamese in newer systems
         _COMPACT + _THEN_TIME,
+        _IN_ENGLISH + _THEN_TIME,
+        _IN_AMERICA + _THEN_TIME,
         _TIME,
     )
 )
@@ -57,10 +63,13 @@ def moment_of(cell: Cell) -> datetime | None:
     text = text_of(cell)[:_LONGEST].casefold()
     told = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text)
     told = told or _TIME_FIRST.match(text) or _UNDIVIDED.match(text)
+    told = told or _ENGLISH.match(text) or _AMERICAN.match(text)
     if told is None:
         return _counted(float(text)) if _SERIAL.fullmatch(text) else None
     try:
-        day = date(int(told["year"]), int(told["month"]), int(told["day"]))
+        month = told["month"]
+        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+        day = date(int(told["year"]), number, int(told["day"]))
         return _sane(_at(day, told))
     except (ValueError, OverflowError):
         return None

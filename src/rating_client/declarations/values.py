@@ -13,6 +13,7 @@ from rating_client.declarations.letters import from_windows_1252
 # What a spreadsheet cell may hold; an empty cell is the empty text.
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
+_AS_TEXT = re.compile(r"'(.*)|=\"(.*)\"", re.DOTALL)  # what keeps Excel from taking it for a number
 _PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
 _NUMBER_DIGITS = 12
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
@@ -34,10 +35,13 @@ _CHANNELS = {
     "red": 3,
 }
 _WORD = re.compile(r"\d+|[a-z]+", re.ASCII)
-_BESIDE_CHANNELS = {"luong", "mau", "la", "cay"}
+_BESIDE_CHANNELS = {"phan", "luong", "l", "lane", "mau", "la", "cay"}
 _CHANNEL = re.compile(r"[\da-z(\[][\da-z\s:/()\[\].-]*", re.ASCII)
 _OFFICE = re.compile(
     r"(?=[0-9A-Z]{0,3}[A-Z])([0-9A]\d[0-9A-Z]{2})(?:\d\d)?(?: ?[-–:(] ?(.*?)\)?)?", re.ASCII
+)
+_OFFICE_LAST = re.compile(
+    r"(.+?) ?[-–:(] ?((?=[0-9A-Z]{0,3}[A-Z])[0-9A]\d[0-9A-Z]{2})\)?", re.ASCII
 )
 _TYPE = re.compile(r"([A-Z]\d{2})(?!\d)", re.ASCII)
 _TEAM = re.compile(r"[0-9A-Z]{1,2}", re.ASCII)
@@ -66,11 +70,14 @@ _PLAIN = {
 def text_of(cell: Cell) -> str:
     """The cell as NFC text with single spaces; a placeholder is empty, a whole float an integer.
 
-    Marks without a width are left out, and full-width letters are plain ones.
+    Marks without a width are left out, and full-width letters are plain ones; and so is what
+    tells Excel that this is text: `'0012`, `="0012"`.
     """
     if isinstance(cell, str):
         if cell.isascii() and cell.isalnum():  # most codes and numbers
             return cell
+        if cell.startswith(("'", '="')) and (kept := _AS_TEXT.fullmatch(cell)):
+            cell = kept[kept.lastindex or 0]
     elif cell is None or isinstance(cell, bool):
         return ""
     elif isinstance(cell, float) and cell.is_integer():
@@ -176,13 +183,16 @@ def tax_code_of(cell: Cell) -> str | None:
 
 
 def office_of(cell: Cell) -> tuple[str | None, str | None]:
-    """Code and name of an office, of which a cell may hold either or both: `28NJ - HQHANAM`.
+    """Code and name of an office, of which a cell may hold either or both: `28NJ - HQHANAM`,
+    `Chi cục Hải quan Hà Nam (28NJ)`.
 
     Six characters are the code and a team.
     """
     text = text_of(cell)
     if found := _OFFICE.fullmatch(text.upper()):
         return found[1], text[found.start(2) : found.end(2)] or None
+    if found := _OFFICE_LAST.fullmatch(text):
+        return found[2], found[1]
     return None, text or None
 
 
