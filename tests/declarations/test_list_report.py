@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -303,6 +304,8 @@ LINES = "Số TK;Ngày ĐK;Trạng thái\r\n100000000110;20/11/2026;Đã thông 
         "sep=;\r\n" + LINES,
         LINES.replace("\r\n", "\r"),
         LINES.replace("100000000110", '"=""100000000110"""'),
+        re.sub(r"[^;\r\n]+", r'="\g<0>"', LINES),
+        re.sub(r"[^;\r\n]+", r"'\g<0>", LINES),
         LINES.replace(";", " ; "),
         "\r\n\r\n;;\r\n" + LINES,
         "So TK;Ngay DK;Trang thai\n100000000110;20/11/2026;Da thong quan",
@@ -333,6 +336,10 @@ _ROW = ("100000000110", "20/11/2026", "Luồng vàng")
         ("Danh sách tờ khai chưa đăng ký", "T11", None, Stage.TEMPORARY),
         ("BÁO CÁO", "TK hủy", None, Stage.CANCELLED),
         ("BÁO CÁO", "T11", "Đã huỷ", Stage.CANCELLED),
+        ("BÁO CÁO", "T11", "Đã hủy, thay bằng 100000000990", Stage.CANCELLED),
+        ("BÁO CÁO", "T11", "Hủy TK ngày 22/11/2026", Stage.CANCELLED),
+        ("BÁO CÁO", "T11", "CANCEL", Stage.CANCELLED),
+        ("BÁO CÁO", "T11", "hủy 2 seal", Stage.REGISTERED),
         ("BÁO CÁO", "T11", "nháp", Stage.TEMPORARY),
         ("CÔNG TY THỦY SẢN", "Nhập", "khách Huy", Stage.REGISTERED),
         ("Danh sách tờ khai tạm nhập", "T11", None, Stage.REGISTERED),
@@ -370,8 +377,71 @@ def test_columns_are_known_with_a_translation_or_a_hint(hint: str) -> None:
         ("Đã phân luồng vàng", Stage.REGISTERED),
         ("Chưa thông quan", Stage.DECLARED),
         ("Đã phân luồng, chờ hủy", Stage.DECLARED),
+        ("Đã phân luồng, đã hủy", Stage.CANCELLED),
+        ("Đã thông quan 21/11/2026", Stage.CLEARED),
+        ("Phân luồng xanh", Stage.REGISTERED),
     ],
 )
 def test_a_status_may_stand_beside_its_letter_and_the_channel(words: str, stage: Stage) -> None:
     table = rows((*_COLUMNS, "Trạng thái"), (*_ROW, None, words))
     assert read({"T11": table}).declarations[0].stage is stage
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Số tờ khai NK", "Ngày mở tờ khai", "Luồng HQ", "Ghi chú TK"),
+        ("Số TK xuất khẩu", "Ngày đăng ký TK", "Kết quả phân luồng TK", "Notes"),
+        ("SO_TK", "Registered date", "Lane", "Remarks"),
+    ],
+)
+def test_words_behind_a_columns_name_change_nothing(header: tuple[str, ...]) -> None:
+    (declaration,) = of(header, _ROW)
+    assert registered(declaration)
+
+
+def test_of_whose_party_a_column_is_does_change_something() -> None:
+    (declaration,) = of(
+        (*_COLUMNS[:3], "Tên công ty xuất khẩu", "Tên công ty"),
+        (*_ROW, "EXAMPLE TRADING CO.", "CÔNG TY SAO MAI"),
+    )
+    assert declaration.owner_name == "CÔNG TY SAO MAI"
+
+
+def test_a_status_under_a_name_that_nobody_knows_still_cancels() -> None:
+    (declaration,) = of((*_COLUMNS[:3], "Kết quả"), (*_ROW, "Hủy tờ khai"))
+    assert declaration.stage is Stage.CANCELLED
+
+
+@pytest.mark.parametrize("words", [("Đã phân luồng", "Hủy tờ khai"), ("Đã hủy", "Đã phân luồng")])
+def test_of_two_rows_of_one_declaration_the_furthest_counts(words: tuple[str, str]) -> None:
+    (declaration,) = of((*_COLUMNS[:3], "Trạng thái"), *((*_ROW, each) for each in words))
+    assert declaration.stage is Stage.CANCELLED
+
+
+def test_a_list_below_another_has_columns_of_its_own() -> None:
+    imported, exported = of(
+        ("TỜ KHAI NHẬP",),
+        ("Số TK", "Ngày ĐK", "Phân luồng", "Mã HQ"),
+        ("100000000110", "20/11/2026", "Xanh", "28NJ"),
+        (),
+        ("TỜ KHAI XUẤT ĐÃ HỦY",),
+        ("STT", "Mã HQ", "Số TK", "Phân luồng", "Ngày ĐK"),
+        (1, "03TG", "300000000220", "Vàng", "19/11/2026"),
+    )
+    assert (imported.office_code, imported.channel) == ("28NJ", 1)
+    assert (exported.office_code, exported.channel) == ("03TG", 2)
+    assert exported.registered_at == AT.replace(day=19, hour=0, minute=0, second=0)
+    assert (imported.stage, exported.stage) == (Stage.REGISTERED, Stage.CANCELLED)
+
+
+def test_a_header_repeated_on_the_next_page_keeps_the_mark_above_the_list() -> None:
+    found = of(
+        ("DANH SÁCH TỜ KHAI HỦY",),
+        _COLUMNS[:3],
+        _ROW,
+        ("Trang 2/2",),
+        _COLUMNS[:3],
+        ("100000000120", *_ROW[1:]),
+    )
+    assert {each.stage for each in found} == {Stage.CANCELLED}

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from rating_client.declarations.declaration import Stage
-from rating_client.declarations.values import folded, unaccented
+from rating_client.declarations.values import Cell, folded, unaccented
 
 
 class TitleRule(NamedTuple):
@@ -31,14 +31,17 @@ _RULES = (
     TitleRule("tờ khai bổ sung", Stage.REGISTERED),  # only registered ones are amended
     TitleRule("sửa đổi", Stage.REGISTERED),
     TitleRule("đề nghị giải phóng hàng", Stage.REGISTERED),  # asked for, not given
-    TitleRule("thông báo kết quả phân luồng", Stage.REGISTERED),
+    TitleRule("kết quả phân luồng", Stage.REGISTERED),
     TitleRule("giải phóng hàng", Stage.RELEASED),
     TitleRule("đưa hàng vào kho", Stage.RELEASED),
     TitleRule("đưa hàng về bảo quản", Stage.RELEASED),
     TitleRule("cho phép hàng hóa xuất kho", Stage.RELEASED),
     TitleRule("(thông quan)", Stage.CLEARED),
+    TitleRule("khẩu thông quan", Stage.CLEARED),
+    TitleRule("đã thông quan", Stage.CLEARED),
     TitleRule("quyết định thông quan", Stage.CLEARED),
 )
+_BRACKET = re.compile(r"[\[({] ?| ?([])}])")
 _BARE = {"huy": r"\(huy|(?:da|bi) huy|huy (?:bo|to)"}  # without its accent, a name too
 
 
@@ -62,9 +65,13 @@ _TRIAL = re.compile(
 )
 _SCRAP = re.compile(r"(?<![^\W_])nháp(?![^\W\d_])")  # without its accent it is "nhập"
 _VOID = re.compile(  # as `folded` writes them
-    r"(?:(?:danh sách|bảng kê|báo cáo)(?: các)? )?(?:(?:tờ khai|tk) )?(?:này )?(?:đã |bị )*"
-    r"huỷ(?: bỏ)?(?: (?:tờ khai|tk))?(?: (?:tháng|quý|năm|từ) .*)?|(?:to khai )?da huy|cancell?ed"
+    r"(?:(?:(?:danh sách|bảng kê|báo cáo)(?: các)? )?"
+    r"(?:(?:tờ khai|tk)(?: (?:nhập|xuất)(?: khẩu)?)? )?(?:này )?(?:đã |bị )*"
+    r"huỷ(?: bỏ)?(?: (?:tờ khai|tk))?|(?:(?:to khai|tk) )?(?:da huy|huy (?:to khai|tk))"
+    r"|cancel(?:l?ed)?)"
+    r"(?: (?:tháng|quý|năm|từ|ngày|ngay|thay|và) .*| ?[,;.-].*| \d+/.*)?"
 )
+_NEAR_VOID = re.compile("h[uủ]|cancel", re.IGNORECASE)  # lists have a million cells
 _LONGEST_MARK = 80  # characters
 _TRIAL_RULE = TitleRule("in thử", Stage.TEMPORARY)
 _VOID_RULE = TitleRule("đã hủy", Stage.CANCELLED)
@@ -73,7 +80,7 @@ _IMPORT, _EXPORT = "hang hoa nhap", "hang hoa xuat"
 
 def rule_of(title: str) -> TitleRule | None:
     """The rule a title falls under; None for a text that is no such title."""
-    words = folded(title)
+    words = _BRACKET.sub(lambda sign: ")" if sign[1] else "(", folded(title))
     rules = _BARE_WORDS if words.isascii() else _WORDS
     rule = next((rule for wanted, rule in rules if wanted.search(words)), None)
     is_paper = rule is not None and rule.stage is None
@@ -90,9 +97,14 @@ def mark_of(text: str) -> TitleRule | None:
     registered, or cancelled since."""
     if len(text) > _LONGEST_MARK:
         return None
-    if _VOID.fullmatch(folded(text).strip(" <>()[]*.!-")):
-        return _VOID_RULE
-    return _TRIAL_RULE if is_trial(text) else None
+    return void_in(text) or (_TRIAL_RULE if is_trial(text) else None)
+
+
+def void_in(cell: Cell) -> TitleRule | None:
+    """As `mark_of`, of a cell that may hold anything: only what says "cancelled" and no more."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_MARK or not _NEAR_VOID.search(cell):
+        return None
+    return _VOID_RULE if _VOID.fullmatch(folded(cell).strip(" <>()[]*.!-")) else None
 
 
 def direction_of(title: str) -> str | None:

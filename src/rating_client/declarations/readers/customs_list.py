@@ -30,7 +30,7 @@ class CustomsList:
         return bool(self._tables(document))
 
     def read(self, document: Document) -> Reading:
-        return read_tables(document, self._tables(document), _stage)
+        return read_tables(document, self._tables(document), _COLUMNS, _stage)
 
     def _tables(self, document: Document) -> list[Table]:
         tables = tables_in(document, _COLUMNS)

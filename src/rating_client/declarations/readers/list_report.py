@@ -12,17 +12,19 @@ from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.list_table import Row, read_tables, tables_in
-from rating_client.declarations.values import unaccented
+from rating_client.declarations.values import channel_of, unaccented
 
 COLUMNS = {
     "number": (
-        *("Số TK", "Số tờ khai", "Số TKHQ", "Số TK HQ", "Số tờ khai hải quan", "Tờ khai số"),
-        *("Số tờ khai HQ", "SOTK", "Declaration No", "Declaration number"),
+        *("Số TK", "Số tờ khai", "Số TKHQ", "Số TKNK", "Số TKXK", "TKHQ", "TK số", "Tờ khai số"),
+        *("SOTK", "SO_TK", "Declaration No", "Declaration number"),
+        *("Customs declaration No", "Customs declaration number"),
     ),
     "first_number": ("Số tờ khai đầu tiên", "Số TK đầu tiên"),
     "registered_day": (
-        *("Ngày ĐK", "Ngày đăng ký", "Ngày ĐK tờ khai", "Ngày đăng ký tờ khai", "Ngày tờ khai"),
-        *("Ngày TK", "Ngày ĐKTK", "NGAY_DK", "Ngày giờ đăng ký", "Registration date"),
+        *("Ngày ĐK", "Ngày ĐKý", "Ngày đăng ký", "Ngày tờ khai", "Ngày TK", "Ngày ĐKTK", "NGAY_DK"),
+        *("Ngày giờ đăng ký", "Ngày giờ ĐK", "Thời gian đăng ký", "Ngày mở tờ khai", "Ngày mở TK"),
+        *("Registration date", "Registered date", "Declaration date"),
     ),
     "registered_time": ("Giờ ĐK", "Giờ đăng ký", "GIO_DK"),
     "amended_day": ("Ngày thay đổi đăng ký", "Ngày thay đổi ĐK"),
@@ -34,19 +36,18 @@ COLUMNS = {
     ),
     "type_code": ("Mã loại hình", "Loại hình", "Mã LH", "LH", "MA_LH"),
     "channel": (
-        *("Phân luồng", "Luồng", "Luồng tờ khai", "Kết quả phân luồng", "PLUONG"),
-        *("Mã phân loại kiểm tra", "Channel"),
+        *("Phân luồng", "Luồng", "Kết quả phân luồng", "KQ phân luồng", "Mã luồng", "PLUONG"),
+        *("Mã phân loại kiểm tra", "Phân loại kiểm tra", "Mã PL kiểm tra", "Channel", "Lane"),
     ),
-    "status": ("Trạng thái", "Trạng thái tờ khai", "Trạng thái TK", "Tình trạng", "TTTK", "Status"),
+    "status": ("Trạng thái", "Trạng thái xử lý", "Tình trạng", "TT tờ khai", "TTTK", "Status"),
     "cleared_day": ("Ngày thông quan", "Ngày TQ", "Ngày cấp phép", "Ngày giờ thông quan"),
     "cleared_time": ("Giờ thông quan", "Giờ TQ", "Giờ cấp phép"),
-    "cancelled_day": ("Ngày hủy", "Ngày hủy tờ khai"),
+    "cancelled_day": ("Ngày hủy",),
     "owner_tax_code": (
         "Mã doanh nghiệp",
         "Mã DN",
         "Mã số thuế",
         "MST",
-        "MST doanh nghiệp",
         "MA_DV",
         "Tax code",
     ),
@@ -76,6 +77,10 @@ _STAGES = {  # ECUS's own words for TTTK, and its letters
 # Beside the words: the letter of TTTK, the channel, a full stop.
 _BESIDE = re.compile(r"\A[a-z] ?[-:.] ?| \(?(?:xanh|vang|do)\)?\Z|\.\Z")
 _STAGE_OF = {words: stage for all_words, stage in _STAGES.items() for words in all_words}
+_WHOLE = sorted((words for words in _STAGE_OF if " " in words), key=len, reverse=True)
+_WHOLE.remove("thong quan")  # may not have come to pass
+_BEGINS = re.compile(rf"(?:{'|'.join(_WHOLE)})(?![a-z0-9])")
+_CANCELLED = re.compile(r"\b(?:da|bi) huy\b|\bhuy (?:to khai|tk)\b|\b(?:to khai|tk) huy\b")
 
 
 class ListReport:
@@ -85,7 +90,7 @@ class ListReport:
         return bool(tables_in(document, COLUMNS))
 
     def read(self, document: Document) -> Reading:
-        return read_tables(document, tables_in(document, COLUMNS), _stage)
+        return read_tables(document, tables_in(document, COLUMNS), COLUMNS, _stage)
 
 
 def _stage(row: Row) -> tuple[Stage, str]:
@@ -93,10 +98,21 @@ def _stage(row: Row) -> tuple[Stage, str]:
     if row.moment("cancelled_day", ""):
         return Stage.CANCELLED, row.rule("cancelled_day")
     if says := unaccented(row.text("status")):
-        stage = _STAGE_OF.get(says) or _STAGE_OF.get(_BESIDE.sub("", says))
+        stage = _stage_told(says)
         return stage or Stage.DECLARED, row.rule("status") if stage else "a status nobody knows"
     if row.moment("cleared_day", ""):
         return Stage.CLEARED, row.rule("cleared_day")
     if not row.has("status") and row.text("channel") and row.moment("registered_day", ""):
         return Stage.REGISTERED, row.rule("channel")
     return Stage.DECLARED, "nothing that says the stage"
+
+
+def _stage_told(status: str) -> Stage | None:
+    """What a status without its accents says, alone, or before somebody's own words."""
+    if stage := _STAGE_OF.get(status) or _STAGE_OF.get(_BESIDE.sub("", status)):
+        return stage
+    if _CANCELLED.search(status):
+        return Stage.CANCELLED
+    if (begun := _BEGINS.match(status)) and "huy" not in status:
+        return _STAGE_OF[begun.group()]
+    return Stage.REGISTERED if channel_of(status) and not status.isdecimal() else None

@@ -24,9 +24,17 @@ from rating_client.declarations.moments import (
 )
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.facts import MOST, Facts, reading_of
+from rating_client.declarations.readers.list_header import (
+    HEADER_ROWS,
+    Columns,
+    Meanings,
+    header_at,
+    meanings_of,
+    plain_header,
+)
 from rating_client.declarations.readers.print_labels import address_of
 from rating_client.declarations.refusal import Refusal
-from rating_client.declarations.titles import TitleRule, mark_of
+from rating_client.declarations.titles import TitleRule, mark_of, void_in
 from rating_client.declarations.values import (
     Cell,
     agent_code_of,
@@ -41,14 +49,9 @@ from rating_client.declarations.values import (
     type_code_of,
     unaccented,
 )
-from rating_client.declarations.workbook import Sheet
+from rating_client.declarations.workbook import Rows, Sheet
 
-Columns = Mapping[str, Sequence[str]]  # what a column means: how its header may be spelt
-
-_HEADER_ROWS = 60
-_OTHERS = 2  # known columns beside the number, without which a row is no header
 _MONTHS = 12
-_BEHIND = re.compile(r"[\n/(]")
 _DETAILS = "chi tiet"  # a sheet with a row for each line of goods
 # What Excel makes of 12 digits in a CSV.
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+?11", re.IGNORECASE)
@@ -98,6 +101,10 @@ class Row:
         """What somebody noted against this row, or against the whole list, and where."""
         if mark := mark_of(self.text("note")):
             return mark, self.rule("note")
+        if not self.has("status"):  # or it has, under a name that nobody knows
+            for place in range(len(self._cells)):
+                if (mark := void_in(self._cells[place])) is not None:
+                    return mark, f"value {address_of(self._at, place)}"
         return self._table.mark, "a mark above the list"
 
     def moment(self, day: str, clock: str) -> datetime | None:
@@ -121,12 +128,19 @@ class Row:
 
 
 class Table:
-    """The list on one sheet."""
+    """A list on a sheet; `above` are the rows between its header and what stands before it."""
 
-    def __init__(self, sheet: Sheet, header: int, columns: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        above: Rows,
+        header: int,
+        columns: Mapping[str, int],
+        mark: TitleRule | None = None,
+    ) -> None:
         self.sheet = sheet
-        above = (text_of(cell) for row in sheet.top(header)[:header] for cell in row if cell)
-        self.mark = next(filter(None, map(mark_of, (sheet.name, *above))), None)
+        titles = (text_of(cell) for row in above for cell in row if cell)
+        self.mark = next(filter(None, map(mark_of, (sheet.name, *titles))), mark)
         self.header = header
         self.columns = columns
         self.places = {  # a rule but for the number of the row
@@ -134,39 +148,57 @@ class Table:
             for column, place in columns.items()
         }
 
-    def rows(self) -> Iterator[Row]:
-        for at in range(self.header + 1, len(self.sheet.rows)):
-            yield Row(self, at, self.sheet.rows[at])
+    def rows(self, meanings: Meanings) -> Iterator[tuple[Row, str | None]]:
+        """Each row with its number, also of further lists below, which may have other columns."""
+        rows, table, last = self.sheet.rows, self, self.header
+        for at in range(self.header + 1, len(rows)):
+            row = Row(table, at, rows[at])
+            cell = row.cell("number")
+            number = number_of(cell)
+            if number:
+                last = at
+            elif cell and isinstance(cell, str) and (columns := header_at(rows, at, meanings)):
+                # The next page of the same list repeats no mark.
+                mark = table.mark if columns == table.columns else None
+                table = Table(self.sheet, rows[last + 1 : at], at, columns, mark)
+                last = at
+                continue
+            yield row, number
 
 
 def tables_in(document: Document, columns: Columns) -> list[Table]:
     """The lists of a document, lines of goods last."""
-    meanings = {_plain(name): column for column, names in columns.items() for name in names}
+    meanings = meanings_of(columns)
     tables = [table for sheet in document.sheets if (table := _table_on(sheet, meanings))]
-    return sorted(tables, key=lambda table: _DETAILS in _plain(table.sheet.name))
+    return sorted(tables, key=lambda table: _DETAILS in plain_header(table.sheet.name))
 
 
 def read_tables(
-    document: Document, tables: Iterable[Table], stage_of: Callable[[Row], tuple[Stage, str]]
+    document: Document,
+    tables: Iterable[Table],
+    columns: Columns,
+    stage_of: Callable[[Row], tuple[Stage, str]],
 ) -> Reading:
-    """Every declaration once. Raises `Refusal` where no row has a number that can be read, and
-    where numbers or days cannot be trusted."""
+    """Every declaration once, at its furthest stage. Raises `Refusal` where no row has a number
+    that can be read, and where numbers or days cannot be trusted."""
+    meanings = meanings_of(columns)
     found: dict[str, Facts] = {}
     rounded = False
     for table in tables:
-        if found and _DETAILS in _plain(table.sheet.name):
+        if found and _DETAILS in plain_header(table.sheet.name):
             break
         days = _Days()
-        for row in table.rows():
-            cell = row.cell("number")
-            number = number_of(cell)
+        for row, number in table.rows(meanings):
             if number is None:
-                rounded = rounded or _ROUNDED.fullmatch(text_of(cell)) is not None
-            elif number not in found:
-                if len(found) >= MOST:
-                    raise Refusal("declarations.too-many-rows")
+                rounded = rounded or _ROUNDED.fullmatch(row.text("number")) is not None
+                continue
+            known = found.get(number)
+            if known is None and len(found) >= MOST:
+                raise Refusal("declarations.too-many-rows")
+            stage, rule = _marked(row, *stage_of(row))
+            if known is None or stage.rank > known.known["stage"].rank:
                 days.look_at(row.cell("registered_day"))
-                found[number] = _facts(row, number, stage_of)
+                found[number] = _facts(row, number, stage, rule)
         days.check()
     if rounded:
         raise Refusal("declarations.numbers-rounded")
@@ -199,39 +231,27 @@ class _Days:
             raise Refusal("declarations.month-first")
 
 
-def _table_on(sheet: Sheet, meanings: Mapping[str, str]) -> Table | None:
-    top = sheet.top(_HEADER_ROWS)[:_HEADER_ROWS]
-    for at, cells in enumerate(top):
-        columns = _columns_of(cells, meanings)
-        if "number" not in columns:
-            continue
-        if at + 1 < len(top):  # a header of two rows, the first one for groups of columns
-            below = _columns_of(top[at + 1], meanings)
-            columns = {**below, **columns} if len(below) > 1 else columns
-        if len(columns.keys() - {"note"}) > _OTHERS:
-            return Table(sheet, at, columns)
+def _table_on(sheet: Sheet, meanings: Meanings) -> Table | None:
+    top = sheet.top(HEADER_ROWS)[:HEADER_ROWS]
+    for at in range(len(top)):
+        if columns := header_at(top, at, meanings):
+            return Table(sheet, top[:at], at, columns)
     return None
 
 
-def _columns_of(cells: Sequence[Cell], meanings: Mapping[str, str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        if not isinstance(cell, str) or not cell:
-            continue
-        # A translation or a hint may follow.
-        if column := meanings.get(_plain(cell)) or meanings.get(_plain(_BEHIND.split(cell)[0])):
-            columns.setdefault(column, place)
-    return columns
+def _marked(row: Row, stage: Stage, rule: str) -> tuple[Stage, str]:
+    """The stage of a row that somebody may have marked as none that counts."""
+    if stage.rank >= Stage.REGISTERED.rank and stage is not Stage.CANCELLED:
+        mark, noted = row.mark
+        if mark is not None:
+            return mark.stage or stage, noted
+    return stage, rule
 
 
-def _facts(row: Row, number: str, stage_of: Callable[[Row], tuple[Stage, str]]) -> Facts:
+def _facts(row: Row, number: str, stage: Stage, rule: str) -> Facts:
     facts = Facts()
     facts.add("number", number, row.rule("number"))
     _add_direction(facts, row)
-    stage, rule = stage_of(row)
-    mark, noted = row.mark
-    if mark is not None and stage.rank >= Stage.REGISTERED.rank:
-        stage, rule = mark.stage or stage, noted
     facts.add("stage", stage, rule)
     for field, meaning in _MEANINGS.items():
         facts.add(field, meaning(row.cell(field)), row.rule(field))
@@ -261,9 +281,3 @@ def _add_direction(facts: Facts, row: Row) -> None:
     if len(parties) == 1:
         facts.add("direction", parties[0], "the party whose code the list gives")
     facts.add_direction_of_number()
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    """A header without accents, punctuation and the choice between i and y."""
-    return re.sub(r"[^a-z0-9]+", " ", unaccented(text)).strip().replace("y", "i")
