@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.declarations.declaration import Declaration
-from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.main.by_hand import ByHand
 from rating_client.directory.directory import built_in_directory
 
 

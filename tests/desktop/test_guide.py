@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.resources import resource
-from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.help.desk import HelpDesk
 from rating_client.desktop.help.guide import GuidePage, guide
 from rating_client.desktop.help.window import HelpWindow
+from rating_client.desktop.main.by_hand import ByHand
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.paper.window import PaperWindow

@@ -18,7 +18,7 @@ from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
-from rating_client.desktop.facts_for import card_facts
+from rating_client.desktop.giving.facts_for import card_facts
 from rating_client.desktop.look.theme import Theme, Type, medium
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
@@ -128,4 +128,8 @@ def test_the_lists_cut_neither_a_choice_nor_a_state(qtbot: QtBot, busy: Workday)
         )
         assert lines.height() <= view.row_height(), words
         assert lines.width() <= room, words
+    for row in range(window.sent.model.rowCount()):
+        view.choose(window.sent.model.index(row, 0))
+        sideways = window.sent._detail.horizontalScrollBar()
+        qtbot.waitUntil(partial(lies_within, sideways), timeout=30_000)
     window.close()

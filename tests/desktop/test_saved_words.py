@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from rating_client.desktop.card.saved_words import saved_words, what_was_given
-from rating_client.desktop.office_ratings import rate_offices
+from rating_client.desktop.giving.office_ratings import rate_offices
 from tests.support.workday import Workday
 
 

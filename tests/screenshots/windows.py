@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rating_client.base.sentences import say
 from rating_client.delivery.state import Link
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.card.window import CardManner, CardWindow
-from rating_client.desktop.facts_for import card_facts
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.first_run.window import FirstRunWindow
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.form.window import RatingWindow
+from rating_client.desktop.giving.facts_for import card_facts
 from rating_client.desktop.look.theme import Theme
+from rating_client.desktop.main.by_hand import ByHand
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion

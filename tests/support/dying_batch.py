@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from rating_client.base.paths import ProfilePaths
-from rating_client.desktop.office_ratings import rate_offices
+from rating_client.desktop.giving.office_ratings import rate_offices
 from rating_client.profile import Profile
 from tests.support.clock import FakeClock
 from tests.support.ledgers import TEST_KEY

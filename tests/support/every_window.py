@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
-from rating_client.desktop.by_hand import ByHand
 from rating_client.desktop.card.window import CardManner, CardWindow
 from rating_client.desktop.carrying.window import CarryingWindow
 from rating_client.desktop.carrying.words import Told
-from rating_client.desktop.facts_for import card_facts, digest_facts
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
 from rating_client.desktop.first_run.window import FirstRunWindow
 from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.giving.facts_for import card_facts, digest_facts
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.help.window import HelpWindow
+from rating_client.desktop.main.by_hand import ByHand
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.quit_question import QuitQuestion

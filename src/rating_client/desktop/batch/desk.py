@@ -13,10 +13,10 @@ from rating_client.base.errors import RatingClientError, told
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.batch.facts import BatchFacts, BatchRowFacts
 from rating_client.desktop.batch.round import ALONE, MOST, Choice, Round
-from rating_client.desktop.facts_for import batch_row_facts, form_facts
 from rating_client.desktop.form.subjects import first_subjects
+from rating_client.desktop.giving.facts_for import batch_row_facts, form_facts
+from rating_client.desktop.giving.office_ratings import plain_level, rate_offices
 from rating_client.desktop.kept_window import KeptWindow
-from rating_client.desktop.office_ratings import plain_level, rate_offices
 from rating_client.desktop.words import language
 from rating_client.desktop.workers.draft_worker import DraftChange, DraftWorker
 from rating_client.outbox.entry import Entry

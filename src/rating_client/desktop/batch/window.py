@@ -21,8 +21,8 @@ from rating_client.desktop.batch.round import MOST, Round
 from rating_client.desktop.batch.table import BatchTable
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
+from rating_client.desktop.giving.keeping import Keeping
 from rating_client.desktop.help.guide import GuidePage
-from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.room import give_room
 from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling

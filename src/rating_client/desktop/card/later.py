@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,11 +11,10 @@ from PySide6.QtWidgets import QSizePolicy
 from rating_client.desktop.card.face import Face, button_row
 from rating_client.desktop.controls.buttons import Button, Look, QuietButton
 from rating_client.desktop.controls.panel import Line
+from rating_client.desktop.giving.putting_off import PutOff
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import CONTROL_RADIUS, PADDING, Type, font
 from rating_client.desktop.words import clock_time
-
-PutOff = Literal["15m", "1h", "cleared", "day_end", "today", "next_workday"]
 
 _ROW = 32
 _SIDE = 8

@@ -18,9 +18,9 @@ from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
 from rating_client.desktop.card.saved_words import saved_words, what_was_given
 from rating_client.desktop.card.window import CardManner, CardWindow
-from rating_client.desktop.facts_for import card_facts, digest_facts
-from rating_client.desktop.office_ratings import rate_offices
-from rating_client.desktop.putting_off import put_off
+from rating_client.desktop.giving.facts_for import card_facts, digest_facts
+from rating_client.desktop.giving.office_ratings import rate_offices
+from rating_client.desktop.giving.putting_off import put_off
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.system.senses import Senses, desk_now
 from rating_client.outbox.entry import UNDO_SECONDS, Entry

@@ -12,8 +12,8 @@ from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError, told
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration, normal_tax_code
-from rating_client.desktop.facts_for import form_facts, sent_before
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
+from rating_client.desktop.giving.facts_for import form_facts, sent_before
 from rating_client.desktop.kept_window import KeptWindow
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.directory.officers import KnownOfficers, complete_officer

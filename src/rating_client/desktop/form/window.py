@@ -21,8 +21,8 @@ from rating_client.desktop.form.footer import Page
 from rating_client.desktop.form.frame import FormFrame
 from rating_client.desktop.form.missing import Missing, show_missing
 from rating_client.desktop.form.suggestion import Lookups
+from rating_client.desktop.giving.keeping import Keeping
 from rating_client.desktop.help.guide import GuidePage
-from rating_client.desktop.keeping import Keeping
 from rating_client.desktop.words import grouped
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating

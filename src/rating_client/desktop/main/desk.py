@@ -13,14 +13,14 @@ from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.attention.desk import AttentionDesk
 from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.giving.putting_off import put_off
 from rating_client.desktop.main.pages import Counts, Page
-from rating_client.desktop.putting_off import put_off
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.enrolment.routing import Undecided
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
-    from rating_client.desktop.by_hand import ByHand
+    from rating_client.desktop.main.by_hand import ByHand
     from rating_client.desktop.main.window import MainWindow
 
 
@@ -93,7 +93,7 @@ class ListDesk(QObject):
     def open_by_hand(self, number: str = "") -> None:
         """Ask for a declaration that no export told of, or only by its number."""
         if self._by_hand is None:
-            from rating_client.desktop.by_hand import ByHand
+            from rating_client.desktop.main.by_hand import ByHand
 
             self._by_hand = ByHand(self._offices_like)
             self._by_hand.given.connect(self._ask_about)

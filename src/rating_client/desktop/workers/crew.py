@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from rating_client.desktop.dropped_files import DroppedFiles
 from rating_client.desktop.workers.delivery_worker import DeliveryWorker
 from rating_client.desktop.workers.draft_worker import DraftWorker
+from rating_client.desktop.workers.dropped_files import DroppedFiles
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.desktop.workers.threads import Threads, Worker
 from rating_client.desktop.workers.tidy_worker import TidyWorker

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rating_client.base.errors import Bug
-from rating_client.desktop.facts_for import unnamed_office
+from rating_client.desktop.giving.facts_for import unnamed_office
 from rating_client.outbox.entry import Entry
 from rating_client.profile import Profile
 from rating_client.ratings.rating import Rating, Subject
