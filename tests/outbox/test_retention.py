@@ -129,14 +129,18 @@ def test_drafts_of_decided_prompts_go_and_open_ones_stay(ledger: Ledger) -> None
     assert drafts.load(on_its_way) is not None
 
 
-def test_forms_nobody_needs_are_forgotten(ledger: Ledger) -> None:
-    form = built_in_form()
-    Drafts(ledger).keep_form(form)
-    _receipted(ledger, 1, at=NOW, form_id=form.id, form_version=form.version)
-    _erased(ledger, NOW + 364 * DAY)
-    assert Drafts(ledger).form(form.id, form.version) is not None
-    _erased(ledger, NOW + 365 * DAY)
-    assert Drafts(ledger).form(form.id, form.version) is None
+def test_a_form_goes_with_the_last_draft_of_it(ledger: Ledger) -> None:
+    key = known_declaration(ledger, "0200000000/10000000001")
+    Drafts(ledger).save(key, satisfied(), built_in_form(), NOW)
+    ledger.run(
+        "INSERT INTO prompt (key, state, origin, noticed_at, decided_at)"
+        " VALUES (?, 'answered', 'live', ?, ?)",
+        (key, NOW, NOW),
+    )
+    assert _erased(ledger, NOW + 364 * DAY) == Erased()
+    assert ledger.value("SELECT count(*) FROM form_version") == 1
+    assert _erased(ledger, NOW + 365 * DAY) == Erased(drafts=1)
+    assert ledger.value("SELECT count(*) FROM form_version") == 0
 
 
 def test_many_are_erased_in_short_transactions(ledger: Ledger) -> None:
@@ -188,17 +192,15 @@ def _erased(ledger: Ledger, now: float, days: int = 365) -> Erased:
     return retention.erase(now, days)
 
 
-def _queued(ledger: Ledger, number: int, **form: object) -> str:
+def _queued(ledger: Ledger, number: int) -> str:
     key = known_declaration(ledger, f"0200000000/{10_000_000_000 + number}")
     frozen = content(key)
-    if form:
-        frozen["form"] = {"id": form["form_id"], "version": form["form_version"]}
     envelope = Envelope(f"sealed {frozen['id']}", f"digest {frozen['id']}", RECEIVER, "device")
     return Outbox(ledger).put(frozen, declaration_key=key, now=NOW, envelope=envelope).id
 
 
-def _receipted(ledger: Ledger, number: int, *, at: float, **form: object) -> str:
-    entry = _queued(ledger, number, **form)
+def _receipted(ledger: Ledger, number: int, *, at: float) -> str:
+    entry = _queued(ledger, number)
     assert claim_one(Dispatch(ledger), RECEIVER, NOW + 20, 60) is not None
     assert Dispatch(ledger).receipted(entry, ReceiptFacts(f"receipt {entry}", at, "epoch", 1))
     return entry

@@ -27,7 +27,10 @@ class Drafts:
     def save(self, key: str, rating: Rating, form: Form, now: float) -> None:
         """Keep what is filled in so far, whole or not at all."""
         with self._ledger.transaction():
-            self.keep_form(form)
+            self._ledger.run(
+                "INSERT OR IGNORE INTO form_version (form_id, version, payload) VALUES (?, ?, ?)",
+                (form.id, form.version, json.dumps(form.payload, ensure_ascii=False)),
+            )
             self._ledger.run(
                 "INSERT OR REPLACE INTO draft (key, form_id, form_version, rating, saved_at)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -59,27 +62,11 @@ class Drafts:
             self.forget_unused_forms()
 
     def forget_unused_forms(self) -> None:
-        """Forget the forms that no draft and no kept rating was begun with."""
+        """Forget the forms that no draft was begun with."""
         self._ledger.run(_PRUNE)
-
-    def keep_form(self, form: Form) -> None:
-        """Keep this version, so that answers given with it can be read in its words."""
-        self._ledger.run(
-            "INSERT OR IGNORE INTO form_version (form_id, version, payload) VALUES (?, ?, ?)",
-            (form.id, form.version, json.dumps(form.payload, ensure_ascii=False)),
-        )
-
-    def form(self, form_id: str, version: int) -> Form | None:
-        """The version with which a draft or a rating was begun, if it is still kept."""
-        payload = self._ledger.value(
-            "SELECT payload FROM form_version WHERE form_id = ? AND version = ?", (form_id, version)
-        )
-        return Form.from_payload(json.loads(payload)) if payload else None
 
 
 _PRUNE = """
 DELETE FROM form_version
 WHERE NOT EXISTS (SELECT 1 FROM draft d
-                  WHERE d.form_id = form_version.form_id AND d.form_version = version)
-  AND NOT EXISTS (SELECT 1 FROM content JOIN entry e ON e.serial = content.entry
-                  WHERE e.form_id = form_version.form_id AND e.form_version = version)"""
+                  WHERE d.form_id = form_version.form_id AND d.form_version = version)"""
