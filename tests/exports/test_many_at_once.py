@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -70,6 +69,7 @@ def test_a_flood_of_declarations_is_one_card(
 def test_files_of_any_size_cost_a_look_and_no_memory(
     software: ExportFolder, reader: Reader, seen: SeenFiles, clock: FakeClock
 ) -> None:
+    resource = pytest.importorskip("resource", reason="POSIX's measure of memory")
     reader.settle()
     with (software.path / "1 GB.xml").open("wb") as file:
         file.truncate(1 << 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,6 +39,8 @@ def test_after_ten_minutes_a_locked_file_is_shown_and_still_tried(
         reader.run(3 * 60.0)
         (shown,) = seen.refused()
     assert "locked.xml" in shown.sentence.line("vi")
+    lock = "busy" if sys.platform == "win32" else "denied"
+    assert shown.sentence.code == f"exports.file-{lock}"
     assert reader.run(120.0) == ["locked.xml"]
     assert seen.refused() == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,10 +43,22 @@ class ExportFolder:
     def locked(self, name: str) -> Iterator[None]:
         """Nobody can open the file for as long as this lasts.
 
-        The superuser opens everything, so where the tests run as one, they are another user
-        meanwhile; the folder must then lie where that user may go.
+        On Windows this program has it open and shares it with nobody. Elsewhere nobody has the
+        right: the superuser opens everything, so where the tests run as one, they are another
+        user meanwhile; the folder must then lie where that user may go.
         """
         path = self.path / name
+        if sys.platform == "win32":
+            import _winapi
+
+            backup = 0x02000000  # FILE_FLAG_BACKUP_SEMANTICS: without it no folder can be opened
+            read, existing = _winapi.GENERIC_READ, _winapi.OPEN_EXISTING
+            handle = _winapi.CreateFile(str(path), read, 0, 0, existing, backup, 0)
+            try:
+                yield
+            finally:
+                _winapi.CloseHandle(handle)
+            return
         path.chmod(0)
         superuser = os.geteuid() == 0
         if superuser:

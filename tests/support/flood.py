@@ -111,7 +111,7 @@ def exports(files: int, kind: str) -> dict[str, bytes]:
 
 
 def main(files: int, kind: str) -> None:
-    with tempfile.TemporaryDirectory(prefix="flood-") as folder:
+    with tempfile.TemporaryDirectory(prefix="flood-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         for name in ("stage", "exports"):
             (place / name).mkdir()

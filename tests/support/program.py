@@ -1,4 +1,4 @@
-"""The installed program as a process of its own, with a throw-away key handed over by a pipe."""
+"""The installed program as a process of its own, with a throw-away key handed over as its input."""
 
 from __future__ import annotations
 
@@ -28,15 +28,14 @@ def start(
     try:
         return subprocess.Popen(
             [*command, *arguments, "--profile", str(profile)],
-            stdin=subprocess.DEVNULL,
+            stdin=reading,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            pass_fds=(reading,),
             env={
                 **os.environ,
-                KEY_FD: str(reading),
+                KEY_FD: "0",
                 "QT_QPA_PLATFORM": "offscreen",
                 **environment,
             },

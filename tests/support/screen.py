@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-DESK = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
+_FILE = Path(__file__).with_name("screen.json").as_posix()
+# Qt parts its arguments at colons, so a Windows path goes without its drive.
+DESK = f"offscreen:configfile={_FILE.rpartition(':')[2]}"

@@ -11,10 +11,12 @@ import errno
 import os
 import stat
 import struct
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 _IN = struct.Struct("<IIQQIIII")  # length, opcode, unique, node, uid, gid, pid, padding
@@ -22,11 +24,12 @@ _OUT = struct.Struct("<IiQ")  # length, error, unique
 _LOOKUP, _FORGET, _GETATTR, _OPEN, _READ, _RELEASE, _FLUSH = 1, 2, 3, 14, 15, 18, 25
 _INIT, _OPENDIR, _READDIR, _RELEASEDIR, _INTERRUPT, _BATCH_FORGET = 26, 27, 28, 29, 36, 42
 _LAZY = 2  # MNT_DETACH
-_LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def can_mount() -> bool:
     """Whether this test may mount such a share here."""
+    if sys.platform != "linux":
+        return False
     return os.geteuid() == 0 and os.access("/dev/fuse", os.R_OK | os.W_OK)
 
 
@@ -54,7 +57,7 @@ class SlowShare:
         self._device = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
         options = f"fd={self._device},rootmode=40000,user_id=0,group_id=0,allow_other"
         target = os.fsencode(mounted)
-        if _LIBC.mount(b"slow", target, b"fuse", 1 | 2 | 4, options.encode()):
+        if _libc().mount(b"slow", target, b"fuse", 1 | 2 | 4, options.encode()):
             raise OSError(ctypes.get_errno(), "mount")
         threading.Thread(target=self._serve, name="slow-share", daemon=True).start()
 
@@ -69,7 +72,7 @@ class SlowShare:
 
     def vanish(self) -> None:
         """`umount -l`, and whoever waits for an answer is told that there will be none."""
-        _LIBC.umount2(os.fsencode(self._mounted), _LAZY)
+        _libc().umount2(os.fsencode(self._mounted), _LAZY)
         device, self._device = self._device, -1
         if device >= 0:
             # Ends the connection, so that even the thread that reads from it returns.
@@ -144,6 +147,11 @@ class SlowShare:
             4096,
             0,
         )
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _entries(path: str, offset: int, size: int) -> bytes:

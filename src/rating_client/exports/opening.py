@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -17,14 +18,16 @@ _FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
 )
 
 
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
-    """The file, open for reading, shared. Raises `OSError`; a pipe or device is no file at all."""
-    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+    """The file, open for reading; others may write, rename and delete it meanwhile.
+
+    Raises `OSError`; a pipe or device is no file at all.
+    """
+    with os.fdopen(_descriptor(path), "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise FileNotFoundError(errno.ENOENT, "not a regular file")
         yield file
@@ -43,6 +46,20 @@ def read_whole(file: SettledFile) -> bytes | None:
         if len(data) != file.size or not _is_still(file, content):
             return None
         return bytes(data)
+
+
+def _descriptor(path: str) -> int:
+    if sys.platform != "win32":
+        return os.open(path, _FLAGS)
+    import _winapi
+    import msvcrt
+
+    # `os.open` there keeps the writer from renaming or deleting its own file, and does not say
+    # whether a file is in use or forbidden.
+    everything = 1 | 2 | 4  # FILE_SHARE_READ, _WRITE, _DELETE
+    access, opening = _winapi.GENERIC_READ, _winapi.OPEN_EXISTING
+    handle = _winapi.CreateFile(path, access, everything, 0, opening, 0, 0)
+    return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY)
 
 
 def _is_still(file: SettledFile, content: BinaryIO) -> bool:
