@@ -43,7 +43,7 @@ from rating_client.prompts.inbox import Inbox, InboxRow
 from rating_client.prompts.prompt import OPEN
 
 _PADDING_BELOW = 16
-_ROOM_FOR_TYPE = 920  # narrower than this names would be cut: the column Loại hình gives way
+_GIVE_WAY = {Column.TYPE: 920, Column.REGISTERED: 700}  # narrower than this names would be cut
 
 
 class InboxPage(QWidget):
@@ -151,7 +151,8 @@ class InboxPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.setColumnHidden(Column.TYPE, event.size().width() < scaled(_ROOM_FOR_TYPE))
+        for column, room in _GIVE_WAY.items():
+            self.view.setColumnHidden(column, event.size().width() < scaled(room))
         self._set_widths()
 
     def _lay_out(self) -> None:

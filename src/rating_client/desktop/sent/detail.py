@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.base.clock import Clock
 from rating_client.base.errors import Trouble
 from rating_client.desktop.controls.channel_pill import ChannelPill
+from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
@@ -89,12 +90,10 @@ class SentDetailPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         declaration = self._declaration()
-        first = QHBoxLayout()
-        first.setSpacing(CARD_GAP)
+        first = FlowLayout(gap=CARD_GAP)
         first.addWidget(NumberLabel(self._detail.row.number))
         if declaration.get("channel"):
             first.addWidget(ChannelPill(int(declaration["channel"])))
-        first.addStretch()
         layout.addLayout(first)
         if self._detail.row.owner_name or self._detail.row.owner_tax_code:
             layout.addLayout(self._owner())

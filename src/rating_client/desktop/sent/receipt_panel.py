@@ -60,16 +60,18 @@ class ReceiptPanel(Panel):
         layout.addWidget(self._technical)
         layout.addWidget(self._buttons(receipt))
 
-    def _title(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(IconView("shield-check", "ok" if self.holds else "bad"))
-        row.addWidget(Label(self.tr("Xác nhận tiếp nhận"), Type.HEADING, weight="semibold"))
+    def _title(self) -> FlowLayout:
+        row, head = FlowLayout(gap=GAP), QWidget()
+        words = QHBoxLayout(head)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(GAP)
+        words.addWidget(IconView("shield-check", "ok" if self.holds else "bad"))
+        words.addWidget(Label(self.tr("Xác nhận tiếp nhận"), Type.HEADING, weight="semibold"))
+        row.addWidget(head)
         if self.holds:
             row.addWidget(Pill(self.tr("Chữ ký hợp lệ"), "check", "ok"))
         else:
             row.addWidget(Pill(self.tr("Chữ ký không khớp"), "x", "bad"))
-        row.addStretch()
         return row
 
     def _facts(self, receipt: Receipt, entry: Entry, enrolments: EnrolmentBook) -> Facts:

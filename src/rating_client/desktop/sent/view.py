@@ -35,8 +35,9 @@ class SentView(ListView):
         state = max(map(tinted.horizontalAdvance, said)) + _BESIDE_WORDS
         crowded = number + _LEVELS + sent + state > room
         lines = 1
-        if crowded:
-            state = max(min(state, room - number - _LEVELS), _LEVELS)
+        left = max(room - number - _LEVELS, _LEVELS)
+        if left < state:
+            state = left
             place = QRect(0, 0, state - _BESIDE_WORDS, 0)
             heights = (tinted.boundingRect(place, _WRAP, words).height() for words in said)
             lines = max(heights) // tinted.lineSpacing()
