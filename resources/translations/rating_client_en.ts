@@ -2180,7 +2180,7 @@
     </message>
 </context>
 <context>
-    <name>QuitQuestion</name>
+    <name>Quitting</name>
     <message>
         <source>Còn {n} phiếu chưa gửi</source>
         <translation>{n} not sent yet</translation>

@@ -252,9 +252,10 @@ class Program(QObject):
 
     def _come_to_front(self) -> None:
         """A second start while a person is told why the first did not come far."""
+        from rating_client.desktop.look.room import bring_to_front
+
         if self._trouble is not None:
-            self._trouble.raise_()
-            self._trouble.activateWindow()
+            bring_to_front(self._trouble)
 
     def _begin_with(self, vault: Vault) -> None:
         """A recovery code was typed: this opens what the key store did not."""

@@ -1,15 +1,15 @@
-"""A window opens no larger than its screen, and all of it is in view."""
+"""A window opens no larger than its screen, and all of it is in view; asked for, it comes back."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rating_client.desktop.look.room import give_room
+from rating_client.desktop.look.room import bring_to_front, give_room
 
 TITLE_BAR = 31  # pixels of a plain Windows 11; it is above what Qt calls the window's size
 
@@ -60,3 +60,14 @@ def test_where_there_is_room_it_opens_as_large_as_it_wants_where_the_system_puts
     give_room(window, QSize(1180, 740))
     assert window.size() == QSize(1180, 740)
     assert window.pos() == before
+
+
+def test_a_window_that_was_put_on_the_task_bar_comes_back_as_large_as_it_was(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMaximized()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    bring_to_front(window)
+    assert window.isVisible()
+    assert not window.isMinimized()
+    assert window.isMaximized()

@@ -25,7 +25,7 @@ from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.main.by_hand import ByHand
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.window import MainWindow
-from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.quitting import Quitting
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.system.senses import Senses
@@ -229,8 +229,10 @@ def _small(day: Workday) -> Iterator[Picture]:
     by_hand.office.added.emit(Suggestion(offices[0].name_at(None), "", offices[0].code))
     yield "by-hand", by_hand
     by_hand.close()
-    question = QuitQuestion(3)
-    question.show()
+    quitting = Quitting()
+    quitting.ask(3)
+    question = quitting.question
+    assert question is not None
     yield "quit-question", question
     question.close()
     trouble = StartTrouble(say("base.key-store-locked"))

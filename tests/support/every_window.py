@@ -20,7 +20,7 @@ from rating_client.desktop.help.window import HelpWindow
 from rating_client.desktop.main.by_hand import ByHand
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
-from rating_client.desktop.quit_question import QuitQuestion
+from rating_client.desktop.quitting import Quitting
 from rating_client.desktop.recovery.recovering import Recovering
 from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
@@ -153,8 +153,10 @@ def _small(day: Workday) -> Iterator[State]:
     by_hand.start()
     yield "by hand", by_hand
     by_hand.close()
-    question = QuitQuestion(3)
-    question.show()
+    quitting = Quitting()
+    quitting.ask(3)
+    question = quitting.question
+    assert question is not None
     yield "quit question", question
     question.close()
     yield "withdraw question", (withdraw := withdraw_question(day))

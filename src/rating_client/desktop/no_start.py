@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from rating_client.base.sentences import Sentence
 from rating_client.base.settings import Settings
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.look.theme import Theme
 from rating_client.desktop.start_trouble import StartTrouble
 from rating_client.desktop.translation import speak
@@ -20,7 +21,5 @@ def say_why_not(why: Sentence, application: QApplication, settings: Settings) ->
     window = StartTrouble(why)
     window.again_asked.connect(lambda: application.exit(AGAIN))
     window.quit_asked.connect(lambda: application.exit(LEFT))
-    window.show()
-    window.raise_()
-    window.activateWindow()
+    bring_to_front(window)
     return window

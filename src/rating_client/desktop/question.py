@@ -13,6 +13,7 @@ from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.look.theme import GAP, MARGIN, Type
 
 _WIDTH = 440
@@ -53,6 +54,9 @@ class Question(QWidget):
         column.addLayout(head)
         column.addLayout(foot)
         self.stay.setFocus()
+
+    def ask(self) -> None:
+        bring_to_front(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):

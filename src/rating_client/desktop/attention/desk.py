@@ -84,9 +84,7 @@ class AttentionDesk(QObject):
             stay=self.tr("Giữ lại"),
         )
         self.question.agreed.connect(lambda: self._withdraw(entry_id))
-        self.question.show()
-        self.question.raise_()
-        self.question.activateWindow()  # a person asked to withdraw
+        self.question.ask()
 
     def _withdraw(self, entry_id: str) -> None:
         self._done(lambda: self._profile.flow.given_up(entry_id))

@@ -24,7 +24,7 @@ from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.giving.keeping import Keeping
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import mark_icon
-from rating_client.desktop.look.room import give_room
+from rating_client.desktop.look.room import bring_to_front, give_room
 from rating_client.desktop.look.scrolling import FollowsKeyboard, scrolling
 from rating_client.desktop.look.theme import CARD_GAP, FORM_MARGIN, Type, scaled
 from rating_client.desktop.words import level_names
@@ -77,9 +77,7 @@ class BatchWindow(QWidget):
         self.footer.say_saved("")
         self._turn(review=False)
         self._fit()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_to_front(self)
         self.table.all.strip.take_focus()
 
     def forget(self, keys: list[str]) -> None:

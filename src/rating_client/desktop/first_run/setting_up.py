@@ -14,6 +14,7 @@ from rating_client.base.errors import RatingClientError
 from rating_client.desktop.card.facts import CardFacts
 from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.first_run.folder_look import FolderLook
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.workers.export_worker import ExportWorker
 from rating_client.profile import Profile
 from rating_client.prompts.inbox import InboxFilter
@@ -68,9 +69,7 @@ class SettingUp(QObject):
         if self.window is None:
             self.window = self._built()
             self._exports.look_for_folders()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_to_front(self.window)
 
     @property
     def _file_to_offer(self) -> Path | None:

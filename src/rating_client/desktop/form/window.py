@@ -23,6 +23,7 @@ from rating_client.desktop.form.missing import Missing, show_missing
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.giving.keeping import Keeping
 from rating_client.desktop.help.guide import GuidePage
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.words import grouped
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
@@ -109,8 +110,7 @@ class RatingWindow(FormFrame):
         self.show()
         self.settle()
         if not quietly:
-            self.raise_()
-            self.activateWindow()  # the person asked for this window
+            bring_to_front(self)
         self.edit.matrix.all.strip.take_focus()
 
     def rehearse(self, facts: FormFacts, form: Form) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QW
 from rating_client.desktop.help.guide import GuidePage, guide
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.room import give_room
+from rating_client.desktop.look.room import bring_to_front, give_room
 from rating_client.desktop.look.scrolling import thin_scroll_bars
 from rating_client.desktop.look.theme import CARD_GAP, CONTROL_RADIUS, GAP, MARGIN, Type, font
 from rating_client.desktop.words import language
@@ -63,9 +63,7 @@ class HelpWindow(QWidget):
     def open_at(self, page: GuidePage) -> None:
         """A person asked for help with this."""
         self.pages.setCurrentRow(self._order.index(page))
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_to_front(self)
         self.text.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,8 +1,8 @@
-"""How large a window opens."""
+"""How large a window opens, and how it comes before the others."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from rating_client.desktop.look.theme import MARGIN, scaled
@@ -21,3 +21,11 @@ def give_room(window: QWidget, size: QSize) -> None:
 def comfortable(plain: QSize) -> QSize:
     """`plain`, and as much more as larger words take."""
     return QSize(scaled(plain.width()), scaled(plain.height()))
+
+
+def bring_to_front(window: QWidget) -> None:
+    """Before the others, with the keyboard on it: only what a person asked for."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -16,6 +16,7 @@ from rating_client.desktop.form.add_field import AddField
 from rating_client.desktop.form.suggestion import Lookup, Suggestion
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import mark_icon
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.look.theme import GAP, MARGIN, Type
 
 _NUMBER = re.compile(r"\d{12}", re.ASCII)
@@ -64,9 +65,7 @@ class ByHand(QWidget):
         for field in (self.number, self.office, self.tax_code):
             field.clear()
         self._choose(None)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_to_front(self)
         self.number.setText(number)
         (self.office if number else self.number).setFocus()
 

@@ -14,6 +14,7 @@ from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.attention.desk import AttentionDesk
 from rating_client.desktop.form.suggestion import Suggestion
 from rating_client.desktop.giving.putting_off import put_off
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.enrolment.routing import Undecided
@@ -70,11 +71,7 @@ class ListDesk(QObject):
         window = self.window
         window.refresh()
         window.show_page(page)
-        if window.isMinimized():
-            window.showNormal()
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_to_front(window)
 
     def build_anew(self) -> None:
         """The language is another: a new window in the place of the one that stands."""

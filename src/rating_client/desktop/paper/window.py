@@ -16,7 +16,7 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.file_dialogs import ask_where_to_save
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.room import give_room
+from rating_client.desktop.look.room import bring_to_front, give_room
 from rating_client.desktop.look.scrolling import scrolling
 from rating_client.desktop.look.theme import GAP, MARGIN, PADDING, Type
 from rating_client.desktop.paper.printing import ask_printer, preview_of, print_on, save_pdf
@@ -109,9 +109,7 @@ class PaperWindow(QWidget):
 def show_paper(paper: Paper, beside: QWidget) -> PaperWindow:
     """Open `paper` in a window of its own: a person asked for it."""
     window = PaperWindow(paper, beside.window())
-    window.show()
-    window.raise_()
-    window.activateWindow()
+    bring_to_front(window)
     return window
 
 

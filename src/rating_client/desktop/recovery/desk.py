@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from rating_client.base.errors import RatingClientError
+from rating_client.desktop.look.room import bring_to_front
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ class RecoveryDesk(QObject):
     def make_code(self) -> None:
         """A person asked for a code. One whose window is open is not made anew."""
         if self.window is not None:
-            self.window.raise_()
-            self.window.activateWindow()
+            bring_to_front(self.window)
             return
         try:
             code = self._profile.make_recovery_code()
@@ -41,8 +41,7 @@ class RecoveryDesk(QObject):
 
         self.window = RecoveryWindow(code, self._profile.clock.now())
         self.window.closed.connect(self._closed)
-        self.window.show()
-        self.window.activateWindow()
+        bring_to_front(self.window)
         self.made.emit()
 
     def _closed(self) -> None:

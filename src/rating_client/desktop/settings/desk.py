@@ -106,9 +106,7 @@ class SettingsDesk(QObject):
         )
         self.question.guide_page = GuidePage.SETTINGS
         self.question.agreed.connect(lambda: self._carry_out("erase_content_after_days", value))
-        self.question.show()
-        self.question.raise_()
-        self.question.activateWindow()
+        self.question.ask()
         if self._page is not None:
             self._page.show_again("erase_content_after_days")
 
