@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rating_client.base.ledger import Ledger
@@ -131,6 +132,8 @@ def test_a_slip_of_the_pen_is_said_and_the_right_code_opens(
     QTest.keyClicks(entry.field, "ABCD-2345")
     QTest.keyClick(entry.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Mã khôi phục không đúng — " in said(window), timeout=5000)
+    QApplication.processEvents()
+    assert window.height() == window.heightForWidth(window.width())  # no line of it is cut
     entry.field.clear()
     QTest.keyClicks(entry.field, code.lower().replace("-", " "))
     with qtbot.waitSignal(window.recovered, timeout=10_000) as recovered:

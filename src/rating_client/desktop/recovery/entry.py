@@ -32,7 +32,7 @@ class RecoveryEntry(Panel):
         self.open = PlainButton(self.tr("Mở bằng mã"), icon="key")
         self.message = Label("", Type.TABLE, "bad", wrap=True)
         self.message.hide()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(PADDING, CARD_GAP, PADDING, PADDING)
         column.setSpacing(GAP)
         column.addWidget(title)
@@ -61,4 +61,6 @@ class RecoveryEntry(Panel):
         self.message.setText(words)
         self.message.setVisible(bool(words))
         self.field.set_wrong(bool(words) and wrong)
-        self.window().adjustSize()
+        self._column.activate()  # or the window would measure the lines of before
+        window = self.window()
+        window.resize(window.width(), window.heightForWidth(window.width()))
