@@ -15,12 +15,11 @@ from rating_client.base.backups import (
     SOONEST,
     Backups,
     Made,
-    backups_of,
     due,
 )
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of
 from rating_client.outbox.box import Outbox
 from tests.support.damage import filled, kept, queued, zero
 from tests.support.ledgers import TEST_KEY

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from rating_client.base.backups import Backups, backups_of
+from rating_client.base.backups import Backups
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import Recovered, open_ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of
 from tests.support.damage import NOW, cut, filled, flip_bit, kept, queued, zero
 from tests.support.ledgers import TEST_KEY
 
@@ -232,7 +232,7 @@ def test_a_start_never_fails_for_ever_where_nothing_is_left(tmp_path: Path) -> N
 _ENDS_WITHOUT_CLOSING = """
 from pathlib import Path
 from rating_client.base.opening import open_ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of
 from tests.support.ledgers import TEST_KEY
 ledger, _ = open_ledger(ProfilePaths.inside(Path({folder!r})), TEST_KEY)
 ledger.remember("last words", "said")

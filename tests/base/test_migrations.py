@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from rating_client.base import ledger as ledger_module
-from rating_client.base.backups import backups_of
 from rating_client.base.errors import RatingClientError
 from rating_client.base.ledger import Ledger
 from rating_client.base.migrations import MIGRATIONS
 from rating_client.base.opening import open_ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of
 from tests.support.damage import filled, kept
 from tests.support.ledgers import TEST_KEY
 

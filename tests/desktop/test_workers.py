@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from rating_client.base.backups import backups_of
 from rating_client.base.clock import VIETNAM, SystemClock
+from rating_client.base.paths import backups_of
 from rating_client.demo.ecus_dump import ecus_xml
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration

@@ -17,7 +17,7 @@ from rating_client.base import opening
 from rating_client.base.backups import Backups
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import open_ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, log_of
 from tests.faults.record import Figures, record, record_twin
 from tests.support.damage import NOW, cut, flip_bit, kept, queued, zero
 from tests.support.ledgers import TEST_KEY
@@ -99,7 +99,7 @@ def deleted(paths: ProfilePaths) -> None:
 
 def another_log(paths: ProfilePaths) -> None:
     """A -wal that belongs to another file: bytes no key opens."""
-    log = paths.ledger.with_name(paths.ledger.name + "-wal")
+    log = log_of(paths.ledger)
     log.write_bytes(random.Random(9).randbytes(40 * PAGE))
 
 

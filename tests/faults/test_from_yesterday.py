@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from rating_client import profile as profile_module
-from rating_client.base.backups import backups_of
 from rating_client.base.clock import VIETNAM, SystemClock, iso
 from rating_client.base.errors import Trouble
+from rating_client.base.paths import backups_of
 from rating_client.base.settings import save_setting
 from rating_client.base.vault import KEY_BYTES, Vault
 from rating_client.demo.exports import file_name

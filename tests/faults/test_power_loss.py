@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from rating_client.base.backups import backups_of
 from rating_client.base.errors import RatingClientError
 from rating_client.base.ledger import Ledger
 from rating_client.base.migrations import MIGRATIONS
 from rating_client.base.opening import open_ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of
 from tests.faults.crash_states import TRACING, State, crash_states, steps_in
 from tests.faults.injection import Injection, needs_strace
 from tests.faults.nursery import Nursery

@@ -27,10 +27,9 @@ from hypothesis.stateful import (
     rule,
 )
 
-from rating_client.base.backups import backups_of
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of
 from rating_client.contract.bundle import MAX_BUNDLE, read_bundle
 from rating_client.contract.bundle import Bundle as CarriedBundle
 from rating_client.contract.digests import token_sha256

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rating_client.base.ledger import Ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of, log_of
 from rating_client.base.whole_file import flush_folder
 
 log = logging.getLogger(__name__)
@@ -60,11 +60,6 @@ def due(
     return made.older is not None and made.older <= erased_at and age >= AFTER_ERASURE
 
 
-def backups_of(ledger: Path) -> tuple[Path, Path]:
-    """Where the two copies of this ledger lie, the newer one first."""
-    return ledger.with_suffix(".backup-1"), ledger.with_suffix(".backup-2")
-
-
 class Backups:
     """The copies of one profile's ledger. Used by the one process that holds the profile."""
 
@@ -91,28 +86,31 @@ class Backups:
         return True
 
     def back_up(self, ledger: Ledger, now: float) -> None:
-        """Make a copy; the newer one becomes the older one. `Trouble` leaves both as they were."""
+        """Make a copy; the newer one becomes the older one. `Trouble` leaves the newest there was."""
         changes = ledger.changes
         part = self._ledger.with_suffix(".backup-part")
-        part.unlink(missing_ok=True)
         try:
+            part.unlink(missing_ok=True)
             ledger.copy_to(part)
             with part.open("rb+") as written:
                 os.fsync(written.fileno())
             os.utime(part, (now, now))
-        except BaseException:
-            part.unlink(missing_ok=True)
+            if self._newer.exists():
+                self._newer.replace(self._older)
+            part.replace(self._newer)
+        except BaseException as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            if isinstance(error, OSError):  # as where a scanner holds one of them open on Windows
+                raise Trouble("base.disk-error") from error
             raise
-        if self._newer.exists():
-            self._newer.replace(self._older)
-        part.replace(self._newer)
         flush_folder(self._ledger.parent)
         self._changes_in_it = changes
         log.info("a copy of the ledger was made")
 
     def _room(self) -> bool:
-        wal = self._ledger.with_name(self._ledger.name + "-wal")
-        size = sum(file.stat().st_size for file in (self._ledger, wal) if file.exists())
+        files = (self._ledger, log_of(self._ledger))
+        size = sum(file.stat().st_size for file in files if file.exists())
         return shutil.disk_usage(self._ledger.parent).free > size * 1.2
 
 

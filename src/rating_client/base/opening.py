@@ -15,13 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rating_client.base.backups import Backups, backups_of
+from rating_client.base.backups import Backups
 from rating_client.base.ballast import Ballast
 from rating_client.base.clock import SystemClock, local
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance
 from rating_client.base.ledger import DAMAGED, Ledger
-from rating_client.base.paths import ProfilePaths
+from rating_client.base.paths import ProfilePaths, backups_of, log_of
 from rating_client.base.sentences import Sentence, say
 from rating_client.base.whole_file import flush_folder
 
@@ -83,7 +83,7 @@ def _opened(paths: ProfilePaths, key: bytes) -> Ledger:
     if _gone(paths) or _log_gone(paths):
         raise Trouble("base.ledger-damaged")
     unmark(paths)  # from here on SQLite may take the log in
-    wal = _log_beside(paths)
+    wal = log_of(paths.ledger)
     unclean = wal.exists() and wal.stat().st_size > 0  # SQLite removes it at a clean end
     suspected = _suspicion(paths).exists()
     ledger = Ledger.open(paths.ledger, key, lambda older: _copy_of_older(paths, older))
@@ -128,7 +128,7 @@ def _log_gone(paths: ProfilePaths) -> bool:
 
     The ledger alone would open without a word.
     """
-    return paths.ledger.exists() and _in_use(paths).exists() and not _log_beside(paths).exists()
+    return paths.ledger.exists() and _in_use(paths).exists() and not log_of(paths.ledger).exists()
 
 
 def _mark_in_use(paths: ProfilePaths, ledger: Ledger) -> None:
@@ -221,10 +221,6 @@ def _remove(ledger: Path) -> None:
 
 def _rebuilt(paths: ProfilePaths) -> Path:
     return paths.ledger.with_suffix(".rebuilt")
-
-
-def _log_beside(paths: ProfilePaths) -> Path:
-    return paths.ledger.with_name(paths.ledger.name + "-wal")
 
 
 def _in_use(paths: ProfilePaths) -> Path:

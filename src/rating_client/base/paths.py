@@ -59,3 +59,13 @@ class ProfilePaths:
                     folder.chmod(0o700)
         except OSError as error:
             raise Trouble("base.ledger-not-writable") from error
+
+
+def backups_of(ledger: Path) -> tuple[Path, Path]:
+    """Where the two copies of this ledger lie, the newer one first."""
+    return ledger.with_suffix(".backup-1"), ledger.with_suffix(".backup-2")
+
+
+def log_of(ledger: Path) -> Path:
+    """Where SQLite writes what is newest, until it is taken into the ledger."""
+    return ledger.with_name(ledger.name + "-wal")

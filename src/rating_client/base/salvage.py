@@ -16,6 +16,7 @@ from typing import Any
 from rating_client.base.errors import RatingClientError
 from rating_client.base.ledger import Connection, Ledger
 from rating_client.base.ledger_file import converted, unlocked
+from rating_client.base.paths import log_of
 
 log = logging.getLogger(__name__)
 
@@ -35,15 +36,14 @@ def readable_copy(
     tables.
     """
     copy_what_reads(damaged, copy)
-    log_beside = copy.with_name(copy.name + "-wal")
-    if (found := damaged.with_name(damaged.name + "-wal")).exists():
-        copy_what_reads(found, log_beside)
+    if log_of(damaged).exists():
+        copy_what_reads(log_of(damaged), log_of(copy))
     size = copy.stat().st_size
     connection = _opened(copy, key)
     for donor in donors:
         if connection is not None:
             break
-        log_beside.unlink(missing_ok=True)  # it does not fit to another first page
+        log_of(copy).unlink(missing_ok=True)  # it does not fit to another first page
         with suppress(OSError, RatingClientError):
             os.truncate(copy, size)
             _lend_catalogue(donor, copy, key, size)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rating_client.base.errors import Trouble
-from rating_client.base.paths import APP, ProfilePaths
+from rating_client.base.paths import APP, ProfilePaths, backups_of
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -63,10 +63,6 @@ def ledger_is_lost(vault: Vault, ledger: Path) -> bool:
 
 
 def _is_anything_left_of(ledger: Path) -> bool:
-    from rating_client.base.backups import (
-        backups_of,  # with the ledger, which the icon does not need
-    )
-
     return any(file.exists() for file in (ledger, *backups_of(ledger)))
 
 
