@@ -1,4 +1,4 @@
-"""A receiver that is killed: no receipt without its row, the same receipt after the restart."""
+"""No receipt without its row, also where the receiver is killed: the same one after the restart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from rating_client.contract.digests import content_digest, token_sha256
+from rating_client.receiver.store import Store
 from tests.support.receivers import RunningReceiver, running_receiver
 from tests.support.sender import Sender
 
@@ -24,6 +25,15 @@ def row_of(receiver: RunningReceiver, submission: str) -> str | None:
     finally:
         connection.close()
     return None if row is None else str(row[0])
+
+
+def test_a_commit_is_on_the_disk_before_its_receipt_leaves(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    with store.writing() as connection:
+        asked = [f"PRAGMA {name}" for name in ("journal_mode", "synchronous", "foreign_keys")]
+        said = [connection.exec_driver_sql(each).scalar() for each in asked]
+    store.close()
+    assert said == ["wal", 2, 1]  # 2 is FULL
 
 
 def test_killed_after_the_commit_a_replay_gets_the_same_receipt(tmp_path: Path) -> None:
