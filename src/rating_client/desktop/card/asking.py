@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from rating_client.desktop.card.face import Face, button_row
 from rating_client.desktop.card.facts import (
     CardFacts,
-    Question,
+    CardQuestion,
     channels_of,
     offices_of,
     owners_of,
@@ -40,7 +40,7 @@ class AskingFace(Face):
     skip_wanted = Signal()
     digest_wanted = Signal()  # no more cards today but one at the end of the day
 
-    def __init__(self, question: Question, *, offline: bool) -> None:
+    def __init__(self, question: CardQuestion, *, offline: bool) -> None:
         batch = question.batch
         one = question.total == 1
         super().__init__(times_of(batch))

@@ -22,7 +22,7 @@ class CardFacts:
 
 
 @dataclass(frozen=True)
-class Question:
+class CardQuestion:
     """What one card asks about: these declarations, and `more` than it can list.
 
     Of a flood a level for all would reach only a part, so such a card offers none.

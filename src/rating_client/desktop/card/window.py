@@ -17,7 +17,7 @@ from rating_client.base.clock import Clock, SystemClock, local
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
-from rating_client.desktop.card.facts import CardFacts, DigestFacts, Question
+from rating_client.desktop.card.facts import CardFacts, DigestFacts, CardQuestion
 from rating_client.desktop.card.guard import MisclickGuard
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.lifetime import Lifetime
@@ -26,7 +26,7 @@ from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.card.surface import CardSurface
 from rating_client.desktop.words import grouped
 
-Content = Question | DigestFacts
+Content = CardQuestion | DigestFacts
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class CardWindow(CardSurface):
         self.setWindowTitle(self.tr("Phiếu đánh giá"))
         self._clock: Clock = clock or SystemClock()
         self._manner = manner or CardManner()
-        self._content: Content = Question()
+        self._content: Content = CardQuestion()
         self._next: Content | None = None
         self._offline = False
         self._answering = False  # a level was clicked, or an undo is still possible
@@ -73,7 +73,7 @@ class CardWindow(CardSurface):
         self, batch: Sequence[CardFacts], *, more: int = 0, offers_digest: bool = False
     ) -> None:
         """Asks about these. While somebody points at the card or answers it, they wait."""
-        self._show_or_wait(Question(tuple(batch), more, offers_digest))
+        self._show_or_wait(CardQuestion(tuple(batch), more, offers_digest))
 
     def show_digest(self, facts: DigestFacts) -> None:
         self._show_or_wait(facts)
@@ -84,7 +84,7 @@ class CardWindow(CardSurface):
         face = SavedFace(text, detail, seconds)
         face.undo_wanted.connect(self._undo)
         face.over.connect(self.dismiss)
-        self._content = Question()
+        self._content = CardQuestion()
         self._answering = True
         self._lifetime.stop()
         self._turn(face)
@@ -99,7 +99,7 @@ class CardWindow(CardSurface):
         self._answering = False
         self._lifetime.stop()
         waiting, self._next = self._next, None
-        self._content = Question()
+        self._content = CardQuestion()
         if waiting is not None:
             self._show(waiting)
             return
