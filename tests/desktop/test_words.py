@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from rating_client.base.clock import VIETNAM
+from rating_client.desktop.times import time_and_day
 from rating_client.desktop.words import (
     channel_name,
     grouped,
@@ -15,7 +16,6 @@ from rating_client.desktop.words import (
     short_office,
     short_owner,
     thousands,
-    time_and_day,
     unbroken,
 )
 

@@ -1,14 +1,26 @@
-"""Times as a list shows them: no more than is needed to tell them apart."""
+"""Times as people read them. A list shows no more than is needed to tell them apart."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from rating_client.base.clock import local
 
 translate = QCoreApplication.translate
+
+
+def clock_time(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def time_and_day(moment: datetime) -> str:
+    return f"{moment:%H:%M} · {moment:%d/%m/%Y}"
+
+
+def day(moment: datetime) -> str:
+    return f"{moment:%d/%m/%Y}"
 
 
 def short_time(at: float, now: float) -> str:

@@ -1,4 +1,4 @@
-"""How facts are written for people: numbers, levels, channels, names, times.
+"""How facts are written for people: numbers, levels, channels, names. Times are in `times`.
 
 Pure functions, except that words pass through the installed translator.
 """
@@ -6,7 +6,6 @@ Pure functions, except that words pass through the installed translator.
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -85,18 +84,6 @@ def channel_name(channel: int | None) -> str:
 def unknown() -> str:
     """What stands where a file gives nothing; never a blank."""
     return QCoreApplication.translate("words", "Không có trong tệp")
-
-
-def clock_time(moment: datetime) -> str:
-    return f"{moment:%H:%M}"
-
-
-def time_and_day(moment: datetime) -> str:
-    return f"{moment:%H:%M} · {moment:%d/%m/%Y}"
-
-
-def day(moment: datetime) -> str:
-    return f"{moment:%d/%m/%Y}"
 
 
 def thousands(count: int) -> str:

@@ -14,7 +14,7 @@ from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.giving.putting_off import PutOff
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import CONTROL_RADIUS, PADDING, Type, font
-from rating_client.desktop.words import clock_time
+from rating_client.desktop.times import clock_time
 
 _ROW = 32
 _SIDE = 8

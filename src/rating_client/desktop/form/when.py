@@ -16,7 +16,7 @@ from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.theme import GAP, PADDING, Type
-from rating_client.desktop.words import day
+from rating_client.desktop.times import day
 from rating_client.outbox.entry import QUESTION_AFTER_DAYS, Hold
 
 

@@ -12,7 +12,8 @@ from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.form.facts import FormFacts
-from rating_client.desktop.words import clock_time, language, time_and_day, unknown
+from rating_client.desktop.times import clock_time, time_and_day
+from rating_client.desktop.words import language, unknown
 from rating_client.directory.directory import Directory
 from rating_client.outbox.entry import Entry, EntryState
 from rating_client.profile import Profile

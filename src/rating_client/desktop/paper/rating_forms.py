@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from rating_client.declarations.declaration import Declaration
 from rating_client.desktop.paper.rating_form import RatingFormPaper
-from rating_client.desktop.words import channel_name, grouped, time_and_day
+from rating_client.desktop.times import time_and_day
+from rating_client.desktop.words import channel_name, grouped
 from rating_client.directory.directory import Directory
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Rating, from_json

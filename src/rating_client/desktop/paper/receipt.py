@@ -26,7 +26,8 @@ from rating_client.desktop.paper.sheet import (
     TITLE,
     Sheet,
 )
-from rating_client.desktop.words import grouped, language, time_and_day
+from rating_client.desktop.times import time_and_day
+from rating_client.desktop.words import grouped, language
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentDetail

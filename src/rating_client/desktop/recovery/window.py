@@ -17,7 +17,8 @@ from rating_client.desktop.look.icons import IconView, mark_icon
 from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
 from rating_client.desktop.paper.printing import ask_printer, print_on
 from rating_client.desktop.recovery.paper import RecoveryPaper
-from rating_client.desktop.words import day, language
+from rating_client.desktop.times import day
+from rating_client.desktop.words import language
 
 _WIDTH = 560
 

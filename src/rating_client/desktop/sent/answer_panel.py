@@ -13,7 +13,8 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.theme import GAP, PADDING, Type
-from rating_client.desktop.words import language, time_and_day
+from rating_client.desktop.times import time_and_day
+from rating_client.desktop.words import language
 
 
 class AnswerPanel(Panel):

@@ -25,7 +25,7 @@ from rating_client.desktop.sent.content import SentContent
 from rating_client.desktop.sent.receipt_panel import ReceiptPanel
 from rating_client.desktop.sent.state import SentState
 from rating_client.desktop.sent.timeline import Timeline
-from rating_client.desktop.words import time_and_day
+from rating_client.desktop.times import time_and_day
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentDetail
