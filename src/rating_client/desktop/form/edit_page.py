@@ -74,7 +74,7 @@ class EditPage(QWidget):
         self._look_again = QTimer(self)
         self._look_again.setSingleShot(True)
         self._look_again.setInterval(0)
-        self._look_again.timeout.connect(self.place_privacy)
+        self._look_again.timeout.connect(self._place_privacy)
 
     @property
     def contact(self) -> ContactBlock:
@@ -187,7 +187,15 @@ class EditPage(QWidget):
             self._look_again.start()
         return super().eventFilter(watched, event)
 
-    def place_privacy(self) -> None:
+    def look_again_now(self) -> bool:
+        """Place the line of privacy, if it is due in the next turn of the event loop."""
+        due = self._look_again.isActive()
+        if due:
+            self._look_again.stop()
+            self._place_privacy()
+        return due
+
+    def _place_privacy(self) -> None:
         """At the end of the page where all of it is in view, else in the window's fixed strip.
 
         Judged by the height of page and window alone, not by what is shown now: otherwise each

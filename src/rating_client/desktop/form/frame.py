@@ -94,7 +94,8 @@ class FormFrame(QWidget):
             send(None, layouts)
             send(self.edit.area, QEvent.Type.MetaCall)  # which has its scroll bar come and go
             send(None, layouts)
-            self.edit.place_privacy()
+            if not self.edit.look_again_now():
+                break
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
