@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,20 @@ def test_two_copies_are_kept_and_each_opens_with_the_same_key(tmp_path: Path) ->
         opened = Ledger.open(copy, TEST_KEY)
         assert len(kept(opened)) == ratings
         opened.close()
+
+
+def test_where_a_copy_cannot_be_moved_the_newest_stays_and_it_is_no_bug(tmp_path: Path) -> None:
+    paths = ProfilePaths.inside(tmp_path)
+    filled(paths, 5)
+    newer, older = backups_of(paths.ledger)
+    with closing(Ledger.open(paths.ledger, TEST_KEY)) as ledger:
+        Backups(paths).back_up(ledger, NOW)
+        (older / "in the way").mkdir(parents=True)
+        with pytest.raises(Trouble) as trouble:
+            Backups(paths).back_up(ledger, NOW + 9)
+    assert trouble.value.code == "base.disk-error"
+    assert Backups(paths).made().newer == NOW
+    assert {file.name for file in tmp_path.iterdir()} == {"ledger.db", newer.name, older.name}
 
 
 def test_a_damaged_ledger_never_replaces_a_good_copy(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def test_the_ballast_takes_real_room_and_is_made_once(tmp_path: Path) -> None:
     ballast = Ballast(ProfilePaths.inside(tmp_path), SIZE)
     assert ballast.keep()
     file = tmp_path / "ballast"
-    assert file.stat().st_blocks * 512 >= SIZE
+    if sys.platform != "win32":  # where nothing tells the blocks
+        assert file.stat().st_blocks * 512 >= SIZE
     made = file.stat().st_mtime_ns
     assert ballast.keep()
     assert file.stat().st_mtime_ns == made

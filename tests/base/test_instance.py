@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import socket
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
 
 import pytest
 
-from rating_client.base.instance import Instance, Message, ask
+from rating_client.base.instance import Instance, Message, _address, ask
 from rating_client.base.paths import ProfilePaths
 
 HOLDER = """
@@ -43,7 +42,7 @@ def test_a_killed_program_leaves_no_lock_behind(paths: ProfilePaths) -> None:
     with _holder(paths) as other:
         assert _says(other) == "held"
         assert Instance.claim(paths) is None
-        other.send_signal(signal.SIGKILL)
+        other.kill()
         other.wait()
     instance = Instance.claim(paths)
     assert instance is not None
@@ -71,8 +70,7 @@ def test_a_caller_that_says_nothing_keeps_nobody_waiting(paths: ProfilePaths) ->
     instance = Instance.claim(paths)
     assert instance is not None
     instance.listen(lambda _: {"done": True})
-    with socket.socket(socket.AF_UNIX) as silent:
-        silent.connect(str(paths.data / "running.sock"))
+    with Client(_address(paths)):
         assert ask(paths, {"do": "open"}) == {"done": True}
     instance.close()
 
@@ -91,16 +89,12 @@ def test_a_bug_in_the_answer_ends_neither_the_door_nor_the_caller(paths: Profile
 
 
 def test_a_program_that_is_stopped_is_no_answer_in_time(paths: ProfilePaths) -> None:
-    with socket.create_server(str(_made(paths) / "running.sock"), family=socket.AF_UNIX):
+    paths.make()
+    with Listener(_address(paths)):
         (paths.data / "running.key").write_bytes(b"k" * 32)
         begun = time.monotonic()
         assert ask(paths, {"do": "quit"}, timeout=0.3) is None
         assert time.monotonic() - begun < 5
-
-
-def _made(paths: ProfilePaths) -> Path:
-    paths.make()
-    return paths.data
 
 
 def test_nobody_there_is_no_answer(paths: ProfilePaths) -> None:

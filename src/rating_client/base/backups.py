@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.paths import ProfilePaths, backups_of, log_of
 from rating_client.base.whole_file import flush_folder
@@ -86,7 +88,7 @@ class Backups:
         return True
 
     def back_up(self, ledger: Ledger, now: float) -> None:
-        """Make a copy; the newer one becomes the older one. `Trouble` leaves the newest there was."""
+        """Make a copy; the newer one becomes the older one. `Trouble` leaves the newest one."""
         changes = ledger.changes
         part = self._ledger.with_suffix(".backup-part")
         try:

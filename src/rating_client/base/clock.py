@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Protocol
 
 VIETNAM = timezone(timedelta(hours=7), "+07:00")
+_EPOCH = datetime(1970, 1, 1, 7, tzinfo=VIETNAM)
 
 
 class Clock(Protocol):
@@ -35,7 +36,9 @@ class SystemClock:
 
 def local(seconds: float) -> datetime:
     """The wall time in Viet Nam at these unix seconds."""
-    return datetime.fromtimestamp(seconds, VIETNAM)
+    # `fromtimestamp` asks the C library, and Windows' knows none before 1970 and after 3000: a
+    # file may be dated 1601.
+    return _EPOCH + timedelta(seconds=seconds)
 
 
 def iso(seconds: float) -> str:

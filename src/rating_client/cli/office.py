@@ -6,9 +6,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import datetime
 
-from rating_client.base.clock import VIETNAM
+from rating_client.base.clock import local
 from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
 from rating_client.cli.files import opened_profile
@@ -63,7 +62,7 @@ def _unread(asked: Namespace, profile: Profile) -> int:
 
 
 def _found(asked: Namespace, profile: Profile) -> int:
-    today = datetime.fromtimestamp(profile.clock.now(), VIETNAM)
+    today = local(profile.clock.now())
     reading = profile.directory.resolve(asked.name, today)
     codes = [*reading.candidates, *(o.code for o in profile.directory.search(asked.name, today))]
     if asked.json:
@@ -81,7 +80,7 @@ def _teach(asked: Namespace, profile: Profile) -> int:
     if chosen is None:
         raise Trouble("directory.no-such-code", office=shown_name(asked.code))
     profile.addressing.teach(asked.name, chosen.code, profile.clock.now())
-    name = chosen.name_at(datetime.fromtimestamp(profile.clock.now(), VIETNAM))
+    name = chosen.name_at(local(profile.clock.now()))
     return _say(asked, _REMEMBERED, written=asked.name, code=chosen.code, name=name)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from rating_client.base.clock import VIETNAM
+from rating_client.base.clock import VIETNAM, local
 
 REST = 2.0  # seconds between the two looks
 _LONG_REST = 20.0  # where the file itself says that there is more to come
@@ -48,7 +48,7 @@ class SettledFile:
         """
         if self.named_at is None or registered_at is None:
             return self.before_setup
-        named_on = datetime.fromtimestamp(self.named_at, VIETNAM).date()
+        named_on = local(self.named_at).date()
         return self.before_setup and registered_at.astimezone(VIETNAM).date() < named_on
 
 
