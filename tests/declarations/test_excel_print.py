@@ -146,6 +146,19 @@ def test_where_a_label_moved_its_old_cell_is_not_believed() -> None:
     assert one(CLEARED, moved).team_code is None
 
 
+def test_where_the_form_begins_elsewhere_the_usual_cells_are_not_believed() -> None:
+    moved = {
+        f"{at.rstrip('0123456789')}{int(at.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')) + 3}": value
+        for at, value in changed(ROUTED, {"C9": None}).items()
+    }
+    (declaration,) = read({"TKN": {**moved, "H10": "0200000009"}}).declarations
+    assert (declaration.number, declaration.owner_tax_code) == ("100000000110", None)
+
+
+def test_a_team_behind_an_empty_office_is_no_office() -> None:
+    assert one(ROUTED, {"L7": None, "T7": None}).office_name is None
+
+
 def test_a_value_does_not_come_from_behind_the_next_label() -> None:
     assert one(ROUTED, {"I6": None}).channel is None
 

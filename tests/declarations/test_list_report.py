@@ -445,3 +445,9 @@ def test_a_header_repeated_on_the_next_page_keeps_the_mark_above_the_list() -> N
         ("100000000120", *_ROW[1:]),
     )
     assert {each.stage for each in found} == {Stage.CANCELLED}
+
+
+def test_a_note_that_begins_like_a_title_makes_no_print_of_a_list() -> None:
+    header = ("Số tờ khai", "Ngày ĐK", "Luồng", "Ghi chú")
+    kept, void = of(header, _ROW, ("100000000120", *_ROW[1:], "Tờ khai đã hủy"))
+    assert (registered(kept), void.stage) == (True, Stage.CANCELLED)

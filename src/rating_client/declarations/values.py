@@ -193,7 +193,7 @@ def office_of(cell: Cell) -> tuple[str | None, str | None]:
         return found[1], text[found.start(2) : found.end(2)] or None
     if found := _OFFICE_LAST.fullmatch(text):
         return found[2], found[1]
-    return None, text or None
+    return None, text if any(map(str.isalpha, text)) else None
 
 
 def agent_code_of(cell: Cell) -> str | None:

@@ -140,7 +140,7 @@ class LabelledSheet:
             return
         texts = {
             unaccented(cell): (row, column)
-            for row, cells in enumerate(self._rows)
+            for row, cells in reversed([*enumerate(self._rows)])  # the first page wins
             for column, cell in enumerate(cells)
             if cell and isinstance(cell, str) and len(cell) < _LONGEST_LABEL and not label_of(cell)
         }

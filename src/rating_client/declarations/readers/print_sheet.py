@@ -47,6 +47,7 @@ from rating_client.declarations.values import (
 )
 from rating_client.declarations.workbook import Sheet
 
+_PLACE = (3, 2)  # of the number's label
 _TOP, _TOP_AT_MOST = 5, 20  # rows with marker, title and bar code: those above the number
 _TITLE_STARTS = ("to khai", "ban xac nhan", "ban chi thi", "thong bao", "quyet dinh")
 _BARCODE = re.compile(r"\*\s*(\d{12})\s*\*", re.ASCII)
@@ -68,10 +69,10 @@ class PrintSheet:
         self._barcode: Value | None = None
         self._mark: Value | None = None
         self._pages: int | None = None
-        self._take_top(_TOP)
+        self._take_top()
         if not (self._title and self._sheet.has(NUMBER)):
             self._sheet.look_down_to(HEAD)
-            self._take_top(self._sheet.row_of(NUMBER) or _TOP)
+            self._take_top()
         self.number = self._find_number() if self.is_one else None
 
     @property
@@ -132,15 +133,15 @@ class PrintSheet:
             ("owner_name", "Tên", owner.name),
         ):
             inside = self._sheet.has(owner.section)
-            facts.take(
-                name, self._sheet.inside(owner.section, label) if inside else self._sheet.at(cell)
-            )
+            facts.take(name, self._sheet.inside(owner.section, label) if inside else self._at(cell))
         first = self._sheet.labelled(FIRST_NUMBER)
         facts.take("first_number", first, lambda cell: other_number(cell, str(number)))
         self._settle(stage, stage_rule, facts)
         return facts
 
-    def _take_top(self, rows: int) -> None:
+    def _take_top(self) -> None:
+        number = self._sheet.row_of(NUMBER)  # below it are its own row's values, or a list's rows
+        rows = _TOP if number is None else number + 1
         for address, text in self._sheet.texts(min(rows, _TOP_AT_MOST)):
             self._take_from_top(address, text)
 
@@ -191,7 +192,12 @@ class PrintSheet:
         # Where the label stands elsewhere, its usual cell holds something else.
         if any(self._sheet.has(label) for label in field.labels):
             return self._sheet.labelled(*field.labels)
-        return self._sheet.at(field.cells.get(facts.known["direction"], ""))
+        return self._at(field.cells.get(facts.known["direction"], ""))
+
+    def _at(self, address: str) -> Iterator[Value]:
+        """The real form's cell, unless the form does not begin where the real one does."""
+        places = self._sheet.places(NUMBER)
+        return self._sheet.at(address) if not places or places[0] == _PLACE else iter(())
 
     def _stage(self) -> tuple[Stage, str]:
         says = self._mark or self._title  # the mark beside a title overrules it
