@@ -16,6 +16,7 @@ from rating_client.delivery.state import Link
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tray_icon import tray_pixmap
+from tests.support.problems import ProblemDesk
 
 AT = seconds_of("2026-11-21T10:52:30+07:00")
 OFFLINE = replace(ALL_QUIET, link=Link.OFFLINE, waiting=3, next_try=AT)
@@ -120,6 +121,22 @@ def test_the_picture_is_drawn_anew_only_when_it_is_another(tray: Tray) -> None:
     assert tray.icon.icon().cacheKey() == before
     tray.show_snapshot(TraySnapshot(ALL_QUIET, to_rate=2))
     assert tray.icon.icon().cacheKey() != before
+
+
+def test_a_try_that_met_nobody_is_said_and_nothing_is_counted_for_it(
+    desk: ProblemDesk, qtbot: QtBot
+) -> None:
+    stands, icon = desk.desktop.delivery.stands, desk.desktop.tray.icon
+    desk.day.registered("100000000110")
+    stands.emit(OFFLINE)
+    qtbot.waitUntil(lambda: "1 tờ khai" in icon.toolTip(), timeout=30_000)
+    desk.day.registered("100000000230")
+    stands.emit(replace(OFFLINE, next_try=AT + 60))
+    assert "10:53:30" in icon.toolTip()
+    qtbot.wait(500)  # longer than counting waits for
+    assert "1 tờ khai" in icon.toolTip()
+    stands.emit(replace(OFFLINE, waiting=4))
+    qtbot.waitUntil(lambda: "2 tờ khai" in icon.toolTip(), timeout=30_000)
 
 
 def test_the_picture_of_the_first_moment_is_the_one_that_is_painted(qapp: QApplication) -> None:

@@ -28,3 +28,8 @@ class DeliveryState:
     trying: bool
     next_try: float | None  # None: nothing goes out by itself
     last_receipt: float | None  # by the receiver's clock
+
+    @property
+    def queue(self) -> tuple[int, int, int]:
+        """How many ratings are still here, and why."""
+        return self.waiting, self.held, self.unaddressed

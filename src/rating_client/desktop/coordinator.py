@@ -249,12 +249,14 @@ class Coordinator(QObject):
             self.tray.say(self.tr("Chương trình vẫn chạy ở khay hệ thống."))
 
     def _delivery_stands(self, state: DeliveryState) -> None:
-        self._delivery_state = state
+        before, self._delivery_state = self._delivery_state, state
         if state.link in _WAITS_FOR_NETWORK:
             self.network.listen()
         self.prompter.show_delivery(state)
         self.lists.show_delivery(state)
-        self._refresh.wish()
+        self.tray.show_delivery(state)
+        if state.queue != before.queue:  # a try that met nobody changes no list
+            self._refresh.wish()
 
     def _tried(self, tried: Tried) -> None:
         self.lists.answer(tried_words(tried))

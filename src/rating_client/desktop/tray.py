@@ -6,7 +6,7 @@ the icon asks nobody anything. The icon is made even where no tray exists, becau
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
@@ -79,6 +79,10 @@ class Tray(QObject):
         """One quiet line beside the icon, where the system shows such lines."""
         title = self.tr("Phiếu đánh giá hải quan")
         self.icon.showMessage(title, words, QSystemTrayIcon.MessageIcon.NoIcon)
+
+    def show_delivery(self, state: DeliveryState) -> None:
+        """Sending stands otherwise; the rest is as it was."""
+        self.show_snapshot(replace(self._snapshot, delivery=state))
 
     def show_snapshot(self, snapshot: TraySnapshot) -> None:
         """Draw `snapshot`; the picture itself only when it changes."""
