@@ -106,7 +106,8 @@ def save_setting(file: Path, name: str, value: Any) -> None:
     Everything else in the file is kept as it stands. `Trouble` where that cannot be done, and
     `ValueError` for a value the setting does not take.
     """
-    if value is not None and (_accepted(name, value)[0] is None or _accepted(name, value)[1]):
+    accepted, refused = _accepted(name, value)
+    if value is not None and (accepted is None or refused):
         raise ValueError(f"{name} cannot be {value!r}")
     change(file, name, value)
 

@@ -107,14 +107,12 @@ class EnrolmentRequests:
         )
         if receipt is None or stored_receipt(receipt).received_seconds < since:
             return False
-        return (
-            self._ledger.run(
-                "UPDATE enrolment SET request_state = 'unsent'"
-                " WHERE receiver = ? AND request_receipt = ? AND request_state = 'receipted'",
-                (receiver, receipt),
-            )
-            == 1
+        changed = self._ledger.run(
+            "UPDATE enrolment SET request_state = 'unsent'"
+            " WHERE receiver = ? AND request_receipt = ? AND request_state = 'receipted'",
+            (receiver, receipt),
         )
+        return changed == 1
 
     def refused(self, request: EnrolmentRequest, code: str, **facts: object) -> bool:
         """The receiver will not take it: a new enrolment file is needed. `code` is a sentence."""
@@ -135,15 +133,12 @@ class EnrolmentRequests:
 
         False where it knows this computer by another key by now. `code` is a sentence.
         """
-        outcome = json.dumps({"code": code, "facts": {}})
-        return (
-            self._ledger.run(
-                "UPDATE enrolment SET request_state = 'revoked', outcome = ?"
-                " WHERE receiver = ? AND device = ?",
-                (outcome, receiver, device),
-            )
-            == 1
+        changed = self._ledger.run(
+            "UPDATE enrolment SET request_state = 'revoked', outcome = ?"
+            " WHERE receiver = ? AND device = ?",
+            (json.dumps({"code": code, "facts": {}}), receiver, device),
         )
+        return changed == 1
 
     def said_to_be_revoked(self, receiver: str, device: str) -> None:
         """A note that nobody signed says that `device` is revoked. That changes nothing here, but

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert, select
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.errors import Trouble
@@ -139,9 +140,9 @@ def serve_from(api: Starlette, receiver: Receiver) -> None:
     api.state.receiver = receiver
 
 
-def receiver_of(api: Starlette) -> Receiver:
-    """The receiver that the routes of `api` work on."""
-    receiver = api.state.receiver
+def receiver_of(request: Request) -> Receiver:
+    """The receiver that the route of this request works on."""
+    receiver = request.app.state.receiver
     assert isinstance(receiver, Receiver)
     return receiver
 

@@ -51,7 +51,7 @@ async def submit(
     jwe = await envelope(request, digest_required=True)
     if not fits(submission, messages.submission_id):
         raise ProblemReply("malformed")
-    held = await run_in_threadpool(receiver_of(request.app).intake.submit, submission, jwe)
+    held = await run_in_threadpool(receiver_of(request).intake.submit, submission, jwe)
     return replies.receipt(held.receipt, new=held.new)
 
 
@@ -64,7 +64,7 @@ async def submit(
 async def bundle(request: Request) -> Response:
     """Hold up to 200 items, each as if it had come alone; the results in their order."""
     taken = _bundle(await body(request, MEDIA_TYPE, MAX_BUNDLE))
-    receiver = receiver_of(request.app)
+    receiver = receiver_of(request)
     outcomes = await run_in_threadpool(receiver.bundles.take, taken)
     results = bundles.results(taken, outcomes, replies.language(request))
     room = MAX_BUNDLE - len(bundle_reply(results))
@@ -80,7 +80,7 @@ async def receipt(
     """The receipt for an envelope's digest, after a lost reply."""
     if not fits(sha256, messages.sha256):
         raise ProblemReply("unknown-submission")
-    found = await run_in_threadpool(receiver_of(request.app).intake.receipt, sha256)
+    found = await run_in_threadpool(receiver_of(request).intake.receipt, sha256)
     return replies.receipt(found, new=False)
 
 
@@ -94,7 +94,7 @@ async def receipt(
 async def enrol(request: Request) -> Response:
     """Take a device's request to become known."""
     jwe = await envelope(request, digest_required=False)
-    held = await run_in_threadpool(receiver_of(request.app).enrolments.request, jwe)
+    held = await run_in_threadpool(receiver_of(request).enrolments.request, jwe)
     return replies.receipt(held.receipt, new=held.new)
 
 

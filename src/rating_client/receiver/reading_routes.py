@@ -25,7 +25,7 @@ def _publish_at(path: str, kind: DocumentKind) -> None:
     @routes.get(path, responses=description.DOCUMENT, operation_id=kind)
     async def document(request: Request) -> Response:
         """A signed document as it was published, or 304."""
-        publications = receiver_of(request.app).publications
+        publications = receiver_of(request).publications
         current = await run_in_threadpool(publications.current, kind)
         return replies.document(current, request.headers.get("if-none-match"))
 
@@ -38,7 +38,7 @@ _publish_at("/v1/directory", "directory")
 @routes.get("/v1/resend", operation_id="resend", responses=description.RESEND)
 async def resend(request: Request) -> Response:
     """After a restore: the signed wish to have again what was lost; 404 where nothing was."""
-    publications = receiver_of(request.app).publications
+    publications = receiver_of(request).publications
     current = await run_in_threadpool(publications.newest, "resend")
     if current is None:
         raise HTTPException(404)
@@ -56,7 +56,7 @@ async def answers(request: Request) -> Response:
     asked = request.query_params.getlist("after") or ["0"]
     if len(asked) != 1 or not _NUMBER.fullmatch(asked[0]):
         raise ProblemReply("malformed")
-    receiver = receiver_of(request.app)
+    receiver = receiver_of(request)
     device = await run_in_threadpool(
         receiver.access.device, request.headers.get("authorization"), request.method, ANSWERS
     )
@@ -67,7 +67,7 @@ async def answers(request: Request) -> Response:
 @routes.get("/healthz", operation_id="healthz", responses=description.HEALTH)
 async def healthz(request: Request) -> Response:
     """Alive, and able to read its database."""
-    receiver = receiver_of(request.app)
+    receiver = receiver_of(request)
     current = await run_in_threadpool(receiver.publications.current, "keys")
     health = {"status": "ok", "receiver": receiver.keys.receiver, "keys": current.version}
     return replies.json(encode(health))
