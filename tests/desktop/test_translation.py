@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +67,14 @@ def test_words_follow_the_language(qapp: QApplication, english: None) -> None:
     assert thousands(2000) == "2,000"
     speak("vi", qapp)
     assert language() == "vi"
+
+
+def test_a_language_that_is_left_leaves_no_catalogue_behind(qapp: QApplication) -> None:
+    for _ in range(3):
+        speak("en", qapp)
+        speak("vi", qapp)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not qapp.findChildren(QTranslator)
 
 
 def test_the_catalogue_is_that_of_the_sources(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ _installed: list[QTranslator] = []
 def speak(language: str, app: QCoreApplication) -> None:
     """Have the windows speak `language`, "vi" or "en", from now on."""
     while _installed:
-        app.removeTranslator(_installed.pop())
+        left = _installed.pop()
+        app.removeTranslator(left)
+        left.deleteLater()
     if language == "en":
         translator = QTranslator(app)
         if translator.load(str(resource("translations", "rating_client_en.qm"))):
