@@ -89,6 +89,15 @@ def test_a_registered_one_without_a_day_does_not_promise_to_appear_by_itself(sta
         assert "{" not in undated.line(language)
 
 
+def test_a_day_that_nothing_in_the_file_confirms_is_not_called_missing() -> None:
+    unproven = why_not_registered(replace(ROUTED, stage=Stage.DECLARED))
+    waiting = why_not_registered(replace(ROUTED, stage=Stage.DECLARED, registered_at=None))
+    assert unproven is not None
+    assert waiting is not None
+    assert unproven.code == "declarations.unproven"
+    assert waiting.code == "declarations.not-registered"
+
+
 def test_a_routed_one_without_a_channel_says_so() -> None:
     unrouted = why_not_registered(replace(ROUTED, channel=None))
     assert unrouted is not None

@@ -30,6 +30,8 @@ def why_not_registered(declaration: Declaration) -> Sentence | None:
         return None
     if declaration.stage is Stage.CANCELLED:
         return say("declarations.cancelled")
+    if declaration.stage is Stage.DECLARED and declaration.registered_at:
+        return say("declarations.unproven", number=declaration.number)
     if declaration.stage.rank < Stage.REGISTERED.rank:
         return say("declarations.not-registered")
     # Registered, and yet the file lacks what it takes: waiting alone will not bring it.
