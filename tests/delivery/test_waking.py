@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rating_client.base.sentences import say
 from rating_client.delivery.conditions import OF_THE_NETWORK
+from rating_client.delivery.notices import current_notices
 from rating_client.outbox.entry import EntryState
 from tests.support.customs_server import CustomsServer
 from tests.support.office import Office
@@ -71,13 +72,13 @@ def test_every_reason_of_the_network_is_a_sentence() -> None:
 
 
 def test_notices_are_those_of_the_form_in_use(office: Office, customs: CustomsServer) -> None:
-    assert office.delivery.notices() == []
+    assert current_notices(office.enrolments) == []
     words = {"vi": "Nghỉ lễ từ 30/4.", "en": "Closed from 30 April."}
     customs.intake.documents["form"] = customs.issuer.form_token(9, notices=[words])
     office.work(3700)
-    (notice,) = office.delivery.notices()
+    (notice,) = current_notices(office.enrolments)
     assert (notice.text.vi, notice.text.en) == (words["vi"], words["en"])
     assert notice.receiver == customs.issuer.id
     customs.intake.documents["form"] = customs.issuer.form_token(10, notices=[])
     office.work(3700)
-    assert office.delivery.notices() == []
+    assert current_notices(office.enrolments) == []

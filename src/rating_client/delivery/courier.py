@@ -16,14 +16,19 @@ from rating_client.contract.receipts import Receipt, ReceiptRefused, read_receip
 from rating_client.contract.receipts_file import Published
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.types import RESEND
-from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
+from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge, no_receipt
 from rating_client.delivery.reply import Ask, NoReply, Reply
-from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
+from rating_client.delivery.transport import (
+    BUNDLE_SECONDS,
+    GREETING_SECONDS,
+    LARGE,
+    MIDDLE,
+    SECONDS,
+    SMALL,
+    Request,
+    Transport,
+)
 from rating_client.enrolment.documents import verified_document
-from rating_client.outbox.schedule import http_date
-
-_HELLO_SECONDS = 15.0
-_BUNDLE_SECONDS = 120.0
 
 
 class Courier:
@@ -46,12 +51,12 @@ class Courier:
         outcome = None
         for base in self.statement.base_urls:
             self._base = base
-            reply = self._ask("HEAD", "/v1/submissions", deadline=_HELLO_SECONDS)
+            reply = self._ask("HEAD", "/v1/submissions", deadline=GREETING_SECONDS)
             said = self._judged(Ask.HELLO, reply)
             if isinstance(reply, Reply) and said.verdict is Verdict.HELLO:
-                self.clock_offset = self._offset(reply)
-                most = reply.headers.get("rating-max-body", "")
-                self.max_body = int(most) if most.isdecimal() and len(most) < 12 else MAX_ENVELOPE
+                if reply.said_at is not None:
+                    self.clock_offset = reply.said_at - self._clock.now()
+                self.max_body = reply.max_body
                 return
             outcome = outcome or said
         assert outcome is not None  # a statement has an address
@@ -88,7 +93,7 @@ class Courier:
         """Post a bundle: what the reply means, and its body where it has results."""
         headers = {"Content-Type": MEDIA_TYPE, "Content-Digest": content_digest(body)}
         reply = self._ask(
-            "POST", "/v1/bundles", headers, body=body, cap=MIDDLE, deadline=_BUNDLE_SECONDS
+            "POST", "/v1/bundles", headers, body=body, cap=MIDDLE, deadline=BUNDLE_SECONDS
         )
         outcome = self._judged(Ask.BUNDLE, reply)
         return outcome, reply.body if isinstance(reply, Reply) else b""
@@ -122,10 +127,6 @@ class Courier:
             return Trouble("delivery.not-the-receiver", host=self.host)
         return Trouble("delivery.not-forwarded", host=self.host)
 
-    def _offset(self, reply: Reply) -> float | None:
-        said = http_date(reply.headers.get("date"))
-        return None if said is None else said - self._clock.now()
-
     def _document(self, path: str) -> str | None:
         reply = self._ask("GET", path, cap=LARGE)
         return self._judged(Ask.DOCUMENT, reply).token
@@ -138,16 +139,15 @@ class Courier:
         *,
         body: bytes | None = None,
         cap: int = SMALL,
-        deadline: float = 60.0,
+        deadline: float = SECONDS,
     ) -> Reply | NoReply:
         url = self._base + path
         return self._transport.exchange(Request(method, url, body, headers or {}, cap, deadline))
 
     def _judged(
-        self, ask: Ask, reply: Reply | NoReply, check: CheckReceipt | None = None
+        self, ask: Ask, reply: Reply | NoReply, check: CheckReceipt = no_receipt
     ) -> Outcome:
-        now = self._clock.now()
-        return judge(ask, reply, host=self.host, now=now, check=check or _no_receipt)
+        return judge(ask, reply, host=self.host, now=self._clock.now(), check=check)
 
 
 _FITTING = {  # those that neither name a next try nor speak of an outbox
@@ -157,7 +157,3 @@ _FITTING = {  # those that neither name a next try nor speak of an outbox
     "delivery.certificate-date",
     "delivery.proxy-sign-in",
 }
-
-
-def _no_receipt(_token: str) -> Receipt:
-    raise ReceiptRefused("contract.receipt-for-another")

@@ -21,25 +21,29 @@ from rating_client.contract.device_token import device_token
 from rating_client.contract.digests import content_digest
 from rating_client.contract.keys import Device
 from rating_client.contract.padding import MAX_ENVELOPE
-from rating_client.contract.receipts import Receipt, ReceiptRefused
+from rating_client.contract.receipts import Receipt
 from rating_client.delivery.bundling import bundle_of, judge_results, room
-from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge
+from rating_client.delivery.judge import CheckReceipt, Outcome, Verdict, judge, no_receipt
 from rating_client.delivery.receipt_check import ReceiptCheck, receipt_check, signer_of
 from rating_client.delivery.reply import Ask, NoReply, Reply
 from rating_client.delivery.taking import take_document
-from rating_client.delivery.transport import LARGE, MIDDLE, SMALL, Request, Transport
+from rating_client.delivery.transport import (
+    BUNDLE_SECONDS,
+    GREETING_SECONDS,
+    LARGE,
+    MIDDLE,
+    SECONDS,
+    SMALL,
+    Request,
+    Transport,
+)
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.documents import DocumentKind
 from rating_client.enrolment.request import EnrolmentRequest
 from rating_client.outbox.dispatch import Attempt
 from rating_client.outbox.resending import Receipted
-from rating_client.outbox.schedule import http_date
 
 log = logging.getLogger(__name__)
-
-_HELLO_SECONDS = 15.0
-_SECONDS = 60.0
-_BUNDLE_SECONDS = 120.0  # a megabyte over a slow line
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,10 @@ class Endpoint:
 
     def hello(self, receiver: str) -> Heard:
         """Whether a receiver is there at all, before any rating is handed over."""
-        reply = self._exchange(receiver, "HEAD", "/v1/submissions", deadline=_HELLO_SECONDS)
+        reply = self._exchange(receiver, "HEAD", "/v1/submissions", deadline=GREETING_SECONDS)
         if isinstance(reply, Reply) and reply.speaks_protocol:
-            self._max_body[receiver] = _max_body(reply)
-        return self._judged(Ask.HELLO, receiver, reply, _no_receipt)
+            self._max_body[receiver] = reply.max_body
+        return self._judged(Ask.HELLO, receiver, reply)
 
     def submit(self, attempt: Attempt) -> Heard:
         """Hand over one claimed envelope: always exactly the bytes it was given."""
@@ -93,11 +97,11 @@ class Endpoint:
         body = bundle_of(statement, attempts, iso(self._clock.now()))
         headers = {"Content-Type": MEDIA_TYPE, "Content-Digest": content_digest(body)}
         url = self._base(receiver) + "/v1/bundles"
-        return Request("POST", url, body, headers, MIDDLE, _BUNDLE_SECONDS)
+        return Request("POST", url, body, headers, MIDDLE, BUNDLE_SECONDS)
 
     def answered(self, receiver: str, attempts: Sequence[Attempt], reply: Reply | NoReply) -> Heard:
         """What the reply to a bundle means for each of its envelopes."""
-        heard = self._judged(Ask.BUNDLE, receiver, reply, _no_receipt)
+        heard = self._judged(Ask.BUNDLE, receiver, reply)
         if isinstance(reply, NoReply) or heard.outcome.verdict is not Verdict.RESULTS:
             return heard
         host = self.host(receiver)
@@ -126,7 +130,7 @@ class Endpoint:
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         path = f"/v1/answers?after={after}"
         reply = self._exchange(receiver, "GET", path, headers, cap=MIDDLE)
-        heard = self._judged(Ask.ANSWERS, receiver, reply, _no_receipt)
+        heard = self._judged(Ask.ANSWERS, receiver, reply)
         if isinstance(reply, Reply) and heard.outcome.verdict is Verdict.DOCUMENT:
             try:
                 return replace(heard, page=read_answer_page(reply.body))
@@ -146,7 +150,7 @@ class Endpoint:
     def resend(self, receiver: str) -> Heard:
         """Whether the receiver lost something and asks for it again, signed."""
         reply = self._exchange(receiver, "GET", "/v1/resend")
-        return self._judged(Ask.RESEND, receiver, reply, _no_receipt)
+        return self._judged(Ask.RESEND, receiver, reply)
 
     def enrol(self, request: EnrolmentRequest) -> Heard:
         """Ask the receiver to know this device."""
@@ -163,7 +167,7 @@ class Endpoint:
         etag = self._enrolments.etag(receiver, kind)
         headers = {"If-None-Match": etag} if etag else {}
         reply = self._exchange(receiver, "GET", f"/v1/{kind}", headers, cap=LARGE)
-        heard = self._judged(Ask.DOCUMENT, receiver, reply, _no_receipt)
+        heard = self._judged(Ask.DOCUMENT, receiver, reply)
         if (token := heard.outcome.token) is not None:
             try:
                 take_document(self._enrolments, receiver, kind, token, self._clock.now())
@@ -224,13 +228,13 @@ class Endpoint:
         *,
         body: bytes | None = None,
         cap: int = SMALL,
-        deadline: float = _SECONDS,
+        deadline: float = SECONDS,
     ) -> Reply | NoReply:
         url = self._base(receiver) + path
         return self._transport.exchange(Request(method, url, body, headers or {}, cap, deadline))
 
     def _judged(
-        self, ask: Ask, receiver: str, reply: Reply | NoReply, check: CheckReceipt
+        self, ask: Ask, receiver: str, reply: Reply | NoReply, check: CheckReceipt = no_receipt
     ) -> Heard:
         now = self._clock.now()
         outcome = judge(ask, reply, host=self.host(receiver), now=now, check=check)
@@ -242,15 +246,6 @@ class Endpoint:
         return addresses[self._address.get(receiver, 0) % len(addresses)]
 
 
-def _no_receipt(_token: str) -> Receipt:
-    raise ReceiptRefused("contract.receipt-for-another")
-
-
 def _clock_offset(reply: Reply | NoReply, now: float) -> float | None:
-    said = http_date(reply.headers.get("date")) if isinstance(reply, Reply) else None
+    said = reply.said_at if isinstance(reply, Reply) else None
     return None if said is None else said - now
-
-
-def _max_body(reply: Reply) -> int:
-    said = reply.headers.get("rating-max-body", "")
-    return int(said) if said.isdecimal() and len(said) < 12 else MAX_ENVELOPE

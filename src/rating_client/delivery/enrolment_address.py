@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from rating_client.base.errors import Trouble
-from rating_client.contract.receipts import Receipt, ReceiptRefused
 from rating_client.delivery.judge import Verdict, judge
 from rating_client.delivery.reply import Ask, NoReply
 from rating_client.delivery.transport import LARGE, Request, Transport
@@ -22,14 +21,10 @@ def fetch_enrolment_file(transport: Transport, url: str, now: float) -> bytes:
     except ValueError as error:
         raise Trouble("delivery.address-not-secure", url=url) from error
     if isinstance(reply, NoReply):
-        outcome = judge(Ask.DOCUMENT, reply, host=host, now=now, check=_no_receipt)
+        outcome = judge(Ask.DOCUMENT, reply, host=host, now=now)
         if outcome.verdict is Verdict.LATER:  # those sentences speak of ratings that wait
             raise Trouble("delivery.address-out-of-reach", host=host)
         raise Trouble(outcome.code, **outcome.facts)
     if reply.status != 200:
         raise Trouble("delivery.no-enrolment-file", host=host)
     return reply.body
-
-
-def _no_receipt(_token: str) -> Receipt:
-    raise ReceiptRefused("contract.receipt-not-signed")

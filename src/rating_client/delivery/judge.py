@@ -15,10 +15,15 @@ from typing import Any
 from rating_client.contract.problems import Problem, read_problem
 from rating_client.contract.receipts import Receipt, ReceiptRefused
 from rating_client.delivery.reply import Ask, Failure, NoReply, Reply
-from rating_client.outbox.schedule import http_date, retry_after
+from rating_client.outbox.schedule import retry_after
 
 CheckReceipt = Callable[[str], Receipt]
 """The receipt in a token, or `ReceiptRefused`."""
+
+
+def no_receipt(_token: str) -> Receipt:
+    """For what is asked where no receipt can be the reply."""
+    raise ReceiptRefused("contract.receipt-for-another")
 
 
 class Verdict(StrEnum):
@@ -83,7 +88,7 @@ _CARRIES = {Ask.SUBMISSION, Ask.ENROLMENT, Ask.BUNDLE}  # the requests that hand
 
 
 def judge(
-    ask: Ask, reply: Reply | NoReply, *, host: str, now: float, check: CheckReceipt
+    ask: Ask, reply: Reply | NoReply, *, host: str, now: float, check: CheckReceipt = no_receipt
 ) -> Outcome:
     """The outcome of one exchange with `host`; `now` only reads a `Retry-After` date."""
     if isinstance(reply, NoReply) and reply.failure in _UNTRUSTED:
@@ -215,8 +220,8 @@ def _busy(ask: Ask, reply: Reply, now: float) -> Outcome:
 
 
 def _asked(reply: Reply, now: float) -> float | None:
-    said_at = http_date(reply.headers.get("date"))
-    return retry_after(reply.headers.get("retry-after"), now if said_at is None else said_at)
+    said_at = now if reply.said_at is None else reply.said_at
+    return retry_after(reply.headers.get("retry-after"), said_at)
 
 
 def _someone_else(ask: Ask, reply: Reply, host: str) -> Outcome:

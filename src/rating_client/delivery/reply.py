@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rating_client.contract.padding import MAX_ENVELOPE
+from rating_client.outbox.schedule import http_date
+
 PROTOCOL = "rating-protocol"
 VERSION = "1"
 
@@ -56,6 +59,17 @@ class Reply:
     def speaks_protocol(self) -> bool:
         """Whether it says that it comes from a receiver of this contract."""
         return self.headers.get(PROTOCOL, "").strip() == VERSION
+
+    @property
+    def said_at(self) -> float | None:
+        """Unix seconds by the clock of whoever replied, where it told them."""
+        return http_date(self.headers.get("date"))
+
+    @property
+    def max_body(self) -> int:
+        """The longest body this receiver takes, in bytes."""
+        said = self.headers.get("rating-max-body", "")
+        return int(said) if said.isdecimal() and len(said) < 12 else MAX_ENVELOPE
 
     @property
     def token(self) -> str:

@@ -23,7 +23,6 @@ from rating_client.delivery.conditions import OF_THE_NETWORK
 from rating_client.delivery.endpoint import Endpoint
 from rating_client.delivery.inquiries import Inquiries, Inquiry
 from rating_client.delivery.judge import Outcome, Verdict
-from rating_client.delivery.notices import Notice, current_notices
 from rating_client.delivery.outlook import Outlook
 from rating_client.delivery.pauses import Pauses
 from rating_client.delivery.sealing import Left, Sealing
@@ -142,10 +141,6 @@ class Delivery:
     def conditions(self) -> list[Sentence]:
         """What a person may want to know about sending, for the window."""
         return self._outlook.conditions(self._left)
-
-    def notices(self) -> list[Notice]:
-        """What receivers announce at the moment."""
-        return current_notices(self._enrolments)
 
     def choices(self) -> tuple[Undecided, ...]:
         """Offices that several receivers take: a person chooses once."""

@@ -82,13 +82,12 @@ class Restored:
         log.info("restored receiver: %d sent again, %d erased", again.waiting, again.erased)
         return again
 
-    def found_out(self, receiver: str, since: float, now: float, *, device_too: bool) -> int:
+    def found_out(self, receiver: str, since: float, now: float, *, device_too: bool) -> None:
         """It was asked, and does not hold what it receipted from `since` on: have that sent again,
-        and with `device_too` this device's request. How many ratings go out again."""
+        and with `device_too` this device's request."""
         with self._ledger.transaction():
             again = self._resending.not_held(receiver, since, now)
             self._answers.from_the_start(receiver)
             if device_too:
                 self._enrolments.requests.send_again(receiver, since)
         log.warning("a receiver lost what it receipted: %d sent again", again)
-        return again

@@ -34,6 +34,10 @@ SMALL = 64 * 1024  # receipts and problems
 MIDDLE = 1024 * 1024  # replies to bundles, and pages of answers
 LARGE = 4 * 1024 * 1024  # forms and directories
 
+GREETING_SECONDS = 15.0
+BUNDLE_SECONDS = 120.0  # a megabyte over a slow line
+SECONDS = 60.0  # anything else
+
 _CONNECT = 10.0  # seconds for each address of a host
 _READ = 20.0  # seconds without a single byte
 
@@ -47,7 +51,7 @@ class Request:
     body: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     cap: int = SMALL
-    deadline: float = 60.0
+    deadline: float = SECONDS
 
 
 class Transport:
