@@ -28,6 +28,7 @@ from rating_client.delivery.stage import Delivery
 from rating_client.delivery.transport import Transport
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.file import read_offer
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.envelope import Envelope
@@ -133,7 +134,7 @@ class _Drain:
         self.stub = Stub()
         self.issuer.base_urls = [self.stub.url]
         self.enrolments = EnrolmentBook(self.template)
-        offer = self.enrolments.offer(self.issuer.enrolment_file())
+        offer = read_offer(self.issuer.enrolment_file())
         self.enrolments.accept(offer, 1.0, fingerprint=offer.fingerprint)
         self.template.run("UPDATE enrolment SET request_state = 'receipted', request_receipt = 'x'")
         self.items = self._seal(receipts)

@@ -24,7 +24,7 @@ def test_an_unknown_name_is_shown_as_it_stands_asked_once_and_remembered(
     assert "HQKHONGRO" in unread["HQKHONGRO"].sentence.line("vi")
     assert unread["CKCLONGAN"].candidates == ("48CF", "48F2", "48K1")
 
-    addressing.teach("HQKHONGRO", "28NJ", 1.0)
+    addressing.taught.teach("HQKHONGRO", "28NJ", 1.0)
     left = [each.written for each in unread_offices(ledger, addressing.directory())]
     assert left == ["CKCLONGAN"]
     assert addressing.directory().resolve("hqkhongro", None).code == "28NJ"

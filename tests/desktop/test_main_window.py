@@ -19,6 +19,7 @@ from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.main.pages import Counts, Page
 from rating_client.desktop.main.window import MainWindow
 from rating_client.desktop.status.delivery_words import ALL_QUIET
+from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
@@ -131,7 +132,7 @@ def test_the_keyboard_stays_with_the_receiver_that_is_being_accepted(
     window = open_window()
     window.show_page(Page.RECEIVERS)
     panel = window.receivers_page.panel
-    panel.show_offer(day.profile.enrolments.offer(Customs().enrolment_file()))
+    panel.show_offer(read_offer(Customs().enrolment_file()))
     assert panel.card is not None
     assert window.focusWidget() is panel.card.compared
     QTest.keyClick(panel.card.compared, Qt.Key.Key_Space)

@@ -8,6 +8,7 @@ from typing import Any
 from rating_client.base.ledger import Ledger
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.routing import Nobody, Routed
 from tests.support.issuer import Issuer
 
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 21)
 
 def enrolled(ledger: Ledger, issuer: Issuer, **changes: Any) -> Addressing:
     book = EnrolmentBook(ledger)
-    offer = book.offer(issuer.enrolment_file(**changes))
+    offer = read_offer(issuer.enrolment_file(**changes))
     book.accept(offer, 1.0, fingerprint=offer.fingerprint)
     return Addressing(ledger, book)
 

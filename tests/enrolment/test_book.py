@@ -11,6 +11,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.contract.digests import etag
 from rating_client.contract.keys import SigningKey
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.routing import Nobody, Routed, Undecided
 from tests.support.issuer import Issuer, published
 from tests.support.ledgers import open_ledger
@@ -29,13 +30,13 @@ def issuer() -> Issuer:
 
 
 def accept(book: EnrolmentBook, file: bytes, issuer: Issuer) -> None:
-    book.accept(book.offer(file), NOW, fingerprint=issuer.fingerprint)
+    book.accept(read_offer(file), NOW, fingerprint=issuer.fingerprint)
 
 
 def test_nothing_is_trusted_before_its_fingerprint_was_compared(
     book: EnrolmentBook, issuer: Issuer
 ) -> None:
-    offer = book.offer(issuer.enrolment_file())
+    offer = read_offer(issuer.enrolment_file())
     for wrong in ("", Issuer().fingerprint, offer.fingerprint[:-1]):
         with pytest.raises(Trouble) as trouble:
             book.accept(offer, NOW, fingerprint=wrong)
@@ -50,7 +51,7 @@ def test_an_accepted_offer_is_kept_over_a_restart(tmp_path: Path, issuer: Issuer
     ledger = open_ledger(tmp_path)
     typed = issuer.fingerprint.lower().replace(" ", "-")
     book = EnrolmentBook(ledger)
-    accepted = book.accept(book.offer(issuer.enrolment_file()), NOW, fingerprint=typed)
+    accepted = book.accept(read_offer(issuer.enrolment_file()), NOW, fingerprint=typed)
     ledger.close()
     book = EnrolmentBook(open_ledger(tmp_path))
     assert book.enrolments() == [accepted]

@@ -7,6 +7,7 @@ import pytest
 from rating_client.base.ledger import Ledger
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.routing import Routed, Undecided
 from tests.support.intake import Customs
 
@@ -20,7 +21,7 @@ def test_a_choice_holds_for_what_was_asked_and_over_a_restart(
     book = EnrolmentBook(ledger)
     first, second = Customs(), Customs()
     for number, issuer in enumerate((first, second)):
-        offer = book.offer(issuer.enrolment_file())
+        offer = read_offer(issuer.enrolment_file())
         book.accept(offer, float(number), fingerprint=offer.fingerprint)
     found = Addressing(ledger, book).route(code, printed, None)
     assert isinstance(found, Undecided)
@@ -35,7 +36,7 @@ def test_a_choice_holds_for_what_was_asked_and_over_a_restart(
 def test_a_choice_for_one_office_is_none_for_another(ledger: Ledger) -> None:
     book = EnrolmentBook(ledger)
     for number in range(2):
-        offer = book.offer(Customs().enrolment_file())
+        offer = read_offer(Customs().enrolment_file())
         book.accept(offer, float(number), fingerprint=offer.fingerprint)
     book.choose("03CC", book.receivers()[0], 2.0)
     assert isinstance(Addressing(ledger, book).route("03CE", None, None), Undecided)

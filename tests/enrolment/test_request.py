@@ -13,6 +13,7 @@ from rating_client.contract.padding import STEPS, stripped
 from rating_client.contract.receipts import ReceiptRefused
 from rating_client.contract.types import ENROL_REQUEST
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.request import EnrolmentRequest
 from tests.support.issuer import Issuer
 
@@ -32,7 +33,7 @@ def book(ledger: Ledger, issuer: Issuer) -> EnrolmentBook:
 
 
 def accept(book: EnrolmentBook, issuer: Issuer, code: str | None = "ABCD-EFGH-JKMN") -> None:
-    offer = book.offer(issuer.enrolment_file(code=code))
+    offer = read_offer(issuer.enrolment_file(code=code))
     book.accept(offer, NOW, fingerprint=issuer.fingerprint)
 
 

@@ -32,6 +32,7 @@ from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.words import grouped, level_line, level_name
 from rating_client.desktop.workers.draft_worker import DraftWorker
+from rating_client.enrolment.file import read_offer
 from rating_client.prompts.inbox import InboxFilter
 from tests.screenshots.by_hand import carried_by_hand, recovery_code
 from tests.screenshots.house import help_and_diagnostics, reached, settings, tray
@@ -208,9 +209,7 @@ def _first_run(day: Workday) -> Iterator[Picture]:
     )
     yield "first-run-folder", window
     window._go(type(window.step).RECEIVER)
-    window.panel.show_offer(
-        day.profile.enrolments.offer(day.issuer.enrolment_file(offices=["03EE", "03CC"]))
-    )
+    window.panel.show_offer(read_offer(day.issuer.enrolment_file(offices=["03EE", "03CC"])))
     yield "first-run-receiver", window
     window.panel.start_over()
     window.show_connection(reached())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from rating_client.enrolment.file import read_offer
 from rating_client.profile import Profile
 
 
 def enrol(profile: Profile, file: bytes) -> None:
     """Accept this enrolment file."""
-    offer = profile.enrolments.offer(file)
+    offer = read_offer(file)
     profile.enrolments.accept(offer, profile.clock.now(), fingerprint=offer.fingerprint)

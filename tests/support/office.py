@@ -11,6 +11,7 @@ from rating_client.delivery.stage import Delivery
 from rating_client.delivery.transport import Transport
 from rating_client.enrolment.addressing import Addressing
 from rating_client.enrolment.book import Enrolment, EnrolmentBook
+from rating_client.enrolment.file import read_offer
 from rating_client.outbox.box import Outbox
 from rating_client.outbox.entry import Entry, EntryState, Hold
 from tests.support.clock import FakeClock
@@ -50,7 +51,7 @@ class Office:
 
     def enrol(self, file: bytes) -> Enrolment:
         """Open an enrolment file whose fingerprint a person compared."""
-        offer = self.enrolments.offer(file)
+        offer = read_offer(file)
         enrolment = self.enrolments.accept(offer, self.clock.now(), fingerprint=offer.fingerprint)
         self.delivery.look_for_receivers()
         return enrolment

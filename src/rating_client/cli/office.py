@@ -35,7 +35,7 @@ def office(asked: Namespace) -> int:
         if asked.name is None:
             return _unread(asked, profile)
         if asked.forget:
-            profile.addressing.forget(asked.name)
+            profile.addressing.taught.forget(asked.name)
             return _say(asked, _FORGOTTEN, written=asked.name)
         if asked.code is None:
             return _found(asked, profile)
@@ -79,7 +79,7 @@ def _teach(asked: Namespace, profile: Profile) -> int:
     chosen = profile.directory.office(asked.code)
     if chosen is None:
         raise Trouble("directory.no-such-code", office=shown_name(asked.code))
-    profile.addressing.teach(asked.name, chosen.code, profile.clock.now())
+    profile.addressing.taught.teach(asked.name, chosen.code, profile.clock.now())
     name = chosen.name_at(local(profile.clock.now()))
     return _say(asked, _REMEMBERED, written=asked.name, code=chosen.code, name=name)
 

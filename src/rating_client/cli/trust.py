@@ -21,7 +21,7 @@ from rating_client.cli.printing import language_of, say_json, tell, warn
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import holds_receipt_text, read_receipt_text
 from rating_client.contract.receipts_file import read_receipts_file
-from rating_client.enrolment.file import Offer
+from rating_client.enrolment.file import Offer, read_offer
 from rating_client.profile import Profile
 
 
@@ -31,7 +31,7 @@ def enrol(asked: Namespace) -> int:
     An activation code past its day is said, and tried all the same: the receiver's clock decides.
     """
     with opened_profile(asked) as profile:
-        offer = profile.enrolments.offer(_bytes_of(asked.source, profile))
+        offer = read_offer(_bytes_of(asked.source, profile))
         compared = asked.fingerprint or _ask_a_person(offer, language_of(asked))
         now = profile.clock.now()
         enrolment = profile.enrolments.accept(offer, now, fingerprint=compared)

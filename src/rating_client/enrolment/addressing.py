@@ -20,17 +20,23 @@ log = logging.getLogger(__name__)
 
 
 class Addressing:
-    """The addresses of one profile."""
+    """The addresses of one profile; `taught` is what people said of printed names."""
 
     def __init__(self, ledger: Ledger, enrolments: EnrolmentBook) -> None:
         self._enrolments = enrolments
-        self._taught = TaughtOffices(ledger)
+        self.taught = TaughtOffices(ledger)
         self._directory: tuple[object, Directory] | None = None
+
+    def route(self, office_code: str | None, printed: str | None, at: date | None) -> Route:
+        """Where a rating for this office goes: its code and printed name as the export has them,
+        `at` the day of registration."""
+        reading = self.directory().read(office_code, printed, at)
+        return self._enrolments.route(reading.code, reading.candidates, printed=printed)
 
     def directory(self) -> Directory:
         """The directory in force now."""
         receivers = self._enrolments.receivers()
-        taught = self._taught.all()
+        taught = self.taught.all()
         versions = [self._enrolments.version(receiver, "directory") for receiver in receivers]
         state = (receivers, versions, sorted(taught.items()))
         if self._directory is None or self._directory[0] != state:
@@ -41,22 +47,6 @@ class Addressing:
             self._directory = (state, directory.with_taught(taught))
         return self._directory[1]
 
-    def teach(self, printed: str, code: str, now: float) -> None:
-        """From now on the printed name `printed` means the office with `code`, in this profile."""
-        self._taught.teach(printed, code, now)
-
-    def forget(self, printed: str) -> None:
-        """The directory alone says again what `printed` means."""
-        self._taught.forget(printed)
-
-    def leave_as_is(self, printed: str) -> None:
-        """A person does not want to be asked about `printed` any more."""
-        self._taught.leave_as_is(printed)
-
-    def left_as_is(self) -> frozenset[str]:
-        """The printed names nobody is to be asked about."""
-        return self._taught.left_as_is()
-
     def _published(self, receiver: str) -> Directory | None:
         """The receiver's own directory; one that cannot be read must not stop any rating."""
         payload = self._enrolments.directory(receiver)
@@ -65,9 +55,3 @@ class Addressing:
         except Trouble as trouble:
             log.warning("directory of a receiver: %s", trouble.code)
             return None
-
-    def route(self, office_code: str | None, printed: str | None, at: date | None) -> Route:
-        """Where a rating for this office goes: its code and printed name as the export has them,
-        `at` the day of registration."""
-        reading = self.directory().read(office_code, printed, at)
-        return self._enrolments.route(reading.code, reading.candidates, printed=printed)

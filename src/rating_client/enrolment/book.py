@@ -46,10 +46,6 @@ class EnrolmentBook:
         self.devices = DeviceKeys(ledger)
         self.requests = EnrolmentRequests(ledger)
 
-    def offer(self, data: bytes) -> Offer:
-        """What an enrolment file offers, verified but not yet trusted. `Trouble` if unreadable."""
-        return read_offer(data)
-
     def accept(self, offer: Offer, now: float, *, fingerprint: str) -> Enrolment:
         """Trust this receiver from now on, and seal the request that makes this device known.
 

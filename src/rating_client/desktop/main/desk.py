@@ -211,13 +211,13 @@ class ListDesk(QObject):
 
     def _teach_office(self, printed: str, code: str) -> None:
         now = self._profile.clock.now()
-        self._done(lambda: self._profile.addressing.teach(printed, code, now))
+        self._done(lambda: self._profile.addressing.taught.teach(printed, code, now))
 
     def _forget_office(self, printed: str) -> None:
-        self._done(lambda: self._profile.addressing.forget(printed))
+        self._done(lambda: self._profile.addressing.taught.forget(printed))
 
     def _leave_office(self, printed: str) -> None:
-        self._done(lambda: self._profile.addressing.leave_as_is(printed))
+        self._done(lambda: self._profile.addressing.taught.leave_as_is(printed))
 
     def _choose_receiver(self, office: str, receiver: str) -> None:
         now = self._profile.clock.now()

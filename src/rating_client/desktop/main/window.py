@@ -68,7 +68,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(940, 480)
         give_room(self, comfortable(QSize(1180, 740)))
         clock = profile.clock
-        left_as_is = profile.addressing.left_as_is
+        left_as_is = profile.addressing.taught.left_as_is
         self.inbox = InboxPage(profile.inbox, self._directory, clock, left_as_is=left_as_is)
         self.sent = SentPage(
             profile.sent,

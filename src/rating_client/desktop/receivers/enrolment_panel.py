@@ -18,7 +18,7 @@ from rating_client.desktop.file_dialogs import ask_for_file
 from rating_client.desktop.receivers.drop_zone import DropZone, enrolment_path
 from rating_client.desktop.receivers.offer_card import OfferCard
 from rating_client.enrolment.book import EnrolmentBook
-from rating_client.enrolment.file import MAX_FILE, Offer
+from rating_client.enrolment.file import MAX_FILE, Offer, read_offer
 
 
 class EnrolmentPanel(QWidget):
@@ -48,7 +48,7 @@ class EnrolmentPanel(QWidget):
     def read(self, file: Path) -> None:
         """Show what this file offers, or why it offers nothing."""
         try:
-            self.show_offer(self._enrolments.offer(_bytes_of(file)))
+            self.show_offer(read_offer(_bytes_of(file)))
         except RatingClientError as error:
             self.start_over()
             self.zone.show_trouble(error.sentence)
