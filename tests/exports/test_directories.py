@@ -184,6 +184,12 @@ def test_only_disks_that_keep_times_are_local(tmp_path: Path) -> None:
     assert not is_local("//kt-02/tokhai")
 
 
+@pytest.mark.skipif(sys.platform != "win32", reason="it is Windows that is asked")
+def test_windows_says_which_disk_keeps_times(tmp_path: Path) -> None:
+    assert is_local(str(tmp_path))
+    assert not is_local("Q:\\no such drive")
+
+
 @pytest.mark.parametrize("share", [r"\\kt-02\tokhai\2026", "//kt-02/tokhai"])
 def test_a_share_is_named_as_text_and_said_to_be_out_of_reach(
     share: str, seen: SeenFiles, clock: FakeClock

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from rating_client.exports.names import is_network_path
-from rating_client.windows.drives import on_a_fixed_drive
+from rating_client.windows.drives import keeps_times
 
 _KEEP_TIMES = {"ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "overlay"}
 _MOUNTS = Path("/proc/self/mounts")
@@ -24,7 +24,7 @@ def is_local(path: str) -> bool:
     if is_network_path(path):
         return False
     if sys.platform == "win32":
-        return on_a_fixed_drive(path)
+        return keeps_times(path)
     try:
         mounts = _MOUNTS.read_text("utf-8", "surrogateescape")
     except OSError:
