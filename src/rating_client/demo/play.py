@@ -11,11 +11,13 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 
 from rating_client.base.clock import VIETNAM
+from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.demo.script import Act, Script, story
 from rating_client.demo.stage import Stage
@@ -75,16 +77,17 @@ def _by_itself(stage: Stage, script: Script, pictures: Path | None) -> None:
 
 
 def _for_a_person(stage: Stage, script: Script) -> None:
-    _say("Rate what appears at the lower right. Quit from the tray's menu to end the demo.")
-    stage.start("rating_client", "--tray", offscreen=False)
+    _say("Rate what appears at the lower right. To end: Quit in the icon's menu, or Ctrl+C here.")
+    stage.start("rating_client", offscreen=False)
     stage.until("first pass", _first_pass_over)
-    for act in (*script.asked, script.unregistered, script.again):
-        if not stage.running:
-            break
-        stage.drop(act)
-        _say(f"exported: {act.file[0]}")
-        stage.wait_for_the_person(_BETWEEN_EXPORTS)
-    stage.wait_for_the_person()
+    with suppress(KeyboardInterrupt):  # the program hears it too, and ends as after Quit
+        for act in (*script.asked, script.unregistered, script.again):
+            if not stage.running:
+                break
+            stage.drop(act)
+            _say(f"exported: {act.file[0]}")
+            stage.wait_for_the_person(_BETWEEN_EXPORTS)
+        stage.wait_for_the_person()
 
 
 def _start(stage: Stage, script: Script, pictures: Path | None) -> None:
@@ -133,8 +136,15 @@ def _somewhere(folder: Path | None) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="rating-demo-", ignore_cleanup_errors=True) as made:
-        yield Path(made)
+    made, kept = Path(tempfile.mkdtemp(prefix="rating-demo-")), False
+    try:
+        yield made
+    except Trouble:
+        kept = True  # its sentence sends the person to the logs in there
+        raise
+    finally:
+        if not kept:
+            rmtree(made, ignore_errors=True)
 
 
 def _say(words: str) -> None:
