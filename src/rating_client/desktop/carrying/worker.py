@@ -5,16 +5,15 @@ One thing at a time. `stop` may come from any thread: what was done stays whole.
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 
 from rating_client.base.clock import SystemClock
-from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.base.errors import Trouble, told
 from rating_client.base.sentences import Sentence, say
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.contract.receipts_file import MAX_RECEIPTS_FILE, SUFFIX, is_receipts_file
@@ -23,8 +22,6 @@ from rating_client.delivery.forwarding import Destination, Forwarded, destinatio
 from rating_client.delivery.watching import Cancelled
 from rating_client.desktop.workers.threads import Worker
 from rating_client.profile import Profile, transport_for
-
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -106,23 +103,16 @@ class CarryingWorker(Worker):
 
     @Slot(str, bool)
     def _export(self, folder: str, held: bool) -> None:
-        export = Export()
-
-        def write() -> None:
-            files = self._profile.carrying_out.write(Path(folder), held=held, progress=self._watch)
-            export.files.extend(files)
-
-        export.trouble = self._tried(write)
-        self.exported.emit(export)
+        out = self._profile.carrying_out
+        self._write(lambda: out.write(Path(folder), held=held, progress=self._watch))
 
     @Slot(str, str)
     def _export_one(self, folder: str, entry_id: str) -> None:
+        self._write(lambda: [self._profile.carrying_out.write_one(entry_id, Path(folder))])
+
+    def _write(self, files: Callable[[], Iterable[CarriedOut]]) -> None:
         export = Export()
-
-        def write() -> None:
-            export.files.append(self._profile.carrying_out.write_one(entry_id, Path(folder)))
-
-        export.trouble = self._tried(write)
+        export.trouble = self._tried(lambda: export.files.extend(files()))
         self.exported.emit(export)
 
     @Slot(str)
@@ -149,17 +139,13 @@ class CarryingWorker(Worker):
 
     def _tried(self, wish: Callable[[], None]) -> Sentence | None:
         """Why it was not done to the end; None where it was."""
-        try:
-            wish()
-        except Cancelled:
-            return say("desktop.carrying-stopped")
-        except RatingClientError as error:
-            log.warning("carrying: %s", error.code)
-            return error.sentence
-        except Exception:
-            log.exception("carrying: a bug")
-            return say("base.bug")
-        return None
+        why: list[Sentence] = []
+        with told("carrying", why.append):
+            try:
+                wish()
+            except Cancelled:
+                why.append(say("desktop.carrying-stopped"))
+        return why[0] if why else None
 
     def _say(self, trouble: Sentence | None) -> None:
         if trouble is not None:
