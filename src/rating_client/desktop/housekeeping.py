@@ -33,9 +33,7 @@ class Housekeeping(QObject):
     windows_outdated = Signal()  # they show another language or size than is chosen
     trouble = Signal(object)  # a Sentence
 
-    def __init__(
-        self, profile: Profile, exports: ExportWorker, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, profile: Profile, exports: ExportWorker, parent: QObject) -> None:
         super().__init__(parent)
         self._profile = profile
         self.settings = SettingsDesk(profile, exports, self)

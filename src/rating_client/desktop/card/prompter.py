@@ -44,7 +44,7 @@ class Prompter(QObject):
     trouble = Signal(object)  # a Sentence: what a person decided could not be done
     conditions = Signal(list)  # Sentences: why nothing can be asked now
 
-    def __init__(self, profile: Profile, senses: Senses, parent: QObject | None = None) -> None:
+    def __init__(self, profile: Profile, senses: Senses, parent: QObject) -> None:
         super().__init__(parent)
         self._profile, self._senses = profile, senses
         self._shown: Card | None = None

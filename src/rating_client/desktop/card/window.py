@@ -13,11 +13,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from rating_client.base.clock import Clock, SystemClock, local
+from rating_client.base.clock import Clock, local
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
-from rating_client.desktop.card.facts import CardFacts, DigestFacts, CardQuestion
+from rating_client.desktop.card.facts import CardFacts, CardQuestion, DigestFacts
 from rating_client.desktop.card.guard import MisclickGuard
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.lifetime import Lifetime
@@ -49,10 +49,10 @@ class CardWindow(CardSurface):
     undone = Signal()
     gone = Signal()  # nothing is on the screen any more: answered, ✕, or the time ran out
 
-    def __init__(self, clock: Clock | None = None, manner: CardManner | None = None) -> None:
+    def __init__(self, clock: Clock, manner: CardManner | None = None) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Phiếu đánh giá"))
-        self._clock: Clock = clock or SystemClock()
+        self._clock = clock
         self._manner = manner or CardManner()
         self._content: Content = CardQuestion()
         self._next: Content | None = None

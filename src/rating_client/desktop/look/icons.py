@@ -25,11 +25,11 @@ def pixmap(name: str, colour: QColor, size: int = ICON, ratio: float = 1.0) -> Q
     return _pixmap(name, colour.name(), size, ratio)
 
 
-def icon(name: str, colour: QColor, size: int = ICON) -> QIcon:
+def icon(name: str, colour: QColor) -> QIcon:
     """The icon for a menu or an item view, sharp up to 200 %."""
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, colour, size, ratio))
+        made.addPixmap(pixmap(name, colour, ratio=ratio))
     return made
 
 
@@ -58,10 +58,8 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, box: QRectF) -> Non
 class IconView(QWidget):
     """A line icon beside words that say the same: ignored by screen readers."""
 
-    def __init__(
-        self, name: str, tone: Tone = "text2", size: int = ICON, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, tone: Tone = "text2", size: int = ICON) -> None:
+        super().__init__()
         self._name, self._tone = name, tone
         self.setFixedSize(size, size)
 

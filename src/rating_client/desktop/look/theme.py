@@ -142,10 +142,10 @@ class Theme(QObject):
         self.changed.emit()
 
 
-def palette_of(roles: Roles, system_accent: QColor | None = None) -> QPalette:
+def palette_of(roles: Roles, system_accent: QColor) -> QPalette:
     """The palette that carries `roles`. The system's accent replaces ours where it reads well."""
     accent, on_accent = roles.accent, roles.on_accent
-    if system_accent is not None and _reads_well(system_accent, roles):
+    if _reads_well(system_accent, roles):
         accent = system_accent
     part = QPalette.ColorRole
     palette = QPalette(roles.window)

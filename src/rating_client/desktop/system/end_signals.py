@@ -18,7 +18,7 @@ class EndSignals(QObject):
 
     asked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._heard, self._rung = socket.socketpair()
         for end in (self._heard, self._rung):

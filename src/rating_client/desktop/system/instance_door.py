@@ -27,7 +27,7 @@ class InstanceDoor(QObject):
     woken = Signal()
     quit_asked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._arrived = threading.Condition()
         self._reports = 0
