@@ -66,6 +66,16 @@ def test_messages_reach_the_program_that_holds_the_profile(tmp_path: Path, deep:
     instance.close()
 
 
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere another case is another folder")
+def test_a_profile_is_reached_by_any_spelling_of_its_folder(tmp_path: Path) -> None:
+    instance = Instance.claim(ProfilePaths.inside(tmp_path / "Profile"))
+    assert instance is not None
+    instance.listen(lambda _: {"done": True})
+    spelled = ProfilePaths.inside(Path(str(tmp_path / "pROFILE").replace("\\", "/")))
+    assert ask(spelled, {"do": "open"}) == {"done": True}
+    instance.close()
+
+
 def test_a_caller_that_says_nothing_keeps_nobody_waiting(paths: ProfilePaths) -> None:
     instance = Instance.claim(paths)
     assert instance is not None

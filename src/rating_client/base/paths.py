@@ -31,7 +31,8 @@ class ProfilePaths:
     @classmethod
     def inside(cls, folder: Path) -> ProfilePaths:
         """Data and settings together in one folder: `--profile`, and every test."""
-        folder = folder.absolute()
+        # Windows knows a folder by any spelling; its key and its door are named by one.
+        folder = Path(os.path.normcase(folder.absolute()))
         return cls(folder, folder)
 
     @property
