@@ -44,6 +44,21 @@ def test_a_locked_stick_is_a_sentence(tmp_path: Path) -> None:
         assert refused(disk / "file").code == "base.stick-read-only"
 
 
+def test_a_worn_stick_that_says_yes_to_everything_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+
+    def worn(path: Path, target: Path) -> Path:
+        stored = real(path, target)
+        stored.write_bytes(bytes(len(DATA)))
+        return stored
+
+    monkeypatch.setattr(Path, "replace", worn)
+    assert refused(tmp_path / "file").code == "base.stick-gone"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["gone/file", "a" * 300, "nul\0"])
 def test_a_place_that_is_none_is_a_sentence(tmp_path: Path, name: str) -> None:
     trouble = refused(tmp_path / name)

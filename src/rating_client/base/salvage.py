@@ -35,9 +35,9 @@ def readable_copy(
     gone, the pages it lies on are borrowed from one of `donors`, ledgers with the same key and
     tables.
     """
-    copy_what_reads(damaged, copy)
+    _copy_what_reads(damaged, copy)
     if log_of(damaged).exists():
-        copy_what_reads(log_of(damaged), log_of(copy))
+        _copy_what_reads(log_of(damaged), log_of(copy))
     size = copy.stat().st_size
     connection = _opened(copy, key)
     for donor in donors:
@@ -226,7 +226,7 @@ def _lend_catalogue(donor: Path, copy: Path, key: bytes, size: int) -> None:
     grown.unlink()
 
 
-def copy_what_reads(source: Path, target: Path) -> None:
+def _copy_what_reads(source: Path, target: Path) -> None:
     """Copy a file; pages that the disk cannot read become zeros, which fail their check."""
     with source.open("rb") as reading, target.open("wb") as writing:
         size = source.stat().st_size

@@ -13,7 +13,7 @@ from rating_client.contract.shape import Fault
 
 def base_url(value: Any, pointer: str) -> Iterable[Fault]:
     """The rule for one address in a key statement."""
-    if not isinstance(value, str) or not is_base_url(value):
+    if not isinstance(value, str) or not _is_base_url(value):
         yield Fault(
             pointer,
             Text(
@@ -23,7 +23,7 @@ def base_url(value: Any, pointer: str) -> Iterable[Fault]:
         )
 
 
-def is_base_url(value: str) -> bool:
+def _is_base_url(value: str) -> bool:
     """Whether ratings may be sent below this address."""
     try:
         parts = urlsplit(value)

@@ -51,7 +51,7 @@ def device_token(device: Device, receiver: str, method: str, url: str, now: floa
         "exp": int(now) + LIFE,
         "jti": jti,
         "htm": method,
-        "htu": address(url),
+        "htu": _address(url),
     }
     return jose.sign(DEVICE_TOKEN, encode(payload), device.signing)
 
@@ -79,14 +79,14 @@ def check_device_token(
     if not fits(payload, _PAYLOAD):
         raise DeviceTokenRefused
     bound = (payload["iss"], payload["aud"], payload["htm"])
-    if bound != (device, receiver, method) or payload["htu"] not in map(address, urls):
+    if bound != (device, receiver, method) or payload["htu"] not in map(_address, urls):
         raise DeviceTokenRefused
     if not _in_time(payload, now):
         raise DeviceTokenRefused
     return DeviceToken(device, payload["jti"], payload["exp"])
 
 
-def address(url: str) -> str:
+def _address(url: str) -> str:
     """An address as `htu` states it: without query and fragment."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))

@@ -53,13 +53,13 @@ offices = items(code, at_least=1, at_most=2000)
 tax_codes = items(tax_code, at_most=500)
 
 
-def office_claim(value: Any, pointer: str) -> Iterable[Fault]:
+def _office_claim(value: Any, pointer: str) -> Iterable[Fault]:
     """A list of office codes, or `"*"` for every office."""
     if value != "*":
         yield from offices(value, pointer)
 
 
-def key_of(curve: str) -> Rule:
+def _key_of(curve: str) -> Rule:
     """A bare public key of this curve. A private half has no place in any message."""
 
     def no_private_half(jwk: Mapping[str, Any], pointer: str) -> Iterable[Fault]:
@@ -181,7 +181,7 @@ MESSAGES: Mapping[str, Rule] = {
         {
             "v": version,
             "receiver": kid,
-            "identity_jwk": key_of("Ed25519"),
+            "identity_jwk": _key_of("Ed25519"),
             "version": integer(1),
             "issued_at": time,
             "name": words,
@@ -209,7 +209,7 @@ MESSAGES: Mapping[str, Rule] = {
             "statement": token,
             "form": token,
             "directory": token,
-            "offices": office_claim,
+            "offices": _office_claim,
             "tax_codes": tax_codes,
             "issued_at": time,
         },
@@ -219,8 +219,8 @@ MESSAGES: Mapping[str, Rule] = {
         {
             "v": version,
             "receiver": kid,
-            "device_jwk": key_of("Ed25519"),
-            "answers_jwk": key_of("X25519"),
+            "device_jwk": _key_of("Ed25519"),
+            "answers_jwk": _key_of("X25519"),
             "tax_codes": tax_codes,
         },
         {"code": text(64)},

@@ -132,11 +132,11 @@ def _next_number(connection: Connection, now: float) -> int:
 
 
 def _office_of(signed: str) -> dict[str, str]:
-    """The office the rating was about."""
+    """The office that was rated. A print may name it without a code, where the form knew one."""
     rating = stored_message(RATING, signed)
+    rated = next((each for each in rating["subjects"] if each["kind"] == "office"), {})
     declared = rating["declaration"]
-    if "office_code" not in declared:
+    code = rated.get("code") or declared.get("office_code")
+    if code is None:
         raise Trouble("receiver.answer-office-missing")
-    code = declared["office_code"]
-    rated = (s["name"] for s in rating["subjects"] if s["kind"] == "office")
-    return {"code": code, "name": next(rated, declared.get("office_name", code))}
+    return {"code": code, "name": rated.get("name") or declared.get("office_name", code)}

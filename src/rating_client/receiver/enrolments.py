@@ -108,7 +108,7 @@ class Enrolments:
             jose.verify(ENROL_REQUEST, arrived.signed, {arrived.device: signing})
         except (TokenRefused, KeyRefused) as error:
             raise ProblemReply("bad-signature") from error
-        if not can_seal_to(answers):
+        if not _can_seal_to(answers):
             raise ProblemReply("malformed")
         return arrived
 
@@ -186,7 +186,7 @@ class Enrolments:
         return number
 
 
-def can_seal_to(answers: Jwk) -> bool:
+def _can_seal_to(answers: Jwk) -> bool:
     """Whether an answer could be sealed to this key: a few well-formed points agree on nothing."""
     try:
         seal_answer("", answers)
