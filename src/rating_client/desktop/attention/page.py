@@ -56,9 +56,8 @@ class AttentionPage(QWidget):
         outbox: Outbox,
         seen: SeenFiles,
         clock: Clock,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._sent, self._outbox, self._seen, self._clock = sent, outbox, seen, clock
         self._shown: _Found | None = None
         self._items: Iterator[Callable[[], QWidget]] = iter(())  # those not laid out yet

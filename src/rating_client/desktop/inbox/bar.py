@@ -26,8 +26,8 @@ class InboxBar(Panel):
     undo_asked = Signal()
     print_asked = Signal()  # the form of the chosen row, for those who sign on paper
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._undoing = False
         self._undo_over = QTimer(self)
         self._undo_over.setSingleShot(True)

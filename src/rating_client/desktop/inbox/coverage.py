@@ -17,8 +17,8 @@ _WIDEST = 220
 class CoverageBar(QWidget):
     """Says "Tuần này 41 / 48 tờ khai"; hidden in a week without a declaration."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._coverage = Coverage(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()

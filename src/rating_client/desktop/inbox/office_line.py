@@ -7,7 +7,7 @@ is shown as it stands.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from rating_client.desktop.controls.buttons import IconButton, LinkButton
 from rating_client.desktop.controls.labels import Label
@@ -28,8 +28,8 @@ class OfficeLine(Panel):
     forgotten = Signal(str)  # the printed name means nothing again: it was the wrong office
     put_away = Signal(str)  # not to be asked about any more
 
-    def __init__(self, offices: Lookup, parent: QWidget | None = None) -> None:
-        super().__init__("subtle", parent=parent)
+    def __init__(self, offices: Lookup) -> None:
+        super().__init__("subtle")
         self._written = ""
         self._answered = False
         self.said = Label("", Type.TABLE, wrap=True)

@@ -65,12 +65,11 @@ class InboxPage(QWidget):
         inbox: Inbox,
         directory: Callable[[], Directory],
         clock: Clock,
-        parent: QWidget | None = None,
         *,
         left_as_is: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         """`left_as_is` are the unknown office names nobody is to be asked about."""
-        super().__init__(parent)
+        super().__init__()
         self._inbox, self._clock = inbox, clock
         self._directory, self._left_as_is = directory, left_as_is
         self._skipped: list[str] = []

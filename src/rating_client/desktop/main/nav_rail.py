@@ -116,15 +116,10 @@ class NavRail(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(
-        self,
-        pages: Sequence[tuple[str, str]],
-        low: Sequence[tuple[str, str]] = (),
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, pages: Sequence[tuple[str, str]], low: Sequence[tuple[str, str]]) -> None:
         """`pages` are icon and name of each; the `low` ones go on counting in `foot`, a widget
         of its own for the lower end of the rail."""
-        super().__init__(parent)
+        super().__init__()
         self._group = QButtonGroup(self)
         self.buttons: list[NavButton] = []
         self.foot = QWidget()

@@ -32,8 +32,8 @@ class MainRail(QWidget):
     send_asked = Signal()
     enrol_asked = Signal()  # a file from customs is to be opened
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._delivery = ALL_QUIET
         self.head = ProductHead()
         self.nav = NavRail(

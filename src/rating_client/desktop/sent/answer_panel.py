@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
@@ -18,8 +18,8 @@ from rating_client.desktop.words import language
 
 
 class AnswerPanel(Panel):
-    def __init__(self, answer: Mapping[str, Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, answer: Mapping[str, Any]) -> None:
+        super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         layout.setSpacing(GAP)

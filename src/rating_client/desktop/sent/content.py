@@ -30,12 +30,11 @@ class SentContent(Panel):
         self,
         content: Content | None,
         form: Form,
-        parent: QWidget | None = None,
         *,
-        replaceable: bool = False,
+        replaceable: bool,
     ) -> None:
         """`form` puts the codes of reasons into words; one it does not know stays a code."""
-        super().__init__(parent=parent)
+        super().__init__()
         self._form = form
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)

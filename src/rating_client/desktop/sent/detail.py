@@ -48,9 +48,8 @@ class SentDetailPane(QWidget):
         directory: Directory,
         owners: Owners,
         clock: Clock,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._detail, self._directory, self._owners = detail, directory, owners
         self._enrolments = enrolments
         layout = QVBoxLayout(self)

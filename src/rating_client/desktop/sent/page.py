@@ -65,9 +65,8 @@ class SentPage(QWidget):
         directory: Callable[[], Directory],
         owners: Owners,
         clock: Clock,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._sent, self._enrolments, self._directory = sent, enrolments, directory
         self._owners, self._clock = owners, clock
         self._shown: str | None = None

@@ -45,8 +45,8 @@ class ReceiptPanel(Panel):
 
     page_asked = Signal()  # the receipt as a page, to print or to keep
 
-    def __init__(self, entry: Entry, enrolments: EnrolmentBook, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self, entry: Entry, enrolments: EnrolmentBook) -> None:
+        super().__init__()
         assert entry.receipt is not None
         receipt = stored_receipt(entry.receipt)
         self.holds = signature_holds(entry, enrolments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from rating_client.base.clock import local
 from rating_client.desktop.controls.buttons import Button
@@ -31,8 +31,8 @@ class SentState(Panel):
 
     release_asked = Signal()
 
-    def __init__(self, row: SentRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, row: SentRow) -> None:
+        super().__init__()
         words, standing = state_words(row.shown, row.hold), standing_of(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)

@@ -22,9 +22,8 @@ class Timeline(QWidget):
         events: tuple[Event, ...],
         shown: ShownState,
         now: float,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         steps = FlowLayout(self, gap=14)
         before = now
         for event in events:

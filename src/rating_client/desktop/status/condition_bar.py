@@ -25,8 +25,8 @@ class ConditionBar(QWidget):
 
     filled = Signal()  # with other things to press than before
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._conditions: tuple[Sentence, ...] = ()
         self._all = False
         self._column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from rating_client.delivery.state import DeliveryState, Link
 from rating_client.desktop.controls.buttons import PlainButton
@@ -28,8 +28,8 @@ class SyncBox(Panel):
     send_asked = Signal()
     enrol_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._state = ALL_QUIET
         self._icon = IconView("cloud-check")
         self._title = Label("", Type.TABLE, weight="semibold", wrap=True)
