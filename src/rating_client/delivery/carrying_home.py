@@ -141,10 +141,7 @@ class CarryingHome:
             brought.foreign += 1
             return
         checked = check(receipt.token, submission, entry.envelope_sha256)
-        facts = ReceiptFacts(
-            checked.token, checked.received_seconds, checked.epoch, checked.sequence
-        )
-        if self._dispatch.receipted(submission, facts):
+        if self._dispatch.receipted(submission, ReceiptFacts.of(checked)):
             brought.receipts += 1
         else:
             brought.known += 1

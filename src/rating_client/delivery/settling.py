@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from rating_client.base.clock import Clock, local
 from rating_client.base.ledger import Ledger
-from rating_client.contract.receipts import Receipt
 from rating_client.delivery.endpoint import Heard
 from rating_client.delivery.judge import Outcome, Verdict
 from rating_client.delivery.pauses import Pauses
@@ -99,7 +98,7 @@ class Settling:
 
     def _done(self, judged: Sequence[tuple[Attempt, Outcome]]) -> None:
         self._dispatch.receipted_each(
-            (attempt.id, _facts(outcome.receipt))
+            (attempt.id, ReceiptFacts.of(outcome.receipt))
             for attempt, outcome in judged
             if outcome.receipt is not None
         )
@@ -179,10 +178,6 @@ class Settling:
     def _note(self, receiver: str, heard: Heard) -> None:
         if heard.outcome.verdict in _TRULY_THE_RECEIVER:
             self._pauses.heard(receiver, self._clock.now(), heard.clock_offset)
-
-
-def _facts(receipt: Receipt) -> ReceiptFacts:
-    return ReceiptFacts(receipt.token, receipt.received_seconds, receipt.epoch, receipt.sequence)
 
 
 def clock_time(seconds: float) -> str:

@@ -73,11 +73,12 @@ class Outbox:
             self._ledger.run(_PUT_SEALED if envelope else _PUT_UNADDRESSED, row)
         return entry
 
-    def unaddressed(self, after: str = "", limit: int = 200) -> list[Entry]:
-        """Entries without a receiver in the order of their ids, from behind `after` on."""
+    def unaddressed(self, after: str = "") -> list[Entry]:
+        """A page of entries without a receiver in the order of their ids, behind `after`."""
         return self._entries(
-            "SELECT * FROM whole_entry WHERE state = 'unaddressed' AND id > ? ORDER BY id LIMIT ?",
-            (after, limit),
+            "SELECT * FROM whole_entry WHERE state = 'unaddressed' AND id > ?"
+            " ORDER BY id LIMIT 200",
+            (after,),
         )
 
     def address(self, entry_id: str, envelope: Envelope) -> bool:

@@ -11,10 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from rating_client.base.ledger import Ledger, Params
 from rating_client.outbox.entry import Reason
+
+if TYPE_CHECKING:
+    from rating_client.contract.receipts import Receipt
 
 CLOCK_SLACK = 60.0  # a clock that steps back less than this is only being corrected
 
@@ -27,6 +30,10 @@ class ReceiptFacts:
     received_at: float
     epoch: str
     sequence: int
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> Self:
+        return cls(receipt.token, receipt.received_seconds, receipt.epoch, receipt.sequence)
 
 
 @dataclass(frozen=True)
@@ -43,19 +50,23 @@ class Attempt:
 BESIDE_AN_ENVELOPE = 160  # bytes: kind, submission, digest and punctuation of a bundle's item
 
 # A correction waits while the entry it supersedes is on its way to the same receiver. A refused,
-# withdrawn or held one is not on its way: waiting for it could be for ever. The two states are
-# asked one at a time, in the order of the index, so that each stops at its last row wanted instead
-# of sorting a hundred thousand. The first is taken however long it is: something must leave.
-_DUE = """
+# withdrawn or held one is not on its way: waiting for it could be for ever.
+_WAITS_FOR_NO_OTHER = """
+    NOT EXISTS (SELECT 1 FROM entry AS earlier
+                WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
+                  AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
+                  AND earlier.hold_for IS NULL)
+"""
+
+# The two states are asked one at a time, in the order of the index, so that each stops at its last
+# row wanted instead of sorting a hundred thousand. The first is taken however long it is: something
+# must leave.
+_DUE = f"""
     WITH sendable AS NOT MATERIALIZED (
         SELECT serial, state, not_before FROM entry
         WHERE receiver = :receiver AND not_before <= :now
           AND (hold_for IS NULL OR (hold_for IN ('date', 'week') AND hold_until <= :now))
-          AND NOT EXISTS (
-              SELECT 1 FROM entry AS earlier
-              WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
-                AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
-                AND earlier.hold_for IS NULL)
+          AND {_WAITS_FOR_NO_OTHER}
     ), first AS (
         SELECT * FROM (SELECT serial, not_before FROM sendable WHERE state = 'unconfirmed'
                        ORDER BY not_before LIMIT :count)
@@ -72,7 +83,7 @@ _DUE = """
     SELECT serial, id, envelope_sha256, attempts, CAST(jwe AS BLOB) AS jwe
     FROM measured JOIN entry USING (serial) JOIN envelope ON envelope.entry = serial
     WHERE place = 1 OR bytes <= :bytes ORDER BY place
-"""
+"""  # noqa: S608 - made of constants
 
 _TAKE = """
     UPDATE entry
@@ -82,14 +93,10 @@ _TAKE = """
       AND +state IN ('waiting', 'unconfirmed')  -- plus: by serial, not through every waiting one
 """
 
-_NEXT_DUE = """
+_NEXT_DUE = f"""
     WITH sendable AS NOT MATERIALIZED (
         SELECT receiver, state, not_before, hold_for, hold_until FROM entry
-        WHERE NOT EXISTS (
-              SELECT 1 FROM entry AS earlier
-              WHERE earlier.id = entry.supersedes AND earlier.receiver = entry.receiver
-                AND earlier.state IN ('waiting', 'sending', 'unconfirmed')
-                AND earlier.hold_for IS NULL)
+        WHERE {_WAITS_FOR_NO_OTHER}
     )
     SELECT min(at) FROM (
         SELECT * FROM (SELECT not_before AS at FROM sendable
@@ -104,7 +111,7 @@ _NEXT_DUE = """
         WHERE +receiver = :receiver AND +state IN ('waiting', 'unconfirmed')
           AND hold_for IN ('date', 'week')
     )
-"""
+"""  # noqa: S608 - made of constants
 
 _INTERRUPTED = """
     UPDATE entry SET state = 'unconfirmed', lease_until = NULL, not_before = :now,
@@ -157,12 +164,12 @@ class Dispatch:
 
     def receipted(self, entry_id: str, receipt: ReceiptFacts) -> bool:
         """A verified receipt is here, by whatever way it came. False if there already was one."""
-        row = self._ledger.row(_RECEIPTED + "RETURNING id", _facts(entry_id, receipt))
-        return row is not None
+        row = self._ledger.row(_RECEIPTED + "RETURNING id", {"id": entry_id, **vars(receipt)})
+        return row is not None  # rows are not counted: the receipt ends the draft too
 
     def receipted_each(self, receipts: Iterable[tuple[str, ReceiptFacts]]) -> None:
         """The same for each id and its receipt, in one transaction."""
-        self._ledger.run_each(_RECEIPTED, (_facts(*each) for each in receipts))
+        self._ledger.run_each(_RECEIPTED, ({"id": each, **vars(of)} for each, of in receipts))
 
     def later(
         self, entry: Attempt, *, not_before: float, reason: Reason, may_have_arrived: bool
@@ -230,16 +237,6 @@ class Dispatch:
     def _once(self, sql: str, params: Params) -> bool:
         """Whether the guarded statement found its one row."""
         return self._ledger.run(sql, params) == 1
-
-
-def _facts(entry_id: str, receipt: ReceiptFacts) -> dict[str, Any]:
-    return {
-        "id": entry_id,
-        "token": receipt.token,
-        "received_at": receipt.received_at,
-        "epoch": receipt.epoch,
-        "sequence": receipt.sequence,
-    }
 
 
 def _json(value: dict[str, Any]) -> str:
