@@ -55,6 +55,18 @@ def test_an_answer_by_command_reaches_the_device_that_asked(
     assert found["office"] == {"code": "03TG", "name": "Hải quan cửa khẩu cảng Đình Vũ"}
 
 
+def test_the_office_that_was_rated_answers_though_the_print_names_it_without_a_code(
+    receiver: RunningReceiver, sender: Sender
+) -> None:
+    printed = sender.rating()["declaration"]
+    del printed["office_code"]
+    submission = rate(sender, declaration=printed)
+    done = answer(receiver.folder, submission)
+    assert done.code == 0, done.err
+    (found,) = opened(sender)
+    assert found["office"] == {"code": "03TG", "name": "Hải quan cửa khẩu cảng Đình Vũ"}
+
+
 def test_only_what_is_newer_comes_again(receiver: RunningReceiver, sender: Sender) -> None:
     submission = rate(sender)
     with receiver.opened() as same:
@@ -111,7 +123,7 @@ def test_what_cannot_be_answered_says_why(receiver: RunningReceiver, sender: Sen
     refused = answer(receiver.folder, rate(sender), "--text", "x" * 10_001)
     assert (refused.code, "/text" in refused.err) == (1, True)
     nowhere = sender.rating(moment="manual")
-    del nowhere["declaration"]["office_code"]
+    del nowhere["declaration"]["office_code"], nowhere["subjects"][0]["code"]
     assert sender.send(nowhere).status == 201
     assert "Phiếu không ghi mã đơn vị" in answer(receiver.folder, nowhere["id"]).err
     assert answer(receiver.folder, nowhere["id"], "--office", "03TG", "Đình Vũ").code == 0

@@ -134,8 +134,8 @@ def _next_number(connection: Connection, now: float) -> int:
 def _office_of(signed: str) -> dict[str, str]:
     """The office that was rated. A print may name it without a code, where the form knew one."""
     rating = stored_message(RATING, signed)
-    rated = next((each for each in rating["subjects"] if each["kind"] == "office"), {})
-    declared = rating["declaration"]
+    declared, subjects = rating["declaration"], rating["subjects"]
+    rated: dict[str, str] = next((each for each in subjects if each["kind"] == "office"), {})
     code = rated.get("code") or declared.get("office_code")
     if code is None:
         raise Trouble("receiver.answer-office-missing")
