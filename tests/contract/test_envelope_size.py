@@ -5,8 +5,8 @@ import pytest
 from rating_client.base.errors import Trouble
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Device
-from rating_client.contract.messages import MAX_COMMENT
 from rating_client.contract.padding import MAX_ENVELOPE, STEPS, padded, stripped
+from rating_client.contract.values import MAX_COMMENT
 from tests.support.issuer import Issuer
 from tests.support.rating_payloads import rating_payload, sealed
 

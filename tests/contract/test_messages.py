@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rating_client.contract.keys import SealingKey, SigningKey
-from rating_client.contract.messages import MESSAGES, MessageRefused, faults, read_message
+from rating_client.contract.messages import MessageRefused, faults, read_message
+from rating_client.contract.payloads import PAYLOADS
 from rating_client.contract.strict_json import encode
 from tests.support.rating_payloads import rating_payload
 
@@ -184,7 +185,7 @@ def test_an_answer_is_read_with_its_own_words() -> None:
     assert faults("rating-answer+jws", answer) == []
 
 
-@pytest.mark.parametrize("typ", MESSAGES)
+@pytest.mark.parametrize("typ", PAYLOADS)
 @pytest.mark.parametrize("payload", [{}, {"v": 1}, {"v": 1, "receiver": RECEIVER}])
 def test_no_message_is_complete_without_its_members(typ: str, payload: dict[str, Any]) -> None:
     assert faults(typ, payload)

@@ -15,12 +15,12 @@ from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Device, Jwk, SigningKey, thumbprint
 from rating_client.contract.messages import MessageRefused, verified_message
-from rating_client.contract.messages import token as token_rule
 from rating_client.contract.padding import padded, stripped
 from rating_client.contract.shape import boolean, fits, integer, items, members
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
 from rating_client.contract.types import ANSWER, SEALED_ANSWER
+from rating_client.contract.values import token as token_rule
 
 MAX_PAGE = 1024 * 1024  # bytes of one reply to GET /v1/answers
 

@@ -21,11 +21,11 @@ from rating_client.base.errors import Trouble
 from rating_client.base.text import Text
 from rating_client.contract.answers import AnswerPage, CarriedAnswers
 from rating_client.contract.digests import token_sha256
-from rating_client.contract.messages import kid, sha256, submission_id, token
 from rating_client.contract.padding import MAX_ENVELOPE
 from rating_client.contract.problems import Problem, problem_members, problem_of
 from rating_client.contract.shape import Fault, fits, integer, items, members, one_of, time
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
+from rating_client.contract.values import kid, sha256, submission_id, token
 
 SUFFIX = ".rating-bundle"
 MEDIA_TYPE = "application/json"

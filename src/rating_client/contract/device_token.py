@@ -16,10 +16,10 @@ from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
 from rating_client.contract.keys import Device, Jwk
-from rating_client.contract.messages import kid
 from rating_client.contract.shape import fits, integer, members, text
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
 from rating_client.contract.types import DEVICE_TOKEN
+from rating_client.contract.values import kid
 
 LIFE = 120  # seconds a device gives its own token
 LONGEST = 300  # seconds a receiver lets one live

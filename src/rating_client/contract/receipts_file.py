@@ -17,12 +17,12 @@ from typing import Any, Literal
 
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.contract.answers import CarriedAnswers
-from rating_client.contract.messages import sha256, token
 from rating_client.contract.problems import Problem, problem_members, problem_of
 from rating_client.contract.receipts import Receipt, ReceiptRefused, read_receipt
 from rating_client.contract.shape import fits, integer, items, members
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import NotStrictJson, encode, parse_object
+from rating_client.contract.values import sha256, token
 
 SUFFIX = ".rating-receipts"
 VERSION = 1

@@ -14,8 +14,8 @@ from typing import Any
 
 from rating_client import __version__
 from rating_client.base.clock import VIETNAM, iso, local
-from rating_client.contract.messages import MAX_NAME, code, tax_code
 from rating_client.contract.shape import fits
+from rating_client.contract.values import MAX_NAME, code, tax_code
 from rating_client.declarations.declaration import Declaration, Stage, normal_tax_code
 from rating_client.declarations.registered import registered
 from rating_client.ratings.form import Form

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rating_client.contract.bundle import MAX_ITEMS
-from rating_client.contract.messages import COMPACT, KID, SHA256, UUID
 from rating_client.contract.padding import MAX_ENVELOPE
 from rating_client.contract.problems import MEDIA_TYPE as PROBLEM
 from rating_client.contract.problems import PREFIX, STATUS
+from rating_client.contract.values import COMPACT, KID, SHA256, UUID
 from rating_client.receiver.request_body import JOSE
 
 Responses = dict[int | str, dict[str, Any]]

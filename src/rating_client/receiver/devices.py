@@ -11,8 +11,8 @@ from rating_client.base.clock import Clock, iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.jose import TokenRefused
-from rating_client.contract.messages import tax_codes as tax_code_list
 from rating_client.contract.shape import fits
+from rating_client.contract.values import tax_codes as tax_code_list
 from rating_client.receiver import tables
 from rating_client.receiver.envelope import Arrived
 from rating_client.receiver.problem import ProblemReply

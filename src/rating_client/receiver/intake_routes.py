@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from rating_client.contract import messages
+from rating_client.contract import values
 from rating_client.contract.bundle import (
     MAX_BUNDLE,
     MEDIA_TYPE,
@@ -44,12 +44,12 @@ async def handshake() -> Response:
     openapi_extra=description.with_envelope(digest_required=True),
 )
 async def submit(
-    submission: Annotated[str, Path(json_schema_extra={"pattern": f"^{messages.UUID}$"})],
+    submission: Annotated[str, Path(json_schema_extra={"pattern": f"^{values.UUID}$"})],
     request: Request,
 ) -> Response:
     """Hold one envelope; 201 the first time, 200 with the same receipt on replay."""
     jwe = await envelope(request, digest_required=True)
-    if not fits(submission, messages.submission_id):
+    if not fits(submission, values.submission_id):
         raise ProblemReply("malformed")
     held = await run_in_threadpool(receiver_of(request).intake.submit, submission, jwe)
     return replies.receipt(held.receipt, new=held.new)
@@ -74,11 +74,11 @@ async def bundle(request: Request) -> Response:
 
 @routes.get("/v1/receipts/{sha256}", operation_id="receipt", responses=description.RECEIPT_FOUND)
 async def receipt(
-    sha256: Annotated[str, Path(json_schema_extra={"pattern": f"^{messages.SHA256}$"})],
+    sha256: Annotated[str, Path(json_schema_extra={"pattern": f"^{values.SHA256}$"})],
     request: Request,
 ) -> Response:
     """The receipt for an envelope's digest, after a lost reply."""
-    if not fits(sha256, messages.sha256):
+    if not fits(sha256, values.sha256):
         raise ProblemReply("unknown-submission")
     found = await run_in_threadpool(receiver_of(request).intake.receipt, sha256)
     return replies.receipt(found, new=False)
