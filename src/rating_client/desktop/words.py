@@ -9,6 +9,8 @@ import unicodedata
 
 from PySide6.QtCore import QCoreApplication
 
+translate = QCoreApplication.translate
+
 _NO_BREAK = "\u00a0"
 # Legal forms in front of a company's own name: dropped in lists, where every row would
 # otherwise be cut off after the same words. Longest first.
@@ -33,7 +35,7 @@ _LEGAL_FORMS = (
 
 def language() -> str:
     """ "vi" or "en": which of a `Text`'s two languages goes with the installed translator."""
-    return QCoreApplication.translate("words", "vi", "the code of this language")
+    return translate("words", "vi", "the code of this language")
 
 
 def grouped(number: str) -> str:
@@ -41,19 +43,19 @@ def grouped(number: str) -> str:
     return _NO_BREAK.join(number[i : i + 3] for i in range(0, len(number), 3))
 
 
-def level_name(level: int) -> str:
-    """The built-in name of a level; a receiver's form may bring its own."""
-    return {
-        1: QCoreApplication.translate("words", "Rất không hài lòng"),
-        2: QCoreApplication.translate("words", "Không hài lòng"),
-        3: QCoreApplication.translate("words", "Bình thường"),
-        4: QCoreApplication.translate("words", "Hài lòng"),
-        5: QCoreApplication.translate("words", "Rất hài lòng"),
-    }[level]
-
-
 def level_names() -> dict[int, str]:
-    return {level: level_name(level) for level in range(1, 6)}
+    """The built-in names of the levels; a receiver's form may bring its own."""
+    return {
+        1: translate("words", "Rất không hài lòng"),
+        2: translate("words", "Không hài lòng"),
+        3: translate("words", "Bình thường"),
+        4: translate("words", "Hài lòng"),
+        5: translate("words", "Rất hài lòng"),
+    }
+
+
+def level_name(level: int) -> str:
+    return level_names()[level]
 
 
 def unbroken(name: str) -> str:
@@ -65,7 +67,7 @@ def unbroken(name: str) -> str:
 
 def level_spoken(level: int, name: str) -> str:
     """What a screen reader says for one cell: Mức 4, Hài lòng, 4 trên 5."""
-    words = QCoreApplication.translate("words", "Mức {level}, {name}, {level} trên 5")
+    words = translate("words", "Mức {level}, {name}, {level} trên 5")
     return words.format(level=level, name=name)
 
 
@@ -75,15 +77,15 @@ def level_line(level: int, name: str) -> str:
 
 def channel_name(channel: int | None) -> str:
     return {
-        1: QCoreApplication.translate("words", "Luồng xanh"),
-        2: QCoreApplication.translate("words", "Luồng vàng"),
-        3: QCoreApplication.translate("words", "Luồng đỏ"),
-    }.get(channel or 0, QCoreApplication.translate("words", "Chưa phân luồng"))
+        1: translate("words", "Luồng xanh"),
+        2: translate("words", "Luồng vàng"),
+        3: translate("words", "Luồng đỏ"),
+    }.get(channel or 0, translate("words", "Chưa phân luồng"))
 
 
 def unknown() -> str:
     """What stands where a file gives nothing; never a blank."""
-    return QCoreApplication.translate("words", "Không có trong tệp")
+    return translate("words", "Không có trong tệp")
 
 
 def thousands(count: int) -> str:

@@ -22,6 +22,8 @@ from rating_client.prompts.policy import Card
 from rating_client.prompts.prompt import Prompt
 from rating_client.prompts.register import is_released
 
+translate = QCoreApplication.translate
+
 _NO_LETTERS = Owner("", "–", 0)
 
 
@@ -111,7 +113,7 @@ def _type_line(d: Declaration, directory: Directory) -> str:
 
 def unnamed_office() -> str:
     """What is rated where nobody knows the office's name; a rating needs one."""
-    return QCoreApplication.translate("FactsFor", "Đơn vị hải quan tiếp nhận")
+    return translate("FactsFor", "Đơn vị hải quan tiếp nhận")
 
 
 def sent_before(entries: Sequence[Entry]) -> str | None:
