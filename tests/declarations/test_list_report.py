@@ -210,6 +210,12 @@ def test_a_list_whose_days_excel_has_turned_round_is_not_guessed_at() -> None:
     assert not refused.value.quiet
 
 
+def test_the_day_of_clearance_betrays_it_too() -> None:
+    header = ("Số TK", "Ngày ĐK", "Phân luồng", "Ngày thông quan")
+    with pytest.raises(Refusal, match=r"declarations\.month-first"):
+        of(header, ("100000000110", "11/12/2026", "Xanh", "11/13/2026"))
+
+
 def test_one_rounded_number_among_others_is_not_passed_over() -> None:
     header = ("Số TK", "Ngày ĐK", "Trạng thái")
     kept, rounded = ("100000000110", "20/11/2026", "x"), ("1.0331E+11", "20/11/2026", "x")

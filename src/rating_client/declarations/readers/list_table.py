@@ -52,6 +52,7 @@ from rating_client.declarations.values import (
 from rating_client.declarations.workbook import Rows, Sheet
 
 _MONTHS = 12
+_DAYS = ("registered_day", "amended_day", "cleared_day")
 _DETAILS = "chi tiet"  # a sheet with a row for each line of goods
 # What Excel makes of 12 digits in a CSV.
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+?11", re.IGNORECASE)
@@ -197,7 +198,7 @@ def read_tables(
                 raise Refusal("declarations.too-many-rows")
             stage, rule = _marked(row, *stage_of(row))
             if known is None or stage.rank > known.known["stage"].rank:
-                days.look_at(row.cell("registered_day"))
+                days.look_at(row)
                 found[number] = _facts(row, number, stage, rule)
         days.check()
     if rounded:
@@ -217,10 +218,12 @@ class _Days:
     def __init__(self) -> None:
         self._as_text = self._as_date = self._late = False
 
-    def look_at(self, cell: Cell) -> None:
+    def look_at(self, row: Row) -> None:
+        days = map(row.cell, _DAYS)
+        if any(isinstance(day, str) and is_month_first(day) for day in days):
+            raise Refusal("declarations.month-first")
+        cell = row.cell("registered_day")
         if isinstance(cell, str):
-            if is_month_first(cell):
-                raise Refusal("declarations.month-first")
             self._as_text = self._as_text or is_day_first(cell)
         elif moment := moment_of(cell):
             self._as_date = True
@@ -255,10 +258,10 @@ def _facts(row: Row, number: str, stage: Stage, rule: str) -> Facts:
     facts.add("stage", stage, rule)
     for field, meaning in _MEANINGS.items():
         facts.add(field, meaning(row.cell(field)), row.rule(field))
-    for field in ("registered", "amended", "cleared"):
-        if not row.has(day := f"{field}_day"):
-            continue
-        facts.add(f"{field}_at", row.moment(day, f"{field}_time"), row.rule(day))
+    for day in _DAYS:
+        if row.has(day):
+            field = day.removesuffix("_day")
+            facts.add(f"{field}_at", row.moment(day, f"{field}_time"), row.rule(day))
     first = other_number(row.cell("first_number"), number)
     facts.add("first_number", first, row.rule("first_number"))
     for column in ("office_code", "office_name"):
