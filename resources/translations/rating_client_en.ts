@@ -3004,6 +3004,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <source>Đã lưu trên máy. Tự động gửi khi có mạng.</source>
         <translation>Saved on this computer. Sent automatically when online.</translation>
     </message>
+    <message>
+        <source>Xem cách xử lý</source>
+        <translation>See what to do</translation>
+    </message>
 </context>
 <context>
     <name>SentWords</name>

@@ -288,6 +288,15 @@ def test_skipped_rows_can_be_found_and_taken_back(
     assert asked.args == [[NEWEST]]
 
 
+def test_rated_rows_are_not_offered_to_be_taken_back(busy: Workday, open_page: OpenPage) -> None:
+    busy.profile.prompts.answer(NEWEST, busy.clock.now())
+    page = open_page()
+    page.filters.states.setCurrentIndex(3)
+    page.view.choose(row_of(page, NEWEST))
+    assert page.bar.rate.isVisible()  # once more: the new form takes the place of the first
+    assert not page.bar.reopen.isVisible()
+
+
 def test_rows_from_before_setup_stay_out_until_they_are_asked_for(
     day: Workday, open_page: OpenPage
 ) -> None:

@@ -23,6 +23,7 @@ from rating_client.enrolment.file import read_offer
 from rating_client.enrolment.routing import Undecided
 from rating_client.exports.settling import SettledFile
 from rating_client.exports.trouble import FileTrouble
+from rating_client.outbox.listing import SentFilter, ShownState
 from tests.support.at_the_screen import click, said
 from tests.support.clock import FakeClock
 from tests.support.dragging import drop
@@ -257,3 +258,15 @@ def test_export_files_are_taken_by_the_window_folders_are_not(
     assert dropped.args == [[str(export)]]
     with qtbot.assertNotEmitted(window.files_dropped):
         assert not drop(window, tmp_path)
+
+
+def test_a_refused_rating_leads_from_the_sent_ones_to_what_can_be_done(
+    busy: Workday, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    window.show_page(Page.SENT)
+    refused = SentFilter(states=frozenset({ShownState.NEEDS_ATTENTION}))
+    [row] = busy.profile.sent.page(refused, 0, 9)
+    window.open_entry(row.id)
+    click(button(window.sent, "Xem cách xử lý"))
+    assert page_of(window) is Page.ATTENTION

@@ -72,7 +72,7 @@ class InboxBar(Panel):
         self.menu.chosen.connect(self.later_asked)
         self.hide()
 
-    def show_choice(self, count: int, detail: str, *, open_count: int) -> None:
+    def show_choice(self, count: int, detail: str, *, open_count: int, skipped: int) -> None:
         """`count` rows are chosen, `open_count` of them still to be rated or skipped."""
         if self._undoing and not count:
             return
@@ -82,7 +82,7 @@ class InboxBar(Panel):
         self._detail.setText(detail)
         asked = open_count > 0
         self._show_only(
-            *((self.skip, self.later) if asked else (self.reopen,)),
+            *((self.skip, self.later) if asked else (self.reopen,) if skipped else ()),
             *((self.print, self.rate) if count == 1 else ()),
             *((self.together,) if count > 1 and asked else ()),
         )

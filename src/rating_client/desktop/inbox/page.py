@@ -40,7 +40,7 @@ from rating_client.desktop.look.theme import (
 )
 from rating_client.directory.directory import Directory
 from rating_client.prompts.inbox import Inbox, InboxRow
-from rating_client.prompts.prompt import OPEN
+from rating_client.prompts.prompt import OPEN, PromptState
 
 _PADDING_BELOW = 16
 _GIVE_WAY = {Column.TYPE: 920, Column.REGISTERED: 700}  # narrower than this names would be cut
@@ -263,7 +263,8 @@ class InboxPage(QWidget):
             )
         )
         undecided = sum(row.state in OPEN for row in rows)
-        self.bar.show_choice(len(rows), detail, open_count=undecided)
+        skipped = sum(row.state is PromptState.DECLINED for row in rows)
+        self.bar.show_choice(len(rows), detail, open_count=undecided, skipped=skipped)
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index)

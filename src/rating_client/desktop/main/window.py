@@ -215,6 +215,7 @@ class MainWindow(QWidget):
         self.rail.enrol_asked.connect(self._open_enrolment)
         self.diagnostics.guide_asked.connect(self.help_asked)
         self.attention.entry_opened.connect(self.open_entry)
+        self.sent.attention_asked.connect(lambda: self.show_page(Page.ATTENTION))
         self.settings.receivers_asked.connect(lambda: self.show_page(Page.RECEIVERS))
         for page in Page:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)

@@ -38,6 +38,7 @@ class SentDetailPane(QWidget):
     """Everything about one entry, top to bottom in the order in which it happened."""
 
     release_asked = Signal()
+    attention_asked = Signal()
     replace_asked = Signal()
 
     def __init__(
@@ -66,6 +67,7 @@ class SentDetailPane(QWidget):
         else:
             state = SentState(detail.row)
             state.release_asked.connect(self.release_asked)
+            state.attention_asked.connect(self.attention_asked)
             layout.addWidget(state)
         form = _form_of(detail.entry.receiver, enrolments)
         replaceable = detail.superseded_by is None and stands(detail.entry)

@@ -54,6 +54,7 @@ class SentPage(QWidget):
     """The list on the left, the chosen entry on the right."""
 
     release_asked = Signal(str)  # the id of a held entry that a person wants sent now
+    attention_asked = Signal()  # where what needs a person is done
     replace_asked = Signal(str)  # the id of an entry to send another one in the place of
     answer_seen = Signal(str)  # the id of an entry whose new answer a person has had before them
 
@@ -236,6 +237,7 @@ class SentPage(QWidget):
             clock=self._clock,
         )
         pane.release_asked.connect(lambda: self.release_asked.emit(entry_id))
+        pane.attention_asked.connect(self.attention_asked)
         pane.replace_asked.connect(lambda: self.replace_asked.emit(entry_id))
         _put(self._detail, pane)
 

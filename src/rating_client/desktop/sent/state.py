@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from rating_client.base.clock import local
@@ -27,14 +27,15 @@ class Standing(NamedTuple):
 
 
 class SentState(Panel):
-    """One sentence; the receiver's own words below it; for a held rating the way to send it."""
+    """One sentence; the receiver's own words below it; then what a person can do about it."""
 
     release_asked = Signal()
+    attention_asked = Signal()  # what can be done about a refused one, where it is done
 
     def __init__(self, row: SentRow) -> None:
         super().__init__()
         words, standing = state_words(row.shown, row.hold), standing_of(row)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         layout.setSpacing(GAP)
         title = QHBoxLayout()
@@ -49,10 +50,15 @@ class SentState(Panel):
             layout.addWidget(Label(quoted, Type.CAPTION, "text2"))
             layout.addWidget(Label(f"“{quote}”", Type.TABLE, wrap=True))
         if row.shown is ShownState.HELD:
-            release = Button(self.tr("Gửi ngay"), icon="send", small=True)
-            release.clicked.connect(self.release_asked)
-            layout.addSpacing(4)
-            layout.addWidget(release)
+            self._offer(Button(self.tr("Gửi ngay"), icon="send", small=True), self.release_asked)
+        elif row.shown is ShownState.NEEDS_ATTENTION:
+            there = Button(self.tr("Xem cách xử lý"), icon="alert", small=True)
+            self._offer(there, self.attention_asked)
+
+    def _offer(self, button: Button, asked: SignalInstance) -> None:
+        button.clicked.connect(asked)
+        self._column.addSpacing(4)
+        self._column.addWidget(button)
 
 
 def quoted_words(row: SentRow) -> str | None:
