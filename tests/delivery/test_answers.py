@@ -26,7 +26,9 @@ def work(office: Office, customs: CustomsServer, seconds: float) -> None:
 
 
 def unread(office: Office) -> int:
-    return AnswerBook(office.ledger).unread()
+    """How many ratings have an answer that nobody has read."""
+    wanted = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
+    return SentList(office.ledger).count(wanted)
 
 
 def texts(office: Office, submission: str) -> list[str]:

@@ -9,8 +9,8 @@ from rating_client.contract.bundle import read_bundle
 from rating_client.contract.keys import Device
 from rating_client.contract.problems import problem
 from rating_client.contract.receipts_file import Advice, receipts_file
-from rating_client.outbox.answers import AnswerBook
 from rating_client.outbox.entry import EntryState
+from tests.delivery.test_answers import unread
 from tests.delivery.test_carrying import MADE, bring, carry, receipts_for
 from tests.support.issuer import Issuer
 from tests.support.office import Office
@@ -83,4 +83,4 @@ def test_receipts_and_answers_for_the_retired_key_still_count(
     brought = bring(office, receipts_file(customs.statement(), [receipt], MADE, answers=carried))
     assert (brought.receipts, brought.answers, brought.refused) == (1, 1, 0)
     assert office.state(entry) is EntryState.RECEIPTED
-    assert AnswerBook(office.ledger).unread() == 1
+    assert unread(office) == 1

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.desktop.main.desk import ListDesk
 from rating_client.desktop.main.pages import Page
+from rating_client.outbox.listing import SentFilter, ShownState
 from tests.support.workday import Workday
 
 
@@ -38,7 +39,8 @@ def test_an_answer_is_new_until_it_was_looked_at(qtbot: QtBot, day: Workday) -> 
     qtbot.waitUntil(sent.isVisible)
 
     sent.open_entry(entries[0].id)
-    assert day.profile.answers.unread() == 1  # it is on the screen, and still marked as new
+    new = SentFilter(states=frozenset({ShownState.NEW_ANSWER}))
+    assert day.profile.sent.count(new) == 1  # it is on the screen, and still marked as new
     sent.open_entry(entries[1].id)
-    assert day.profile.answers.unread() == 0
+    assert day.profile.sent.count(new) == 0
     lists.window.close()

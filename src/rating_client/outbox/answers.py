@@ -80,11 +80,3 @@ class AnswerBook:
             )
             > 0
         )
-
-    def unread(self) -> int:
-        """How many submissions have an answer that nobody has read."""
-        return int(
-            self._ledger.value(
-                "SELECT count(DISTINCT submission) FROM answer WHERE read_at IS NULL"
-            )
-        )

@@ -58,7 +58,6 @@ class SentRow(NamedTuple):
     levels: str
     shown: ShownState
     queued_at: float
-    not_before: float
     hold: Hold | None
     exported_at: float | None
     attempts: int
@@ -136,9 +135,9 @@ _LINE = """
 """
 _PAGE = _LINE.format(
     columns="""
-        entry.id, entry.declaration_key, entry.levels, entry.queued_at, entry.not_before,
-        entry.hold_for, entry.hold_until, entry.exported_at, entry.attempts, entry.received_at,
-        entry.sequence, entry.envelope_sha256, entry.outcome""",
+        entry.id, entry.declaration_key, entry.levels, entry.queued_at, entry.hold_for,
+        entry.hold_until, entry.exported_at, entry.attempts, entry.received_at, entry.sequence,
+        entry.envelope_sha256, entry.outcome""",
     entry="entry",
     rows="(SELECT * FROM wanted ORDER BY queued_at DESC, id LIMIT :limit OFFSET :offset)",
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rating_client.base.clock import SystemClock
-from rating_client.outbox.answers import AnswerBook
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.listing import SentList
 from rating_client.receiver.answering import Said
+from tests.delivery.test_answers import unread
 from tests.delivery.with_the_receiver.test_submissions import assert_each_is_there_once
 from tests.support.clock import FakeClock
 from tests.support.fault_proxy import Fault, FaultProxy
@@ -56,4 +56,4 @@ def test_an_answer_of_the_real_receiver_is_read_here(
     detail = SentList(office.ledger).detail(entry.id)
     assert detail is not None
     assert [answer["text"] for answer in detail.answers] == ["Cảm ơn."]
-    assert AnswerBook(office.ledger).unread() == 1
+    assert unread(office) == 1
