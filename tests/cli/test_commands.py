@@ -212,7 +212,9 @@ def test_a_receipt_is_checked_offline(tmp_path: Path) -> None:
 
     forged = Issuer().receipt("e.n.v", submission=None, device="d" * 43)
     file.write_bytes(receipts_file(issuer.statement(), [forged], "2026-11-21T10:43:00+07:00"))
-    sentence(tmp_path / "profile", "verify", str(file))
+    assert "Không dùng tệp này làm bằng chứng" in sentence(tmp_path, "verify", str(file))
+    file.write_bytes(receipts_file(issuer.statement(), [], "2026-11-21T10:43:00+07:00"))
+    assert "không có xác nhận tiếp nhận" in sentence(tmp_path, "verify", str(file))
     file.write_bytes(b"{}")
     sentence(tmp_path / "profile", "verify", str(file))
 

@@ -54,8 +54,10 @@ def verify(asked: Namespace) -> int:
     """
     data = bytes_of(asked.receipt)
     found = read_receipt_text(data) if holds_receipt_text(data) else read_receipts_file(data)
-    if found.refused or not found.receipts:
+    if found.refused:
         raise Trouble("cli.receipt-not-valid")
+    if not found.receipts:
+        raise Trouble("cli.no-receipt")
     receiver = _named(found.statement.receiver, found.statement.name)
     if asked.json:
         receipts = [
