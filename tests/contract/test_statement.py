@@ -65,11 +65,15 @@ def test_keys_that_do_not_fit_together_are_refused(changes: tuple[dict[str, Any]
     assert refused.value.code == "contract.statement-inconsistent"
 
 
-def test_a_key_listed_twice_is_refused() -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_key_listed_twice_is_refused(turned: bool) -> None:
+    """Else the last word on it would count, and a revoked key might vouch."""
     issuer = Issuer()
-    issuer.old_keys = [published(issuer.signing, "sig", "revoked")]
-    with pytest.raises(Trouble):
-        KeyStatement.verified(issuer.statement_token())
+    keys = [published(issuer.signing, "sig", "revoked"), *statement_keys(issuer, {}, {})]
+    token = issuer.statement_token(keys=keys[::-1] if turned else keys)
+    with pytest.raises(Trouble) as refused:
+        KeyStatement.verified(token)
+    assert refused.value.code == "contract.statement-inconsistent"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from rating_client.contract.digests import token_sha256
 from rating_client.contract.keys import Device
 from rating_client.contract.messages import read_message
 from rating_client.contract.padding import STEPS, stripped
-from rating_client.contract.receipts import ReceiptRefused
+from rating_client.contract.receipts import ReceiptRefused, stored_receipt
 from rating_client.contract.types import ENROL_REQUEST
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.enrolment.file import read_offer
@@ -130,6 +130,20 @@ def test_a_late_receipt_for_a_replaced_request_settles_nothing(
     assert receipted(book, issuer, late, receipt) is False
     assert not book.requests.refused(late, "delivery.activation-needed")
     assert only(book).state == "unsent"
+
+
+def test_a_restored_receiver_gets_the_same_bytes_if_they_are_among_what_it_lost(
+    book: EnrolmentBook, issuer: Issuer
+) -> None:
+    request = only(book)
+    assert not book.requests.send_again(issuer.id, 0.0), "it is on its way anyhow"
+    receipt = good_receipt(book, issuer, request)
+    received_at = stored_receipt(receipt).received_seconds
+    assert receipted(book, issuer, request, receipt)
+    assert not book.requests.send_again(issuer.id, received_at + 1)
+    assert book.requests.to_send() == []
+    assert book.requests.send_again(issuer.id, received_at)
+    assert (only(book).envelope, only(book).state) == (request.envelope, "unsent")
 
 
 def test_a_receipted_request_is_not_refused_afterwards(book: EnrolmentBook, issuer: Issuer) -> None:
