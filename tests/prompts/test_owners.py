@@ -59,11 +59,3 @@ def test_letters_of_a_bare_tax_code_give_way_to_the_name(ledger: Ledger) -> None
     owners.meet("0000000027", "CÔNG TY TNHH SAO MAI")
     owners.meet("0000000027", None)
     assert owners.all() == [Owner("0000000027", "SM", 0)]
-
-
-def test_letters_can_be_chosen(ledger: Ledger) -> None:
-    owners = Owners(ledger)
-    owners.meet("0000000001", "CÔNG TY TNHH SAO MAI")
-    owners.rename("0000000001", " sm1x ")
-    owners.rename("0000000001", " ")
-    assert owners.all()[0].letters == "SM1"

@@ -66,7 +66,6 @@ def test_quiet_hours_may_run_past_midnight(now: str, until: str | None) -> None:
 def test_settings_become_a_pacing_and_a_mistake_is_left_out() -> None:
     settings = Settings(
         moment="on_released",
-        card_seconds=0,
         card_gap_minutes=10,
         cards_a_day=6,
         quiet_hours=("11:30–13:00", "17:00-", "nonsense", "25:00-26:00"),
@@ -74,7 +73,6 @@ def test_settings_become_a_pacing_and_a_mistake_is_left_out() -> None:
     )
     assert Pacing.from_settings(settings) == Pacing(
         moment="on_released",
-        card_life=0.0,
         min_gap=600.0,
         day_cap=6,
         quiet_hours=((time(11, 30), time(13)), (time(17), time(0))),

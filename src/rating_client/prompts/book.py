@@ -137,10 +137,6 @@ class PromptBook:
             paused_until=seen.paused_until(),
         )
 
-    def due(self, now: float) -> list[Prompt]:
-        """The prompts that wait for their card, newest first; at most `MOST_ON_A_CARD`."""
-        return self.prompts(self.pending(now, Pacing()).due)
-
     def show(self, card: Card, now: float) -> None:
         """This card is on the screen. A digest asks again about those shown before."""
         digest = card.kind == "digest"
@@ -249,6 +245,4 @@ def _prompt(row: Mapping[str, Any]) -> Prompt:
         snoozed_until=row["snoozed_until"],
         wake_on_cleared=bool(row["wake_on_cleared"]),
         times_shown=row["times_shown"],
-        shown_at=row["shown_at"],
-        decided_at=row["decided_at"],
     )

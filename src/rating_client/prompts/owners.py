@@ -1,7 +1,7 @@
 """Taxpayers at a glance: two letters and a colour each, and a short name for lists.
 
 One workstation serves many. The colour follows the order in which they were first met, so that
-it never changes; the letters can be edited.
+it never changes.
 """
 
 from __future__ import annotations
@@ -94,12 +94,6 @@ class Owners:
         """In the order they were met."""
         rows = self._ledger.rows("SELECT tax_code, letters, colour FROM owner ORDER BY rowid")
         return [Owner(**row) for row in rows]
-
-    def rename(self, tax_code: str, letters: str) -> None:
-        """Letters a person chose: one to three."""
-        chosen = "".join(letters.split())[:3].upper()
-        if chosen:
-            self._ledger.run("UPDATE owner SET letters = ? WHERE tax_code = ?", (chosen, tax_code))
 
 
 def letters_of(name: str | None, tax_code: str) -> str:

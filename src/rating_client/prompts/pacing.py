@@ -18,7 +18,6 @@ class Pacing:
     """What the settings say about cards. Seconds; caps of 0 are off."""
 
     moment: str = "on_registered"  # | on_released | manual
-    card_life: float = 30.0  # 0: until it is closed
     min_gap: float = 0.0
     day_cap: int = 0
     quiet_hours: tuple[Span, ...] = ()
@@ -29,7 +28,6 @@ class Pacing:
         """A time of day nobody can read is left out: a typing mistake must not stop the cards."""
         return cls(
             moment=settings.moment,
-            card_life=float(settings.card_seconds),
             min_gap=settings.card_gap_minutes * 60.0,
             day_cap=settings.cards_a_day,
             quiet_hours=tuple(found for t in settings.quiet_hours if (found := span(t))),

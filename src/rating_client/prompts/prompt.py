@@ -49,5 +49,3 @@ class Prompt:
     snoozed_until: float | None = None
     wake_on_cleared: bool = False
     times_shown: int = 0
-    shown_at: float | None = None
-    decided_at: float | None = None

@@ -43,8 +43,8 @@ WHERE key = :key AND state = 'declined'
 RETURNING key"""
 
 PROMPTS = """
-SELECT p.key, p.state, p.origin, p.snoozed_until, p.wake_on_cleared, p.times_shown, p.shown_at,
-       p.noticed_at, p.decided_at, d.facts
+SELECT p.key, p.state, p.origin, p.snoozed_until, p.wake_on_cleared, p.times_shown, p.noticed_at,
+       d.facts
 FROM prompt p JOIN declaration d ON d.key = p.key
 WHERE p.key IN (SELECT value FROM json_each(:keys))"""
 
