@@ -5,9 +5,9 @@ The order is that of the table of problems in the design; its numbers stand besi
 
 from __future__ import annotations
 
-import fcntl
 import signal
 import ssl
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,6 +85,11 @@ def a_file_somebody_holds(desk: ProblemDesk) -> Shown:
 
     def hold() -> None:
         file.write_bytes(excel_print(SampleDeclaration(NUMBER, None, "T")))
+        if sys.platform == "win32":
+            desk.with_it.enter_context(closed(file))
+            return
+        import fcntl
+
         holder = desk.with_it.enter_context(file.open("rb+"))
         before = signal.signal(signal.SIGIO, signal.SIG_IGN)  # how the kernel asks for it back
         desk.with_it.callback(signal.signal, signal.SIGIO, before)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-_NOBODY = 65534
+from tests.support.closed_folder import closed
 
 
 class ExportFolder:
@@ -39,36 +37,9 @@ class ExportFolder:
         at = (year - 1970) * 365.25 * 86_400
         os.utime(self.path / name, (at, at))
 
-    @contextmanager
-    def locked(self, name: str) -> Iterator[None]:
-        """Nobody can open the file for as long as this lasts.
-
-        On Windows this program has it open and shares it with nobody. Elsewhere nobody has the
-        right: the superuser opens everything, so where the tests run as one, they are another
-        user meanwhile; the folder must then lie where that user may go.
-        """
-        path = self.path / name
-        if sys.platform == "win32":
-            import _winapi
-
-            backup = 0x02000000  # FILE_FLAG_BACKUP_SEMANTICS: without it no folder can be opened
-            read, existing = _winapi.GENERIC_READ, _winapi.OPEN_EXISTING
-            handle = _winapi.CreateFile(str(path), read, 0, 0, existing, backup, 0)
-            try:
-                yield
-            finally:
-                _winapi.CloseHandle(handle)
-            return
-        path.chmod(0)
-        superuser = os.geteuid() == 0
-        if superuser:
-            os.seteuid(_NOBODY)
-        try:
-            yield
-        finally:
-            if superuser:
-                os.seteuid(0)
-            path.chmod(0o644)
+    def locked(self, name: str) -> AbstractContextManager[None]:
+        """Nobody can open the file meanwhile. The folder must lie where any user may go."""
+        return closed(self.path / name, afterwards=0o644)
 
     def state(self) -> dict[str, tuple[int, int, int]]:
         """Size, modification time and mode of everything, to show that nothing was changed."""
