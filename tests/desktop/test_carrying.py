@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from rating_client.base.clock import VIETNAM, SystemClock
 from rating_client.desktop.carrying.desk import CarryingDesk
 from rating_client.desktop.carrying.window import CarryingWindow
+from rating_client.desktop.carrying.worker import CarryingWorker
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.workers.threads import Threads
@@ -37,8 +38,9 @@ class Desk:
 
     def __init__(self, day: Workday, threads: Threads, qtbot: QtBot) -> None:
         self.day, self.qtbot = day, qtbot
-        self.desk = CarryingDesk(day.profile)
-        self.desk.start(threads)
+        worker = CarryingWorker(day.profile)
+        threads.run(worker, "carrying")
+        self.desk = CarryingDesk(day.profile, lambda: worker)
         qtbot.addWidget(self.window)
 
     @property
@@ -230,7 +232,7 @@ def test_a_bundle_dropped_on_the_main_window_is_offered_to_be_forwarded(
     other.close()
     desktop = Coordinator(day.profile)
     with Threads() as threads:
-        desktop.house.start(threads)
+        threads.run(desktop.workers.carrying, "carrying")
         desktop.lists.open(Page.INBOX)
         qtbot.addWidget(desktop.lists.window)
         assert drop(desktop.lists.window, file.path)

@@ -71,7 +71,7 @@ class Coordinator(QObject):
         self.lists = ListDesk(profile, self)
         self.setting_up = SettingUp(profile, self.exports, self)
         self.help = HelpDesk(self)
-        self.house = Housekeeping(profile, self.exports, self)
+        self.house = Housekeeping(profile, self.workers, self)
         self.quitting = Quitting(self)
         self.door = InstanceDoor(self)
         self.network = Reachability(self)
@@ -90,7 +90,6 @@ class Coordinator(QObject):
         """
         self.tray.show()
         self.workers.start(threads)
-        self.house.start(threads)
         self.conditions.by("settings").report(self._profile.loaded.problems)
         self.conditions.by("mappings").report(self._profile.mappings.problems)
         if self._profile.recovered is not None:

@@ -15,8 +15,7 @@ from rating_client.delivery.notices import Notice
 from rating_client.desktop.carrying.desk import CarryingDesk
 from rating_client.desktop.notices.book import put_away
 from rating_client.desktop.settings.desk import SettingsDesk
-from rating_client.desktop.workers.export_worker import ExportWorker
-from rating_client.desktop.workers.threads import Threads
+from rating_client.desktop.workers.crew import Workers
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
@@ -33,11 +32,11 @@ class Housekeeping(QObject):
     windows_outdated = Signal()  # they show another language or size than is chosen
     trouble = Signal(object)  # a Sentence
 
-    def __init__(self, profile: Profile, exports: ExportWorker, parent: QObject) -> None:
+    def __init__(self, profile: Profile, workers: Workers, parent: QObject) -> None:
         super().__init__(parent)
         self._profile = profile
-        self.settings = SettingsDesk(profile, exports, self)
-        self.carrying = CarryingDesk(profile, self)
+        self.settings = SettingsDesk(profile, workers.exports, self)
+        self.carrying = CarryingDesk(profile, lambda: workers.carrying, self)
         self.settings.windows_outdated.connect(self.carrying.build_anew)
         self.settings.windows_outdated.connect(self.windows_outdated)
         self.settings.changed.connect(self.shown_changed)
@@ -57,9 +56,6 @@ class Housekeeping(QObject):
         from rating_client.desktop.diagnostics.desk import DiagnosticsDesk
 
         return DiagnosticsDesk(self._profile, self)
-
-    def start(self, threads: Threads) -> None:
-        self.carrying.start(threads)
 
     def serve(self, window: MainWindow) -> None:
         page = window.settings

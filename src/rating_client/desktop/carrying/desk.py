@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from rating_client.base.sentences import Sentence
 from rating_client.contract.bundle import SUFFIX as BUNDLE
 from rating_client.contract.receipts_file import SUFFIX as RECEIPTS
 from rating_client.desktop.kept_window import KeptWindow
-from rating_client.desktop.workers.threads import Threads
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
@@ -23,36 +22,32 @@ if TYPE_CHECKING:
 
 
 class CarryingDesk(QObject):
-    """Owns the window, and the worker with its thread, both made when they are wanted."""
+    """Owns the window. It and the worker are made when they are wanted."""
 
     changed = Signal()  # receipts, answers or a device's standing changed in the ledger
 
-    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        worker: Callable[[], CarryingWorker],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._profile = profile
+        self._profile, self._make_worker = profile, worker
         self._kept_window = KeptWindow(self._built)
         self._bundle: Bundle | None = None
         self._with_held = False
         self._only: str | None = None  # the one entry that is to be carried
-        self._threads: Threads | None = None
-
-    def start(self, threads: Threads) -> None:
-        """The worker is to run among these; one that works already stays where it is."""
-        self._threads = threads
 
     @cached_property
     def worker(self) -> CarryingWorker:
-        from rating_client.desktop.carrying.worker import CarryingWorker
-
-        worker = CarryingWorker(self._profile)
+        worker = self._make_worker()
         worker.progress.connect(self._show_progress)
         worker.exported.connect(self._show_export)
         worker.brought.connect(self._show_brought)
         worker.found_bundle.connect(self._offer_forwarding)
         worker.handed_over.connect(self._show_handed_over)
         worker.failed.connect(self._show_trouble)
-        if self._threads is not None:
-            self._threads.run(worker, "carrying")
         return worker
 
     @property

@@ -14,6 +14,7 @@ from rating_client.desktop.workers.tidy_worker import TidyWorker
 from rating_client.profile import Profile
 
 if TYPE_CHECKING:
+    from rating_client.desktop.carrying.worker import CarryingWorker
     from rating_client.desktop.sent.table_worker import TableWorker
     from rating_client.desktop.statistics.worker import StatisticsWorker
 
@@ -38,6 +39,12 @@ class Workers:
         for worker, name in self._made:
             threads.run(worker, name)
         self._made.clear()
+
+    @cached_property
+    def carrying(self) -> CarryingWorker:
+        from rating_client.desktop.carrying.worker import CarryingWorker
+
+        return self._with_thread(CarryingWorker(self._profile), "carrying")
 
     @cached_property
     def sent_table(self) -> TableWorker:
