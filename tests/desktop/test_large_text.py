@@ -18,10 +18,12 @@ from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
+from rating_client.desktop.first_run.window import FirstRunWindow
 from rating_client.desktop.giving.facts_for import card_facts
 from rating_client.desktop.look.theme import Theme, Type, medium
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
+from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.system.senses import Senses
@@ -133,3 +135,18 @@ def test_the_lists_cut_neither_a_choice_nor_a_state(qtbot: QtBot, busy: Workday)
         sideways = window.sent._detail.horizontalScrollBar()
         qtbot.waitUntil(partial(lies_within, sideways), timeout=30_000)
     window.close()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_what_is_shown_once_is_shown_whole(qtbot: QtBot, day: Workday) -> None:
+    """The fourth group of a recovery code stood outside the window, and the end of a step."""
+    recovery = RecoveryWindow("WWWW-WWWW-WWWW-WWWW-WWWW-WWWW-WWWW", day.clock.now())
+    first_run = FirstRunWindow(day.profile.enrolments, day.clock)
+    for window in (recovery, first_run):
+        qtbot.addWidget(window)
+        window.show()
+    QApplication.processEvents()
+    for part in (recovery.code, *first_run.rail.steps):
+        assert part.width() >= part.sizeHint().width(), part.accessibleName()
+    assert cut(recovery) == cut(first_run) == []
+    assert cut_words(first_run) == []

@@ -11,7 +11,7 @@ from rating_client.base.vault import Vault
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.icons import IconView, mark_icon
-from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type, scaled
 from rating_client.desktop.recovery.entry import RecoveryEntry
 from rating_client.desktop.recovery.recovering import Recovering
 from rating_client.desktop.words import language
@@ -32,7 +32,7 @@ class StartTrouble(QWidget):
         self._decided = False  # by a button; the window goes then by itself
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         words = QVBoxLayout()
         words.setSpacing(GAP)
         title = why.title.of(language())

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.look.icons import IconView, mark_icon, paint_icon
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.theme import GAP, MARGIN, Type, font, semibold
+from rating_client.desktop.look.theme import GAP, MARGIN, Type, font, scaled, semibold
 
 _WIDTH, _CIRCLE, _RIGHT = 250, 26, 16
+_WORDS = _CIRCLE + 12  # where those of a step begin
 
 
 class FirstRunRail(QWidget):
     def __init__(self, steps: Sequence[str]) -> None:
         super().__init__()
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         mark = QLabel()
         mark.setPixmap(mark_icon().pixmap(40, 40))
         self.steps = [_Step(number, name) for number, name in enumerate(steps, start=1)]
@@ -63,7 +64,7 @@ class _Step(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 30)
+        return QSize(_WORDS + QFontMetrics(semibold()).horizontalAdvance(self._name), 30)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,5 +84,5 @@ class _Step(QWidget):
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.setPen(ink.text if self._current else ink.text2)
         painter.setFont(semibold() if self._current else font())
-        words = QRectF(_CIRCLE + 12, 0, self.width() - _CIRCLE - 12, self.height())
+        words = QRectF(_WORDS, 0, self.width() - _WORDS, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._name)

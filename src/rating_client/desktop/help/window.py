@@ -18,9 +18,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QW
 from rating_client.desktop.help.guide import GuidePage, guide
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.palette import roles
-from rating_client.desktop.look.room import bring_to_front, give_room
+from rating_client.desktop.look.room import bring_to_front, comfortable, give_room
 from rating_client.desktop.look.scrolling import thin_scroll_bars
-from rating_client.desktop.look.theme import CARD_GAP, CONTROL_RADIUS, GAP, MARGIN, Type, font
+from rating_client.desktop.look.theme import (
+    CARD_GAP,
+    CONTROL_RADIUS,
+    GAP,
+    MARGIN,
+    Type,
+    font,
+    scaled,
+)
 from rating_client.desktop.words import language
 
 _LIST = 260
@@ -41,7 +49,7 @@ class HelpWindow(QWidget):
         self.setWindowTitle(self.tr("Trợ giúp · Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setMinimumSize(640, 400)
-        give_room(self, QSize(900, 640))
+        give_room(self, comfortable(QSize(900, 640)))
         self._guide = guide(language())
         self._order = list(self._guide)
         self.pages = _Contents([page.title for page in self._guide.values()])
@@ -86,7 +94,7 @@ class _Contents(QListWidget):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(font(Type.BODY))
-        self.setFixedWidth(_LIST)
+        self.setFixedWidth(scaled(_LIST))
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.addItems(titles)

@@ -14,7 +14,7 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
-from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type, scaled
 from rating_client.desktop.paper.printing import ask_printer, print_on
 from rating_client.desktop.recovery.paper import RecoveryPaper
 from rating_client.desktop.times import day
@@ -33,7 +33,7 @@ class RecoveryWindow(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Mã khôi phục"))
         self.setWindowIcon(mark_icon())
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self.paper = RecoveryPaper(
             title=self.tr("Mã khôi phục · Phiếu đánh giá hải quan"),
             code=code,
