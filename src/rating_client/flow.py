@@ -8,13 +8,12 @@ lying in the outbox. No Qt, no network.
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rating_client.base.clock import Clock
-from rating_client.base.errors import Bug, Trouble
+from rating_client.base.errors import Bug
 from rating_client.base.ledger import Ledger
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
@@ -36,12 +35,10 @@ from rating_client.prompts.pacing import Pacing
 from rating_client.prompts.policy import Card, Desk, Wait
 from rating_client.prompts.prompt import Origin
 from rating_client.prompts.register import is_released
-from rating_client.ratings.form import Form, built_in_form
+from rating_client.ratings.form import Form, form_of
 from rating_client.ratings.rating import Rating
 from rating_client.ratings.sendable import assure_sendable
 from rating_client.ratings.submission import content, frozen_again, new_id
-
-log = logging.getLogger(__name__)
 
 _PORTION = 100  # declarations of a list noted at once: no window waits longer for the ledger
 
@@ -232,12 +229,7 @@ class Flow:
     def form_for(self, declaration: Declaration) -> Form:
         """The form of the receiver that takes this declaration's ratings, or the built-in one."""
         route = self._route(declaration)
-        payload = self._enrolments.form(route.receiver) if isinstance(route, Routed) else None
-        try:
-            return built_in_form() if payload is None else Form.from_payload(payload)
-        except Trouble as trouble:
-            log.warning("form of a receiver: %s", trouble.code)
-            return built_in_form()
+        return form_of(self._enrolments.form(route.receiver) if isinstance(route, Routed) else None)
 
     def _put_back(self, entry: Entry) -> tuple[dict[str, Any], Envelope | None, Hold | None] | None:
         """What `entry` replaced, frozen and sealed once more; None where it replaced nothing."""

@@ -7,6 +7,7 @@ long texts may be. A rating names the version it was filled in with.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
 from rating_client.base.resources import resource
 from rating_client.base.text import Text
+
+log = logging.getLogger(__name__)
 
 LEVELS = (1, 2, 3, 4, 5)
 
@@ -113,6 +116,15 @@ class Form:
 def built_in_form() -> Form:
     """The form that ships, until a receiver publishes its own."""
     return Form.from_payload(json.loads(resource("form", "form.json").read_text("utf-8")))
+
+
+def form_of(published: Mapping[str, Any] | None) -> Form:
+    """The form a receiver published, or the built-in one where it published none that reads."""
+    try:
+        return built_in_form() if published is None else Form.from_payload(published)
+    except Trouble as trouble:
+        log.warning("form of a receiver: %s", trouble.code)
+        return built_in_form()
 
 
 def _read(payload: Mapping[str, Any]) -> Form:

@@ -7,11 +7,17 @@ import os
 import signal
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp
 
 from rating_client.base.errors import Trouble
 from rating_client.contract.addresses import is_loopback
 from rating_client.receiver.app import build_app
 from rating_client.receiver.installation import Receiver
+
+if TYPE_CHECKING:
+    import uvicorn
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +37,30 @@ def serve(
     `base_url` is where clients reach this receiver, with `{port}` for the port taken; a new key
     statement says so where it is a new address. Plain HTTP is served on loopback only.
     """
-    import uvicorn
-
     if certificate is None and not is_loopback(host):
         raise Trouble("receiver.plain-http", host=host)
+    server = _server(build_app(receiver), certificate, key)
+    listening = _listen(host, port)
+    taken = listening.getsockname()[1]
+    if base_url is not None:
+        receiver.move_to([base_url.replace("{port}", str(taken))])
+    if port_file is not None:
+        _write_whole(port_file, f"{taken}\n")
+    log.info("serving on port %d", taken)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn raises the signal again after its orderly end, which would look like a crash.
+        signal.signal(ending, lambda *_: None)
+    try:
+        server.run(sockets=[listening])
+    finally:
+        listening.close()
+
+
+def _server(app: ASGIApp, certificate: Path | None, key: Path | None) -> uvicorn.Server:
+    import uvicorn  # no other command serves
+
     config = uvicorn.Config(
-        build_app(receiver),
+        app,
         loop="asyncio",
         http="h11",
         lifespan="off",
@@ -52,20 +76,7 @@ def serve(
         config.load()
     except OSError as error:
         raise Trouble("receiver.certificate-unreadable", path=certificate) from error
-    listening = _listen(host, port)
-    taken = listening.getsockname()[1]
-    if base_url is not None:
-        receiver.move_to([base_url.replace("{port}", str(taken))])
-    if port_file is not None:
-        _write_whole(port_file, f"{taken}\n")
-    log.info("serving on port %d", taken)
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        # uvicorn raises the signal again after its orderly end, which would look like a crash.
-        signal.signal(ending, lambda *_: None)
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    finally:
-        listening.close()
+    return uvicorn.Server(config)
 
 
 def _listen(host: str, port: int) -> socket.socket:

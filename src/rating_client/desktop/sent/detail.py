@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
-from rating_client.base.errors import Trouble
 from rating_client.desktop.controls.channel_pill import ChannelPill
 from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import ElidedLabel, Label
@@ -31,7 +30,7 @@ from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentDetail
 from rating_client.outbox.replaced import stands
 from rating_client.prompts.owners import Owners
-from rating_client.ratings.form import Form, built_in_form
+from rating_client.ratings.form import Form, form_of
 
 
 class SentDetailPane(QWidget):
@@ -136,8 +135,4 @@ class SentDetailPane(QWidget):
 
 def _form_of(receiver: str | None, enrolments: EnrolmentBook) -> Form:
     """The receiver's form in use, or the one that ships: for the words of reasons."""
-    payload = enrolments.form(receiver) if receiver else None
-    try:
-        return built_in_form() if payload is None else Form.from_payload(payload)
-    except Trouble:
-        return built_in_form()
+    return form_of(enrolments.form(receiver) if receiver else None)
