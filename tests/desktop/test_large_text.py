@@ -23,6 +23,7 @@ from rating_client.desktop.giving.facts_for import card_facts
 from rating_client.desktop.look.theme import Theme, Type, medium
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
+from rating_client.desktop.question import Question
 from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
@@ -150,3 +151,13 @@ def test_what_is_shown_once_is_shown_whole(qtbot: QtBot, day: Workday) -> None:
         assert part.width() >= part.sizeHint().width(), part.accessibleName()
     assert cut(recovery) == cut(first_run) == []
     assert cut_words(first_run) == []
+
+
+@pytest.mark.usefixtures("large_text")
+def test_a_question_is_as_high_as_its_words(qtbot: QtBot) -> None:
+    last = "Phiếu đang chờ được lưu trên máy này và tự gửi khi mở lại chương trình, không mất. " * 2
+    question = Question("trash", "Xóa nội dung của 12 phiếu?", last, agree="Xóa", stay="Giữ")
+    qtbot.addWidget(question)
+    question.show()
+    assert question.height() >= question.heightForWidth(question.width())
+    assert cut(question) == []

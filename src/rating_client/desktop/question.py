@@ -14,7 +14,7 @@ from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
 from rating_client.desktop.look.room import bring_to_front
-from rating_client.desktop.look.theme import GAP, MARGIN, Type
+from rating_client.desktop.look.theme import GAP, MARGIN, Type, scaled
 
 _WIDTH = 440
 
@@ -30,7 +30,7 @@ class Question(QWidget):
         self.setWindowTitle(self.tr("Phiếu đánh giá hải quan"))
         self.setWindowIcon(mark_icon())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(Label(title, Type.HEADING, weight="semibold", wrap=True))

@@ -21,7 +21,7 @@ from rating_client.desktop.controls.tick_box import TickBox
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import IconView, mark_icon
 from rating_client.desktop.look.palette import Tone
-from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, PADDING, Type, scaled
 from rating_client.desktop.words import language
 
 _WIDTH = 560
@@ -39,7 +39,7 @@ class CarryingWindow(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Mang phiếu bằng USB"))
         self.setWindowIcon(mark_icon())
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self._busy = False
         self._on_primary: Callable[[], object] = self.close
         self._icon = IconView("usb", "accent_text")
@@ -143,7 +143,7 @@ class CarryingWindow(QWidget):
             button.setEnabled(True)
             button.updateGeometry()
         self.setAccessibleDescription(f"{self.title.text()} {self.about.text()}")
-        self.setFixedHeight(self._column.totalHeightForWidth(_WIDTH))
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
         self.show()
         self.raise_()
         (self.primary if primary else self.secondary).setFocus()

@@ -17,7 +17,7 @@ from rating_client.desktop.form.suggestion import Lookup, Suggestion
 from rating_client.desktop.help.guide import GuidePage
 from rating_client.desktop.look.icons import mark_icon
 from rating_client.desktop.look.room import bring_to_front
-from rating_client.desktop.look.theme import GAP, MARGIN, Type
+from rating_client.desktop.look.theme import GAP, MARGIN, Type, scaled
 
 _NUMBER = re.compile(r"\d{12}", re.ASCII)
 _USUAL = ("10", "30")  # import, export; others exist, so they only make the program ask again
@@ -34,7 +34,7 @@ class ByHand(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Đánh giá tờ khai khác"))
         self.setWindowIcon(mark_icon())
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self._office: Suggestion | None = None
         self.number = TextField(self.tr("12 chữ số"))
         self.number_note = Label("", Type.CAPTION, "bad", wrap=True)
