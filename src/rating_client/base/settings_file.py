@@ -54,23 +54,18 @@ def change(file: Path, name: str, value: Any) -> None:
 
 def _changed(text: str, name: str, value: Any) -> str:
     """The text with the key's statement replaced where it stood, or added below the last key."""
-    new = [] if value is None else [f"{name} = {_toml(value)}" + _line_end(text)]
-    parts: list[str] = []
-    place = 0
-    found = False
     statements = _top_level(text)
-    for lines, keys in statements:
-        if name in keys:
-            if not found:
-                place, found = len(parts), True
-            continue
-        parts.append(lines)
-        if keys and not found:
-            place = len(parts)
     rest = text[sum(len(lines) for lines, _ in statements) :]
-    if new and place and not parts[place - 1].endswith("\n"):
-        parts[place - 1] += _line_end(text)
-    return "".join(parts[:place] + new + parts[place:]) + rest
+    place = next((n for n, (_, keys) in enumerate(statements) if name in keys), None)
+    if place is None:
+        place = max((n + 1 for n, (_, keys) in enumerate(statements) if keys), default=0)
+    above = "".join(lines for lines, _ in statements[:place])
+    below = "".join(lines for lines, keys in statements[place:] if name not in keys) + rest
+    if value is None:
+        return above + below
+    if above and not above.endswith("\n"):
+        above += _line_end(text)
+    return above + f"{name} = {_toml(value)}" + _line_end(text) + below
 
 
 def _top_level(text: str) -> list[tuple[str, frozenset[str]]]:
