@@ -134,6 +134,14 @@ def test_home_and_end_are_the_first_and_the_last_row(busy: Workday, open_page: O
         assert page.chosen() == [rows(page)[row]]
 
 
+def test_numbers_are_copied_as_other_programs_take_them(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    tick(page, NEWEST)
+    tick(page, SECOND)
+    QTest.keySequence(page.view, QKeySequence.StandardKey.Copy)
+    assert QApplication.clipboard().text() == "100000000110\n300000000150"
+
+
 def test_enter_and_a_double_click_open_the_form(
     busy: Workday, open_page: OpenPage, qtbot: QtBot
 ) -> None:

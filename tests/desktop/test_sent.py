@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -294,6 +295,8 @@ def test_the_arrow_down_leads_from_the_search_to_the_first_rating(
     assert QApplication.focusWidget() is page.view
     assert [index.row() for index in page.view.chosen_rows()] == [0]
     assert page._detail.isVisible()
+    QTest.keySequence(page.view, QKeySequence.StandardKey.Copy)
+    assert QApplication.clipboard().text() == "100000000590"
 
 
 def test_a_state_that_changes_shows_itself_where_it_is_looked_at(

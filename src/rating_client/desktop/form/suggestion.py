@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rating_client.directory.directory import Directory
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -14,6 +16,12 @@ class Suggestion:
 
 
 Lookup = Callable[[str], Sequence[Suggestion]]
+
+
+def offices_like(typed: str, directory: Directory) -> list[Suggestion]:
+    """Offices that answer to this, by the names they have now."""
+    found = directory.search(typed, None, limit=8)
+    return [Suggestion(office.name_at(None), office.code, office.code) for office in found]
 
 
 def _nothing(_typed: str) -> Sequence[Suggestion]:

@@ -16,7 +16,7 @@ from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.channel_pill import pill_size
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
-from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.form.suggestion import offices_like
 from rating_client.desktop.inbox.bar import InboxBar
 from rating_client.desktop.inbox.coverage import CoverageBar
 from rating_client.desktop.inbox.filters import InboxFilters
@@ -24,6 +24,7 @@ from rating_client.desktop.inbox.model import Column, InboxModel
 from rating_client.desktop.inbox.office_line import OfficeLine
 from rating_client.desktop.inbox.rows import InboxRows
 from rating_client.desktop.inbox.words import channel_word, longest_words
+from rating_client.desktop.lists.copying import copy_numbers_of
 from rating_client.desktop.lists.empty_note import EmptyNote
 from rating_client.desktop.lists.tick_list import TICK_ROOM, TickList
 from rating_client.desktop.lists.view import share
@@ -115,7 +116,7 @@ class InboxPage(QWidget):
 
     @cached_property
     def office_line(self) -> OfficeLine:
-        line = OfficeLine(self._offices_like)
+        line = OfficeLine(lambda typed: offices_like(typed, self._directory()))
         line.taught.connect(self.office_taught)
         line.forgotten.connect(self.office_forgotten)
         line.put_away.connect(self.office_put_away)
@@ -186,6 +187,7 @@ class InboxPage(QWidget):
         new = QShortcut(QKeySequence.StandardKey.New, self)
         new.activated.connect(self.by_hand_asked)
         self.filters.search.stand_over(self.view, self)
+        copy_numbers_of(self.view)
 
     def _listen_for_decisions(self) -> None:
         """The keys that decide about chosen rows."""
@@ -218,10 +220,6 @@ class InboxPage(QWidget):
                 state + around,
             )
         )
-
-    def _offices_like(self, typed: str) -> list[Suggestion]:
-        found = self._directory().search(typed, None, limit=8)
-        return [Suggestion(each.name_at(None), each.code, each.code) for each in found]
 
     def _span_headings(self) -> None:
         for row in self.model.headings():

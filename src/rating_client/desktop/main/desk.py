@@ -12,7 +12,7 @@ from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration
 from rating_client.delivery.state import DeliveryState
 from rating_client.desktop.attention.desk import AttentionDesk
-from rating_client.desktop.form.suggestion import Suggestion
+from rating_client.desktop.form.suggestion import offices_like
 from rating_client.desktop.giving.putting_off import put_off
 from rating_client.desktop.look.room import bring_to_front
 from rating_client.desktop.main.pages import Counts, Page
@@ -92,7 +92,7 @@ class ListDesk(QObject):
         if self._by_hand is None:
             from rating_client.desktop.main.by_hand import ByHand
 
-            self._by_hand = ByHand(self._offices_like)
+            self._by_hand = ByHand(lambda typed: offices_like(typed, self._profile.directory))
             self._by_hand.given.connect(self._ask_about)
         self._by_hand.start(number)
 
@@ -204,10 +204,6 @@ class ListDesk(QObject):
     def _asked_by_hand(self, declaration: Declaration) -> list[str]:
         key = self._profile.flow.asked_by_hand(declaration).key
         return [] if key is None else [key]
-
-    def _offices_like(self, typed: str) -> Sequence[Suggestion]:
-        found = self._profile.directory.search(typed, None, limit=8)
-        return [Suggestion(office.name_at(None), office.code, office.code) for office in found]
 
     def _teach_office(self, printed: str, code: str) -> None:
         now = self._profile.clock.now()

@@ -14,6 +14,7 @@ from rating_client.desktop.controls.buttons import IconButton, QuietButton
 from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.controls.panel import Line
+from rating_client.desktop.lists.copying import copy_numbers_of
 from rating_client.desktop.lists.empty_note import EmptyNote
 from rating_client.desktop.lists.search import ListSearch
 from rating_client.desktop.lists.view import ListView
@@ -164,6 +165,7 @@ class SentPage(QWidget):
     def _connect(self) -> None:
         self.search.sought.connect(self._filter)
         self.search.stand_over(self.view, self)
+        copy_numbers_of(self.view)
         self.states.currentIndexChanged.connect(self._filter)
         self.view.chosen.connect(self._show_chosen)
         self.eye.clicked.connect(self._hide_levels)
