@@ -25,7 +25,7 @@ from rating_client.receiver.envelope import Arrived
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.publish import Publications
-from rating_client.receiver.receipt import Held, stored_receipt, write_receipt
+from rating_client.receiver.receipt import Held, kept_receipt, write_receipt
 from rating_client.receiver.store import Store, insert_once
 
 DAY = 86_400
@@ -114,7 +114,7 @@ class Enrolments:
 
     def take(self, connection: Connection, arrived: Arrived) -> Held:
         """As `request`, within a transaction that the caller commits before it answers."""
-        if (receipt := stored_receipt(connection, arrived.sha256)) is not None:
+        if (receipt := kept_receipt(connection, arrived.sha256)) is not None:
             return Held(receipt, new=False)
         self._know(connection, arrived.device, self._content(arrived))
         now = self._clock.now()

@@ -23,7 +23,7 @@ from rating_client.receiver.envelope import Arrived
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.limits import DeviceLimits
 from rating_client.receiver.problem import ProblemReply
-from rating_client.receiver.receipt import Held, stored_receipt, write_receipt
+from rating_client.receiver.receipt import Held, kept_receipt, write_receipt
 from rating_client.receiver.store import Store, insert_once
 from rating_client.receiver.supersedes import link
 
@@ -76,7 +76,7 @@ class Intake:
     def receipt(self, sha256: str) -> str:
         """The stored receipt for an envelope's digest; `unknown-submission` if there is none."""
         with self._store.reading() as connection:
-            receipt = stored_receipt(connection, sha256)
+            receipt = kept_receipt(connection, sha256)
         if receipt is None:
             raise ProblemReply("unknown-submission")
         return receipt

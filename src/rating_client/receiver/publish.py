@@ -25,7 +25,7 @@ DocumentKind = Literal["keys", "form", "directory", "resend"]
 
 
 @dataclass(frozen=True)
-class Published:
+class SignedDocument:
     """One signed document in force."""
 
     version: int
@@ -43,7 +43,7 @@ class Publications:
         self._store = store
         self._keys = keys
 
-    def current(self, kind: DocumentKind) -> Published:
+    def current(self, kind: DocumentKind) -> SignedDocument:
         found = self.newest(kind)
         if found is None:
             raise Trouble("receiver.nothing-published", kind=kind)
@@ -89,7 +89,7 @@ class Publications:
                 raise Trouble("receiver.version-not-higher", kind=kind, version=before.version)
             self._publish(connection, kind, version, payload, now)
 
-    def newest(self, kind: DocumentKind) -> Published | None:
+    def newest(self, kind: DocumentKind) -> SignedDocument | None:
         """The document in force, or None where none was ever published."""
         with self._store.reading() as connection:
             return _newest(connection, kind)
@@ -134,11 +134,11 @@ class Publications:
         )
 
 
-def _newest(connection: Connection, kind: DocumentKind) -> Published | None:
+def _newest(connection: Connection, kind: DocumentKind) -> SignedDocument | None:
     row = connection.execute(
         select(tables.document.c.version, tables.document.c.token)
         .where(tables.document.c.kind == kind)
         .order_by(tables.document.c.version.desc())
         .limit(1)
     ).first()
-    return None if row is None else Published(row.version, row.token)
+    return None if row is None else SignedDocument(row.version, row.token)

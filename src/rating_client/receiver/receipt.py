@@ -59,7 +59,7 @@ def write_receipt(
     return Numbered(jose.sign(RECEIPT, encode(payload), keys.signer), epoch, sequence)
 
 
-def stored_receipt(connection: Connection, sha256: str) -> str | None:
+def kept_receipt(connection: Connection, sha256: str) -> str | None:
     """The receipt for the envelope with this digest, whatever kind it is."""
     found = union_all(
         *(

@@ -15,7 +15,7 @@ from rating_client.contract.bundle import MAX_BUNDLE
 from rating_client.contract.problems import MEDIA_TYPE, problem_json
 from rating_client.contract.strict_json import encode
 from rating_client.receiver.problem import ProblemReply
-from rating_client.receiver.publish import Published
+from rating_client.receiver.publish import SignedDocument
 from rating_client.receiver.request_body import JOSE
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def receipt(token: str, *, new: bool) -> Response:
     return Response(token, status_code=201 if new else 200, media_type=JOSE)
 
 
-def document(current: Published, if_none_match: str | None) -> Response:
+def document(current: SignedDocument, if_none_match: str | None) -> Response:
     """The document, or 304 where the client has this very one."""
     headers = {"etag": current.etag}
     known = {tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")}
