@@ -10,21 +10,6 @@ POLICY_KEY = r"Software\Policies\RatingClient"
 SETUP_KEY = r"Software\RatingClient\Setup"
 
 
-def setting_name(value_name: str) -> str:
-    """`ExportFolders`, as a policy template writes it, is the setting `export_folders`."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in value_name).removeprefix("_")
-
-
-def value_name(setting: str) -> str:
-    """`export_folders` is the registry value `ExportFolders`."""
-    return "".join(part.capitalize() for part in setting.split("_"))
-
-
-def signed(number: int) -> int:
-    """A DWORD has no sign; a template writes -1 as its two's complement."""
-    return number - (1 << 32) if number >= 1 << 31 else number
-
-
 def read_policy() -> Mapping[str, Any]:
     """The policy values of this user and computer; the computer's win. Empty elsewhere."""
     if sys.platform == "win32":
@@ -43,6 +28,21 @@ def read_setup() -> Mapping[str, Any]:
         told = _values(winreg.HKEY_CURRENT_USER, SETUP_KEY)
         return {name: value for name, value in told.items() if value != ""}
     return {}
+
+
+def setting_name(value_name: str) -> str:
+    """`ExportFolders`, as a policy template writes it, is the setting `export_folders`."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in value_name).removeprefix("_")
+
+
+def value_name(setting: str) -> str:
+    """`export_folders` is the registry value `ExportFolders`."""
+    return "".join(part.capitalize() for part in setting.split("_"))
+
+
+def signed(number: int) -> int:
+    """A DWORD has no sign; a template writes -1 as its two's complement."""
+    return number - (1 << 32) if number >= 1 << 31 else number
 
 
 def _values(hive: int, path: str) -> dict[str, Any]:
