@@ -272,6 +272,28 @@ TABLE = [
     Row("a receiver is there", HEAD, Reply(204, OURS), Verdict.HELLO),
     Row("a document", DOC, Reply(200, OURS, b"a.b.c"), Verdict.DOCUMENT),
     Row("an unchanged document", DOC, Reply(304, OURS), Verdict.UNCHANGED),
+    Row("a wish to resend", Ask.RESEND, Reply(200, OURS, b"a.b.c"), Verdict.DOCUMENT),
+    Row("no wish to resend", Ask.RESEND, Reply(404, OURS), Verdict.UNCHANGED),
+    Row("answers", Ask.ANSWERS, Reply(200, OURS, b"{}"), Verdict.DOCUMENT),
+    Row("a bundle's results", Ask.BUNDLE, Reply(200, OURS, b"{}"), Verdict.RESULTS),
+    *(
+        Row(says, Ask.BUNDLE, reply, Verdict.ONE_BY_ONE, "delivery.one-by-one")
+        for says, reply in (
+            ("no bundles here", Reply(404, OURS)),
+            ("no such method", Reply(405, OURS)),
+            ("a problem of the bundle", problem("too-large")),
+            ("a bundle changed on its way", problem("digest-mismatch")),
+            ("a bundle with a revoked device's item", problem("device-revoked")),
+        )
+    ),
+    *(
+        Row(says, ask, reply, Verdict.SOMEONE_ELSE, "delivery.sign-in-needed", ask is Ask.BUNDLE)
+        for says, ask, reply in (
+            ("no wish, says somebody", Ask.RESEND, Reply(404, {}, HTML)),
+            ("answers of a portal", Ask.ANSWERS, Reply(200, {}, b"{}")),
+            ("results of a portal", Ask.BUNDLE, Reply(200, {}, b"{}")),
+        )
+    ),
     Row(
         "304 to a PUT", PUT, Reply(304, OURS), Verdict.SOMEONE_ELSE, "delivery.sign-in-needed", True
     ),
