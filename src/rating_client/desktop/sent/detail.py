@@ -90,11 +90,12 @@ class SentDetailPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         declaration = self._declaration()
-        first = FlowLayout(gap=CARD_GAP)
-        first.addWidget(NumberLabel(self._detail.row.number))
+        first = QWidget()
+        row = FlowLayout(first, CARD_GAP)
+        row.addWidget(NumberLabel(self._detail.row.number))
         if declaration.get("channel"):
-            first.addWidget(ChannelPill(int(declaration["channel"])))
-        layout.addLayout(first)
+            row.addWidget(ChannelPill(int(declaration["channel"])))
+        layout.addWidget(first)
         if self._detail.row.owner_name or self._detail.row.owner_tax_code:
             layout.addLayout(self._owner())
         for line in self._lines(declaration):

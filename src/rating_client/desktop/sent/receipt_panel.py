@@ -53,15 +53,16 @@ class ReceiptPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         layout.setSpacing(12)
-        layout.addLayout(self._title())
+        layout.addWidget(self._title())
         layout.addWidget(self._facts(receipt, entry, enrolments))
         self._technical = self._details(receipt)
         self._technical.hide()
         layout.addWidget(self._technical)
         layout.addWidget(self._buttons(receipt))
 
-    def _title(self) -> FlowLayout:
-        row, head = FlowLayout(gap=GAP), QWidget()
+    def _title(self) -> QWidget:
+        title, head = QWidget(), QWidget()
+        row = FlowLayout(title, GAP)
         words = QHBoxLayout(head)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(GAP)
@@ -72,7 +73,7 @@ class ReceiptPanel(Panel):
             row.addWidget(Pill(self.tr("Chữ ký hợp lệ"), "check", "ok"))
         else:
             row.addWidget(Pill(self.tr("Chữ ký không khớp"), "x", "bad"))
-        return row
+        return title
 
     def _facts(self, receipt: Receipt, entry: Entry, enrolments: EnrolmentBook) -> Facts:
         facts = Facts()
