@@ -15,11 +15,11 @@ from rating_client.base.recovery import (
     RANDOM_CHARACTERS,
     has_code,
     make_code,
-    recover,
     recovery_file,
     unwrap,
+    vault_by_code,
 )
-from rating_client.base.vault import ledger_key
+from rating_client.base.vault import Vault, ledger_key
 from tests.support.vaults import ForgetfulVault, LockedVault, MemoryVault
 
 KEY = bytes(range(32))
@@ -39,7 +39,7 @@ def test_the_code_opens_the_ledger_on_a_new_computer(paths: ProfilePaths) -> Non
     vault = MemoryVault()
     with pytest.raises(Trouble):
         ledger_key(vault, paths.ledger)
-    assert recover(paths, code, vault) == KEY
+    assert vault_by_code(paths, code, vault) is vault
     assert ledger_key(vault, paths.ledger) == KEY
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_code_is_one_sentence_and_changes_nothing(paths: ProfilePaths, t
     before = {file.name: file.read_bytes() for file in paths.data.iterdir()}
     vault = MemoryVault()
     with pytest.raises(Trouble) as trouble:
-        recover(paths, typed, vault)
+        vault_by_code(paths, typed, vault)
     assert trouble.value.code == "base.recovery-code-wrong"
     assert vault.read() is None
     assert {file.name: file.read_bytes() for file in paths.data.iterdir()} == before
@@ -103,17 +103,15 @@ def test_the_key_of_another_ledger_is_not_put_over_the_kept_one(paths: ProfilePa
     code = make_code(paths, b"o" * 32)  # a recovery file brought from elsewhere
     vault = MemoryVault(KEY)
     with pytest.raises(Trouble) as trouble:
-        recover(paths, code, vault)
+        vault_by_code(paths, code, vault)
     assert trouble.value.code == "base.ledger-key-wrong"
     assert vault.read() == KEY
 
 
-def test_a_locked_key_store_is_still_told_from_a_wrong_code(paths: ProfilePaths) -> None:
-    code = make_code(paths, KEY)
-    with pytest.raises(Trouble) as trouble:
-        recover(paths, code, LockedVault())
-    assert trouble.value.code == "base.key-store-locked"
-    assert unwrap(paths, code) == KEY, "enough for this session"
-    with pytest.raises(Trouble) as trouble:
-        recover(paths, code, ForgetfulVault())
-    assert trouble.value.code == "base.key-store-missing"
+@pytest.mark.parametrize("store", [LockedVault(), ForgetfulVault()], ids=["locked", "forgetful"])
+def test_where_the_key_store_keeps_nothing_the_code_opens_this_run_alone(
+    paths: ProfilePaths, store: Vault
+) -> None:
+    opened = vault_by_code(paths, make_code(paths, KEY), store)
+    assert opened is not store
+    assert opened.read() == KEY

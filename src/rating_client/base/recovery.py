@@ -21,7 +21,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.ledger_file import converted, unlocked
 from rating_client.base.opening import unmark
 from rating_client.base.paths import ProfilePaths
-from rating_client.base.vault import KEY_BYTES, HandedOverKey, Vault
+from rating_client.base.vault import KEY_BYTES, HandedOverKey, Vault, write_key
 from rating_client.base.whole_file import replace_whole
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0 and O, 1 and I
@@ -84,11 +84,12 @@ def unwrap(paths: ProfilePaths, code: str) -> bytes:
     return key
 
 
-def recover(paths: ProfilePaths, code: str, vault: Vault) -> bytes:
-    """Open the key with `code` and put it back into the key store; the key.
+def vault_by_code(paths: ProfilePaths, code: str, vault: Vault) -> Vault:
+    """What opens this profile from now on: `vault` with the key put back into it.
 
     The key store is written only after the key was seen to open the ledger, where there is one, so
-    that a file from elsewhere overwrites nothing. `Trouble` as of `unwrap`, of the key store, and
+    that a file from elsewhere overwrites nothing. Where the store cannot be asked now, a vault in
+    memory, for this run alone: the key is written nowhere else. `Trouble` as of `unwrap`, and
     `base.ledger-key-wrong` where the key is that of another ledger.
     """
     key = unwrap(paths, code)
@@ -96,25 +97,13 @@ def recover(paths: ProfilePaths, code: str, vault: Vault) -> bytes:
         with converted():
             unlocked(paths.ledger, key).close(True)
         unmark(paths)  # closing took in the log of an unclean end
-    if vault.read() != key:
-        vault.write(key)
-        if vault.read() != key:  # a back-end that stores nothing says nothing
-            raise Trouble("base.key-store-missing")
-    return key
-
-
-def vault_by_code(paths: ProfilePaths, code: str, vault: Vault) -> Vault:
-    """What opens this profile from now on: `vault` with the key put back into it.
-
-    Where the key store cannot be asked now, a vault in memory, for this run alone: the key is
-    written nowhere else. `Trouble` as of `recover`, but for that.
-    """
     try:
-        recover(paths, code, vault)
+        if vault.read() != key:
+            write_key(vault, key)
     except Trouble as trouble:
         if trouble.code not in ("base.key-store-locked", "base.key-store-missing"):
             raise
-        return HandedOverKey(unwrap(paths, code))  # it was seen to open the ledger
+        return HandedOverKey(key)
     return vault
 
 

@@ -46,11 +46,16 @@ def ledger_key(vault: Vault, ledger: Path) -> bytes:
     if _is_anything_left_of(ledger):
         raise Trouble("base.key-gone")
     key = os.urandom(KEY_BYTES)
+    write_key(vault, key)
+    return key
+
+
+def write_key(vault: Vault, key: bytes) -> None:
+    """Keep `key` in `vault`; `Trouble` of the key store where it is not kept."""
     vault.write(key)
     # A back-end that stores nothing says nothing; so ask.
     if vault.read() != key:
         raise Trouble("base.key-store-missing")
-    return key
 
 
 def ledger_is_lost(vault: Vault, ledger: Path) -> bool:
