@@ -37,7 +37,7 @@ SURE = 300.0  # seconds after a receipt in which nobody puts a receiver back fro
 
 
 class Inquiry(StrEnum):
-    """One thing to ask for, in the order of asking."""
+    """One thing to ask for, in the order in which a start asks."""
 
     RESEND = "resend"
     HELD = "held"
@@ -86,15 +86,15 @@ class Inquiries:
         self._answers = AnswerBook(ledger)
         self._resending = Resending(ledger)
         self._restored = Restored(ledger, enrolments)
-        self._sure_until: dict[str, float] = {}  # when to ask whether it holds that; monotonic
+        self._sure_until: dict[str, float] = {}  # before that nothing is asked first; monotonic
         self._due: dict[tuple[str, Inquiry], float] = {}
         self._epoch: dict[str, str] = {}
         self._receipted: set[str] = set()  # the receivers that hold something of this profile
 
     def due(self, receiver: str) -> Inquiry | None:
-        """What to ask `receiver` for now, if anything."""
+        """What to ask `receiver` for now, if anything: what has been due for longest."""
         now = self._clock.monotonic()
-        for inquiry in Inquiry:
+        for inquiry in sorted(Inquiry, key=lambda each: self._due.get((receiver, each), 0.0)):
             if self._due.get((receiver, inquiry), now) <= now:
                 if inquiry in _DOCUMENT or self._holds_something(receiver):
                     return inquiry
@@ -131,9 +131,9 @@ class Inquiries:
         else:
             heard, again = self._ask_for_one(receiver, inquiry), False
         self._settling.inquiry(receiver, heard)
-        if heard.outcome.verdict in _DONE:
-            wait = 0.0 if again else _EVERY[inquiry]
-            self._due[receiver, inquiry] = self._clock.monotonic() + wait
+        done = heard.outcome.verdict in _DONE and not again
+        wait = _EVERY[inquiry] if done else 0.0  # after whatever was due before
+        self._due[receiver, inquiry] = self._clock.monotonic() + wait
         return heard.outcome
 
     def _ask_for_one(self, receiver: str, inquiry: Inquiry) -> Heard:
