@@ -6,6 +6,7 @@ its digit, its word and its place; the colour comes last.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -83,7 +84,15 @@ class LevelCell(ShowsFocus, QRadioButton):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.ignore()
 
+    @property
+    def is_plain(self) -> bool:
+        """A digit in a frame, which the strip paints for all such cells at once: most are."""
+        marked = self.isChecked() or self._closed or self.underMouse()
+        return self._look is not CellLook.TALL and not marked
+
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.is_plain:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = roles(self.palette())
@@ -116,7 +125,7 @@ class LevelCell(ShowsFocus, QRadioButton):
             painter.setBrush(colours.layer)
             painter.drawRoundedRect(box, INNER_RADIUS, INNER_RADIUS)
         else:
-            paint_frame(painter, box, INNER_RADIUS, colours.layer, colours.strong, colours.line)
+            _paint_frame(painter, box, colours)
         if self.underMouse() and not chosen:
             painter.setBrush(colours.hover)
             painter.drawRoundedRect(box, INNER_RADIUS, INNER_RADIUS)
@@ -161,6 +170,21 @@ class LevelCell(ShowsFocus, QRadioButton):
         painter.setPen(colours.text)
         words = QRectF(3, scaled(20), self.width() - 6, self.height() - scaled(22))
         _paint_words(painter, self._name, words, Qt.AlignmentFlag.AlignHCenter)
+
+
+def paint_plain(painter: QPainter, cells: Iterable[LevelCell], colours: Roles) -> None:
+    """The cells, where they stand in their strip."""
+    boxes = {str(cell.level): QRectF(cell.geometry()) for cell in cells}
+    for box in boxes.values():
+        _paint_frame(painter, box, colours)
+    painter.setFont(medium())
+    painter.setPen(colours.text2)
+    for digit, box in boxes.items():
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, digit)
+
+
+def _paint_frame(painter: QPainter, box: QRectF, colours: Roles) -> None:
+    paint_frame(painter, box, INNER_RADIUS, colours.layer, colours.strong, colours.line)
 
 
 def in_lines(words: str, metrics: QFontMetricsF, width: float) -> list[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QWidget
 
-from rating_client.desktop.controls.level_cell import CellLook, LevelCell
+from rating_client.desktop.controls.level_cell import CellLook, LevelCell, paint_plain
 from rating_client.desktop.look.focus_ring import ShowsFocus
+from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import GRID, INNER_RADIUS
 from rating_client.desktop.words import level_line, level_names
 from rating_client.ratings.form import LEVELS
@@ -111,7 +112,11 @@ class LevelStrip(ShowsFocus, QGroupBox):
         self.setContentsMargins(0, 0, 0, 0)  # and makes that room again with each new font
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A group box draws a frame; here the cells are all there is to see."""
+        """Not the frame of a group box: what lies below the cells that have nothing to say."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plain = [cell for cell in self.cells if cell.is_plain]
+        paint_plain(painter, plain, roles(self.palette()))
 
     def minimumSizeHint(self) -> QSize:
         return self._row.minimumSize()
