@@ -118,19 +118,21 @@ class Button(ShowsFocus, QPushButton):
 
     def _paint_parts(self, painter: QPainter, colours: Roles) -> None:
         ink = self._ink(colours)
-        total = sum(width for width, _ in self._parts())
+        parts = self._parts()
+        total = sum(width for width, _ in parts)
         left = 0.0 if self._look is Look.LINK else (self.width() - total) / 2
         middle = Qt.AlignmentFlag.AlignCenter
-        for width, part in self._parts():
+        for width, part in parts:
             box = QRectF(left, 0, width, self.height())
             if part == "icon":
                 paint_icon(painter, self._icon, ink, box)
             elif part == "icon_after":
                 paint_icon(painter, self._icon_after, ink, box)
             elif part == "text":
-                text_font = self.font()
-                text_font.setUnderline(self._look is Look.LINK and self.underMouse())
-                painter.setFont(text_font)
+                if self._look is Look.LINK and self.underMouse():
+                    underlined = self.font()
+                    underlined.setUnderline(True)
+                    painter.setFont(underlined)
                 painter.setPen(ink)
                 painter.drawText(box.adjusted(-4, 0, 4, 0), middle, _shown(self.text()))
             elif part == "hint":

@@ -39,17 +39,17 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tone: Tone = "text"
+        self._tone: Tone = "text"  # the palette's own
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(_FONTS[weight](kind))
-        if tone != "text":  # the palette's own
-            self.set_tone(tone)
+        self.set_tone(tone)
         self.setText(text)
 
     def set_tone(self, tone: Tone) -> None:
-        self._tone = tone
-        self._tint()
+        if tone != self._tone:
+            self._tone = tone
+            self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
