@@ -74,10 +74,10 @@ class FormAhead(QObject):
     def _look_up(self) -> None:
         mark_icon()
         with suppress(RatingClientError):  # whoever opens the form is told
-            _ = self._profile.directory  # asking for it is the step, as in the next two
+            _ = self._profile.directory  # asking for it is the step, as below
 
     def _build(self) -> None:
-        _ = self._desk.window
+        self._desk.window.winId()  # the system's own window is made too
 
     def _build_pages(self) -> None:
         if self._is_unseen:

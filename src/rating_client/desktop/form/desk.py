@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from rating_client.base.clock import local
 from rating_client.base.errors import RatingClientError, told
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration, normal_tax_code
+from rating_client.desktop.form.facts import FormFacts
 from rating_client.desktop.form.suggestion import Lookups, Suggestion
 from rating_client.desktop.giving.facts_for import form_facts, sent_before
 from rating_client.desktop.kept_window import KeptWindow
@@ -20,13 +21,24 @@ from rating_client.directory.officers import KnownOfficers, complete_officer
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.profile import Profile
 from rating_client.ratings.form import Form
-from rating_client.ratings.rating import Rating
+from rating_client.ratings.rating import Contact, Rating
 from rating_client.ratings.submission import content
 
 if TYPE_CHECKING:
     from rating_client.desktop.form.window import FormManner, RatingWindow
 
 log = logging.getLogger(__name__)
+
+
+class _Begun(NamedTuple):
+    """What the form of a declaration begins with."""
+
+    declaration: Declaration
+    facts: FormFacts
+    form: Form
+    rating: Rating | None  # as its draft was left
+    contact: Contact | None  # remembered for the owner
+    manner: FormManner
 
 
 class FormDesk(QObject):
@@ -77,30 +89,45 @@ class FormDesk(QObject):
         `level` was clicked on the card. `quietly` leaves the keyboard where it is.
         """
         try:
-            declaration = self._profile.prompts.declaration(key)
-            if declaration is None:
-                return
-            draft = self._profile.drafts.load(key)
-            form = draft.form if draft else self._profile.form_for(declaration)
-            facts = form_facts(key, declaration, self._profile, self._notice(key))
+            begun = self._begun(key)
         except RatingClientError as error:
             self.trouble.emit(error.sentence)
             return
+        if begun is None:
+            return
         window = self.window
-        owner = normal_tax_code(declaration.owner_tax_code) or ""
-        window.set_manner(self._manner(owner))
-        rating = draft.rating if draft else None
-        contact = self._profile.remembered.contact(owner)
-        window.open(facts, form, rating, contact, office_level=level, quietly=quietly)
+        window.set_manner(begun.manner)
+        window.open(
+            begun.facts,
+            begun.form,
+            begun.rating,
+            begun.contact,
+            office_level=level,
+            quietly=quietly,
+        )
         # Only now: opening saves what the window held before, under its own key and form.
-        self._declaration, self._form = declaration, form
+        self._declaration, self._form = begun.declaration, begun.form
 
     def rehearse(self, key: str) -> None:
         """Fill the window that nobody has seen yet with this declaration, and show nothing."""
+        begun = self._begun(key)
+        if begun is not None:
+            self.window.rehearse(begun.facts, begun.form, begun.rating, begun.contact)
+
+    def _begun(self, key: str) -> _Begun | None:
         declaration = self._profile.prompts.declaration(key)
-        if declaration is not None:
-            facts = form_facts(key, declaration, self._profile, self._notice(key))
-            self.window.rehearse(facts, self._profile.form_for(declaration))
+        if declaration is None:
+            return None
+        draft = self._profile.drafts.load(key)
+        owner = normal_tax_code(declaration.owner_tax_code) or ""
+        return _Begun(
+            declaration,
+            form_facts(key, declaration, self._profile, self._notice(key)),
+            draft.form if draft else self._profile.form_for(declaration),
+            draft.rating if draft else None,
+            self._profile.remembered.contact(owner),
+            self._manner(owner),
+        )
 
     def _built(self) -> RatingWindow:
         from rating_client.desktop.form.window import RatingWindow

@@ -37,6 +37,8 @@ class FormHeader(Panel):
         self._build_facts()
 
     def show_facts(self, facts: FormFacts) -> None:
+        if facts == self._facts:
+            return  # the header has been laid out with them
         self._facts = facts
         self._number.set_number(facts.number)
         self.channel.set_channel(facts.channel)

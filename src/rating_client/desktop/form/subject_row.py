@@ -211,7 +211,8 @@ class SubjectRow(QWidget):
     def _show_level(self, level: int | None) -> None:
         if level != self._shown_level:
             self._former_level, self._shown_level = self._shown_level, level
-        self.strip.set_level(level)
+        if level != self.strip.level:
+            self.strip.set_level(level)
         self._show_word()
         self._show_reasons()
 

@@ -113,10 +113,12 @@ class RatingWindow(FormFrame):
             bring_to_front(self)
         self.edit.matrix.all.strip.take_focus()
 
-    def rehearse(self, facts: FormFacts, form: Form) -> None:
+    def rehearse(
+        self, facts: FormFacts, form: Form, draft: Rating | None, contact: Contact | None
+    ) -> None:
         """Fills everything as for this declaration, unseen: its form is shown the sooner."""
         self.header.show_facts(facts)
-        self.edit.open(facts, form, None, None, travels="ask", now=self._clock.now())
+        self.edit.open(facts, form, draft, contact, travels="ask", now=self._clock.now())
 
     def saved(self, time: str) -> None:
         """The draft is on disk."""
