@@ -12,7 +12,7 @@ from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
 from rating_client.base.text import Text
 from rating_client.contract import keys
-from rating_client.contract.digests import token_sha256
+from rating_client.contract.digests import etag, token_sha256
 from rating_client.contract.keys import Device
 from rating_client.contract.statement import KeyStatement
 from rating_client.enrolment.device import DeviceKeys
@@ -144,8 +144,8 @@ class EnrolmentBook:
 
     def etag(self, receiver: str, kind: DocumentKind) -> str | None:
         """What to send as `If-None-Match` when asking for a newer one."""
-        document = self._shelf.get(receiver, kind)
-        return None if document is None else document.etag
+        token = self._shelf.token(receiver, kind)
+        return None if token is None else etag(token)
 
     def set_document(self, receiver: str, kind: DocumentKind, token: str, now: float) -> bool:
         """Take a document the receiver published; False when it is the one already in use.

@@ -11,7 +11,6 @@ from typing import Any, Literal, get_args
 
 from rating_client.base.errors import Trouble
 from rating_client.base.ledger import Ledger
-from rating_client.contract.digests import etag
 from rating_client.contract.messages import stored_message, verified_message
 from rating_client.contract.statement import KeyStatement
 
@@ -27,10 +26,6 @@ class Document:
     version: int
     token: str
     payload: dict[str, Any]
-
-    @property
-    def etag(self) -> str:
-        return etag(self.token)
 
 
 def verified_document(kind: DocumentKind, token: str, statement: KeyStatement) -> Document:
