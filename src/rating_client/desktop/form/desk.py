@@ -13,7 +13,7 @@ from rating_client.base.errors import RatingClientError, told
 from rating_client.base.sentences import Sentence
 from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.form.facts import FormFacts
-from rating_client.desktop.form.suggestion import Lookups, Suggestion
+from rating_client.desktop.form.suggestion import Lookups, Suggestion, offices_like
 from rating_client.desktop.giving.facts_for import form_facts, sent_before
 from rating_client.desktop.kept_window import KeptWindow
 from rating_client.desktop.workers.draft_worker import DraftWorker
@@ -230,8 +230,7 @@ class FormDesk(QObject):
 
     def _offices_like(self, typed: str) -> Sequence[Suggestion]:
         at = self._declaration.registered_at if self._declaration else None
-        found = self._profile.directory.search(typed, at, limit=8)
-        return [Suggestion(office.name_at(at), office.code, office.code) for office in found]
+        return offices_like(typed, self._profile.directory, at)
 
     def _teams_like(self, typed: str) -> Sequence[Suggestion]:
         at = self._declaration.registered_at if self._declaration else None

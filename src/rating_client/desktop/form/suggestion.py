@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rating_client.directory.directory import Directory
 
@@ -18,10 +19,10 @@ class Suggestion:
 Lookup = Callable[[str], Sequence[Suggestion]]
 
 
-def offices_like(typed: str, directory: Directory) -> list[Suggestion]:
-    """Offices that answer to this, by the names they have now."""
-    found = directory.search(typed, None, limit=8)
-    return [Suggestion(office.name_at(None), office.code, office.code) for office in found]
+def offices_like(typed: str, directory: Directory, at: datetime | None = None) -> list[Suggestion]:
+    """Offices that answer to this, by the names they had then, or have now."""
+    found = directory.search(typed, at, limit=8)
+    return [Suggestion(office.name_at(at), office.code, office.code) for office in found]
 
 
 def _nothing(_typed: str) -> Sequence[Suggestion]:
