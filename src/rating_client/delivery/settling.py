@@ -82,32 +82,6 @@ class Settling:
             else:
                 self._results(receiver, attempts, heard.results)
 
-    def _results(
-        self, receiver: str, attempts: Sequence[Attempt], results: Sequence[Outcome]
-    ) -> None:
-        judged = list(zip(attempts, results, strict=True))
-        troubled = [each for each in judged if each[1].verdict not in _GOOD]
-        self._done([each for each in judged if each[1].verdict in _GOOD])
-        until = self._clock.now()
-        if len(troubled) < len(attempts):
-            self._pauses.well(receiver, self._clock.now())
-        if troubled:
-            until = self._pause(receiver, troubled[0][1])
-        for attempt, outcome in troubled:
-            self._later(attempt, outcome, until)
-
-    def _done(self, judged: Sequence[tuple[Attempt, Outcome]]) -> None:
-        self._dispatch.receipted_each(
-            (attempt.id, ReceiptFacts.of(outcome.receipt))
-            for attempt, outcome in judged
-            if outcome.receipt is not None
-        )
-        for attempt, outcome in judged:
-            if outcome.verdict is Verdict.REVOKED:
-                self._revocation.turned_away(attempt, _reason(outcome), self._clock.now())
-            elif outcome.receipt is None:
-                self._dispatch.needs_attention(attempt, _reason(outcome))
-
     def enrolment(self, request: EnrolmentRequest, heard: Heard) -> None:
         outcome, requests = heard.outcome, self._enrolments.requests
         with self._ledger.transaction():
@@ -139,6 +113,32 @@ class Settling:
                 self._pauses.well(receiver, self._clock.now())
             elif heard.outcome.verdict in _OF_THE_ENDPOINT:
                 self._pause(receiver, heard.outcome)
+
+    def _results(
+        self, receiver: str, attempts: Sequence[Attempt], results: Sequence[Outcome]
+    ) -> None:
+        judged = list(zip(attempts, results, strict=True))
+        troubled = [each for each in judged if each[1].verdict not in _GOOD]
+        self._done([each for each in judged if each[1].verdict in _GOOD])
+        until = self._clock.now()
+        if len(troubled) < len(attempts):
+            self._pauses.well(receiver, self._clock.now())
+        if troubled:
+            until = self._pause(receiver, troubled[0][1])
+        for attempt, outcome in troubled:
+            self._later(attempt, outcome, until)
+
+    def _done(self, judged: Sequence[tuple[Attempt, Outcome]]) -> None:
+        self._dispatch.receipted_each(
+            (attempt.id, ReceiptFacts.of(outcome.receipt))
+            for attempt, outcome in judged
+            if outcome.receipt is not None
+        )
+        for attempt, outcome in judged:
+            if outcome.verdict is Verdict.REVOKED:
+                self._revocation.turned_away(attempt, _reason(outcome), self._clock.now())
+            elif outcome.receipt is None:
+                self._dispatch.needs_attention(attempt, _reason(outcome))
 
     def _later(self, attempt: Attempt, outcome: Outcome, until: float) -> None:
         """It failed on its own account; `until` the receiver is left alone anyway."""
