@@ -31,6 +31,7 @@ from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.listing import ShownState
+from tests.support.paper_windows import show_statistics
 from tests.support.workday import Workday
 
 
@@ -161,3 +162,20 @@ def test_a_question_is_as_high_as_its_words(qtbot: QtBot) -> None:
     question.show()
     assert question.height() >= question.heightForWidth(question.width())
     assert cut(question) == []
+
+
+@pytest.mark.usefixtures("large_text")
+def test_no_column_of_the_statistics_lies_outside(qtbot: QtBot, busy: Workday) -> None:
+    window = MainWindow(busy.profile)
+    qtbot.addWidget(window)
+    window.resize(window.minimumWidth(), 700)
+    window.show()
+    show_statistics(window, busy)
+    area = window.statistics._area
+    for _ in ("charts", "tables"):
+        qtbot.waitUntil(
+            lambda: area.widget().minimumSizeHint().width() <= area.viewport().width(),
+            timeout=30_000,
+        )
+        window.statistics.tables.click()
+    window.close()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from rating_client.desktop.controls.flow_layout import FlowLayout
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, Weight
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.lists.writing import paint_level
 from rating_client.desktop.look.palette import Roles, roles
-from rating_client.desktop.look.theme import Type, font, medium, semibold
+from rating_client.desktop.look.theme import Type, font, medium, scaled, semibold
 from rating_client.desktop.statistics.painting import Fonts
 from rating_client.desktop.statistics.tables import Table
 from rating_client.desktop.words import level_name, unbroken
@@ -28,7 +28,8 @@ class Chart(QWidget):
         self, painting: Painting, height: float, table: Table, *, grows: bool = False
     ) -> None:
         super().__init__()
-        self._painting, self._least = painting, round(height)
+        self._scale = scaled(100) / 100
+        self._painting, self._least = painting, round(height * self._scale)
         self.setMinimumHeight(self._least)
         upwards = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, upwards)
@@ -41,8 +42,15 @@ class Chart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fonts = Fonts(medium(Type.TABLE), font(Type.CAPTION), semibold(Type.TABLE))
-        self._painting(painter, QRectF(self.rect()), roles(self.palette()), fonts)
+        painter.scale(self._scale, self._scale)  # rows, bars and pills grow with their words
+        box = QRectF(0, 0, self.width() / self._scale, self.height() / self._scale)
+        written = (medium(Type.TABLE), font(Type.CAPTION), semibold(Type.TABLE))
+        self._painting(painter, box, roles(self.palette()), Fonts(*map(self._unscaled, written)))
+
+    def _unscaled(self, written_in: QFont) -> QFont:
+        made = QFont(written_in)
+        made.setPixelSize(round(written_in.pixelSize() / self._scale))
+        return made
 
 
 class DataTable(QWidget):
@@ -62,7 +70,8 @@ class DataTable(QWidget):
         for number, row in enumerate(table.rows):
             grid.addWidget(Line(), 2 * number + 1, 0, 1, columns)
             for column, value in enumerate(row):
-                said = Label(value, Type.TABLE, weight="normal" if column else "medium")
+                weight: Weight = "normal" if column else "medium"
+                said = Label(value, Type.TABLE, weight=weight, wrap=not column)
                 said.setAccessibleName(f"{table.heads[column]}: {value}")
                 grid.addWidget(said, 2 * number + 2, column, _side(column))
 
@@ -95,4 +104,5 @@ class _Digit(QWidget):
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    """Names have the room that is left, and more lines where it is little."""
+    return Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag(0)

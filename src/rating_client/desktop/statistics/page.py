@@ -17,7 +17,7 @@ from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.inbox.words import quiet_name
 from rating_client.desktop.look.scrolling import scrolling
-from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type
+from rating_client.desktop.look.theme import CARD_GAP, GAP, MARGIN, Type, scaled
 from rating_client.desktop.statistics.cards import (
     channels_card,
     durations_card,
@@ -161,9 +161,9 @@ class StatisticsPage(QWidget):
         self.days.setCurrentIndex(_DAYS.index(90))
         self.days.setAccessibleName(self.tr("Thời gian"))
         self.owners.setAccessibleName(self.tr("Doanh nghiệp"))
-        self.owners.setMaximumWidth(190)
+        self.owners.setMaximumWidth(scaled(190))
         self.offices.setAccessibleName(self.tr("Đơn vị"))
-        self.offices.setMaximumWidth(190)
+        self.offices.setMaximumWidth(scaled(190))
         self.offices.addItem(self.tr("Mọi đơn vị"), None)
         self.owners.addItem(self.tr("Doanh nghiệp: tất cả"), None)
         self.export.setEnabled(False)
