@@ -1051,6 +1051,10 @@
         <source>Chưa trả lời</source>
         <translation>No answer yet</translation>
     </message>
+    <message>
+        <source>XML 2.0 (cần bản in Excel)</source>
+        <translation>XML 2.0 (Excel prints needed)</translation>
+    </message>
 </context>
 <context>
     <name>FolderControl</name>

@@ -19,7 +19,7 @@ from rating_client.base.clock import VIETNAM
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.reading_process import ReadingProcess
 from rating_client.declarations.refusal import Refusal
-from rating_client.demo.ecus_dump import ecus_xml
+from rating_client.demo.ecus_dump import ecus_xml, ecus_xml_opaque
 from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.first_run.folder_look import (
@@ -104,12 +104,21 @@ def step_after_enter(window: FirstRunWindow) -> Step:
     return window.step
 
 
-def test_a_folder_that_cannot_be_used_cannot_be_ticked(window: FirstRunWindow) -> None:
-    window.show_looks([DENIED, BACKUPS])
-    for card in window.folders.cards:
-        click(card)
+def test_a_folder_that_cannot_be_read_cannot_be_ticked(window: FirstRunWindow) -> None:
+    window.show_looks([DENIED])
+    click(window.folders.cards[0])
     assert window.folders.folders == []
     assert not window.next.isVisible()
+
+
+def test_a_folder_without_a_declaration_in_sight_is_for_a_person_to_tick(
+    window: FirstRunWindow,
+) -> None:
+    """Its newest files may be others, and the first declaration may come tomorrow."""
+    window.show_looks([BACKUPS])
+    assert window.folders.folders == []
+    click(window.folders.cards[0])
+    assert window.folders.folders == [BACKUPS.path]
 
 
 def test_several_folders_can_be_chosen_by_keyboard(window: FirstRunWindow) -> None:
@@ -331,6 +340,9 @@ def test_a_folder_is_judged_by_reading_its_newest_files(tmp_path: Path) -> None:
         look = look_into(str(good), reading.read)
         assert (look.verdict, look.files) == (Verdict.READABLE, 1)
         assert look_into(str(other), reading.read).verdict is Verdict.UNSUITABLE
+        (other / "v2.xml").write_bytes(ecus_xml_opaque())
+        sealed = look_into(str(other), reading.read)  # the right folder, of a newer ECUS
+        assert (sealed.verdict, sealed.kinds) == (Verdict.READABLE, ("ecus-xml-2.0",))
         assert look_into(str(tmp_path / "trong"), reading.read).verdict is Verdict.EMPTY
         assert look_into(str(tmp_path / "gone"), reading.read).verdict is Verdict.MISSING
 

@@ -32,7 +32,7 @@ class FolderCard(ShowsFocus, QCheckBox):
         self._pill = self._judged(look)
         self.setEnabled(look.usable)
         self.setAccessibleName(f"{shown_name(look.path)}, {self._detail}")
-        self.setToolTip(plain_tip(shown_name(look.path)))
+        self.setToolTip(plain_tip(self.accessibleName()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, PADDING, 0)
@@ -106,6 +106,7 @@ class FolderCard(ShowsFocus, QCheckBox):
         """How people call a format; nothing for one that only its reader has a name for."""
         return {
             "ecus-xml-1.0": self.tr("ECUS5 XML"),
+            "ecus-xml-2.0": self.tr("XML 2.0 (cần bản in Excel)"),
             "customs-xml": self.tr("XML của hải quan"),
             "portal-xml": self.tr("XML của cổng khai báo"),
             "vnaccs-telegram": self.tr("điện văn VNACCS"),

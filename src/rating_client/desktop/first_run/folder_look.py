@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 Read = Callable[[bytes, str], "Reading"]
 
 _TRIED = 3  # the newest files: enough to tell what sort of folder it is
-_ALSO_READABLE = {  # known formats with nothing to ask about in this one file
-    "declarations.not-registered",
-    "declarations.cancelled",
-    "declarations.supplement",
-    "declarations.empty-form",
-    "declarations.empty-list",
+_ALSO_KNOWN: Mapping[str, list[str]] = {  # refusals of files that belong in such a folder
+    "declarations.not-registered": [],
+    "declarations.cancelled": [],
+    "declarations.supplement": [],
+    "declarations.empty-form": [],
+    "declarations.empty-list": [],
+    "declarations.opaque-xml": ["ecus-xml-2.0"],
+    "declarations.opaque-numbered": ["ecus-xml-2.0"],
 }
 _PROGRAMS = ("ECUS5VNACCS2018", "ECUS5VNACCS", "ECUS5", "ECUS")
 _BELOW = ("XML_EXPORT", "Export", "XML", "ToKhai", "")
@@ -45,7 +47,7 @@ _DRIVES = ("C:\\", "D:\\", "E:\\")
 class Verdict(StrEnum):
     READABLE = "readable"
     EMPTY = "empty"  # no export yet: one may come
-    UNSUITABLE = "unsuitable"  # files, but none that any reader knows
+    UNSUITABLE = "unsuitable"  # files, but none that any reader knows: a person may know better
     DENIED = "denied"
     MISSING = "missing"
     SILENT = "silent"  # no answer yet
@@ -63,7 +65,7 @@ class FolderLook:
 
     @property
     def usable(self) -> bool:
-        return self.verdict in (Verdict.READABLE, Verdict.EMPTY)
+        return self.verdict in (Verdict.READABLE, Verdict.EMPTY, Verdict.UNSUITABLE)
 
 
 def known_places() -> list[str]:
@@ -139,7 +141,7 @@ def _kinds_in(file: Listed, folder: str, read: Read) -> list[str] | None:
             return None
         reading = read(data, Path(file.path).name)
     except RatingClientError as error:
-        return [] if error.code in _ALSO_READABLE else None
+        return _ALSO_KNOWN.get(error.code)
     except OSError:
         return None
     return [each.source.format for each in reading.declarations if each.source is not None]
