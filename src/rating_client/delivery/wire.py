@@ -25,6 +25,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
+from rating_client.windows.sockets import interrupt
+
 # Everything by which these libraries say that the network failed.
 NETWORK_ERRORS = (requests.RequestException, HTTPError, OSError, http.client.HTTPException)
 
@@ -147,6 +149,7 @@ class Adapter(HTTPAdapter):
 def _shut_down(sock: socket.socket) -> None:
     with suppress(OSError):  # it may be down already
         sock.shutdown(socket.SHUT_RDWR)
+    interrupt(sock)
 
 
 def _pools(line: Line) -> dict[str, type[HTTPConnectionPool]]:
