@@ -45,7 +45,9 @@ def xlsx(sheets: Mapping[str, Mapping[str, CellValue]]) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts):
-            archive.writestr(zipfile.ZipInfo(name, _SAME_EVERY_TIME), parts[name], 8)
+            member = zipfile.ZipInfo(name, _SAME_EVERY_TIME)
+            member.create_system = 3  # and the same on every system
+            archive.writestr(member, parts[name], 8)
     return packed.getvalue()
 
 
