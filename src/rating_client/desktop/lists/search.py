@@ -1,4 +1,4 @@
-"""The search field over a list: it waits for a pause in typing, and the arrow down leads on."""
+"""The search field over a list: it waits for a pause in typing; Enter and the arrow lead on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rating_client.desktop.controls.fields import SearchField
 from rating_client.desktop.lists.view import ListView
 
 _TYPING_MS = 120  # a pause in typing worth a query
+_ONWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ListSearch(SearchField):
@@ -42,7 +43,7 @@ class ListSearch(SearchField):
         self._typing.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Down or self._list is None:
+        if event.key() not in _ONWARDS or self._list is None:
             super().keyPressEvent(event)
             return
         if self._typing.isActive():
