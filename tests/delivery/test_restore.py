@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from rating_client.base.clock import seconds_of
 from rating_client.contract.keys import SigningKey
 from rating_client.outbox.entry import EntryState
-from rating_client.outbox.resending import Resending
+from rating_client.outbox.resending import Resending, SentAgain
 from tests.support.customs_server import CustomsServer
 from tests.support.office import Office
 
@@ -79,6 +80,18 @@ def test_what_was_lost_goes_out_again_once_and_the_same(
     office.work(60)
     assert customs.intake.order == [], "once an epoch"
     assert office.said() == []
+
+
+def test_what_was_received_before_the_loss_is_left_alone(
+    office: Office, customs: CustomsServer
+) -> None:
+    old = receipted(office, customs, 3, "2026-11-20T09:00:00+07:00")
+    new = receipted(office, customs, 2, "2026-11-21T09:00:00+07:00")
+    lost_from = seconds_of("2026-11-21T00:00:00+07:00")
+    resending, now = Resending(office.ledger), office.clock.now()
+    assert resending.obey(customs.issuer.id, "epoch-2", lost_from, now) == SentAgain(2, 0)
+    assert {office.outbox.known(each).state for each in old} == {EntryState.RECEIPTED}
+    assert {office.outbox.known(each).state for each in new} == {EntryState.WAITING}
 
 
 def test_a_receipt_of_a_new_epoch_asks_at_once(office: Office, customs: CustomsServer) -> None:
