@@ -26,7 +26,7 @@ from PySide6 import QtWidgets as qt  # noqa: N813  a short name for sixty uses
 from tests.support.screen import DESK  # both windows are as large as they ask to be
 
 RUNS = 9
-TURNS = 4  # of the event loop: the form was painted in three where it was not laid out ahead
+TURNS = 4  # of the event loop: what is laid out after the first would be painted in a later one
 BAR_SHOWN, BAR_AGAIN_MS, BAR_MEGABYTES = 1.2, 8.0, 25
 
 

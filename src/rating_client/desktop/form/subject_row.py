@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import IconButton
 from rating_client.desktop.controls.fields import Combo
@@ -177,6 +177,9 @@ class SubjectRow(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         self.stage = Combo(small=True)
+        # Its list stays: sized by that at each choice it would be painted too wide, then as wide
+        # as the row has room.
+        self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.stage.setAccessibleName(
             self.tr("Khâu nghiệp vụ của {subject}").format(subject=self._subject.name)
         )
