@@ -200,10 +200,11 @@ class Prompter(QObject):
         self._decide(lambda: [self._profile.flow.taken_back(each) for each in taken])
 
     def _decide(self, decision: Callable[[], object]) -> None:
+        self._come_back(_LOOK_AGAIN)  # what failed fails again if it is asked at once
         with told("card", self.trouble.emit):
             decision()
             self.changed.emit()
-        self.ask()
+            self.ask()
 
     def _pointed(self, here: bool) -> None:
         """The mouse came over the card, or left it: what waited for that may be shown now."""
