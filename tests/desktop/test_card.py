@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,10 +12,11 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from rating_client.base.clock import VIETNAM
 from rating_client.base.sentences import say
 from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
-from rating_client.desktop.card.facts import CardFacts, DigestFacts
+from rating_client.desktop.card.facts import CardFacts, DigestFacts, times_of
 from rating_client.desktop.card.later import LaterFace
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
@@ -39,7 +41,11 @@ def make_card(qtbot: QtBot, clock: FakeClock) -> CardMaker:
     return make
 
 
-def facts(key: str = "0200000000/10000000011", channel: int | None = 2) -> CardFacts:
+def facts(
+    key: str = "0200000000/10000000011",
+    channel: int | None = 2,
+    registered_at: datetime | None = datetime(2026, 11, 21, 10, 42, tzinfo=VIETNAM),
+) -> CardFacts:
     return CardFacts(
         key=key,
         number=key[-11:] + "0",
@@ -49,7 +55,7 @@ def facts(key: str = "0200000000/10000000011", channel: int | None = 2) -> CardF
         owner_letters="SM",
         owner_colour=0,
         owner_name="CÔNG TY TNHH THỬ NGHIỆM SAO MAI",
-        registered_time="10:42",
+        registered_at=registered_at,
     )
 
 
@@ -484,3 +490,20 @@ def test_a_screen_reader_hears_the_number_and_the_keys_that_lead_to_the_form(
     assert card.announcement == "3 tờ khai vừa đăng ký. Ctrl Alt R để đánh giá."
     card.dismiss()
     assert card.announcement == ""
+
+
+@pytest.mark.parametrize(
+    ("registered", "told"),
+    [
+        ([(21, 10, 42)], "10:42"),
+        ([(21, 10, 42), (21, 10, 31)], "10:31–10:42"),
+        ([(21, 9, 0), (20, 15, 32)], "20/11–21/11"),
+        ([None, (21, 10, 42)], "10:42"),
+        ([None], ""),
+    ],
+)
+def test_a_card_tells_the_hours_of_a_day_or_the_days(
+    registered: list[tuple[int, int, int] | None], told: str
+) -> None:
+    moments = [at and datetime(2026, 11, *at, tzinfo=VIETNAM) for at in registered]
+    assert times_of(tuple(facts(registered_at=at) for at in moments)) == told

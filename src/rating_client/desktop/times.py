@@ -19,6 +19,10 @@ def time_and_day(moment: datetime) -> str:
     return f"{moment:%H:%M} · {moment:%d/%m/%Y}"
 
 
+def short_day(moment: datetime) -> str:
+    return f"{moment:%d/%m}"
+
+
 def day(moment: datetime) -> str:
     return f"{moment:%d/%m/%Y}"
 
@@ -29,7 +33,7 @@ def short_time(at: float, now: float) -> str:
     if moment.date() == today.date():
         return f"{moment:%H:%M}"
     recent = today - moment < timedelta(days=300)
-    return f"{moment:%d/%m}" if recent else f"{moment:%m/%Y}"
+    return short_day(moment) if recent else f"{moment:%m/%Y}"
 
 
 def moment_words(at: float, beside: float) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from rating_client.desktop.times import clock_time, short_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +21,7 @@ class CardFacts:
     owner_letters: str
     owner_colour: int
     owner_name: str
-    registered_time: str  # "10:42"
+    registered_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ def channels_of(batch: tuple[CardFacts, ...]) -> list[tuple[int | None, int]]:
 
 
 def times_of(batch: tuple[CardFacts, ...]) -> str:
-    """ "10:42", or "10:31–10:42" where the declarations lie apart."""
-    times = sorted(each.registered_time for each in batch)
-    return times[0] if times[0] == times[-1] else f"{times[0]}–{times[-1]}"
+    """10:42, or 10:31–10:42 where the declarations lie apart, or 20/11–21/11 over several days."""
+    moments = sorted(each.registered_at for each in batch if each.registered_at)
+    if not moments:
+        return ""
+    first, last = moments[0], moments[-1]
+    written = clock_time if first.date() == last.date() else short_day
+    begin, end = written(first), written(last)
+    return begin if begin == end else f"{begin}–{end}"

@@ -148,7 +148,7 @@ class SettingUp(QObject):
                 owner_letters="MA",
                 owner_colour=0,
                 owner_name=self.tr("CÔNG TY MẪU"),
-                registered_time="10:42",
+                registered_at=local(self._profile.clock.now()).replace(hour=10, minute=42),
             )
         )
 

@@ -12,7 +12,7 @@ from rating_client.declarations.declaration import Declaration, normal_tax_code
 from rating_client.desktop.batch.facts import BatchRowFacts
 from rating_client.desktop.card.facts import CardFacts, DigestFacts
 from rating_client.desktop.form.facts import FormFacts
-from rating_client.desktop.times import clock_time, time_and_day
+from rating_client.desktop.times import time_and_day
 from rating_client.desktop.words import language, unknown
 from rating_client.directory.directory import Directory
 from rating_client.outbox.entry import Entry, EntryState
@@ -137,7 +137,7 @@ def _on_card(
         owner_letters=owner.letters,
         owner_colour=owner.colour,
         owner_name="" if hides_owner else d.owner_name or d.owner_tax_code or unknown(),
-        registered_time=clock_time(d.registered_at) if d.registered_at else "",
+        registered_at=d.registered_at,
     )
 
 
