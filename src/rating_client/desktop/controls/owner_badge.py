@@ -37,7 +37,12 @@ class OwnerBadge(QWidget):
 
 
 def paint_badge(painter: QPainter, box: QRectF, letters: str, colour: int) -> None:
-    """The badge filling `box`, in the painter's font: for widgets and for table delegates."""
+    """The badge filling `box`, in the painter's font: for widgets and for table delegates.
+
+    Nothing where there are no letters: nobody knows whose declaration it is.
+    """
+    if not letters:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(OWNER_COLOURS[colour % len(OWNER_COLOURS)])

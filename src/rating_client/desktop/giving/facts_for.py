@@ -24,7 +24,7 @@ from rating_client.prompts.register import is_released
 
 translate = QCoreApplication.translate
 
-_NO_LETTERS = Owner("", "–", 0)
+_NO_LETTERS = Owner("", "", 0)
 
 
 def card_facts(prompts: Sequence[Prompt], profile: Profile) -> list[CardFacts]:
