@@ -21,7 +21,7 @@ from installer.pruning import prune
 from installer.runtime import unpack_runtime
 from installer.tools import BUILT_AT, run_tool
 
-_TARGET = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11")
+FOR_WINDOWS = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11")
 
 
 def build_payload(folder: Path, version: str, runtime: Path | None = None) -> Path:
@@ -53,7 +53,7 @@ def version_of_checkout() -> str:
 
 def _install_libraries(site: Path) -> None:
     run_tool(
-        *(Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", *_TARGET),
+        *(Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", *FOR_WINDOWS),
         *("--target", site, "--no-deps", "--require-hashes", "--only-binary=:all:"),
         *("--link-mode=copy", "-r", ROOT / "requirements" / "windows.txt"),
     )

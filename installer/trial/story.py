@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from installer import HERE, ROOT
+from installer.payload import FOR_WINDOWS
 from installer.sign import sign
 from installer.tools import run_tool
 from installer.trial.registry import AUTOSTART, OURS, expected
@@ -68,6 +70,27 @@ def windows_itself_is_spoken_to(trial: Trial) -> str:
     assert said["setup"] == {"export_folders": FOLDER_SETTING}, said
     assert said["policy"] == {}, said
     return "autostart's three states, a job that ends its process, the hotkey once"
+
+
+def its_own_tests_pass(trial: Trial) -> str:
+    """What Windows alone decides: who shares a file, what of it is told, which times there are."""
+    packages = trial.scratch / "pytest"
+    run_tool(
+        *(Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", *FOR_WINDOWS),
+        *(
+            "--target",
+            packages,
+            "--only-binary=:all:",
+            "--constraint",
+            ROOT / "requirements/dev.txt",
+        ),
+        *("pytest", "pg8000", "sqlalchemy"),
+    )
+    script, python = HERE / "trial" / "own_tests.py", trial.wine.installed / "python" / "python.exe"
+    places = map(windows_path, (script, ROOT, packages))
+    told = trial.wine.run(python, *places, seconds=300)
+    assert told.code == 0, told.out
+    return told.out.splitlines()[-1]
 
 
 def writers_wait_for_each_other(trial: Trial) -> str:
@@ -215,6 +238,7 @@ STORY: tuple[Callable[[Trial], str], ...] = (
     console_prints,
     selftest_passes,
     windows_itself_is_spoken_to,
+    its_own_tests_pass,
     writers_wait_for_each_other,
     exports_read_alike,
     rating_is_receipted,
