@@ -43,8 +43,11 @@ def test_it_speaks_tls_with_a_certificate_and_ends_in_good_order(tmp_path: Path)
             *(sys.executable, "-m", "rating_client.receiver", "serve", folder, "--port", "0"),
             *("--port-file", tmp_path / "port", "--base-url", "https://127.0.0.1:{port}"),
             *("--certificate", tmp_path / "tls.pem", "--key", tmp_path / "tls.pem"),
-        ]
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    assert process.stdout is not None
     try:
         deadline = time.monotonic() + 20
         while not (tmp_path / "port").exists():
@@ -58,11 +61,12 @@ def test_it_speaks_tls_with_a_certificate_and_ends_in_good_order(tmp_path: Path)
         with urllib.request.urlopen(f"{address}/v1/keys", context=context, timeout=10) as reply:
             statement = KeyStatement.verified(reply.read().decode("ascii"))
         assert statement.base_urls == (address,)
+        assert process.stdout.readline() == f"Ready on {address}. Ctrl+C ends it.\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import socket
@@ -15,11 +14,10 @@ from rating_client.base.errors import Trouble
 from rating_client.contract.addresses import is_loopback
 from rating_client.receiver.app import build_app
 from rating_client.receiver.installation import Receiver
+from rating_client.receiver.terminal import say_text
 
 if TYPE_CHECKING:
     import uvicorn
-
-log = logging.getLogger(__name__)
 
 
 def serve(
@@ -46,7 +44,9 @@ def serve(
         receiver.move_to([base_url.replace("{port}", str(taken))])
     if port_file is not None:
         _write_whole(port_file, f"{taken}\n")
-    log.info("serving on port %d", taken)
+    scheme = "http" if certificate is None else "https"
+    name = f"[{host}]" if ":" in host else host
+    say_text(f"Ready on {scheme}://{name}:{taken}. Ctrl+C ends it.\n")
     for ending in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its orderly end, which would look like a crash.
         signal.signal(ending, lambda *_: None)
