@@ -3354,8 +3354,8 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Not counted in the levels, as retention removed their content: {n}.</translation>
     </message>
     <message>
-        <source>Cần ít nhất 5 tờ khai có giờ thông quan trong tệp.</source>
-        <translation>At least 5 declarations with a time of clearance in their files are needed.</translation>
+        <source>Mỗi luồng cần ít nhất 5 tờ khai có giờ thông quan trong tệp.</source>
+        <translation>Each channel takes at least 5 declarations with a time of clearance in their files.</translation>
     </message>
     <message>
         <source>Trung vị cần ít nhất 5 tờ, “9/10” cần ít nhất 10. Chỉ tính tờ có đủ giờ trong tệp.</source>

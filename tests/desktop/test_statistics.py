@@ -138,7 +138,7 @@ def test_few_forms_show_no_shares_and_say_why(
     page = opened(open_window(), qtbot)
     words = said(page)
     assert "Đơn vị dưới 5 phiếu không hiện tỷ lệ." in words
-    assert "Cần ít nhất 5 tờ khai có giờ thông quan trong tệp." in words
+    assert "Mỗi luồng cần ít nhất 5 tờ khai có giờ thông quan trong tệp." in words
     click(page.tables)
     assert "100%" in said(page)  # of this week's declarations; of levels only counts
 
