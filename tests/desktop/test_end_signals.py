@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rating_client.base.paths import ProfilePaths
 from tests.support.program import start
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a session by a message to Qt")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_idle_program_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
     program = start(tmp_path, "--tray")

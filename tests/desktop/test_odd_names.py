@@ -64,10 +64,10 @@ def test_a_refused_file_is_shown_by_an_escaped_name(day: Workday, qtbot: QtBot, 
 
 @pytest.mark.parametrize("name", ODD.values(), ids=ODD)
 def test_a_folder_is_shown_by_an_escaped_name(qtbot: QtBot, name: str) -> None:
-    card = FolderCard(FolderLook(str(Path("/exports") / name), Verdict.EMPTY), 0.0)
+    card = FolderCard(FolderLook(f"/exports/{name}", Verdict.EMPTY), 0.0)
     qtbot.addWidget(card)
     shown = words(card)
-    assert f"/exports/{shown_name(name)}" in shown
+    assert any(text.startswith(f"/exports/{shown_name(name)}, ") for text in shown)
     assert all(is_plain(text) for text in shown)
     assert is_plain(card.accessibleName())
 
