@@ -116,7 +116,9 @@ def channels_card(figures: Figures, directory: Directory, *, tables: bool) -> Ca
     ]
     table = clearances_table(figures, directory)
     if not rows:
-        card.add_note(translate("Statistics", "Mỗi luồng cần ít nhất 5 tờ khai có giờ thông quan trong tệp."))
+        card.add_note(
+            translate("Statistics", "Mỗi luồng cần ít nhất 5 tờ khai có giờ thông quan trong tệp.")
+        )
         card.column.addStretch()
     elif tables:
         card.add(DataTable(Table(table.title, table.heads, table.rows[: len(everywhere)])))
