@@ -23,8 +23,9 @@ demo: setup
 	@$(BIN)/rating-client demo $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
 
 # In the order of the folders: else files of a single test come last, and one of those takes longest.
+# A process that dies is not replaced: with --dist loadfile the run would wait for it for ever.
 test: setup check
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 check:
 	@$(BIN)/ruff format --check src tests installer
