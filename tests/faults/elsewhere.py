@@ -141,8 +141,9 @@ ELSEWHERE = (
         "a crash while obeying; nobody else can call for it; a restore nobody told of",
         (
             "delivery/with_the_receiver/test_put_back.py::test_what_it_lost_is_there_again_once",
-            "delivery/test_restore.py::test_what_is_not_held_any_more_goes_again_before_anything_new",
-            "delivery/test_restore.py::test_a_question_nobody_answers_holds_nothing_up_and_is_asked_again",
+            "delivery/test_restore_untold.py::test_what_is_not_held_any_more_goes_again_before_anything_new",
+            "delivery/test_restore_untold.py::test_a_question_nobody_answers_holds_nothing_up_and_is_asked_again",
+            "delivery/test_restore_untold.py::test_a_question_nobody_answered_outlives_the_program",
             "delivery/test_restore.py::test_a_crash_while_obeying_leaves_all_or_nothing",
             "delivery/test_restore.py::test_nobody_else_can_call_for_it",
             "receiver/test_restore.py::test_each_restore_is_an_epoch_of_its_own",
