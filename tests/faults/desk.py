@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ class Desk:
         broker.enrol(receiver)
         ended = drained_by.run("send", self._template)  # makes the device known
         assert ended.well, complaints(self._template)
+        self._wait_until_the_device_is_kept()
         self.seen = 0  # the receiver's last row before the profile in use
 
     def fresh(self) -> Path:
@@ -51,6 +53,15 @@ class Desk:
         with closing(ledger):
             saved = [line for line in history(folder) if not line.startswith(REFUSED)]
             return judge(saved, ledger, rows)
+
+    def _wait_until_the_device_is_kept(self) -> None:
+        """A twin answers before it commits: killed then, it would forget the device as well, and
+        everything after that would be refused, not lost."""
+        deadline = time.monotonic() + 30
+        with self.receiver.opened() as beside:
+            while not beside.devices.listed():
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
 
 
 @contextmanager
