@@ -86,3 +86,28 @@ def test_what_keeps_it_from_serving_is_said(
     filled = [argument.format(**facts) for argument in arguments]
     assert command.run(["serve", str(receiver.folder), *filled]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, on Linux")
+@pytest.mark.parametrize("where", ["1>/dev/full", "1>&-"], ids=["full", "closed"])
+def test_it_serves_where_nobody_can_be_told(tmp_path: Path, where: str) -> None:
+    folder = RunningReceiver(tmp_path / "receiver").folder
+    process = subprocess.Popen(
+        [
+            *("sh", "-c", f'exec "$@" {where}', "sh"),
+            *(sys.executable, "-m", "rating_client.receiver", "serve", folder, "--port", "0"),
+            *("--port-file", tmp_path / "port"),
+        ]
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while not (tmp_path / "port").exists():
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        port = int((tmp_path / "port").read_text("ascii"))
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/keys", timeout=30) as reply:
+            assert reply.status == 200
+    finally:
+        process.terminate()
+        process.wait(30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from rating_client.base.errors import Trouble
 from rating_client.contract.addresses import is_loopback
 from rating_client.receiver.app import build_app
 from rating_client.receiver.installation import Receiver
-from rating_client.receiver.terminal import say_text
 
 if TYPE_CHECKING:
     import uvicorn
@@ -46,7 +46,9 @@ def serve(
         _write_whole(port_file, f"{taken}\n")
     scheme = "http" if certificate is None else "https"
     name = f"[{host}]" if ":" in host else host
-    say_text(f"Ready on {scheme}://{name}:{taken}. Ctrl+C ends it.\n")
+    with suppress(OSError):  # a log nobody takes, or a full disk, keeps no receiver from serving
+        ready = f"Ready on {scheme}://{name}:{taken}. Ctrl+C ends it."
+        print(ready, flush=True)  # noqa: T201  at a terminal; it passes over one that is closed
     for ending in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its orderly end, which would look like a crash.
         signal.signal(ending, lambda *_: None)
