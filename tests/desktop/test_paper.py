@@ -27,6 +27,7 @@ from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.program import run
+from tests.support.small_disk import fill_up, small_disk
 from tests.support.workday import THI_NGHIEM, Workday
 
 
@@ -115,13 +116,19 @@ def test_a_file_that_cannot_be_written_is_one_sentence_with_what_to_do(
     assert paper.note.text().startswith("Chưa lưu được tệp — Không ghi được ")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, on Linux")
-def test_a_receipt_that_a_full_disk_did_not_take_is_not_called_saved(
-    window: MainWindow, receipted: SentRow
+def test_a_full_disk_leaves_the_receipt_that_was_saved_before(
+    window: MainWindow, receipted: SentRow, tmp_path: Path
 ) -> None:
     paper = receipt_of(window, receipted)
-    paper.save_to("/dev/full")
-    assert paper.note.text().startswith("Chưa lưu được tệp — Không ghi được ")
+    with small_disk(tmp_path / "stick", megabytes=2) as stick:
+        file = stick / "receipt.pdf"
+        paper.save_to(str(file))
+        before = file.read_bytes()
+        fill_up(stick / "filler")
+        paper.save_to(str(file))
+        assert paper.note.text().startswith("Chưa lưu được tệp — Không ghi được ")
+        assert file.read_bytes() == before
+        assert sorted(each.name for each in stick.iterdir()) == ["filler", "receipt.pdf"]
 
 
 def test_saving_and_printing_ask_without_stopping_the_program(

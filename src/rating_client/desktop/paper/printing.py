@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, Qt
@@ -12,8 +11,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from rating_client.base.errors import Trouble
+from rating_client.desktop.chosen_file import save_file
 from rating_client.desktop.paper.sheet import WIDTH, Paper, Printed, Sheet
-from rating_client.exports.names import shown_name
 
 translate = QCoreApplication.translate
 
@@ -24,7 +23,7 @@ _XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def save_pdf(paper: Paper, path: Path) -> None:
+def save_pdf(paper: Paper, path: str) -> None:
     """Write `paper` to `path`. `Trouble("desktop.file-not-written")` where that cannot be.
 
     Its proof stands in the file as it is, not packed: whoever has the file needs no reader of
@@ -38,10 +37,7 @@ def save_pdf(paper: Paper, path: Path) -> None:
     if paper.proof:
         writer.setDocumentXmpMetadata(QByteArray(_XMP.format(proof=paper.proof).encode()))
     _draw(paper, writer)
-    try:
-        path.write_bytes(made.data().data())
-    except OSError as error:
-        raise Trouble("desktop.file-not-written", path=shown_name(str(path))) from error
+    save_file(path, bytes(made.data().data()))
 
 
 def ask_printer(window: QWidget, print_there: Callable[[QPrinter], object]) -> None:

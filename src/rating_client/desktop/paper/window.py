@@ -50,7 +50,7 @@ class PaperWindow(QWidget):
     def save_to(self, path: str) -> None:
         """Write the PDF and say so; where it cannot be, say what to do."""
         try:
-            save_pdf(self._paper, Path(path))
+            save_pdf(self._paper, path)
         except Trouble as trouble:
             self._say_trouble(trouble)
         else:

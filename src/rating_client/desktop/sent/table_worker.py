@@ -7,16 +7,15 @@ name of an official or of a contact.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 
 from rating_client.base.clock import local
-from rating_client.base.errors import Trouble, told
+from rating_client.base.errors import told
 from rating_client.base.spreadsheet import BOM, csv_lines
+from rating_client.desktop.chosen_file import save_file
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.workers.threads import Worker
-from rating_client.exports.names import shown_name
 from rating_client.outbox.listing import SentFilter, SentRow
 from rating_client.profile import Profile
 
@@ -52,11 +51,7 @@ class TableWorker(Worker):
     def _write(self, wanted: TableWanted) -> None:
         with told("sent table", self.not_written.emit):
             rows = self._profile.sent.every(wanted.rows)
-            try:
-                Path(wanted.path).write_bytes(sent_csv(rows, levels=wanted.levels))
-            except OSError as error:
-                path = shown_name(wanted.path)
-                raise Trouble("desktop.file-not-written", path=path) from error
+            save_file(wanted.path, sent_csv(rows, levels=wanted.levels))
             self.written.emit(wanted.path, len(rows))
 
 

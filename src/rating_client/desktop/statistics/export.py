@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from rating_client.base.sentences import say
+from rating_client.base.errors import Trouble
+from rating_client.desktop.chosen_file import save_file
 from rating_client.desktop.controls.menus import Menu
 from rating_client.desktop.file_dialogs import ask_where_to_save
 from rating_client.desktop.paper.statistics import StatisticsPaper
@@ -15,7 +16,6 @@ from rating_client.desktop.paper.window import show_paper
 from rating_client.desktop.statistics.tables import as_csv, tables_of
 from rating_client.desktop.words import language
 from rating_client.directory.directory import Directory
-from rating_client.exports.names import shown_name
 from rating_client.outbox.statistics import Figures
 
 
@@ -44,10 +44,9 @@ class ExportMenu(Menu):
         assert self._directory is not None
         tables = tables_of(self._figures, self._directory)
         try:
-            Path(path).write_bytes(as_csv(self._figures, tables))
-        except OSError:
-            sentence = say("desktop.file-not-written", path=shown_name(path))
-            self.said.emit(f"{sentence.title.of(language())} — {sentence.advice.of(language())}")
+            save_file(path, as_csv(self._figures, tables))
+        except Trouble as trouble:
+            self.said.emit(trouble.sentence.line(language()))
         else:
             self.said.emit(self.tr("Đã lưu {name}").format(name=Path(path).name))
 
