@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from rating_client.base.vault import Vault, ledger_key
 from rating_client.desktop.coordinator import Coordinator
 from rating_client.desktop.main.pages import Page
 from rating_client.desktop.paper.printing import preview_of
+from rating_client.desktop.recovery.desk import RecoveryDesk
 from rating_client.desktop.recovery.recovering import recovering_from
 from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.start_trouble import StartTrouble
@@ -32,6 +34,20 @@ from tests.support.vaults import LockedVault, MemoryVault
 from tests.support.workday import Workday
 
 KEY = bytes(range(32))
+
+
+class SlowVault(MemoryVault):
+    """Gives the key once it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__(TEST_KEY)
+        self.let_go = threading.Event()
+        self.asked = 0
+
+    def read(self) -> bytes | None:
+        self.asked += 1
+        self.let_go.wait(30)
+        return super().read()
 
 
 @pytest.fixture
@@ -63,7 +79,9 @@ def test_a_code_is_made_on_request_copied_and_gone_with_its_window(
     qtbot.addWidget(desktop.lists.window)
     assert not has_code(day.paths)
     click(desktop.lists.window.settings.code_button)
-    window = desktop.house.recovery.window
+    recovery = desktop.house.recovery
+    qtbot.waitUntil(lambda: recovery.window is not None, timeout=30_000)
+    window = recovery.window
     assert isinstance(window, RecoveryWindow)
     click(window.copy)
     code = QGuiApplication.clipboard().text()
@@ -73,8 +91,36 @@ def test_a_code_is_made_on_request_copied_and_gone_with_its_window(
     click(desktop.lists.window.settings.code_button)  # no second one while this one is read
     assert unwrap(day.paths, code) == TEST_KEY
     click(window.done)
-    assert desktop.house.recovery.window is None
+    assert recovery.window is None
     desktop.lists.window.close()
+
+
+def test_a_key_store_that_lets_wait_holds_up_no_window(day: Workday, qtbot: QtBot) -> None:
+    """Such as one that asks for its password first; what is pressed again meanwhile is one wish."""
+    day.profile._vault = slow = SlowVault()
+    desk = RecoveryDesk(day.profile)
+    desk.make_code()
+    desk.make_code()
+    assert desk.window is None, "the window that asked goes on"
+    slow.let_go.set()
+    qtbot.waitUntil(lambda: desk.window is not None, timeout=30_000)
+    assert slow.asked == 1
+    assert desk.window is not None
+    desk.window.close()
+
+
+def test_a_locked_key_store_is_said_and_can_be_tried_again(day: Workday, qtbot: QtBot) -> None:
+    store, day.profile._vault = day.profile._vault, LockedVault()
+    desk = RecoveryDesk(day.profile)
+    with qtbot.waitSignal(desk.trouble, timeout=30_000) as trouble:
+        desk.make_code()
+    assert trouble.args is not None
+    assert trouble.args[0].code == "base.key-store-locked"
+    day.profile._vault = store
+    desk.make_code()
+    qtbot.waitUntil(lambda: desk.window is not None, timeout=30_000)
+    assert desk.window is not None
+    desk.window.close()
 
 
 def test_the_code_is_printed_on_one_sheet(recovery: RecoveryWindow, tmp_path: Path) -> None:
