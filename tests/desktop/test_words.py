@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from rating_client.base.clock import VIETNAM
@@ -12,9 +11,7 @@ from rating_client.desktop.words import (
     grouped,
     level_line,
     level_spoken,
-    owner_letters,
     short_office,
-    short_owner,
     thousands,
     unbroken,
 )
@@ -23,25 +20,6 @@ from rating_client.desktop.words import (
 def test_a_number_is_grouped_in_threes_that_never_break() -> None:
     assert grouped("100000000110") == "100\u00a0000\u00a0000\u00a0110"
     assert grouped("10000000011") == "100\u00a0000\u00a0000\u00a011"
-
-
-@pytest.mark.parametrize(
-    ("name", "short", "letters"),
-    [
-        ("CÔNG TY TNHH THỬ NGHIỆM SAO MAI", "THỬ NGHIỆM SAO MAI", "SM"),
-        ("Công ty TNHH Một thành viên Thử Nghiệm", "Thử Nghiệm", "TN"),
-        ("CÔNG TY CỔ PHẦN ĐÔNG Á", "ĐÔNG Á", "ĐÁ"),
-        ("THUNGHIEM", "THUNGHIEM", "TH"),
-        ("CÔNG TY", "CÔNG TY", "CT"),
-        ("", "", "–"),
-        ("Cty TNHH  A   B", "A B", "AB"),
-    ],
-)
-def test_an_owner_is_known_by_a_short_name_and_two_letters(
-    name: str, short: str, letters: str
-) -> None:
-    assert short_owner(name) == short
-    assert owner_letters(name) == letters
 
 
 def test_levels_and_channels_in_words(qapp: QApplication) -> None:

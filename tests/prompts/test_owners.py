@@ -15,6 +15,7 @@ from rating_client.prompts.owners import COLOURS, Owner, Owners, letters_of, sho
         ("Công ty cổ phần Mẫu Thí nghiệm", "Mẫu Thí nghiệm"),
         ("CÔNG TY TRÁCH NHIỆM HỮU HẠN MỘT THÀNH VIÊN SAO HÔM", "SAO HÔM"),
         ("CHI NHÁNH CÔNG TY TNHH MTV SAO MAI", "SAO MAI"),
+        ("CN CÔNG TY CP SAO MAI", "SAO MAI"),
         ("Tổng công ty - CTCP Sao Mai", "Sao Mai"),
         ("CÔNG TY TNHH", "CÔNG TY TNHH"),
         ("EXAMPLE TRADING CO.", "EXAMPLE TRADING CO."),

@@ -5,32 +5,11 @@ Pure functions, except that words pass through the installed translator.
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
 
 _NO_BREAK = "\u00a0"
-# Legal forms in front of a company's own name: dropped in lists, where every row would
-# otherwise be cut off after the same words. Longest first.
-_LEGAL_FORMS = (
-    "CÔNG TY TRÁCH NHIỆM HỮU HẠN MỘT THÀNH VIÊN",
-    "CÔNG TY TRÁCH NHIỆM HỮU HẠN",
-    "CÔNG TY TNHH MỘT THÀNH VIÊN",
-    "CÔNG TY TNHH MTV",
-    "CÔNG TY TNHH",
-    "CÔNG TY CỔ PHẦN",
-    "CÔNG TY CP",
-    "CÔNG TY",
-    "CTY TNHH MTV",
-    "CTY TNHH",
-    "CTY CP",
-    "DOANH NGHIỆP TƯ NHÂN",
-    "DNTN",
-    "CN",
-    "CHI NHÁNH",
-)
 
 
 def language() -> str:
@@ -94,25 +73,6 @@ def thousands(count: int) -> str:
     return f"{count:,}".replace(",", separator)
 
 
-def short_owner(name: str) -> str:
-    """The name by which people know a company, its legal form dropped."""
-    bare = " ".join(name.split())
-    upper = unicodedata.normalize("NFC", bare).upper()
-    for form in _LEGAL_FORMS:
-        if upper.startswith(form + " "):
-            return bare[len(form) + 1 :]
-    return bare
-
-
 def short_office(name: str) -> str:
     """An office's name for tables, where the kind would fill the column."""
     return name.replace("Hải quan cửa khẩu", "Hải quan CK")
-
-
-def owner_letters(name: str) -> str:
-    """Two capital letters that stand for a company: the last two words of its name."""
-    words = [w for w in short_owner(name).split() if w[0].isalnum()]
-    if not words:
-        return "–"
-    letters = "".join(w[0] for w in words[-2:]) if len(words) > 1 else words[0][:2]
-    return letters.upper()

@@ -41,6 +41,7 @@ _LEGAL_PREFIXES = tuple(
             "tnhh",
             "co phan",
             "chi nhanh",
+            "cn",
             "doanh nghiep tu nhan",
             "dntn",
             "doanh nghiep che xuat",

@@ -28,7 +28,8 @@ from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.look.theme import GAP, Type
-from rating_client.desktop.words import short_owner, thousands
+from rating_client.desktop.words import thousands
+from rating_client.prompts.owners import short_name
 
 _OWNERS_SHOWN = 4
 
@@ -103,7 +104,7 @@ class AskingFace(Face):
             pill.set_channel(channel, count)
             marks.addWidget(pill)
         self.column.addLayout(marks)
-        names = [short_owner(owner.name) for owner, _ in owners if owner.name]
+        names = [short_name(owner.name) for owner, _ in owners if owner.name]
         if names:
             self.column.addWidget(ElidedLabel(" · ".join(names), Type.CAPTION, "text2"))
 

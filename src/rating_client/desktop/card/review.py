@@ -16,7 +16,8 @@ from rating_client.desktop.controls.level_badge import LevelBadge
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.look.theme import GAP, INNER_RADIUS, Type
-from rating_client.desktop.words import language, short_owner
+from rating_client.desktop.words import language
+from rating_client.prompts.owners import short_name
 
 
 class ReviewFace(Face):
@@ -71,7 +72,7 @@ class ReviewFace(Face):
             column.addWidget(ElidedLabel(batch[0].office_line, Type.TABLE, weight="medium"))
         else:
             column.addWidget(OfficeRows(offices_of(batch), whole=True))
-            names = [short_owner(owner.name) for owner, _ in owners_of(batch) if owner.name]
+            names = [short_name(owner.name) for owner, _ in owners_of(batch) if owner.name]
             words = self.tr("{n} phiếu riêng").format(n=len(batch))
             column.addWidget(ElidedLabel(" · ".join([words, *names]), Type.CAPTION, "text2"))
         words = self.tr("Không có lý do, không có nhận xét, không nêu công chức")
