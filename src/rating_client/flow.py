@@ -36,6 +36,7 @@ from rating_client.prompts.policy import Card, Desk, Wait
 from rating_client.prompts.prompt import Origin
 from rating_client.prompts.register import is_released
 from rating_client.ratings.form import Form, form_of
+from rating_client.ratings.kept_forms import KeptForms
 from rating_client.ratings.rating import Rating
 from rating_client.ratings.sendable import assure_sendable
 from rating_client.ratings.submission import content, frozen_again, new_id
@@ -74,6 +75,7 @@ class Flow:
         self._prompts = prompts
         self._outbox = outbox
         self._replaced = Replaced(ledger)
+        self._forms = KeptForms(ledger)
         self._enrolments = enrolments
         self._addressing = addressing
         self._pacing = pacing
@@ -185,6 +187,7 @@ class Flow:
                 ]
                 if ended:
                     self._replaced.note(entry.id, ended[0])
+                self._forms.keep(form)
                 self._prompts.answer(key, now)
                 return entry
 

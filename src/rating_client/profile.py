@@ -49,6 +49,7 @@ from rating_client.prompts.owners import Owners
 from rating_client.prompts.pacing import Pacing
 from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.form import Form
+from rating_client.ratings.kept_forms import KeptForms
 from rating_client.ratings.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Profile:
         self.owners = Owners(ledger)
         self.remembered = Remembered(ledger)
         self.drafts = Drafts(ledger)
+        self.forms = KeptForms(ledger)
         self.outbox = Outbox(ledger)
         self.sent = SentList(ledger)
         self.answers = AnswerBook(ledger)

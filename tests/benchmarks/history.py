@@ -224,6 +224,7 @@ def _sent(profile: Profile) -> qt.QWidget:
     return SentPage(
         profile.sent,
         enrolments=profile.enrolments,
+        forms=profile.forms,
         directory=lambda: profile.directory,
         owners=profile.owners,
         clock=profile.clock,

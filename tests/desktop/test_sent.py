@@ -16,9 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from rating_client.base.clock import seconds_of
 from rating_client.contract.receipts import stored_receipt
+from rating_client.delivery.taking import take_document
 from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.lists.pages import PAGE
+from rating_client.desktop.look.palette import contrast, roles
+from rating_client.desktop.look.theme import GAP, Theme
 from rating_client.desktop.sent.answer_panel import AnswerPanel
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.model import Column
@@ -30,6 +33,8 @@ from rating_client.desktop.times import short_time
 from rating_client.outbox.entry import Entry, Hold
 from rating_client.outbox.listing import SentFilter, ShownState
 from rating_client.ratings.form import built_in_form
+from rating_client.ratings.rating import Subject
+from tests.support.ratings import dissatisfied
 from tests.support.workday import SAO_MAI, Workday
 
 OpenPage = Callable[[], SentPage]
@@ -44,6 +49,7 @@ def open_page(day: Workday, qtbot: QtBot) -> Iterator[OpenPage]:
         page = SentPage(
             profile.sent,
             enrolments=profile.enrolments,
+            forms=profile.forms,
             directory=lambda: profile.directory,
             owners=profile.owners,
             clock=day.clock,
@@ -210,6 +216,41 @@ def test_what_was_sent_is_shown_word_for_word_and_as_plain_text(
     assert f"{late.text.vi} · “Hẹn trả kết quả ba lần.”" in said(page)
     for label in page._detail.widget().findChildren(Label):
         assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_reason_keeps_its_words_when_a_newer_form_has_dropped_it(
+    day: Workday, open_page: OpenPage
+) -> None:
+    day.enrolled()
+    key = day.registered("100000000110")
+    late = next(r for r in built_in_form().reasons if r.kind == "officer" and 2 in r.levels)
+    officer = Subject("officer", "Công chức A", level=2, reasons=(late.code,))
+    day.profile.flow.rating_given(key, dissatisfied(subjects=(officer,)), built_in_form())
+    others = [row for row in built_in_form().payload["reasons"] if row["code"] != late.code]
+    token = day.issuer.form_token(2, reasons=others)
+    assert take_document(day.profile.enrolments, day.issuer.id, "form", token, day.clock.now())
+    page = open_page()
+    page.view.choose(page.model.index(0, 0))
+    assert late.text.vi in said(page)
+    assert late.code not in said(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_levels_of_the_chosen_row_stand_out_from_its_ground(
+    busy: Workday, open_page: OpenPage, qapp: QApplication, theme: str
+) -> None:
+    look = Theme(qapp, theme)
+    try:
+        page = open_page()
+        page.view.choose(page.model.index(0, 0))
+        cell = page.view.visualRect(page.model.index(0, Column.LEVELS))
+        picture = page.view.viewport().grab(cell).toImage()
+        line = [picture.pixelColor(x, picture.height() // 2) for x in range(GAP + 2)]
+        ground, edge = line[0], line[GAP]
+        assert ground == roles(page.palette()).accent_ground
+        assert contrast(edge, ground) >= 3
+    finally:
+        look.choose("light")
 
 
 def test_an_answer_is_shown_as_it_was_sent(day: Workday, open_page: OpenPage) -> None:

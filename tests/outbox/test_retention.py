@@ -129,20 +129,6 @@ def test_drafts_of_decided_prompts_go_and_open_ones_stay(ledger: Ledger) -> None
     assert drafts.load(on_its_way) is not None
 
 
-def test_a_form_goes_with_the_last_draft_of_it(ledger: Ledger) -> None:
-    key = known_declaration(ledger, "0200000000/10000000001")
-    Drafts(ledger).save(key, satisfied(), built_in_form(), NOW)
-    ledger.run(
-        "INSERT INTO prompt (key, state, origin, noticed_at, decided_at)"
-        " VALUES (?, 'answered', 'live', ?, ?)",
-        (key, NOW, NOW),
-    )
-    assert _erased(ledger, NOW + 364 * DAY) == Erased()
-    assert ledger.value("SELECT count(*) FROM form_version") == 1
-    assert _erased(ledger, NOW + 365 * DAY) == Erased(drafts=1)
-    assert ledger.value("SELECT count(*) FROM form_version") == 0
-
-
 def test_many_are_erased_in_short_transactions(ledger: Ledger) -> None:
     for number in range(30):
         _receipted(ledger, number, at=NOW)

@@ -12,6 +12,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.prompts.book import PromptBook
 from rating_client.ratings.drafts import Drafts
 from rating_client.ratings.form import Form, built_in_form
+from rating_client.ratings.kept_forms import KeptForms
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.declared import routed
 from tests.support.ledgers import open_ledger
@@ -60,11 +61,14 @@ def test_a_draft_keeps_the_form_it_was_begun_with(drafts: Drafts, ledger: Ledger
     assert newer.form.levels[5].vi == "Hết sức hài lòng"
 
 
-def test_a_form_goes_with_the_last_draft_that_used_it(drafts: Drafts, ledger: Ledger) -> None:
+def test_a_discarded_draft_is_gone_and_its_form_stays(drafts: Drafts, ledger: Ledger) -> None:
     drafts.save(KEY, satisfied(), built_in_form(), NOW)
     drafts.save("0000000001/10000000022", satisfied(), newer_form(), NOW)
     drafts.discard("0000000001/10000000022")
     drafts.discard("0000000001/10000000022")
     assert drafts.load("0000000001/10000000022") is None
     assert drafts.load(KEY) is not None
-    assert ledger.rows("SELECT version FROM form_version") == [{"version": 1}]
+    kept = KeptForms(ledger).find(newer_form().id, 2)
+    assert kept is not None
+    assert Form.from_payload(kept).levels[5].vi == "Hết sức hài lòng"
+    assert KeptForms(ledger).find(newer_form().id, 3) is None

@@ -148,7 +148,7 @@ CREATE TABLE draft (
     saved_at     REAL NOT NULL
 ) STRICT;
 
-CREATE TABLE form_version (           -- older versions stay while a draft uses them
+CREATE TABLE form_version (           -- what drafts and ratings were filled in with
     form_id TEXT NOT NULL,
     version INTEGER NOT NULL,
     payload TEXT NOT NULL,

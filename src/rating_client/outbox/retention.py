@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from rating_client.base.backups import ERASED_AT
 from rating_client.base.ledger import Ledger
-from rating_client.ratings.drafts import Drafts
 
 KEEP = -1  # the setting's word for "never erase"
 SEALED_DAYS = 90  # a receiver put back from a backup may ask for these again
@@ -81,9 +80,7 @@ class Retention:
             drafts=self._in_batches(_DRAFTS, until.drafts),
         )
         if erased:
-            with self._ledger.transaction():
-                Drafts(self._ledger).forget_unused_forms()
-                self._ledger.remember(ERASED_AT, str(now))
+            self._ledger.remember(ERASED_AT, str(now))
         return erased
 
     def would_erase(self, now: float, erase_after_days: int) -> int:

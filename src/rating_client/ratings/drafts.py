@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rating_client.base.ledger import Ledger
 from rating_client.ratings.form import Form
+from rating_client.ratings.kept_forms import KeptForms
 from rating_client.ratings.rating import Rating, from_json, to_json
 
 
@@ -27,10 +28,7 @@ class Drafts:
     def save(self, key: str, rating: Rating, form: Form, now: float) -> None:
         """Keep what is filled in so far, whole or not at all."""
         with self._ledger.transaction():
-            self._ledger.run(
-                "INSERT OR IGNORE INTO form_version (form_id, version, payload) VALUES (?, ?, ?)",
-                (form.id, form.version, json.dumps(form.payload, ensure_ascii=False)),
-            )
+            KeptForms(self._ledger).keep(form)
             self._ledger.run(
                 "INSERT OR REPLACE INTO draft (key, form_id, form_version, rating, saved_at)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -56,17 +54,4 @@ class Drafts:
         return Draft(from_json(json.loads(row["rating"])), form)
 
     def discard(self, key: str) -> None:
-        """Forget the draft, and the forms nobody needs any more."""
-        with self._ledger.transaction():
-            self._ledger.run("DELETE FROM draft WHERE key = ?", (key,))
-            self.forget_unused_forms()
-
-    def forget_unused_forms(self) -> None:
-        """Forget the forms that no draft was begun with."""
-        self._ledger.run(_PRUNE)
-
-
-_PRUNE = """
-DELETE FROM form_version
-WHERE NOT EXISTS (SELECT 1 FROM draft d
-                  WHERE d.form_id = form_version.form_id AND d.form_version = version)"""
+        self._ledger.run("DELETE FROM draft WHERE key = ?", (key,))

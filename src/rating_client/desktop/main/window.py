@@ -73,6 +73,7 @@ class MainWindow(QWidget):
         self.sent = SentPage(
             profile.sent,
             enrolments=profile.enrolments,
+            forms=profile.forms,
             directory=self._directory,
             owners=profile.owners,
             clock=clock,

@@ -33,7 +33,7 @@ class SentContent(Panel):
         *,
         replaceable: bool,
     ) -> None:
-        """`form` puts the codes of reasons into words; one it does not know stays a code."""
+        """`form` is the one it was filled in with; a reason that one does not know stays a code."""
         super().__init__()
         self._form = form
         layout = QVBoxLayout(self)

@@ -27,10 +27,12 @@ from rating_client.desktop.sent.timeline import Timeline
 from rating_client.desktop.times import time_and_day
 from rating_client.directory.directory import Directory
 from rating_client.enrolment.book import EnrolmentBook
+from rating_client.outbox.entry import Entry
 from rating_client.outbox.listing import SentDetail
 from rating_client.outbox.replaced import stands
 from rating_client.prompts.owners import Owners
 from rating_client.ratings.form import Form, form_of
+from rating_client.ratings.kept_forms import KeptForms
 
 
 class SentDetailPane(QWidget):
@@ -45,6 +47,7 @@ class SentDetailPane(QWidget):
         detail: SentDetail,
         *,
         enrolments: EnrolmentBook,
+        forms: KeptForms,
         directory: Directory,
         owners: Owners,
         clock: Clock,
@@ -68,7 +71,7 @@ class SentDetailPane(QWidget):
             state.release_asked.connect(self.release_asked)
             state.attention_asked.connect(self.attention_asked)
             layout.addWidget(state)
-        form = _form_of(detail.entry.receiver, enrolments)
+        form = _form_of(detail.entry, forms, enrolments)
         replaceable = detail.superseded_by is None and stands(detail.entry)
         content = SentContent(detail.entry.content, form, replaceable=replaceable)
         content.replace_asked.connect(self.replace_asked)
@@ -134,6 +137,9 @@ class SentDetailPane(QWidget):
         return content["declaration"] if content else {}
 
 
-def _form_of(receiver: str | None, enrolments: EnrolmentBook) -> Form:
-    """The receiver's form in use, or the one that ships: for the words of reasons."""
-    return form_of(enrolments.form(receiver) if receiver else None)
+def _form_of(entry: Entry, forms: KeptForms, enrolments: EnrolmentBook) -> Form:
+    """The form it was filled in with, for the words of reasons; where that is not kept, the
+    receiver's in use, or the one that ships."""
+    given = (entry.content or {}).get("form", {})
+    kept = forms.find(given["id"], given["version"]) if given else None
+    return form_of(kept or (enrolments.form(entry.receiver) if entry.receiver else None))

@@ -59,6 +59,8 @@ class SentModel(ListModel[SentRow, SentFilter]):
         return self.text(row, column)
 
     def tip(self, row: SentRow, column: int) -> str:
+        if column == Column.LEVELS:
+            return self.spoken(row, column)
         if column == Column.SENT:
             return f"{local(row.queued_at):%H:%M:%S · %d/%m/%Y}"
         if column == Column.STATE:

@@ -38,6 +38,7 @@ from rating_client.directory.folding import words
 from rating_client.enrolment.book import EnrolmentBook
 from rating_client.outbox.listing import SentFilter, SentList, ShownState
 from rating_client.prompts.owners import Owners
+from rating_client.ratings.kept_forms import KeptForms
 
 _FILTERS = (
     ShownState.WAITING,
@@ -64,13 +65,14 @@ class SentPage(QWidget):
         sent: SentList,
         *,
         enrolments: EnrolmentBook,
+        forms: KeptForms,
         directory: Callable[[], Directory],
         owners: Owners,
         clock: Clock,
     ) -> None:
         super().__init__()
-        self._sent, self._enrolments, self._directory = sent, enrolments, directory
-        self._owners, self._clock = owners, clock
+        self._sent, self._enrolments, self._forms = sent, enrolments, forms
+        self._directory, self._owners, self._clock = directory, owners, clock
         self._shown: str | None = None
         self._new_answer: str | None = None  # on the screen now
         self.model = SentModel(sent, clock, self)
@@ -234,6 +236,7 @@ class SentPage(QWidget):
         pane = SentDetailPane(
             detail,
             enrolments=self._enrolments,
+            forms=self._forms,
             directory=self._directory(),
             owners=self._owners,
             clock=self._clock,

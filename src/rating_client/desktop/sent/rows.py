@@ -15,12 +15,13 @@ _BADGE, _BETWEEN = 22, 4
 
 
 class SentRows(RowPainter[SentRow, SentFilter]):
-    def paint_cell(self, painter: QPainter, box: Box, row: SentRow, _at: int, column: int) -> None:
+    def paint_cell(self, painter: QPainter, box: Box, row: SentRow, at: int, column: int) -> None:
         match column:
             case Column.NUMBER:
                 paint_number(painter, box, self.model.text(row, column), self.hands)
             case Column.LEVELS:
-                self._paint_levels(painter, box, self.model.text(row, column).split())
+                levels = self.model.text(row, column).split()
+                self._paint_levels(painter, box, levels, chosen=at in self.chosen)
             case Column.SENT:
                 words = self.model.text(row, column)
                 self.hands.plain.write(painter, box, words, self.hands.ink.text2)
@@ -29,12 +30,20 @@ class SentRows(RowPainter[SentRow, SentFilter]):
                 cut = Qt.TextElideMode.ElideNone
                 paint_state(painter, box, said.icon, said.text, said.tone, self.hands, cut)
 
-    def _paint_levels(self, painter: QPainter, box: Box, levels: list[str]) -> None:
-        """As many badges as fit; the rest as "+2"."""
+    def _paint_levels(
+        self, painter: QPainter, box: Box, levels: list[str], *, chosen: bool
+    ) -> None:
+        """As many badges as fit; the rest as "+2". A dark tint is nearly a chosen row's ground,
+        so there each badge has a frame."""
         room = max(1, int((box.width + _BETWEEN) // (_BADGE + _BETWEEN)))
         shown = levels if len(levels) <= room else levels[: room - 1]
         for level in shown:
-            self.hands.stamp(painter, box.middle(_BADGE, _BADGE), paint_level, int(level))
+            badge = box.middle(_BADGE, _BADGE)
+            self.hands.stamp(painter, badge, paint_level, int(level))
+            if chosen:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(self.hands.ink.level(int(level)).ink)
+                painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             box = box.past(_BADGE + _BETWEEN)
         if len(shown) < len(levels):
             words = f"+{len(levels) - len(shown)}"
