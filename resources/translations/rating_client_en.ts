@@ -2969,6 +2969,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <source>Xuất CSV</source>
         <translation>Export CSV</translation>
     </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
 </context>
 <context>
     <name>SentState</name>

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -72,7 +72,7 @@ def test_every_control_says_what_it_is(qtbot: QtBot, busy: Workday, spoken: str)
         for control in controls(window):
             told = QAccessible.queryAccessibleInterface(control)
             seen += 1
-            if told is None or not told.text(QAccessible.Text.Name).strip():
+            if told is None or not _name_of(control, told).strip():
                 nameless.append((state, type(control).__name__, control.toolTip()))
             elif told.role() not in _roles_of(control):
                 wrong.append((state, type(control).__name__, told.role()))
@@ -189,6 +189,13 @@ def _colours(picture: QImage) -> set[int]:
         for x in range(0, picture.width(), 3)
         for y in range(0, picture.height(), 3)
     }
+
+
+def _name_of(control: QWidget, told: QAccessibleInterface) -> str:
+    """As a reader on Windows hears it: on Linux Qt reads a choice's own text for its name."""
+    if isinstance(control, QComboBox):
+        return control.accessibleName()
+    return told.text(QAccessible.Text.Name)
 
 
 def _is_qt_s_own(widget: QWidget) -> bool:

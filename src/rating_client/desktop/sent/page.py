@@ -83,6 +83,7 @@ class SentPage(QWidget):
         thin_scroll_bars(self.view)
         self.search = ListSearch(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
         self.states = Combo()
+        self.states.setAccessibleName(self.tr("Trạng thái"))
         self.states.addItem(self.tr("Tất cả"), None)
         for state in _FILTERS:
             self.states.addItem(state_words(state).text, state)
