@@ -1366,6 +1366,30 @@
         <source>Luồng</source>
         <translation>Channel</translation>
     </message>
+    <message>
+        <source>Xem “{state}”</source>
+        <translation>Show “{state}”</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{q}”.</source>
+        <translation>No match for “{q}”.</translation>
+    </message>
+    <message>
+        <source>Không có tờ khai nào khớp bộ lọc.</source>
+        <translation>No declaration matches the filters.</translation>
+    </message>
+    <message>
+        <source>Không còn tờ khai nào chờ đánh giá.</source>
+        <translation>Nothing left to rate.</translation>
+    </message>
+    <message>
+        <source>Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký.</source>
+        <translation>New declarations appear here once registered.</translation>
+    </message>
 </context>
 <context>
     <name>InboxModel</name>
@@ -1431,26 +1455,6 @@
     <message>
         <source>Đăng ký</source>
         <translation>Time</translation>
-    </message>
-    <message>
-        <source>Không tìm thấy “{q}”.</source>
-        <translation>No match for “{q}”.</translation>
-    </message>
-    <message>
-        <source>Xóa bộ lọc</source>
-        <translation>Clear filters</translation>
-    </message>
-    <message>
-        <source>Không có tờ khai nào khớp bộ lọc.</source>
-        <translation>No declaration matches the filters.</translation>
-    </message>
-    <message>
-        <source>Không còn tờ khai nào chờ đánh giá.</source>
-        <translation>Nothing left to rate.</translation>
-    </message>
-    <message>
-        <source>Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký.</source>
-        <translation>New declarations appear here once registered.</translation>
     </message>
     <message>
         <source>{n} tại {office}</source>
@@ -4053,6 +4057,10 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Không có trong tệp</source>
         <translation>Not in the file</translation>
+    </message>
+    <message>
+        <source>Chưa có thông tin</source>
+        <translation>Not given</translation>
     </message>
 </context>
 </TS>

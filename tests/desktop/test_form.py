@@ -554,6 +554,19 @@ def test_an_unknown_fact_is_said_and_never_blank(form: OpenForm) -> None:
     assert form.window.header.channel.accessibleName() == "Chưa phân luồng"
 
 
+def test_what_nobody_said_of_a_declaration_typed_by_hand_is_not_missed_in_a_file(
+    form: OpenForm,
+) -> None:
+    unsaid = {"owner_name": "", "owner_tax_code": "", "type_line": "", "registered_line": ""}
+    form.open(form_facts(by_hand=True, channel=None, **unsaid))
+    shown = words_on(form.window.header)
+    assert "Không có trong tệp" not in shown
+    assert shown.count("Chưa có thông tin") == 4
+    assert not form.window.header.channel.isVisible()  # it may have one: nobody asked
+    form.open()
+    assert form.window.header.channel.isVisible()
+
+
 def test_the_number_is_copied_without_spaces(form: OpenForm) -> None:
     form.open()
     form.click(form.window.header.copy)

@@ -323,6 +323,29 @@ def test_nothing_to_rate_is_said_in_words(day: Workday, open_page: OpenPage) -> 
     assert page._empty._title.text() == "Không còn tờ khai nào chờ đánh giá."
 
 
+def test_an_empty_list_shows_the_way_to_declarations_from_before_setup(
+    day: Workday, open_page: OpenPage
+) -> None:
+    day.registered("100000000110", origin=Origin.BEFORE_SETUP)
+    page = open_page()
+    assert page._empty._title.text() == "Không còn tờ khai nào chờ đánh giá."
+    assert page._empty._link.text() == "Xem “Kể cả tờ khai có từ trước”"
+    QTest.mouseClick(page._empty._link, Qt.MouseButton.LeftButton)
+    assert numbers(page) == ["100000000110"]
+
+
+def test_a_number_rated_already_is_found_from_the_list_of_what_waits(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    busy.profile.prompts.answer(NEWEST, busy.clock.now())
+    page = open_page()
+    search(page, qtbot, "100 000 000 11")
+    assert "Không tìm thấy" in page._empty._title.text()
+    assert page._empty._link.text() == "Xem “Đã đánh giá”"
+    QTest.mouseClick(page._empty._link, Qt.MouseButton.LeftButton)
+    assert numbers(page) == ["100000000110"]
+
+
 def test_the_channel_filter_narrows_the_list(busy: Workday, open_page: OpenPage) -> None:
     page = open_page()
     page.filters.channels.setCurrentIndex(3)

@@ -62,8 +62,10 @@ def channel_name(channel: int | None) -> str:
     }.get(channel or 0, translate("words", "Chưa phân luồng"))
 
 
-def unknown() -> str:
-    """What stands where a file gives nothing; never a blank."""
+def unknown(*, by_hand: bool = False) -> str:
+    """What stands where nothing is known; never a blank. `by_hand`: no file was there to say it."""
+    if by_hand:
+        return translate("words", "Chưa có thông tin")
     return translate("words", "Không có trong tệp")
 
 

@@ -12,7 +12,6 @@ from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.inbox.words import quiet_name
 from rating_client.desktop.look.theme import CARD_GAP, GAP, Type
-from rating_client.desktop.words import unknown
 from rating_client.prompts.owners import short_name
 
 
@@ -39,13 +38,12 @@ class OwnerChips(QWidget):
         self.chips = []
         owners = facts.owners
         if len(owners) == 1:
-            name = owners[0][0] or unknown()
-            self._heading.setText(self.tr("Doanh nghiệp: {name}").format(name=name))
+            self._heading.setText(self.tr("Doanh nghiệp: {name}").format(name=owners[0][0]))
             self._holder.hide()
             return
         self._heading.setText(self.tr("Doanh nghiệp"))
-        for owner, keys in owners:
-            name, count = owner or unknown(), len(keys)
+        for name, keys in owners:
+            count = len(keys)
             chip = Chip(
                 f"{quiet_name(short_name(name))} · {count}",
                 self.tr("Trong lượt này: {name}, {n} tờ khai").format(name=name, n=count),

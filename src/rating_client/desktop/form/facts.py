@@ -9,7 +9,7 @@ from rating_client.ratings.rating import Role
 
 @dataclass(frozen=True, kw_only=True)
 class FormFacts:
-    """Empty text stands for what the export does not say; the form then says so."""
+    """Empty text stands for what nobody said; the form then says so."""
 
     key: str
     number: str  # 12 digits
@@ -27,6 +27,7 @@ class FormFacts:
     owner_tax_code: str
     owner_letters: str
     owner_colour: int
+    by_hand: bool = False  # no export told of it: a person typed it, or another program gave it
     role: Role | None = None  # who rated for this owner last time
     officers_listed: bool = False  # the directory names officers to suggest
     notice: str = ""  # such as "Bản thay thế cho phiếu gửi lúc 15:42"

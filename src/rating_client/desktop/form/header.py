@@ -40,19 +40,21 @@ class FormHeader(Panel):
         if facts == self._facts:
             return  # the header has been laid out with them
         self._facts = facts
+        unsaid = unknown(by_hand=facts.by_hand)
         self._number.set_number(facts.number)
         self.channel.set_channel(facts.channel)
+        self.channel.setVisible(facts.channel is not None or not facts.by_hand)
         self._badge.set_owner(facts.owner_letters, facts.owner_colour)
-        self._owner.setText(facts.owner_name or unknown())
+        self._owner.setText(facts.owner_name or unsaid)
         self._tax_code.setText(
             self.tr("MST {code}").format(code=facts.owner_tax_code)
             if facts.owner_tax_code
-            else unknown()
+            else unsaid
         )
-        self._short_office.setText(facts.office_line or unknown())
+        self._short_office.setText(facts.office_line or unsaid)
         values = (facts.type_line, facts.office_line, facts.team_line, facts.registered_line)
         for label, value in zip(self._values, values, strict=True):
-            label.setText(value or unknown())
+            label.setText(value or unsaid)
             label.set_tone("text" if value else "text2")
 
     def set_room(self, *, low: bool, narrow: bool) -> None:

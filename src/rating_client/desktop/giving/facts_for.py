@@ -49,7 +49,7 @@ def batch_row_facts(
         channel=d.channel,
         office_line=_office_line(d, profile.directory),
         owner=normal_tax_code(d.owner_tax_code) or "",
-        owner_name=d.owner_name or d.owner_tax_code or "",
+        owner_name=d.owner_name or d.owner_tax_code or _unsaid(d),
         owner_letters=owner.letters,
         owner_colour=owner.colour,
         level=level,
@@ -98,6 +98,7 @@ def form_facts(key: str, d: Declaration, profile: Profile, notice: str = "") -> 
         owner_tax_code=d.owner_tax_code or "",
         owner_letters=owner.letters,
         owner_colour=owner.colour,
+        by_hand=d.source is None,
         role=profile.remembered.role(owner.tax_code),
         officers_listed=bool(directory.officers),
         notice=notice,
@@ -136,7 +137,7 @@ def _on_card(
         office_line=_office_line(d, directory),
         owner_letters=owner.letters,
         owner_colour=owner.colour,
-        owner_name="" if hides_owner else d.owner_name or d.owner_tax_code or unknown(),
+        owner_name="" if hides_owner else d.owner_name or d.owner_tax_code or _unsaid(d),
         registered_at=d.registered_at,
     )
 
@@ -144,8 +145,12 @@ def _on_card(
 def _office_line(d: Declaration, directory: Directory) -> str:
     office = directory.read(d.office_code, d.office_name, d.registered_at)
     if not office.name:
-        return unknown()
+        return _unsaid(d)
     return f"{office.name} ({office.code})" if office.code else office.name
+
+
+def _unsaid(d: Declaration) -> str:
+    return unknown(by_hand=d.source is None)
 
 
 def _owner(d: Declaration, profile: Profile) -> Owner:

@@ -14,7 +14,7 @@ from rating_client.desktop.lists.search import ListSearch
 from rating_client.desktop.look.theme import GAP, scaled
 from rating_client.prompts.inbox import Inbox, InboxFilter
 from rating_client.prompts.owners import short_name
-from rating_client.prompts.prompt import PromptState
+from rating_client.prompts.prompt import Origin, PromptState
 
 
 class InboxFilters(QWidget):
@@ -110,6 +110,40 @@ class InboxFilters(QWidget):
         for combo in self._combos:
             combo.setCurrentIndex(0)
         self._changed()
+
+    def why_nothing(self) -> tuple[str, str, str]:
+        """What an empty list says: a title, what there is to know, and a link to `widen` it by."""
+        elsewhere = self._elsewhere()
+        if elsewhere is not None:
+            link = self.tr("Xem “{state}”").format(state=self.states.itemText(elsewhere))
+        else:
+            link = self.tr("Xóa bộ lọc") if self.sought or self.narrowed else ""
+        if self.sought:
+            return self.tr("Không tìm thấy “{q}”.").format(q=self.sought), "", link
+        if self.narrowed:
+            return self.tr("Không có tờ khai nào khớp bộ lọc."), "", link
+        title = self.tr("Không còn tờ khai nào chờ đánh giá.")
+        return title, self.tr("Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký."), link
+
+    def widen(self) -> None:
+        """To the state that has what this one hides; where none has, to everything that waits."""
+        elsewhere = self._elsewhere()
+        if elsewhere is None:
+            self.clear()
+        else:
+            self.states.setCurrentIndex(elsewhere)
+
+    def _elsewhere(self) -> int | None:
+        """The choice of state with what is sought: with words any, else earlier declarations."""
+        wanted = self.wanted
+        choices: list[InboxFilter] = [self.states.itemData(i) for i in range(self.states.count())]
+        states = wanted.states.union(*(each.states for each in choices if wanted.text))
+        for row in self._inbox.page(replace(wanted, states=states, before_setup=True), 1):
+            waits = row.origin is not Origin.BEFORE_SETUP
+            for place, choice in enumerate(choices):
+                if row.state in choice.states and (waits or choice.before_setup):
+                    return place
+        return None
 
     def _changed(self) -> None:
         self.search.wait_no_more()

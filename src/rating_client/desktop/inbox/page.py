@@ -141,7 +141,7 @@ class InboxPage(QWidget):
     @cached_property
     def _empty(self) -> EmptyNote:
         note = EmptyNote("inbox", self)
-        note.clicked.connect(self.filters.clear)
+        note.clicked.connect(self.filters.widen)
         self._list.addWidget(note)
         return note
 
@@ -234,17 +234,8 @@ class InboxPage(QWidget):
         if self.model.rowCount():
             self._list.setCurrentWidget(self.view)
             return
-        if sought := self.filters.sought:
-            self._empty.say(
-                self.tr("Không tìm thấy “{q}”.").format(q=sought), "", self.tr("Xóa bộ lọc")
-            )
-        elif self.filters.narrowed:
-            self._empty.say(self.tr("Không có tờ khai nào khớp bộ lọc."), "", self.tr("Xóa bộ lọc"))
-        else:
-            self._empty.say(
-                self.tr("Không còn tờ khai nào chờ đánh giá."),
-                self.tr("Tờ khai mới sẽ hiện ở đây ngay sau khi đăng ký."),
-            )
+        title, advice, link = self.filters.why_nothing()
+        self._empty.say(title, advice, link)
         self._list.setCurrentWidget(self._empty)
 
     def _show_choice(self) -> None:
