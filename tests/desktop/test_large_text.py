@@ -27,6 +27,7 @@ from rating_client.desktop.question import Question
 from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
+from rating_client.desktop.statistics.charts import Chart
 from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.draft_worker import DraftWorker
@@ -178,4 +179,24 @@ def test_no_column_of_the_statistics_lies_outside(qtbot: QtBot, busy: Workday) -
             timeout=30_000,
         )
         window.statistics.tables.click()
+    window.close()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_two_charts_without_room_beside_each_other_stand_in_turn(
+    qtbot: QtBot, busy: Workday
+) -> None:
+    """Beside each other the figures below an office's name were cut: "160 forms" read "1…"."""
+    window = MainWindow(busy.profile)
+    qtbot.addWidget(window)
+    window.resize(window.minimumWidth(), 700)
+    window.show()
+    show_statistics(window, busy)
+    levels, channels, *_ = window.statistics.findChildren(Chart)
+    content = window.statistics._area.widget()
+
+    def lowest(chart: Chart) -> int:
+        return chart.mapTo(content, chart.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: lowest(levels) < lowest(channels) - channels.height(), timeout=30_000)
     window.close()

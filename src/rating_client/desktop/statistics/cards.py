@@ -119,13 +119,12 @@ def channels_card(figures: Figures, directory: Directory, *, tables: bool) -> Ca
         card.add_note(
             translate("Statistics", "Mỗi luồng cần ít nhất 5 tờ khai có giờ thông quan trong tệp.")
         )
-        card.column.addStretch()
     elif tables:
         card.add(DataTable(Table(table.title, table.heads, table.rows[: len(everywhere)])))
-        card.column.addStretch()
     else:
         height = len(rows) * CLEARANCE_ROW + 24
-        card.column.addWidget(Chart(partial(paint_clearances, rows), height, table, grows=True), 1)
+        card.add(Chart(partial(paint_clearances, rows), height, table))
+    card.column.addStretch()
     return card
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from rating_client.desktop.controls.flow_layout import FlowLayout
 from rating_client.desktop.controls.labels import Label, Weight
@@ -22,22 +22,18 @@ Painting = Callable[[QPainter, QRectF, Roles, Fonts], None]
 
 
 class Chart(QWidget):
-    """A painting as high as it needs to be, or higher where it `grows`."""
+    """A painting as high as it needs to be."""
 
-    def __init__(
-        self, painting: Painting, height: float, table: Table, *, grows: bool = False
-    ) -> None:
+    def __init__(self, painting: Painting, height: float, table: Table) -> None:
         super().__init__()
         self._scale = scaled(100) / 100
-        self._painting, self._least = painting, round(height * self._scale)
-        self.setMinimumHeight(self._least)
-        upwards = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, upwards)
+        self._painting, self._high = painting, round(height * self._scale)
+        self.setFixedHeight(self._high)
         self.setAccessibleName(table.title)
         self.setAccessibleDescription(table.spoken)
 
     def sizeHint(self) -> QSize:
-        return QSize(280, self._least)
+        return QSize(280, self._high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import PlainButton, QuietButton
@@ -35,6 +35,7 @@ from rating_client.prompts.inbox import Inbox
 from rating_client.prompts.owners import short_name
 
 _DAYS = (30, 90, 365)
+_ROOM_FOR_TWO = 780
 _AGAIN_MS = 2_000  # between two counts while the ledger changes under the page
 
 
@@ -50,6 +51,7 @@ class StatisticsPage(QWidget):
         self._counting: Wanted | None = None
         self._stale = True
         self._as_tables = False
+        self._pair: QHBoxLayout | None = None
         self.owners, self.days, self.offices = Combo(), Combo(), Combo()
         self.tables = QuietButton(self.tr("Bảng số liệu"), icon="steps")
         self.export = PlainButton(self.tr("Xuất"), icon="document", icon_after="chevron-down")
@@ -126,18 +128,13 @@ class StatisticsPage(QWidget):
         levels = levels_card(figures, directory, tables=tables)
         channels = channels_card(figures, directory, tables=tables)
         weeks = weeks_card(figures, tables=tables)
-        if tables:
-            for card in (levels, channels, weeks):
-                column.addWidget(card)
-        else:
-            row, left = QHBoxLayout(), QVBoxLayout()
-            row.setSpacing(CARD_GAP)
-            left.setSpacing(CARD_GAP)
-            left.addWidget(levels, 1)
-            left.addWidget(weeks)
-            row.addLayout(left, 12)
-            row.addWidget(channels, 8)
-            column.addLayout(row)
+        self._pair = QHBoxLayout()
+        self._pair.setSpacing(CARD_GAP)
+        self._pair.addWidget(levels, 12)
+        self._pair.addWidget(channels, 8)
+        self._fit()
+        column.addLayout(self._pair)
+        column.addWidget(weeks)
         if (durations := durations_card(figures, directory, tables=tables)) is not None:
             column.addWidget(durations)
         column.addStretch()
@@ -146,6 +143,17 @@ class StatisticsPage(QWidget):
         content.setAutoFillBackground(False)
         self._area.verticalScrollBar().setValue(place)
         self.menu.show_figures(figures, directory)
+
+    def _fit(self) -> None:
+        """Two charts stand beside each other where there is room for both; tables never do."""
+        alone = self._as_tables or self.width() < scaled(_ROOM_FOR_TWO)
+        way = QBoxLayout.Direction.TopToBottom if alone else QBoxLayout.Direction.LeftToRight
+        if self._pair is not None:
+            self._pair.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._area.keyPressEvent(event)

@@ -21,6 +21,7 @@ from rating_client.prompts.clearance import Clearance
 LEVELS_ROW, CLEARANCE_ROW = 44.0, 58.0
 _BAR, _BETWEEN, _THINNEST = 26.0, 2.0, 4.0
 _NAMES = 0.42  # of the width
+_WIDEST = 56.0  # of a week's column
 _PILL, _PILL_HIGH = 72.0, 22.0
 _TICKS = (60, 300, 1_800, 7_200, 14_400, 43_200, 86_400, 259_200, 604_800, 2_592_000)
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -182,7 +183,8 @@ def paint_weeks(
     columns = QRectF(box.left(), box.top(), box.width(), box.height() - 40)
     for number, (name, week) in enumerate(weeks):
         slot = QRectF(columns.left() + number * step, columns.top(), step, columns.height())
-        whole = slot.adjusted(step * 0.12, 0, -step * 0.12, 0)
+        aside = max(step * 0.12, (step - _WIDEST) / 2)
+        whole = slot.adjusted(aside, 0, -aside, 0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.stroke if week.registered else ink.subtle)
         painter.drawRoundedRect(whole, 4, 4)
