@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,3 +43,24 @@ def test_where_no_log_can_be_written_everything_else_goes_on(
     start_logging(ProfilePaths.inside(tmp_path))
     log.info("heard all the same")
     assert "heard all the same" in caplog.text
+
+
+def test_a_full_log_that_cannot_be_set_aside_goes_on(tmp_path: Path) -> None:
+    """As on Windows while somebody has it open; elsewhere a folder is in the way."""
+    start_logging(ProfilePaths.inside(tmp_path))
+    file = tmp_path / "logs" / "rating-client.log"
+    first, second, third = (file.with_name(f"{file.name}.{number}") for number in (1, 2, 3))
+    if os.name == "posix":
+        second.touch()
+        third.mkdir()
+    with file.open("rb"):
+        for number in range(1200):
+            log.info("%s %d", "x" * 900, number)
+        kept = file.read_text("utf-8").splitlines()
+        assert [line.rpartition(" ")[2] for line in kept] == [str(n) for n in range(1200)]
+    if os.name == "posix":
+        third.rmdir()
+    for number in range(600):
+        log.info("%s %d", "x" * 900, number)
+    assert first.is_file()
+    assert file.stat().st_size < 512 * 1024

@@ -26,7 +26,7 @@ def start_logging(paths: ProfilePaths) -> None:
     handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):
         paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = _LogFile(
             paths.logs / "rating-client.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
         )
     handler.setFormatter(_WithoutMessages("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -36,6 +36,17 @@ def start_logging(paths: ProfilePaths) -> None:
     threading.excepthook = lambda args: _log_uncaught(
         args.exc_type, args.exc_value, args.exc_traceback
     )
+
+
+class _LogFile(RotatingFileHandler):
+    """Goes on in a full file that cannot be renamed: on Windows, while another program has it."""
+
+    def doRollover(self) -> None:  # noqa: N802 - logging's own name
+        try:
+            super().doRollover()
+            self.maxBytes = _SIZE
+        except OSError:
+            self.maxBytes += _SIZE  # then it is tried again
 
 
 class _WithoutMessages(logging.Formatter):
