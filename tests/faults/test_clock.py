@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from rating_client.base.clock import iso
 from rating_client.base.ledger import Ledger
 from rating_client.delivery.stage import Delivery
+from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import EntryState
 from rating_client.outbox.schedule import CAP
 from tests.faults.record import Figures, record, record_twin
 from tests.support.clock import FakeClock
 from tests.support.customs_server import CustomsServer
+from tests.support.declared import routed
+from tests.support.enrolling import enrol
+from tests.support.issuer import Issuer
+from tests.support.journeys import Broker
 from tests.support.office import Office
+from tests.support.ratings import satisfied
 from tests.support.scripted_receiver import PROTOCOL, Reset, Say
 
 DAY = 86_400.0
@@ -86,6 +93,24 @@ def test_a_client_that_trusts_the_clock_is_caught(
     figures, storms, stalls = sweep(office, customs, 1)
     note = f"storms {storms}, stalls {stalls}"
     record_twin("F8", "jumps of the clock not heeded", figures, note, caught=storms + stalls > 0)
+
+
+def test_corrections_keep_their_order_whatever_the_clock_says(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    """One after the other, each of the one before it: else two of them would stand at customs."""
+    with Broker(tmp_path, clock).profile() as profile:
+        enrol(profile, Issuer().enrolment_file())
+        key = profile.flow.declaration_read(routed()).key
+        assert key is not None
+        before = None
+        for jump in (0.0, *JUMPS.values()):
+            _set(clock, jump)
+            entry = profile.flow.rating_given(key, satisfied(), profile.form_for(routed()))
+            assert entry.supersedes == before
+            receipt = ReceiptFacts("receipt", clock.now(), "epoch", 1)
+            assert Dispatch(profile.ledger).receipted(entry.id, receipt)
+            before = entry.id
 
 
 def _set(clock: FakeClock, seconds: float) -> None:

@@ -93,7 +93,7 @@ class Outbox:
         return self._once(
             "UPDATE entry SET state = 'withdrawn', hold_for = NULL, hold_until = NULL"
             " WHERE id = ? AND state IN ('unaddressed', 'waiting')"
-            " AND attempts = 0 AND exported_at IS NULL",
+            " AND attempts = 0 AND exported_at IS NULL AND receipt IS NULL",
             (entry_id,),
         )
 
@@ -172,10 +172,12 @@ class Outbox:
         return found
 
     def of_declaration(self, declaration_key: str) -> list[Entry]:
-        """What was queued for one declaration, newest first; undone ones included."""
+        """What was queued for one declaration, newest first; undone ones included.
+
+        In the order of queueing and not by its times: a clock may have been set back in between.
+        """
         return self._entries(
-            "SELECT * FROM whole_entry WHERE declaration_key = ?"
-            " ORDER BY queued_at DESC, serial DESC",
+            "SELECT * FROM whole_entry WHERE declaration_key = ? ORDER BY serial DESC",
             (declaration_key,),
         )
 
