@@ -18,8 +18,10 @@ from rating_client.base.backups import Backups
 from rating_client.base.ledger import Ledger
 from rating_client.base.opening import open_ledger
 from rating_client.base.paths import ProfilePaths, log_of
+from rating_client.outbox.box import Outbox
+from rating_client.outbox.entry import EntryState
 from tests.faults.record import Figures, record, record_twin
-from tests.support.damage import NOW, cut, flip_bit, kept, queued, zero
+from tests.support.damage import NOW, cut, filled, flip_bit, kept, queued, zero
 from tests.support.ledgers import TEST_KEY
 
 RATINGS = 302  # the last two after the last copy
@@ -131,6 +133,22 @@ def test_a_log_taken_away_after_an_unclean_end_is_noticed(
     assert quiet is None
     assert figures.lost == (0 if copied else 3)
     assert figures.invented == 0
+
+
+def test_what_waited_before_its_log_was_taken_away_may_have_left_since(tmp_path: Path) -> None:
+    """The log could have told that it was sent: nobody may take it back as if it never had been."""
+    paths, after = (ProfilePaths.inside(tmp_path / name) for name in ("worked", "after"))
+    waiting = filled(paths, 2)
+    running, _ = open_ledger(paths, TEST_KEY)
+    shutil.copytree(paths.data, after.data, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    running.close()
+
+    ledger, _ = open_ledger(after, TEST_KEY)
+    outbox = Outbox(ledger)
+    for each in waiting:
+        assert outbox.known(each).state is EntryState.UNCONFIRMED
+        assert not outbox.take_back(each)
+    ledger.close()
 
 
 def back(figures: Figures) -> str:

@@ -13,6 +13,7 @@ from rating_client.outbox.box import Outbox
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Entry, EntryState, Hold, HoldFor, Reason
 from rating_client.outbox.envelope import Envelope
+from rating_client.outbox.resending import Resending
 from tests.support.claims import claim_one
 from tests.support.submissions import KEY, content, known_declaration
 
@@ -227,6 +228,18 @@ def test_only_a_receipt_ends_it(outbox: Outbox, dispatch: Dispatch) -> None:
     assert not dispatch.receipted(entry.id, RECEIPT)
     done = outbox.known(entry.id)
     assert (done.state, done.receipt, done.reason) == (EntryState.RECEIPTED, "receipt", None)
+
+
+def test_what_another_copy_of_the_ledger_sent_is_not_taken_back(
+    outbox: Outbox, dispatch: Dispatch, ledger: Ledger
+) -> None:
+    """Its receipt came home by hand, or to a ledger that was put back from a copy."""
+    entry = queued(outbox)
+    assert dispatch.receipted(entry.id, RECEIPT)
+    assert outbox.known(entry.id).may_have_left
+    assert Resending(ledger).not_held(RECEIVER, 0.0, NOW)
+    assert outbox.known(entry.id).state is EntryState.WAITING
+    assert not outbox.take_back(entry.id)
 
 
 def test_whoever_dies_while_sending_leaves_it_unconfirmed_with_the_same_bytes(

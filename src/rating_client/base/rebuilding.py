@@ -1,8 +1,8 @@
 """A sound ledger out of what a damaged one and its copies still say.
 
 What the damaged file itself says is newest and wins. Copies fill only tables that do not read
-whole. A row taken from a copy is older than the truth, and is put in so that nothing is lost and
-nothing is claimed: a rating that waited in the copy may have left since.
+whole. A row of a copy, or of a ledger whose log is gone, is older than the truth, and is put in so
+that nothing is lost and nothing is claimed: a rating that waited then may have left since.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def rebuild(
         filling = _Filling(ledger)
         gave = False
         if damaged is not None and damaged.exists():
-            gave = _from_damaged(filling, damaged, copies, key, workshop)
+            told = _as_of_old if lacking else _as_it_is
+            gave = _from_damaged(filling, damaged, copies, key, workshop, told)
         if lacking:
             filling.incomplete = filling.every
         torn = bool(filling.incomplete)
@@ -144,12 +145,17 @@ class _Filling:
 
 
 def _from_damaged(
-    filling: _Filling, damaged: Path, copies: Sequence[Path], key: bytes, workshop: Path
+    filling: _Filling,
+    damaged: Path,
+    copies: Sequence[Path],
+    key: bytes,
+    workshop: Path,
+    transformed: Callable[[str, Row], Row],
 ) -> bool:
     empty = workshop / "empty"
     Ledger.open(empty, key).close()
     donors = [*(copy for copy in copies if copy.exists()), empty]
-    return _from(filling, damaged, workshop / "damaged", donors, key, _as_it_is)
+    return _from(filling, damaged, workshop / "damaged", donors, key, transformed)
 
 
 def _from(
@@ -178,7 +184,7 @@ def _as_it_is(_table: str, row: Row) -> Row:
 
 
 def _as_of_old(table: str, row: Row) -> Row:
-    """A row of a copy, as it may be believed."""
+    """A row that is older than the truth, as it may be believed."""
     if table != _RATINGS or row["state"] not in ("waiting", "sending"):
         return row
     outcome = {"code": "outbox.restored", "facts": {}, "may_have_arrived": True}

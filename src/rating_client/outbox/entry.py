@@ -129,8 +129,11 @@ class Entry:
 
     @property
     def may_have_left(self) -> bool:
-        """Whether customs could already hold it: then it is superseded, never withdrawn."""
-        return self.attempts > 0 or self.exported_at is not None
+        """Whether customs could already hold it: then it is superseded, never withdrawn.
+
+        A receipt by hand may be for what another copy of this ledger sent.
+        """
+        return self.attempts > 0 or self.exported_at is not None or self.receipt is not None
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Entry:
