@@ -27,6 +27,7 @@ from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.page import SentPage
 from rating_client.desktop.sent.receipt_panel import ReceiptPanel, signature_holds
+from rating_client.desktop.sent.rows import fitting
 from rating_client.desktop.sent.table_worker import TableWorker, sent_csv
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.times import short_time
@@ -233,6 +234,13 @@ def test_a_reason_keeps_its_words_when_a_newer_form_has_dropped_it(
     page.view.choose(page.model.index(0, 0))
     assert late.text.vi in said(page)
     assert late.code not in said(page)
+
+
+def test_where_not_all_levels_fit_the_one_chosen_apart_is_among_those_shown() -> None:
+    assert fitting(["3", "3", "2"], room=3) == ["3", "3", "2"]
+    assert fitting(["4", "4", "4", "4", "2"], room=3) == ["4", "2"]
+    assert fitting(["4", "4", "4", "4"], room=3) == ["4"]
+    assert fitting(["4", "5"], room=1) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -161,9 +161,9 @@ class SentPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left, 52)
+        row.addLayout(left, 54)
         row.addWidget(line)
-        row.addLayout(self._right, 48)
+        row.addLayout(self._right, 46)
 
     def _connect(self) -> None:
         self.search.sought.connect(self._filter)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter
 
 from rating_client.desktop.lists.rows import RowPainter
 from rating_client.desktop.lists.writing import Box, paint_level, paint_number, paint_state
+from rating_client.desktop.look.theme import GAP
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
 from rating_client.outbox.listing import SentFilter, SentRow
 
-_BADGE, _BETWEEN = 22, 4
+_BADGE, _BETWEEN = 20, 3
 
 
 class SentRows(RowPainter[SentRow, SentFilter]):
@@ -35,8 +36,7 @@ class SentRows(RowPainter[SentRow, SentFilter]):
     ) -> None:
         """As many badges as fit; the rest as "+2". A dark tint is nearly a chosen row's ground,
         so there each badge has a frame."""
-        room = max(1, int((box.width + _BETWEEN) // (_BADGE + _BETWEEN)))
-        shown = levels if len(levels) <= room else levels[: room - 1]
+        shown = fitting(levels, int((box.width + GAP) // (_BADGE + _BETWEEN)))
         for level in shown:
             badge = box.middle(_BADGE, _BADGE)
             self.hands.stamp(painter, badge, paint_level, int(level))
@@ -48,3 +48,13 @@ class SentRows(RowPainter[SentRow, SentFilter]):
         if len(shown) < len(levels):
             words = f"+{len(levels) - len(shown)}"
             self.hands.small.write(painter, box, words, self.hands.ink.text2)
+
+
+def fitting(levels: list[str], room: int) -> list[str]:
+    """The levels to show where there is room for so many, the count of the rest included.
+
+    Where some must stay out no level comes twice: the one chosen apart is what is looked for.
+    """
+    if len(levels) <= room:
+        return levels
+    return list(dict.fromkeys(levels))[: max(room - 1, 0)]
