@@ -272,7 +272,7 @@ def test_a_row_number_that_became_a_float_still_joins() -> None:
     data = swapped(
         ecus_xml(GREEN, replace(GREEN, number="300000000060", team_code="02")),
         ("_DToKhaiMDID>2</_DToKhaiMDID>\n        <_XorN", "_DToKhaiMDID>2.0</_DToKhaiMDID><_XorN"),
-        ("<GIO_DK>90507<", "<GIO_DK>90507.0<"),
+        ("<GIO_DK>90507<", "<GIO_DK>90507.0000<"),
     )
     second = read(data).declarations[1]
     assert (second.team_code, second.registered_at) == ("02", AT)

@@ -206,6 +206,7 @@ TITLES = [  # FORMATS: every title that heads a declaration, and what it means
     ("Tờ khai {} (giải phóng hàng)", Stage.RELEASED, True),
     ("Tờ khai {} (đề nghị giải phóng hàng)", Stage.REGISTERED, True),
     ("Tờ khai {} (cho phép đưa hàng về bảo quản)", Stage.RELEASED, True),
+    ("Tờ khai {} (mang hàng về bảo quản)", Stage.RELEASED, True),
     ("Bản xác nhận nội dung tờ khai {}<In thử>", Stage.TEMPORARY, False),
     ("Tờ khai {} (thông quan) <In thử>", Stage.TEMPORARY, False),
     ("Tờ khai bổ sung {} (người khai Hải quan thực hiện)", Stage.REGISTERED, True),

@@ -93,6 +93,10 @@ def of(*table: tuple[CellValue | None, ...]) -> tuple[Declaration, ...]:
         ("ĐÃ THÔNG QUAN", Stage.CLEARED, True),
         ("Hủy tờ khai", Stage.CANCELLED, False),
         ("T", Stage.CLEARED, True),
+        ("Đã qua KVGS", Stage.CLEARED, True),
+        ("Mang hàng về bảo quản", Stage.RELEASED, True),
+        ("Tờ khai hủy sau thông quan", Stage.CANCELLED, False),
+        ("x", Stage.DECLARED, False),  # a tick, and no channel
         ("Chưa thông quan", Stage.DECLARED, False),
     ],
 )
@@ -399,6 +403,9 @@ def test_a_status_may_stand_beside_its_letter_and_the_channel(words: str, stage:
         ("Số tờ khai NK", "Ngày mở tờ khai", "Luồng HQ", "Ghi chú TK"),
         ("Số TK xuất khẩu", "Ngày đăng ký TK", "Kết quả phân luồng TK", "Notes"),
         ("SO_TK", "Registered date", "Lane", "Remarks"),
+        ("CDS No.", "CDS date", "Channel", "Customer"),
+        ("Số tờ khai hải quan", "Ngày ĐK chính thức", "Mã phân luồng", "Chi cục HQ đăng ký"),
+        ("SOTK", "NGAY_DK", "MA_PL_KTRA", "NHOM_HO_SO"),
     ],
 )
 def test_words_behind_a_columns_name_change_nothing(header: tuple[str, ...]) -> None:
@@ -457,3 +464,10 @@ def test_a_note_that_begins_like_a_title_makes_no_print_of_a_list() -> None:
     header = ("Số tờ khai", "Ngày ĐK", "Luồng", "Ghi chú")
     kept, void = of(header, _ROW, ("100000000120", *_ROW[1:], "Tờ khai đã hủy"))
     assert (registered(kept), void.stage) == (True, Stage.CANCELLED)
+
+
+def test_what_stands_above_the_table_of_a_page_stands_above_its_list() -> None:
+    cells = ("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in (_COLUMNS[:3], _ROW))
+    page = f"<html><h3>DANH SÁCH TỜ KHAI HỦY</h3><table>{''.join(cells)}</table></html>"
+    _, reading = read_document(Document(page.encode(), "a.htm"))
+    assert reading.declarations[0].stage is Stage.CANCELLED

@@ -248,3 +248,15 @@ def test_another_paper_is_no_print(process: ReadingProcess) -> None:
     assert refused(process, helvetica("Invoice 100000000110")).code == "declarations.unrecognised"
     invoice = drawn([{"C1": "HÓA ĐƠN GIÁ TRỊ GIA TĂNG", "C2": "Số tờ khai", "E2": "100000000110"}])
     assert refused(process, invoice).code == "declarations.unrecognised"
+
+
+def test_a_letter_that_quotes_a_title_and_a_number_is_no_print(process: ReadingProcess) -> None:
+    letter = drawn(
+        [
+            {
+                "C1": "CÔNG VĂN V/v quyết định thông quan tờ khai hàng hóa nhập khẩu",
+                "C2": "Số tờ khai 100000000110 Ngày đăng ký 20/11/2026 của Công ty Sao Mai",
+            }
+        ]
+    )
+    assert refused(process, letter).code == "declarations.unrecognised"

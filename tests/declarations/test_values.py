@@ -83,6 +83,7 @@ def test_placeholders_are_empty(cell: str) -> None:
         *(("Xanh lá", 1), ("2 kiện", None), ("2/3", None), ("12", None), ("Do người khai", None)),
         *(("Xanh (1)", 1), ("[1]", 1), ("3 / Đỏ", 3), ("Luồng 2 (vàng)", 2), ("１", 1)),
         *(("Green", 1), ("yellow", 2), ("Red", 3), ("1/1", None), ("1 - Đỏ", None), (-1.0, None)),
+        *(("X", 1), ("v", 2), ("Đ", 3), ("Luồng V", 2), ("3D", 3), ("X/V", None)),
         *(("Phân luồng vàng", 2), ("L.Xanh", 1), ("GREEN LANE", 1), ("Vàng chuyển đỏ", None)),
     ],
 )

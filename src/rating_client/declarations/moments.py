@@ -14,8 +14,8 @@ from rating_client.declarations.values import Cell, text_of
 
 _BEFORE_DAY = r"(?:(?:thứ [^\s,]{1,4}|chủ nhật|ngày)[, ]+)*"
 _DAY = (
-    _BEFORE_DAY + r"(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})"
-    r"(?: ?[/.-] ?| năm )(?P<year>\d{4})(?!\d)"
+    _BEFORE_DAY + r"(?P<day>\d{1,2})(?: ?[/.-] ?|[ /-](?:tháng |thg ?))(?P<month>\d{1,2})"
+    r"(?: ?[/.-] ?| (?:năm )?)(?P<year>\d{4})(?!\d)"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -25,7 +25,7 @@ _YEAR = r"(?P<year>\d{4}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<day>\d{1,2})(?!
 _COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)"
 # SA and CH, sáng and chiều, are what a Vietnamese Windows prints for AM and PM.
 _TIME = (
-    r"(?P<hour>\d{1,2})(?::| ?giờ ?|[hg])(?P<minute>\d{2})"
+    r"(?P<hour>\d{1,2})(?::| ?giờ ?|[hg])(?P<minute>\d{2}|\d(?= phút))"
     r"(?:(?:[:m']| ?phút ?)(?P<second>\d{2})(?:[.,]\d*)?)?"
     r"(?: ?(?P<half>[AP]\.?M\b|SA\b|CH\b)|(?P<offset>Z\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b))?"
 )

@@ -35,6 +35,7 @@ _RULES = (
     TitleRule("giải phóng hàng", Stage.RELEASED),
     TitleRule("đưa hàng vào kho", Stage.RELEASED),
     TitleRule("đưa hàng về bảo quản", Stage.RELEASED),
+    TitleRule("mang hàng về bảo quản", Stage.RELEASED),  # what people call it
     TitleRule("cho phép hàng hóa xuất kho", Stage.RELEASED),
     TitleRule("(thông quan)", Stage.CLEARED),
     TitleRule("khẩu thông quan", Stage.CLEARED),
@@ -69,7 +70,7 @@ _VOID = re.compile(  # as `folded` writes them
     r"(?:(?:tờ khai|tk)(?: (?:nhập|xuất)(?: khẩu)?)? )?(?:này )?(?:đã |bị )*"
     r"huỷ(?: bỏ)?(?: (?:tờ khai|tk))?|(?:(?:to khai|tk) )?(?:da huy|huy (?:to khai|tk))"
     r"|cancel(?:l?ed)?)"
-    r"(?: (?:tháng|quý|năm|từ|ngày|ngay|thay|và) .*| ?[,;.-].*| \d+/.*)?"
+    r"(?: (?:tháng|quý|năm|từ|ngày|ngay|thay|và|trước|trong|sau) .*| ?[,;.-].*| \d+/.*)?"
 )
 _NEAR_VOID = re.compile("h[uủ]|cancel", re.IGNORECASE)  # lists have a million cells
 _LONGEST_MARK = 80  # characters

@@ -21,18 +21,13 @@ _GROUPED = re.compile(r"\d{3}(?:[.,]\d{3}){3}", re.ASCII)
 # A number that kept its twelve digits: with eleven decimals, or as Java writes one that ends in 0.
 _EXACT = re.compile(r"(\d)[.,](?:(\d{11,})E\+?0?11|(\d{10})E11)", re.ASCII | re.IGNORECASE)
 _CHANNELS = {
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "01": 1,
-    "02": 2,
-    "03": 3,
-    "xanh": 1,
-    "vang": 2,
-    "do": 3,
-    "green": 1,
-    "yellow": 2,
-    "red": 3,
+    word: channel
+    for channel, words in (
+        (1, ("1", "01", "xanh", "x", "green")),
+        (2, ("2", "02", "vang", "v", "yellow")),
+        (3, ("3", "03", "do", "d", "red")),
+    )
+    for word in words
 }
 _WORD = re.compile(r"\d+|[a-z]+", re.ASCII)
 _BESIDE_CHANNELS = {"phan", "luong", "l", "lane", "mau", "la", "cay"}
@@ -137,7 +132,7 @@ def number_of(cell: Cell) -> str | None:
 
 
 def channel_of(cell: Cell) -> int | None:
-    """1 green, 2 yellow, 3 red, from `2`, `3D`, `Vang`, `Luồng vàng`, `2 - Luồng vàng`.
+    """1 green, 2 yellow, 3 red, from `2`, `3D`, `V`, `Vang`, `Luồng vàng`, `2 - Luồng vàng`.
 
     Not from the `2` of `2 kiện` or of page `2/3`.
     """

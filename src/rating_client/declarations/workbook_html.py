@@ -1,8 +1,9 @@
 """HTML tables as a sheet: what some programs write under an .xls name.
 
 All tables of the page make one sheet, row after row, because a form's head and body often are
-two tables. A cell that spans others leaves them empty, so that columns stay columns. Tags are
-found by one pattern that cannot run beyond the next `<`: no page makes the search slow.
+two tables, and the lines above a table, such as a title, are rows too. A cell that spans others
+leaves them empty, so that columns stay columns. Tags are found by one pattern that cannot run
+beyond the next `<`: no page makes the search slow.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _UNSEEN = re.compile(
 _MAX_NESTING = 32
 _MAX_TAGS = 1_000_000
 _MAX_COLUMN_SPAN, _MAX_ROW_SPAN = 256, 1_000
+_LINES_ABOVE = 10  # of a table: before them a page has its menus
 
 
 def html_sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -57,6 +59,7 @@ class _Tables:
         self._rows: list[list[Cell]] = []
         self._cells = 0
         self._open: list[_Table] = []
+        self._outside: list[str] = []  # what stands in no table
 
     def read(self, text: str) -> Rows:
         text = _UNSEEN.sub(" ", text)
@@ -69,6 +72,7 @@ class _Tables:
                 case (False, "table"):
                     if len(self._open) >= _MAX_NESTING:
                         raise Refusal("declarations.unsafe")
+                    self._add_lines_above()
                     self._open.append(_Table())
                 case (True, "table") if self._open:
                     self._end_cell()
@@ -81,7 +85,7 @@ class _Tables:
                     self._begin_cell(attributes)
                 case (True, "td" | "th"):
                     self._end_cell()
-                case (_, "br" | "p" | "div" | "li"):
+                case (_, "br" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4"):
                     self._text("\n")
         while self._open:  # a page cut short, or closed carelessly
             self._end_cell()
@@ -89,15 +93,26 @@ class _Tables:
         return self._rows
 
     def _text(self, piece: str) -> None:
-        if self._open and self._open[-1].cell is not None:
+        if not self._open:
+            self._outside.append(piece if piece == "\n" else piece.replace("\n", " "))
+        elif self._open[-1].cell is not None:
             self._open[-1].pieces.append(piece)
+
+    def _add_lines_above(self) -> None:
+        lines = html.unescape("".join(self._outside)).split("\n")
+        self._outside.clear()
+        for line in [line for line in map(str.strip, lines) if line][-_LINES_ABOVE:]:
+            self._add_row([line])
+
+    def _add_row(self, row: list[Cell]) -> None:
+        if len(self._rows) >= MAX_ROWS:
+            raise Refusal("declarations.too-many-rows")
+        self._rows.append(row)
 
     def _begin_row(self) -> None:
         self._end_cell()
-        if len(self._rows) >= MAX_ROWS:
-            raise Refusal("declarations.too-many-rows")
         self._open[-1].row = []
-        self._rows.append(self._open[-1].row)
+        self._add_row(self._open[-1].row)
 
     def _begin_cell(self, attributes: str) -> None:
         self._end_cell()

@@ -155,4 +155,4 @@ class _Dump:
 
 
 def _row_id(row: Row) -> str:
-    return (value_of(row, _ROW_ID) or "").removesuffix(".0")
+    return (value_of(row, _ROW_ID) or "").partition(".")[0]

@@ -139,8 +139,8 @@ class _Columns:
             self._facts.add(field, meaning(text), f"{self._table}.{column}")
 
     def tell_moment(self, field: str, day: str, table: _Columns, clock: str) -> None:
-        """A day, and a time that is stored as a number: `95443`, or `95443.0`."""
-        time = (table[clock] or "").removesuffix(".0")
+        """A day, and a time that is stored as a number: `95443`, or `95443.0000`."""
+        time = (table[clock] or "").partition(".")[0]
         with_time = f", {table._table}.{clock}" if time else ""
         if text := self[day]:
             moment = moment_joined(text, time)

@@ -17,7 +17,10 @@ _OTHERS = 2  # known columns beside the number, without which a row is no header
 _LONGEST = 200  # characters, with all hints
 _BEHIND = re.compile(r"[\n/(]")
 # Words behind a header that change nothing, unless they say which party is meant.
-_TAIL = re.compile(r" (?:to khai|tk|hai quan|hq|vnaccs|(?:nhap|xuat)(?: khau)?|nk|xk)$")
+_TAIL = re.compile(
+    r" (?:to khai|tk|hai quan|hq|vnaccs|(?:nhap|xuat)(?: khau)?|nk|xk"
+    r"|chinh thuc|dang ki|tiep nhan)$"
+)
 
 
 def meanings_of(columns: Columns) -> Meanings:

@@ -17,47 +17,47 @@ from rating_client.declarations.values import channel_of, unaccented
 COLUMNS = {
     "number": (
         *("Số TK", "Số tờ khai", "Số TKHQ", "Số TKNK", "Số TKXK", "TKHQ", "TK số", "Tờ khai số"),
-        *("SOTK", "SO_TK", "Declaration No", "Declaration number"),
+        *("SOTK", "SO_TK", "Declaration No", "Declaration number", "CDS No"),
         *("Customs declaration No", "Customs declaration number"),
     ),
     "first_number": ("Số tờ khai đầu tiên", "Số TK đầu tiên"),
     "registered_day": (
         *("Ngày ĐK", "Ngày ĐKý", "Ngày đăng ký", "Ngày tờ khai", "Ngày TK", "Ngày ĐKTK", "NGAY_DK"),
         *("Ngày giờ đăng ký", "Ngày giờ ĐK", "Thời gian đăng ký", "Ngày mở tờ khai", "Ngày mở TK"),
-        *("Registration date", "Registered date", "Declaration date"),
+        *("Registration date", "Registered date", "Declaration date", "CDS date"),
     ),
-    "registered_time": ("Giờ ĐK", "Giờ đăng ký", "GIO_DK"),
+    "registered_time": ("Giờ ĐK", "Giờ đăng ký", "Giờ tờ khai", "Giờ TK", "GIO_DK"),
     "amended_day": ("Ngày thay đổi đăng ký", "Ngày thay đổi ĐK"),
     "amended_time": ("Giờ thay đổi đăng ký", "Giờ thay đổi ĐK"),
-    "office_code": ("Mã HQ", "Mã hải quan", "Mã chi cục hải quan", "Mã chi cục HQ", "MA_HQ"),
+    "office_code": ("Mã HQ", "Mã hải quan", "Mã chi cục", "MA_HQ"),
     "office_name": (
-        *("Tên HQ", "Tên hải quan", "Chi cục hải quan", "Tên chi cục hải quan", "TEN_HQ"),
+        *("Tên HQ", "Tên hải quan", "Chi cục", "Tên chi cục", "Đơn vị hải quan", "TEN_HQ"),
         *("Hải quan", "Cơ quan hải quan", "Tên cơ quan Hải quan tiếp nhận tờ khai"),
     ),
     "type_code": ("Mã loại hình", "Loại hình", "Mã LH", "LH", "MA_LH"),
     "channel": (
         *("Phân luồng", "Luồng", "Kết quả phân luồng", "KQ phân luồng", "Mã luồng", "PLUONG"),
-        *("Mã phân loại kiểm tra", "Phân loại kiểm tra", "Mã PL kiểm tra", "Channel", "Lane"),
+        *("Mã phân loại kiểm tra", "Phân loại kiểm tra", "Mã PL kiểm tra", "MA_PL_KTRA"),
+        *("Mã phân luồng", "Phân luồng kiểm tra", "Channel", "Lane"),
     ),
     "status": ("Trạng thái", "Trạng thái xử lý", "Tình trạng", "TT tờ khai", "TTTK", "Status"),
     "cleared_day": ("Ngày thông quan", "Ngày TQ", "Ngày cấp phép", "Ngày giờ thông quan"),
     "cleared_time": ("Giờ thông quan", "Giờ TQ", "Giờ cấp phép"),
     "cancelled_day": ("Ngày hủy",),
     "owner_tax_code": (
-        "Mã doanh nghiệp",
-        "Mã DN",
-        "Mã số thuế",
-        "MST",
-        "MA_DV",
-        "Tax code",
+        *("Mã doanh nghiệp", "Mã DN", "Mã số thuế", "MST", "MA_DV", "Tax code"),
+        *("Mã số thuế doanh nghiệp", "MST DN", "Mã đơn vị XNK"),
     ),
-    "owner_name": ("Tên doanh nghiệp", "Tên DN", "Doanh nghiệp", "Tên công ty", "Company"),
+    "owner_name": (
+        *("Tên doanh nghiệp", "Tên DN", "Doanh nghiệp", "Tên công ty", "_Ten_DV_L1", "Company"),
+        *("Tên đơn vị XNK", "Đơn vị XNK"),
+    ),
     "importer_tax_code": ("Mã người nhập khẩu",),
     "importer_name": ("Tên người nhập khẩu",),
     "exporter_tax_code": ("Mã người xuất khẩu",),
     "exporter_name": ("Tên người xuất khẩu",),
     "agent_code": ("Mã đại lý hải quan", "Mã đại lý HQ", "Mã đại lý"),
-    "team_code": ("Bộ phận xử lý", "Mã bộ phận xử lý", "Mã bộ phận xử lý tờ khai"),
+    "team_code": ("Bộ phận xử lý", "Mã bộ phận xử lý", "NHOM_HO_SO"),
     "note": ("Ghi chú", "Diễn giải", "Note", "Notes", "Remark", "Remarks"),
     "direction": ("Xuất/Nhập", "Nhập/Xuất", "N/X", "XNK", "Loại XNK", "_XorN"),
 }
@@ -71,7 +71,8 @@ _STAGES = {  # ECUS's own words for TTTK, and its letters
     ("dieu chinh thue", "c"): Stage.REGISTERED,
     ("da giai phong hang", "giai phong hang"): Stage.RELEASED,
     ("dua hang ve bao quan", "da dua hang ve bao quan"): Stage.RELEASED,
-    ("da thong quan", "thong quan", "da tq", "tq", "t"): Stage.CLEARED,
+    ("mang hang ve bao quan", "da mang hang ve bao quan"): Stage.RELEASED,
+    ("da thong quan", "thong quan", "da tq", "tq", "t", "da qua kvgs"): Stage.CLEARED,
     ("huy to khai", "da huy", "da huy to khai", "h"): Stage.CANCELLED,
 }
 # Beside the words: the letter of TTTK, the channel, a full stop.
@@ -115,4 +116,5 @@ def _stage_told(status: str) -> Stage | None:
         return Stage.CANCELLED
     if (begun := _BEGINS.match(status)) and "huy" not in status:
         return _STAGE_OF[begun.group()]
-    return Stage.REGISTERED if channel_of(status) and not status.isdecimal() else None
+    is_word = len(status) > 1 and not status.isdecimal()
+    return Stage.REGISTERED if is_word and channel_of(status) else None

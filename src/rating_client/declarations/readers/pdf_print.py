@@ -33,6 +33,7 @@ from rating_client.declarations.readers.print_fields import (
     PERMITTED,
     REGISTERED,
     add_direction,
+    cancelled,
 )
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.titles import direction_of, mark_of, rule_of
@@ -113,7 +114,9 @@ class _Page:
     def is_print(self) -> bool:
         titled = rule_of(self.head) is not None or direction_of(self.head) is not None
         known = self.marker or self.barcode or self.is_gate_list
-        return bool(known) or (self.has_labels and titled)
+        # Letters and notices quote a title, and a number with its day.
+        is_form = self.text.has(NUMBER) and sum(map(self.text.has, BESIDES)) > 1
+        return bool(known) or (is_form and titled)
 
     @cached_property
     def counter(self) -> tuple[int, int] | None:
@@ -168,6 +171,8 @@ class _Print:
             stage = Stage.DRAFT
         facts = Facts()
         facts.known["number"], facts.rules["number"] = number, number_rule
+        if void := cancelled(page.text):
+            stage, stage_rule = Stage.CANCELLED, void
         facts.add("stage", stage, stage_rule)
         facts.add("stage", Stage.DECLARED, "no title that says the stage")
         add_direction(facts, page.marked, Value(page.head, f"{page.place}, title"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any, NamedTuple, Protocol
 
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.moments import moment_of
 from rating_client.declarations.readers.facts import Facts, Value
-from rating_client.declarations.titles import direction_of
+from rating_client.declarations.titles import direction_of, void_in
 from rating_client.declarations.values import Cell, agent_code_of
 
 NUMBER = "Số tờ khai"
@@ -17,9 +18,15 @@ CHANNEL = "Mã phân loại kiểm tra"
 AGENT = "Đại lý Hải quan"
 FIRST_NUMBER = "Số tờ khai đầu tiên"
 OFFICE = "Tên cơ quan Hải quan tiếp nhận tờ khai"
-MISSPELT_OFFICE = "Tên cơ quan Hải quan tiếp nhập tờ khai"  # by a third party
+OFFICES = (
+    OFFICE,
+    "Tên cơ quan Hải quan tiếp nhập tờ khai",  # a third party's misspelling
+    "Cơ quan Hải quan tiếp nhận tờ khai",
+    "Tên cơ quan Hải quan",
+)
 BESIDES = (CHANNEL, OFFICE, REGISTERED)  # what no other form has all of
-PERMITTED = ("Ngày cấp phép", "Ngày cấp phép xuất nhập")
+PERMITTED = ("Ngày cấp phép", "Ngày cấp phép xuất nhập", "Ngày thông quan")
+STATUS, CANCELLED = ("Trạng thái TK", "Trạng thái tờ khai"), ("Ngày hủy",)  # on pages of portals
 MARKERS = {"<IMP>": "N", "<EXP>": "X"}
 OUT = (Stage.RELEASED, Stage.CLEARED)
 
@@ -49,13 +56,28 @@ FIELDS = (
     Field("amended_at", ("Ngày thay đổi đăng ký",), {"N": "R8", "X": "Y8"}),
     Field("agent_code", (AGENT,), {"N": "G29", "X": "F37"}, agent_code_of),
 )
-OFFICE_FIELD = Field("office_name", (OFFICE, MISSPELT_OFFICE), {"N": "L7", "X": "J7"})
+OFFICE_FIELD = Field("office_name", OFFICES, {"N": "L7", "X": "J7"})
 PERMIT_FIELD = Field("permitted_at", PERMITTED, {"N": "N122", "X": "I72"}, moment_of)
 APPROVAL_FIELD = Field("approved_at", ("Ngày phê duyệt BP",), {"N": "N125"}, moment_of)
 OWNERS = {
     "N": Party("Người nhập khẩu", "H10", "H11"),
     "X": Party("Người xuất khẩu", "F13", "F14"),
 }
+
+
+class Form(Protocol):
+    """What a print was printed to."""
+
+    def labelled(self, *labels: str) -> Iterator[Value]:
+        """Values of these labels, empty ones left out."""
+
+
+def cancelled(form: Form) -> str | None:
+    """The rule that finds a declaration cancelled where the title does not say so: pages of
+    portals have the same title for all."""
+    told = (value.rule for value in form.labelled(*STATUS) if void_in(value.cell))
+    days = (value.rule for value in form.labelled(*CANCELLED) if moment_of(value.cell))
+    return next(chain(told, days), None)
 
 
 def add_direction(facts: Facts, marker: Value | None, title: Value | None) -> None:

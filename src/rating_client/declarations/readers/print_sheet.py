@@ -27,6 +27,7 @@ from rating_client.declarations.readers.print_fields import (
     REGISTERED,
     Field,
     add_direction,
+    cancelled,
 )
 from rating_client.declarations.readers.print_labels import (
     HEAD,
@@ -213,6 +214,8 @@ class PrintSheet:
 
     def _settle(self, stage: Stage, rule: str, facts: Facts) -> None:
         """The permit day is the release or the clearance, as the title says; it also proves one."""
+        if void := cancelled(self._sheet):
+            stage, rule = Stage.CANCELLED, void
         if stage is Stage.RELEASED:
             for field in (APPROVAL_FIELD, PERMIT_FIELD):
                 facts.take("released_at", self._values(field, facts), field.meaning)
