@@ -1881,10 +1881,25 @@
     </message>
 </context>
 <context>
-    <name>OwnerPolicies</name>
+    <name>OwnerLine</name>
     <message>
         <source>Theo cài đặt chung</source>
-        <translation>As the setting above</translation>
+        <translation>As the general setting</translation>
+    </message>
+    <message>
+        <source>Hai chữ: {name}</source>
+        <translation>Two letters: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnersRow</name>
+    <message>
+        <source>Hai chữ để nhận ra trong danh sách; phiếu mức 1–2 nếu khác cài đặt chung.</source>
+        <translation>Two letters to know it by in lists; its levels 1–2, if not as the general setting.</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Companies</translation>
     </message>
 </context>
 <context>

@@ -29,11 +29,12 @@ from rating_client.desktop.settings.startup import StartupRow
 from rating_client.desktop.translation import speak
 from rating_client.desktop.workers.delivery_worker import DeliveryWorker
 from rating_client.desktop.workers.threads import Threads
+from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.rating import Contact
 from rating_client.windows.autostart import Autostart
 from tests.support.at_the_screen import click, said
 from tests.support.customs_server import CustomsServer
-from tests.support.workday import SAO_MAI, Workday
+from tests.support.workday import SAO_HOM, SAO_MAI, Workday
 
 OpenPage = Callable[[], SettingsPage]
 
@@ -139,7 +140,6 @@ def test_what_a_policy_decides_is_shown_and_cannot_be_changed(opened: Opened, da
     assert isinstance(row.control, ChoiceControl)
     assert row.control.combo.currentText() == "Gửi ngay"
     assert not row.control.combo.isEnabled()
-    assert not page.owners.isEnabled()
     pick(row.control.combo, "Sau khi thông")
     assert day.profile.settings.low_levels_travel == "now"
     with pytest.raises(Trouble) as refused:
@@ -184,6 +184,7 @@ def test_a_slip_keeps_the_old_value_and_says_so_in_its_row(opened: Opened, day: 
 
 def test_a_folder_is_taken_only_once_it_was_seen(opened: Opened, day: Workday) -> None:
     folders = opened.page.folders
+    assert folders.add.x() == 0, "in line with the words, also while there is no folder"
     folders.look_into("/exports")
     assert watched(day) == []
     opened.page.show_looks([FolderLook("/exports", Verdict.READABLE, 37)])
@@ -225,18 +226,45 @@ def test_another_way_to_the_network_is_gone_by_the_deliverer_that_runs(
         qtbot.waitUntil(lambda: day.profile.__dict__.get("delivery") not in (None, before))
 
 
-def test_an_owner_may_have_its_own_way_with_low_levels(
-    busy: Workday, qtbot: QtBot, qapp: QApplication
-) -> None:
-    opened = Opened(busy, qtbot)
-    combo = opened.page.owners.combos[SAO_MAI]
+def test_an_owner_may_have_its_own_way_with_low_levels(busy: Workday, opened: Opened) -> None:
+    combo = opened.page.owners.lines[SAO_MAI].travels
     assert combo.currentText() == "Theo cài đặt chung"
     pick(combo, "Gửi ngay")
     assert busy.profile.remembered.low_levels_travel(SAO_MAI) == "now"
-    assert opened.page.owners.combos[SAO_MAI].currentText() == "Gửi ngay"
-    pick(opened.page.owners.combos[SAO_MAI], "Theo")
+    assert combo.currentText() == "Gửi ngay"
+    still = opened.page.owners.lines[SAO_MAI].travels
+    assert still is combo, "a person goes on with Tab from where the choice was made"
+    pick(combo, "Theo")
     assert busy.profile.remembered.low_levels_travel(SAO_MAI) is None
-    opened.close()
+
+
+def test_an_owner_s_letters_are_a_person_s_to_choose(busy: Workday, opened: Opened) -> None:
+    """Two owners may come to the same two letters by themselves."""
+    field = opened.page.owners.lines[SAO_HOM].letters
+    assert field.text() == "SH"
+    field.setText(" hôm nay")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "HÔ"
+    rows = busy.profile.inbox.page(InboxFilter(), 50)
+    letters = {row.owner_letters for row in rows if row.key.startswith(SAO_HOM)}
+    assert letters == {"HÔ"}, "the list has them at once"
+    busy.registered("100000000990", owner=SAO_HOM)  # met once more: the letters stay
+    owner = busy.profile.owners.get(SAO_HOM)
+    assert owner is not None
+    assert owner.letters == "HÔ"
+    field.clear()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "HÔ", "no letters at all tell nobody apart"
+
+
+def test_a_policy_for_low_levels_holds_for_every_owner_and_leaves_its_letters(
+    busy: Workday, opened: Opened
+) -> None:
+    busy.profile.loaded = load_settings(busy.paths.settings, {"low_levels_travel": "now"})
+    opened.page.refresh()
+    line = opened.page.owners.lines[SAO_MAI]
+    assert not line.travels.isEnabled()
+    assert line.letters.isEnabled()
 
 
 def test_another_language_is_spoken_at_once_where_the_person_is(

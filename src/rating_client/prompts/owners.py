@@ -85,6 +85,10 @@ class Owners:
             },
         )
 
+    def set_letters(self, tax_code: str, letters: str) -> None:
+        """A person wants other letters for an owner already met."""
+        self._ledger.run("UPDATE owner SET letters = ? WHERE tax_code = ?", (letters, tax_code))
+
     def get(self, tax_code: str) -> Owner | None:
         row = self._ledger.row(
             "SELECT tax_code, letters, colour FROM owner WHERE tax_code = ?", (tax_code,)

@@ -67,7 +67,8 @@ class SettingsDesk(QObject):
         self._page = page
         self.my_data.serve(page)
         page.wished.connect(self._change)
-        page.owner_wished.connect(self._change_owner)
+        page.letters_wished.connect(self._change_letters)
+        page.travel_wished.connect(self._change_travel)
         page.startup_wished.connect(self._switch_startup)
         page.look_asked.connect(self._exports.look_into)
         page.connection_asked.connect(self._check_connection)
@@ -148,7 +149,10 @@ class SettingsDesk(QObject):
         else:
             self.asking_changed.emit()
 
-    def _change_owner(self, tax_code: str, travels: str | None) -> None:
+    def _change_letters(self, tax_code: str, letters: str) -> None:
+        self._done(lambda: self._profile.owners.set_letters(tax_code, letters))
+
+    def _change_travel(self, tax_code: str, travels: str | None) -> None:
         self._done(lambda: self._profile.remembered.keep_low_levels_travel(tax_code, travels))
 
     def _forget_contacts(self) -> None:

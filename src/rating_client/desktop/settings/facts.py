@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rating_client.base.recovery import has_code
 from rating_client.base.settings import LoadedSettings
-from rating_client.desktop.settings.owners import OwnerPolicy
+from rating_client.desktop.settings.owners import OwnerShown
 from rating_client.desktop.words import language
 from rating_client.prompts.owners import short_name
 from rating_client.windows import autostart
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class SettingsFacts(NamedTuple):
     loaded: LoadedSettings
-    owners: tuple[OwnerPolicy, ...] = ()
+    owners: tuple[OwnerShown, ...] = ()
     receivers: tuple[str, ...] = ()  # their names
     has_recovery_code: bool = False
     startup: Autostart | None = None  # None where it cannot be switched
@@ -29,7 +29,7 @@ def settings_facts(profile: Profile) -> SettingsFacts:
     return SettingsFacts(
         profile.loaded,
         tuple(
-            OwnerPolicy(
+            OwnerShown(
                 owner.tax_code,
                 short_name(names.get(owner.tax_code)) or owner.tax_code,
                 owner.letters,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import IconButton, PlainButton
@@ -45,7 +45,7 @@ class FolderControl(Control):
         column.setSpacing(GAP)
         column.addLayout(self._list)
         column.addWidget(self.refused)
-        column.addWidget(self.add)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.row.addLayout(column, 1)
 
     def show_value(self, value: Any) -> None:

@@ -22,7 +22,7 @@ from rating_client.desktop.settings.controls import Control, control_width
 from rating_client.desktop.settings.facts import SettingsFacts
 from rating_client.desktop.settings.folders import FolderControl
 from rating_client.desktop.settings.groups import GROUPS, Group, group_title
-from rating_client.desktop.settings.owners import OwnerPolicies
+from rating_client.desktop.settings.owners import OwnersRow
 from rating_client.desktop.settings.row import Row, SettingRow
 from rating_client.desktop.settings.startup import StartupRow
 from rating_client.desktop.words import language
@@ -36,7 +36,8 @@ class SettingsPage(QWidget):
     most windows are opened for the lists, and these are many controls."""
 
     wished = Signal(str, object)  # a setting's name, and its value or None for the default
-    owner_wished = Signal(str, object)  # tax code, and how its levels 1 and 2 travel
+    letters_wished = Signal(str, str)  # tax code, and two letters for its owner
+    travel_wished = Signal(str, object)  # tax code, and how its levels 1 and 2 travel
     startup_wished = Signal(bool)
     look_asked = Signal(list)  # folders to look into
     receivers_asked = Signal()
@@ -73,8 +74,8 @@ class SettingsPage(QWidget):
         self._shown = facts
         for name, row in self.rows.items():
             row.show_value(getattr(facts.loaded.settings, name), facts.loaded.origins[name])
-        self.owners.show_owners(facts.owners)
-        self.owners.setEnabled(facts.loaded.origins["low_levels_travel"] != "policy")
+        by_policy = facts.loaded.origins["low_levels_travel"] == "policy"
+        self.owners.show_owners(facts.owners, by_policy=by_policy)
         self.startup.show_state(facts.startup)
         self.receivers_row.show_names(facts.receivers)
         self._recovery.explain.setText(
@@ -110,8 +111,9 @@ class SettingsPage(QWidget):
         self.search = SearchField(self.tr("Tìm cài đặt"))
         self.search.setFixedWidth(control_width())
         self.search.textChanged.connect(self._narrow)
-        self.owners = OwnerPolicies()
-        self.owners.wished.connect(self.owner_wished)
+        self.owners = OwnersRow()
+        self.owners.letters_wished.connect(self.letters_wished)
+        self.owners.travel_wished.connect(self.travel_wished)
         self.startup = StartupRow()
         self.startup.wished.connect(self.startup_wished)
         self._add_actions()
@@ -190,9 +192,8 @@ class SettingsPage(QWidget):
         column.addWidget(Label(group_title(group.key), weight="semibold"))
         column.addSpacing(GAP - _BETWEEN_ROWS)
         rows: list[Row] = [self._row(*shown) for shown in group.settings]
-        if group.key == "rating":
-            rows[0].add_below(self.owners)
         more: dict[str, list[Row]] = {
+            "rating": [self.owners],
             "sending": [self.receivers_row, self._carrying],
             "data": [self.my_data_row, self._recovery, self._contacts],
             "looks": [self.startup],
