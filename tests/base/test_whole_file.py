@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -43,6 +45,30 @@ def test_a_locked_stick_is_a_sentence(tmp_path: Path) -> None:
     with stick(tmp_path / "stick") as disk:
         lock(disk)
         assert refused(disk / "file").code == "base.stick-read-only"
+
+
+def test_a_stick_locked_in_windows_is_not_called_forbidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_: int) -> None:
+        error = PermissionError(errno.EACCES, "The media is write protected")
+        error.winerror = 19  # type: ignore[attr-defined]  # Windows alone has it
+        raise error
+
+    monkeypatch.setattr(os, "fsync", locked)
+    assert refused(tmp_path / "file").code == "base.stick-read-only"
+
+
+def test_a_stick_that_is_gone_by_a_name_nobody_knows_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(_: int) -> None:
+        (tmp_path / "stick").rename(tmp_path / "pocket")
+        raise OSError(errno.EINVAL, "A device which does not exist was specified")
+
+    (tmp_path / "stick").mkdir()
+    monkeypatch.setattr(os, "fsync", pulled)
+    assert refused(tmp_path / "stick" / "file").code == "base.stick-gone"
 
 
 def test_a_worn_stick_that_says_yes_to_everything_is_found_out(

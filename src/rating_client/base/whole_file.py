@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 from pathlib import Path
+from typing import IO
 
 from rating_client.base.errors import Trouble
+from rating_client.windows import files
 
 _CODES = {
     "stick-full": {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
@@ -58,7 +61,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         if path.exists():
             raise NotWritten("base.name-taken", traces=False)
-        with unfinished.open("wb") as file:
+        with _created(unfinished) as file:
             begun.append(unfinished)
             file.write(data)
             file.flush()
@@ -70,7 +73,7 @@ def write_whole(path: Path, data: bytes) -> None:
         flush_folder(path.parent)
     except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
         left = [each for each in begun if not _removed(each)]
-        raise NotWritten(_code(error), traces=bool(left)) from error
+        raise NotWritten(_code(error, path.parent), traces=bool(left)) from error
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:
@@ -96,6 +99,12 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _created(path: Path) -> IO[bytes]:
+    if sys.platform == "win32":
+        return os.fdopen(files.descriptor(str(path), new=True), "wb")
+    return path.open("wb")
+
+
 def _unfinished(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
@@ -108,7 +117,11 @@ def _removed(path: Path) -> bool:
     return False
 
 
-def _code(error: OSError | ValueError) -> str:
+def _code(error: OSError | ValueError, folder: Path) -> str:
+    if getattr(error, "winerror", None) == files.WRITE_PROTECTED:
+        return "base.stick-read-only"
+    if not os.path.exists(folder):  # noqa: PTH110 - a stick pulled out in Windows makes others raise
+        return "base.stick-gone"
     number = error.errno if isinstance(error, OSError) else None
     named = (code for code, numbers in _CODES.items() if number in numbers)
     return f"base.{next(named, 'stick-refuses')}"

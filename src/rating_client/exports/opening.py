@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from rating_client.exports.settling import SettledFile
+from rating_client.windows import files
 
 # Without O_NONBLOCK a pipe put in a file's place would hold the reader for ever.
 _FLAGS = (
@@ -49,17 +50,9 @@ def read_whole(file: SettledFile) -> bytes | None:
 
 
 def _descriptor(path: str) -> int:
-    if sys.platform != "win32":
-        return os.open(path, _FLAGS)
-    import _winapi
-    import msvcrt
-
-    # `os.open` there keeps the writer from renaming or deleting its own file, and does not say
-    # whether a file is in use or forbidden.
-    everything = 1 | 2 | 4  # FILE_SHARE_READ, _WRITE, _DELETE
-    access, opening = _winapi.GENERIC_READ, _winapi.OPEN_EXISTING
-    handle = _winapi.CreateFile(path, access, everything, 0, opening, 0, 0)
-    return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY)
+    if sys.platform == "win32":
+        return files.descriptor(path)
+    return os.open(path, _FLAGS)
 
 
 def _is_still(file: SettledFile, content: BinaryIO) -> bool:
