@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStandardPaths, Qt, SignalInstance
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Chosen = Callable[[str], object] | SignalInstance
-"""Told the path, once a person has chosen one."""
+Chosen = Callable[[str], object]
+"""Told the path as the system writes it, once a person has chosen one."""
 
 
 def documents() -> str:
@@ -46,7 +46,7 @@ def ask_where_to_save(
 
 
 def _opened(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
-    dialog.fileSelected.connect(chosen)
+    dialog.fileSelected.connect(lambda path: chosen(QDir.toNativeSeparators(path)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -161,4 +161,4 @@ class FileControl(Control):
         self.choose.setAccessibleName(f"{name}: {self.choose.text()}")
 
     def _choose(self) -> None:
-        ask_for_file(self, self.tr("Chọn tệp"), self._kinds, self.chosen)
+        ask_for_file(self, self.tr("Chọn tệp"), self._kinds, self.chosen.emit)
