@@ -5,6 +5,7 @@ Every window is walked in every state, in both languages, both themes and high c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -82,6 +83,26 @@ def test_every_control_says_what_it_is(qtbot: QtBot, busy: Workday, spoken: str)
     assert nameless == []
     assert wrong == []
     assert untitled == []
+
+
+def test_no_two_controls_of_a_window_are_told_alike(
+    qtbot: QtBot, busy: Workday, spoken: str
+) -> None:
+    """By name and description together. The cells of a level strip are told apart by its name."""
+    doubled = []
+    for state, window in every_window(busy):
+        QApplication.processEvents()
+        told = Counter(
+            (
+                type(each).__name__,
+                _name_of(each, QAccessible.queryAccessibleInterface(each)),
+                each.accessibleDescription(),
+            )
+            for each in controls(window)
+            if not isinstance(each, QRadioButton)
+        )
+        doubled += [(state, *words) for words, times in told.items() if times > 1]
+    assert doubled == []
 
 
 def test_every_control_can_be_hit_and_reached_in_reading_order(qtbot: QtBot, busy: Workday) -> None:

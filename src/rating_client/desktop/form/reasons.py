@@ -33,10 +33,11 @@ class ReasonsPanel(QWidget):
     undo_wanted = Signal()  # ticks were lost with the level: back to the level before
     split_wanted = Signal()
 
-    def __init__(self, *, shared: bool = False) -> None:
+    def __init__(self, subject: str = "") -> None:
+        """`subject` is whom the reasons are about; empty where all share them."""
         super().__init__()
         self.offered: tuple[Reason, ...] = ()
-        self._for_all = shared
+        self._subject = subject
         self._required = False
         self._opened = False  # by the person, where reasons are optional
         self._ticked: set[str] = set()  # also those the present level does not offer
@@ -122,12 +123,12 @@ class ReasonsPanel(QWidget):
         column.setSpacing(GAP)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        title = self.tr("Lý do chung") if self._for_all else self.tr("Lý do")
+        title = self.tr("Lý do") if self._subject else self.tr("Lý do chung")
         head.addWidget(Label(title, Type.TABLE, weight="semibold"))
         self._needed = Label("", Type.CAPTION, "text2")
         head.addWidget(self._needed)
         head.addStretch(1)
-        if self._for_all:
+        if not self._subject:
             self.split = LinkButton(self.tr("Tách theo từng đối tượng"))
             self.split.clicked.connect(self.split_wanted)
             head.addWidget(self.split)
@@ -152,6 +153,7 @@ class ReasonsPanel(QWidget):
         column.addLayout(low)
         self.details = TextArea(lines=2)
         self.details.setAccessibleName(words.text())
+        self.details.setAccessibleDescription(self._subject)
         words.setBuddy(self.details)
         column.addWidget(self.details)
         self.details_message = FieldMessage(self.details)
@@ -179,6 +181,7 @@ class ReasonsPanel(QWidget):
         for reason in self.offered:
             words = reason.text.of(language())
             chip = Chip(words, self.tr("Lý do: {reason}").format(reason=words))
+            chip.setAccessibleDescription(self._subject)
             chip.toggled.connect(lambda on, code=reason.code: self._toggled(code, on))
             self._flow.addWidget(chip)
             self.chips.append(chip)
@@ -229,7 +232,8 @@ class ReasonsPanel(QWidget):
         words = "; ".join(r.text.of(language()) for r in self._lost)
         self._lost_words.setText(self.tr("Đã bỏ vì đổi mức: {reasons}").format(reasons=words))
         self._lost_words.setVisible(bool(words))
-        self.back.setVisible(bool(words) and not self._for_all)  # which has no level before
+        # What all share has no level before.
+        self.back.setVisible(bool(words and self._subject))
         self._show_hint()
         self._count()
 

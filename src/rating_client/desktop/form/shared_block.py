@@ -16,7 +16,7 @@ from rating_client.ratings.rating import Subject
 
 class SharedBlock(ReasonsPanel):
     def __init__(self) -> None:
-        super().__init__(shared=True)
+        super().__init__()
         self._form: Form | None = None
         self._shared: tuple[Reason, ...] = ()
         self._split = False

@@ -194,7 +194,7 @@ class SubjectRow(QWidget):
 
     def _panel(self) -> ReasonsPanel:
         if self.reasons is None:
-            self.reasons = ReasonsPanel()
+            self.reasons = ReasonsPanel(self.name)
             self.reasons.setContentsMargins(PADDING, 2, RIGHT_EDGE, 0)
             self.reasons.changed.connect(self.changed)
             self.reasons.undo_wanted.connect(self._back_to_former_level)
