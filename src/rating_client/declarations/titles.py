@@ -8,6 +8,7 @@ goods leaving the warehouse.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rating_client.declarations.declaration import Stage
@@ -72,7 +73,9 @@ _VOID = re.compile(  # as `folded` writes them
     r"|cancel(?:l?ed)?)"
     r"(?: (?:tháng|quý|năm|từ|ngày|ngay|thay|và|trước|trong|sau) .*| ?[,;.-].*| \d+/.*)?"
 )
-_NEAR_VOID = re.compile("h[uủ]|cancel", re.IGNORECASE)  # lists have a million cells
+# A word that begins like one of these. Lists have a million cells: this is found three times as
+# fast as what ignores case and asks for a word's edge first.
+_NEAR_VOID = re.compile(r"[hHcC](?:(?<!\w.)[uUủỦ]|(?i:ancel))")
 _LONGEST_MARK = 80  # characters
 _TRIAL_RULE = TitleRule("in thử", Stage.TEMPORARY)
 _VOID_RULE = TitleRule("đã hủy", Stage.CANCELLED)
@@ -106,6 +109,16 @@ def void_in(cell: Cell) -> TitleRule | None:
     if not isinstance(cell, str) or len(cell) > _LONGEST_MARK or not _NEAR_VOID.search(cell):
         return None
     return _VOID_RULE if _VOID.fullmatch(folded(cell).strip(" <>()[]*.!-")) else None
+
+
+def void_among(cells: Sequence[Cell]) -> tuple[int, TitleRule | None]:
+    """As `void_in`, of the first of these cells that says so, and which it is."""
+    texts = "\n".join([cell for cell in cells if isinstance(cell, str)])
+    if _NEAR_VOID.search(texts):
+        for place, cell in enumerate(cells):
+            if rule := void_in(cell):
+                return place, rule
+    return 0, None
 
 
 def direction_of(title: str) -> str | None:

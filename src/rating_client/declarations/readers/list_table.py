@@ -34,7 +34,7 @@ from rating_client.declarations.readers.list_header import (
 )
 from rating_client.declarations.readers.print_labels import address_of
 from rating_client.declarations.refusal import Refusal
-from rating_client.declarations.titles import TitleRule, mark_of, void_in
+from rating_client.declarations.titles import TitleRule, mark_of, void_among
 from rating_client.declarations.values import (
     Cell,
     agent_code_of,
@@ -75,6 +75,7 @@ _PARTY: dict[str, Callable[[Cell], Any]] = {
 }
 _PARTIES = {"N": "importer", "X": "exporter"}
 _office = _remembering(office_of)
+_moment = _remembering(moment_of)
 
 
 class Row:
@@ -103,15 +104,15 @@ class Row:
         if mark := mark_of(self.text("note")):
             return mark, self.rule("note")
         if not self.has("status"):  # or it has, under a name that nobody knows
-            for place in range(len(self._cells)):
-                if (mark := void_in(self._cells[place])) is not None:
-                    return mark, f"value {address_of(self._at, place)}"
+            place, mark = void_among(self._cells)
+            if mark:
+                return mark, f"value {address_of(self._at, place)}"
         return self._table.mark, "a mark above the list"
 
     def moment(self, day: str, clock: str) -> datetime | None:
         """A day column together with its time column, if there is one."""
-        moment, at = moment_of(self.cell(day)), self.cell(clock)
-        if moment is None or moment.time() != time():
+        moment, at = _moment(self.cell(day)), self.cell(clock)
+        if moment is None or at == "" or moment.time() != time():
             return moment
         if isinstance(at, float) and 0 < at < 1:
             at = timedelta(days=at)
@@ -225,7 +226,7 @@ class _Days:
         cell = row.cell("registered_day")
         if isinstance(cell, str):
             self._as_text = self._as_text or is_day_first(cell)
-        elif moment := moment_of(cell):
+        elif moment := _moment(cell):
             self._as_date = True
             self._late = self._late or moment.day > _MONTHS
 
