@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,17 @@ def test_what_is_replaced_is_for_this_user_alone(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_bytes() == DATA
     assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_a_scanner_looks_into_for_a_moment_is_replaced(tmp_path: Path) -> None:
+    """Windows renames nothing over a file that is open."""
+    (tmp_path / "file").write_bytes(b"earlier")
+    scanner = (tmp_path / "file").open("rb")
+    done = threading.Timer(0.1, scanner.close)
+    done.start()
+    replace_whole(tmp_path / "file", DATA)
+    done.join()
+    assert (tmp_path / "file").read_bytes() == DATA
 
 
 def test_what_cannot_be_replaced_stays(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import sys
+import time
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +23,9 @@ _CODES = {
     "stick-closed": {errno.EACCES, errno.EPERM},
     "stick-gone": {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTDIR, errno.ESTALE},
 }
+
+
+_TRIES, _MOMENT = 10, 0.05  # seconds
 
 
 class NotWritten(Trouble):
@@ -44,7 +48,7 @@ def replace_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(path)
+        _rename(unfinished, path)
         flush_folder(path.parent)
     except OSError:
         _removed(unfinished)
@@ -67,7 +71,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         begun.append(path)
-        unfinished.replace(path)
+        _rename(unfinished, path)
         if path.read_bytes() != data:
             raise OSError(errno.EIO, "what is on the disk is not what was written")
         flush_folder(path.parent)
@@ -103,6 +107,16 @@ def _created(path: Path) -> IO[bytes]:
     if sys.platform == "win32":
         return os.fdopen(files.descriptor(str(path), new=True), "wb")
     return path.open("wb")
+
+
+def _rename(unfinished: Path, path: Path) -> None:
+    """Windows renames nothing that another program looks into: a scanner is done in a moment."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        with contextlib.suppress(PermissionError):
+            unfinished.replace(path)
+            return
+        time.sleep(_MOMENT)
+    unfinished.replace(path)
 
 
 def _unfinished(path: Path) -> Path:
