@@ -8,19 +8,25 @@ from pathlib import Path
 import pytest
 
 from rating_client.base.resources import resource
-from rating_client.enrolment.documents import verified_document
+from rating_client.enrolment.documents import DocumentKind, verified_document
 from tests.receiver.test_command import run
 from tests.support.receivers import running_receiver
 from tests.support.sender import Sender
 
+SIGNED_WITH = ("v", "receiver", "issued_at")
+
 
 @pytest.mark.parametrize("kind", ["form", "directory"])
-def test_a_newer_document_is_served_at_once_and_an_older_refused(tmp_path: Path, kind: str) -> None:
+def test_a_newer_document_is_served_at_once_and_an_older_refused(
+    tmp_path: Path, kind: DocumentKind
+) -> None:
     content = json.loads(resource(kind, f"{kind}.json").read_text("utf-8"))
     file = tmp_path / "new.json"
     with running_receiver(tmp_path / "receiver") as receiver:
         sender = Sender(receiver)
         before = sender.get(f"/v1/{kind}")
+        shipped = verified_document(kind, before.text, sender.statement).payload
+        assert shipped == {**content, **{name: shipped[name] for name in SIGNED_WITH}}
         for version in (content["version"], content["version"] - 1):
             file.write_text(json.dumps({**content, "version": version}), "utf-8")
             refused = run("publish", receiver.folder, f"--{kind}", file)
@@ -30,7 +36,7 @@ def test_a_newer_document_is_served_at_once_and_an_older_refused(tmp_path: Path,
         assert run("publish", receiver.folder, f"--{kind}", file).code == 0
         after = sender.get(f"/v1/{kind}", if_none_match=before.headers["etag"])
         assert after.status == 200
-        document = verified_document(kind, after.text, sender.statement)  # type: ignore[arg-type]  # one of the two kinds
+        document = verified_document(kind, after.text, sender.statement)
         assert document.version == content["version"] + 1
 
 

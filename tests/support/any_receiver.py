@@ -32,7 +32,10 @@ class AnyReceiver(Protocol):
         """A new enrolment file, each with a code of its own; `code=None` for one without."""
 
     def stored(self) -> list[dict[str, Any]]:
-        """The submissions it holds, in the order of their receipts."""
+        """The submissions it holds, in the order of their receipts.
+
+        Each as {id, rating, receipt, epoch, sequence, device_state}, and more if it likes.
+        """
 
     def restart(self) -> None:
         """End and begin again on the same port."""

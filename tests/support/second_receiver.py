@@ -249,7 +249,7 @@ class _Exchange(BaseHTTPRequestHandler):
                 return 200, as_json, jose.compact(here.bundle(body, self._language()))
             case "GET", "receipts", sha256 if sha256:
                 return 200, as_jose, here.receipt(sha256).encode()
-            case "GET", ("keys" | "form" | "directory") as kind, "":
+            case "GET", ("keys" | "form" | "directory") as kind, "" if not path.endswith("/"):
                 token = here.published[kind]
                 tag = f'"{jose.digest(token)}"'
                 known = self.headers.get("If-None-Match", "").replace("W/", "").split(",")
@@ -257,7 +257,8 @@ class _Exchange(BaseHTTPRequestHandler):
                     return 304, {"ETag": tag}, b""
                 return 200, {**as_jose, "ETag": tag}, token.encode()
             case "GET", "answers", "":
-                after = parse_qs(urlsplit(self.path).query).get("after", [""])[0]
+                asked = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+                after = asked.get("after", ["0"])[0]
                 if not re.fullmatch("[0-9]{1,15}", after):
                     raise Refused("malformed")
                 token = self.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -278,11 +279,11 @@ class _Exchange(BaseHTTPRequestHandler):
             raise Refused("too-large")
         if self.headers.get_content_type() != media:
             raise Refused("unsupported-media")
-        claimed = self.headers.get("Content-Digest")
-        if len(body) != int(length) or (digest_wanted and claimed is None):
+        claimed = self.headers.get_all("Content-Digest")
+        if len(body) != int(length) or (digest_wanted and not claimed):
             raise Refused("malformed")
         right = base64.b64encode(hashlib.sha256(body).digest()).decode()
-        if claimed is not None and f"sha-256=:{right}:" not in re.split(r"\s*,\s*", claimed):
+        if claimed and f"sha-256=:{right}:" not in re.split(r"\s*,\s*", ",".join(claimed)):
             raise Refused("digest-mismatch")
         return body
 

@@ -58,6 +58,7 @@ def _api() -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # a client takes a redirect for somebody else's reply
         exception_handlers={
             ProblemReply: replies.problem,
             RequestValidationError: replies.malformed,

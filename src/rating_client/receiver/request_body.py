@@ -42,9 +42,9 @@ async def body(
                 raise ProblemReply("too-large")
     except ClientDisconnect as error:
         raise ProblemReply("malformed") from error
-    digest = request.headers.get("content-digest")
-    if digest is None and digest_required:
+    digests = request.headers.getlist("content-digest")
+    if digest_required and not digests:
         raise ProblemReply("malformed")
-    if digest is not None and not content_digest_matches(digest, bytes(data)):
+    if digests and not content_digest_matches(",".join(digests), bytes(data)):
         raise ProblemReply("digest-mismatch")
     return bytes(data)

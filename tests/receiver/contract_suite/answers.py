@@ -73,8 +73,8 @@ def test_a_token_is_good_once(receiver: AnyReceiver, sender: Sender) -> None:
 
 def test_without_a_token_nobody_is_answered(sender: Sender) -> None:
     for authorization in (None, "", "Bearer", "Bearer a.b.c", "Basic dGVzdDp0ZXN0"):
-        reply = sender.get("/v1/answers?after=0", authorization=authorization)
-        assert reply.problem.slug == "auth-invalid"
+        for path in ("/v1/answers", "/v1/answers?after=0"):
+            assert sender.get(path, authorization=authorization).problem.slug == "auth-invalid"
 
 
 def test_a_stranger_and_a_revoked_device_are_told_so(
@@ -89,5 +89,8 @@ def test_a_stranger_and_a_revoked_device_are_told_so(
 
 
 @pytest.mark.parametrize("after", ["-1", "4.0", "", "x", "1e3", "9" * 16])
-def test_what_is_no_number_is_refused(sender: Sender, after: str) -> None:
+def test_what_is_no_number_is_refused_before_the_token_is_looked_at(
+    sender: Sender, after: str
+) -> None:
     assert ask(sender, after).problem.slug == "malformed"
+    assert sender.get(f"/v1/answers?after={after}").problem.slug == "malformed"

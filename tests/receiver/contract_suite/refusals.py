@@ -35,6 +35,11 @@ REFUSALS: dict[str, tuple[int, str, Callable[[Sender], Reply]]] = {
         "digest-mismatch",
         lambda s: put_good(s, content_digest=content_digest(b"other")),
     ),
+    "a digest of another kind alone": (
+        400,
+        "digest-mismatch",
+        lambda s: put_good(s, content_digest="sha-512=:AAAA:"),
+    ),
     "a body changed on its way": (400, "digest-mismatch", lambda s: put_changed(s)),
     "another media type": (415, "unsupported-media", lambda s: put_good(s, content_type="a/b")),
     "too many bytes": (413, "too-large", lambda s: s.put(str(uuid4()), b"a" * (MAX_ENVELOPE + 1))),

@@ -119,6 +119,21 @@ def test_an_invalid_rating_is_told_where_and_its_id_stays_free(sender: Sender) -
     assert sender.send(payload).status == 201
 
 
+def test_digests_of_several_kinds_may_stand_on_lines_of_their_own(
+    receiver: AnyReceiver, sender: Sender
+) -> None:
+    payload = sender.rating()
+    envelope = sender.sealed(payload).encode()
+    head = (
+        f"PUT /v1/submissions/{payload['id']} HTTP/1.1\r\nHost: x\r\n"
+        f"Content-Type: application/jose\r\nContent-Length: {len(envelope)}\r\n"
+        f"Content-Digest: sha-512=:AAAA:\r\nContent-Digest: {content_digest(envelope)}\r\n\r\n"
+    ).encode()
+    with socket.create_connection(("127.0.0.1", receiver.port), timeout=60) as connection:
+        connection.sendall(head + envelope)
+        assert connection.recv(100).split()[1] == b"201"
+
+
 def test_a_body_cut_short_is_not_kept_and_the_honest_retry_is(
     receiver: AnyReceiver, sender: Sender
 ) -> None:
