@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_DOOR_AGAIN_MS = 5_000
+
 
 def run(
     paths: ProfilePaths,
@@ -234,8 +236,13 @@ class Program(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        if not self._instance.listens:
+        if self._instance.listens:
+            return
+        try:
             self._instance.listen(self._answer)
+        except OSError as error:  # the door is files too, for which a full disk has no room
+            log.warning("other processes cannot be answered: %s", error.strerror)
+            QTimer.singleShot(_DOOR_AGAIN_MS, self._listen)
 
     def _answer(self, message: Message) -> Message:
         """What another process asks, on the listener's thread; also while nothing stands yet."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,8 @@ from rating_client.base.instance import Instance, Message
 from rating_client.base.paths import ProfilePaths
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
-from tests.support.program import run
+from tests.support.program import run, start
+from tests.support.small_disk import fill_up, small_disk
 
 
 @pytest.fixture
@@ -75,3 +78,27 @@ def test_a_plain_second_start_brings_the_window_and_a_hidden_one_nothing(
     assert run(tmp_path / "profile").returncode == 0
     assert run(tmp_path / "profile", "--tray").returncode == 0
     assert heard == [{"do": "open"}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a disk of its own is mounted")
+def test_a_program_that_started_on_a_full_disk_is_reached_once_there_is_room(
+    tmp_path: Path,
+) -> None:
+    with small_disk(tmp_path / "disk", 24) as disk:
+        profile = disk / "profile"
+        assert run(profile, "status").returncode == 0
+        fill_up(disk / "filler")
+        running = start(profile, "--tray")
+        try:
+            deadline = time.monotonic() + 60
+            while not (profile / "running.key").exists():  # for whose bytes there is no room
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            (disk / "filler").unlink()
+            while running.poll() is None and time.monotonic() < deadline:
+                run(profile, "--quit")
+        finally:
+            running.kill()
+            _, complaints = running.communicate()
+    assert running.returncode == 0, complaints
+    assert "Traceback" not in complaints

@@ -39,7 +39,13 @@ def start_logging(paths: ProfilePaths) -> None:
 
 
 class _LogFile(RotatingFileHandler):
-    """Goes on in a full file that cannot be renamed: on Windows, while another program has it."""
+    """Goes on in a full file that cannot be renamed: on Windows, while another program has it.
+
+    A line for which the disk has no room is dropped: else its traceback stood on standard error.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        pass
 
     def doRollover(self) -> None:  # noqa: N802 - logging's own name
         try:
