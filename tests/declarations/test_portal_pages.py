@@ -42,7 +42,8 @@ def lines(**changes: str) -> list[tuple[str, ...]]:
 
 def as_page(**changes: str) -> bytes:
     """Title and sections stand above tables of their own, as browsers save them."""
-    body = ["<div>Trang chủ</div>", "<div>Tra cứu</div>"]
+    menu = ("Trang chủ", "Tờ khai đã hủy", "Tra cứu tờ khai", "Tra cứu nợ thuế", "Liên hệ")
+    body = [f"<li>{entry}</li>" for entry in menu]
     for cells in lines(**changes):
         if cells[0] == TITLE:
             body.append("<div><strong>{}\n{}</strong><br/></div>".format(*TITLE.rsplit(" ", 1)))

@@ -27,7 +27,7 @@ _UNSEEN = re.compile(
 _MAX_NESTING = 32
 _MAX_TAGS = 1_000_000
 _MAX_COLUMN_SPAN, _MAX_ROW_SPAN = 256, 1_000
-_LINES_ABOVE = 10  # of a table: before them a page has its menus
+_LINES_ABOVE = 4  # of a table: before them a page has its menus, where anything may be said
 
 
 def html_sheets(data: bytes) -> tuple[Sheet, ...]:
