@@ -75,7 +75,7 @@ _PARTY: dict[str, Callable[[Cell], Any]] = {
 }
 _PARTIES = {"N": "importer", "X": "exporter"}
 _office = _remembering(office_of)
-_moment = _remembering(moment_of)
+_moment: Callable[[Cell], datetime | None] = _remembering(moment_of)
 
 
 class Row:
