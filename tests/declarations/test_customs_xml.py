@@ -203,6 +203,11 @@ def test_the_viewers_state_may_be_cancelled(state: str, stage: Stage) -> None:
     assert one(text).stage is stage
 
 
+def test_a_day_of_cancellation_in_the_viewer_is_one() -> None:
+    told = VIEWER.replace("<TRANG_THAI_TK>0</TRANG_THAI_TK>", "<NGAY_HUY>25/11/2026</NGAY_HUY>")
+    assert one(told).stage is Stage.CANCELLED
+
+
 def test_a_list_of_the_portal_skips_what_is_older_than_vnaccs() -> None:
     reading = read(LIST)
     assert reading.declarations == (

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
+from rating_client.declarations.moments import moment_of
 from rating_client.declarations.readers import Reading
 from rating_client.declarations.readers.facts import MOST, Facts, reading_of
 from rating_client.declarations.refusal import Refusal
@@ -114,6 +115,8 @@ def _stage(node: Node, facts: Facts) -> tuple[Stage, str]:
     state = node.at("TRANG_THAI_TK")
     if state in _CANCELLED:
         return Stage.CANCELLED, f"TRANG_THAI_TK {state}: cancelled {_CANCELLED[state]}"
+    if moment_of(node.at("NGAY_HUY")):
+        return Stage.CANCELLED, "NGAY_HUY"
     if "cleared_at" in facts.known:
         return Stage.CLEARED, facts.rules["cleared_at"]
     if {"registered_at", "channel"} <= facts.known.keys():
