@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -18,6 +19,7 @@ from rating_client.desktop.card.asking import AskingFace
 from rating_client.desktop.card.digest import DigestFace
 from rating_client.desktop.card.facts import CardFacts, DigestFacts, times_of
 from rating_client.desktop.card.later import LaterFace
+from rating_client.desktop.card.parts import OwnerNames, shared_out
 from rating_client.desktop.card.review import ReviewFace
 from rating_client.desktop.card.saved import SavedFace
 from rating_client.desktop.card.window import CardManner, CardWindow
@@ -253,7 +255,7 @@ def test_several_declarations_are_one_question(qtbot: QtBot, make_card: CardMake
     recorded = QSignalSpy(card.recorded)
     card.show_batch(batch(12))
     assert "12 tờ khai vừa đăng ký" in words_on(card)
-    assert "THỬ NGHIỆM SAO MAI" in words_on(card)
+    assert "Thử Nghiệm Sao Mai" in words_on(card)
     click(asking(card).strip.cells[4])
     assert "12 phiếu riêng" in words_on(card)
     click(review(card).send)
@@ -472,10 +474,46 @@ def test_no_card_is_higher_than_its_place(
     Theme(qapp, "light")  # its type is what is measured
     card = make_card()
     card.set_offline(offline)
-    for several in (1, 12):
-        card.show_batch(batch(several), offers_digest=True)
-        QApplication.processEvents()
-        assert asking(card).height() <= 320
+    everywhere = [
+        replace(each, office_line=f"Hải quan cửa khẩu mẫu {i % 5}", owner_name=f"MẪU {i % 5}")
+        for i, each in enumerate(batch(12))
+    ]
+    for asked in (batch(1), batch(12), everywhere):
+        for offers_digest in (True, False):
+            card.show_batch(asked, offers_digest=offers_digest)
+            QApplication.processEvents()
+            assert asking(card).height() <= 320
+
+
+def test_a_card_names_every_office_it_has_rows_for(make_card: CardMaker) -> None:
+    card = make_card()
+    offices = [replace(each, office_line=f"Đơn vị {i}") for i, each in enumerate(batch(5))]
+    card.show_batch(offices[:4])
+    assert {f"Đơn vị {i}" for i in range(4)} <= set(words_on(card).split(" | "))
+    card.show_batch(offices)
+    assert {"Đơn vị 0", "Đơn vị 1", "Đơn vị 2", "2 tờ", "ở 2 đơn vị khác"} <= set(
+        words_on(card).split(" | ")
+    )
+    card.set_offline(True)
+    card.show_batch(offices)
+    assert {"Đơn vị 0", "4 tờ", "ở 4 đơn vị khác"} <= set(words_on(card).split(" | "))
+
+
+def test_a_long_owner_s_name_hides_no_other(make_card: CardMaker) -> None:
+    names = ["CÔNG TY TNHH MẪU " + "RẤT DÀI " * 9, "CÔNG TY TNHH SAO HÔM", "CÔNG TY TNHH SAO MAI"]
+    card = make_card()
+    card.show_batch([replace(facts(), owner_name=name) for name in names])
+    [line] = asking(card).findChildren(OwnerNames)
+    assert line.text().startswith("Mẫu Rất Dài")
+    assert "…" in line.text()
+    assert line.text().endswith(" · Sao Hôm · Sao Mai")
+    assert names[1] in line.toolTip()
+
+
+def test_what_nobody_needs_more_room_for_is_shared_out() -> None:
+    assert shared_out([300, 50, 60], room=200) == [90, 50, 60]
+    assert shared_out([300, 200, 60], room=200) == [70, 70, 60]
+    assert shared_out([10, 20], room=200) == [10, 20]
 
 
 def test_a_screen_reader_hears_the_number_and_the_keys_that_lead_to_the_form(

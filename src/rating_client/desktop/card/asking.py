@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout
 
-from rating_client.desktop.card.face import Face, button_row
+from rating_client.desktop.card.face import Face, button_row, card_width
 from rating_client.desktop.card.facts import (
     CardFacts,
     CardQuestion,
@@ -14,7 +15,7 @@ from rating_client.desktop.card.facts import (
     owners_of,
     times_of,
 )
-from rating_client.desktop.card.parts import OfficeRows, OfflineStrip
+from rating_client.desktop.card.parts import OWNERS_SHOWN, OfficeRows, OfflineStrip, OwnerNames
 from rating_client.desktop.controls.buttons import (
     LinkButton,
     PlainButton,
@@ -27,11 +28,8 @@ from rating_client.desktop.controls.level_cell import CellLook
 from rating_client.desktop.controls.level_strip import LevelStrip
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
-from rating_client.desktop.look.theme import GAP, Type
+from rating_client.desktop.look.theme import GAP, PADDING, Type, font
 from rating_client.desktop.words import thousands
-from rating_client.prompts.owners import short_name
-
-_OWNERS_SHOWN = 4
 
 
 class AskingFace(Face):
@@ -53,25 +51,23 @@ class AskingFace(Face):
         if one:
             self._say_one(batch[0])
         else:
-            self._say_many(batch)
-        self.column.addSpacing(GAP - 2)
+            # There is more below: a card stays under 320 px.
+            self._say_many(batch, rows=2 if offline or question.offers_digest else 4)
         if offline:
             self.column.addWidget(OfflineStrip())
-            self.column.addSpacing(GAP - 2)
+        self.column.addSpacing(GAP - 2)
         if question.more:
             self._say_too_many()
         else:
             self._ask(
                 self.tr("Mức độ hài lòng với đơn vị hải quan:")
                 if one
-                else self.tr(
-                    "Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):"
-                ).format(n=question.total)
+                else self._for_all(question.total)
             )
         self._offer(self.tr("Đánh giá chi tiết…") if one else self.tr("Mở danh sách"))
         if question.more:
             self.skip.hide()  # it would reach only those the card lists
-        if question.offers_digest and not offline:  # a card stays under 320 px
+        if question.offers_digest and not offline:
             self._offer_digest()
         self.finish()
 
@@ -90,12 +86,13 @@ class AskingFace(Face):
             owner.addWidget(ElidedLabel(facts.owner_name, Type.TABLE), 1)
             self.column.addLayout(owner)
 
-    def _say_many(self, batch: tuple[CardFacts, ...]) -> None:
-        self.column.addWidget(OfficeRows(offices_of(batch)))
+    def _say_many(self, batch: tuple[CardFacts, ...], *, rows: int) -> None:
+        self.column.addWidget(OfficeRows(offices_of(batch), rows))
         owners = owners_of(batch)
         marks = QHBoxLayout()
         marks.setSpacing(GAP)
-        for owner, count in owners[:_OWNERS_SHOWN] if owners[0][0].name else []:
+        named = owners[0][0].name != ""
+        for owner, count in owners[:OWNERS_SHOWN] if named else []:
             marks.addWidget(OwnerBadge(owner.letters, owner.colour))
             marks.addWidget(Label(str(count), Type.TABLE))
         marks.addStretch(1)
@@ -104,9 +101,15 @@ class AskingFace(Face):
             pill.set_channel(channel, count)
             marks.addWidget(pill)
         self.column.addLayout(marks)
-        names = [short_name(owner.name) for owner, _ in owners if owner.name]
-        if names:
-            self.column.addWidget(ElidedLabel(" · ".join(names), Type.CAPTION, "text2"))
+        if named:
+            self.column.addWidget(OwnerNames(owners, _room()))
+
+    def _for_all(self, total: int) -> str:
+        """Where one line is too short for it, the bracket goes to the next as a whole."""
+        words = self.tr("Mức độ hài lòng chung cho cả {n} tờ khai (mức 1–2: mở từng tờ):")
+        words = words.format(n=total)
+        needed = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(words)
+        return words if needed <= _room() else words.replace(" (", "\n(")
 
     def _ask(self, question: str) -> None:
         self.column.addWidget(Label(question, Type.CAPTION, "text2", wrap=True))
@@ -141,3 +144,8 @@ class AskingFace(Face):
         self.strip.set_level(None)  # a face that comes back asks anew
         if level is not None:
             self.level_chosen.emit(level)
+
+
+def _room() -> int:
+    """How wide a line may be, in pixels."""
+    return card_width() - 2 * PADDING

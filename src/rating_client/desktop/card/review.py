@@ -6,18 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.sentences import Sentence
-from rating_client.desktop.card.face import Face, button_row
+from rating_client.desktop.card.face import Face, button_row, card_width
 from rating_client.desktop.card.facts import CardFacts, offices_of, owners_of, times_of
-from rating_client.desktop.card.parts import OfficeRows
+from rating_client.desktop.card.parts import OfficeRows, OwnerNames
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton, QuietButton
 from rating_client.desktop.controls.channel_pill import ChannelPill
 from rating_client.desktop.controls.labels import ElidedLabel, Label
 from rating_client.desktop.controls.level_badge import LevelBadge
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.panel import Panel
-from rating_client.desktop.look.theme import GAP, INNER_RADIUS, Type
+from rating_client.desktop.look.theme import GAP, INNER_RADIUS, PADDING, Type
 from rating_client.desktop.words import language
-from rating_client.prompts.owners import short_name
+
+_INSIDE = 12
 
 
 class ReviewFace(Face):
@@ -64,7 +65,7 @@ class ReviewFace(Face):
     def _content(self, batch: tuple[CardFacts, ...], level: int) -> QWidget:
         panel = Panel("card", radius=INNER_RADIUS)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(_INSIDE, 10, _INSIDE, 10)
         column.setSpacing(4)
         self.given = LevelBadge(level)
         column.addWidget(self.given)
@@ -72,9 +73,10 @@ class ReviewFace(Face):
             column.addWidget(ElidedLabel(batch[0].office_line, Type.TABLE, weight="medium"))
         else:
             column.addWidget(OfficeRows(offices_of(batch), whole=True))
-            names = [short_name(owner.name) for owner, _ in owners_of(batch) if owner.name]
             words = self.tr("{n} phiếu riêng").format(n=len(batch))
-            column.addWidget(ElidedLabel(" · ".join([words, *names]), Type.CAPTION, "text2"))
+            owners = [each for each in owners_of(batch) if each[0].name]
+            room = card_width() - 2 * (PADDING + _INSIDE)
+            column.addWidget(OwnerNames(owners, room, words))
         words = self.tr("Không có lý do, không có nhận xét, không nêu công chức")
         column.addWidget(Label(words, Type.CAPTION, "text2", wrap=True))
         return panel
