@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -103,3 +104,13 @@ def test_stopping_ends_its_threads(software: ExportFolder, bell: Bell) -> None:
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.05)
     assert threading.active_count() == before
+
+
+def test_the_watchers_warnings_quote_no_path_on_stderr(watch: FolderWatch) -> None:
+    said = ("Callback already exists for /clients/SAO MAI", RuntimeWarning, "inotify.py", 365)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert watch.keep()
+        warnings.warn_explicit(*said, module="watchdog.observers.inotify")
+        warnings.warn_explicit(*said, module="elsewhere")
+    assert len(told) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,6 +64,8 @@ class FolderWatch:
         from watchdog import events
         from watchdog.observers import Observer
 
+        # Where folders are made inside each other it warns on stderr, with the paths of all.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         # Reading a file makes events too: to wake on those would never end. Of a file that is
         # being written "modified" comes again and again; Windows has no "closed".
         telling = [
