@@ -1098,6 +1098,10 @@
         <source>Thư mục chưa trả lời</source>
         <translation>The folder has not answered yet</translation>
     </message>
+    <message>
+        <source>Đang xem thư mục {path}…</source>
+        <translation>Looking into {path}…</translation>
+    </message>
 </context>
 <context>
     <name>FoldersStep</name>
@@ -1140,6 +1144,10 @@
     <message>
         <source>Chọn thư mục tờ khai…</source>
         <translation>Choose the export folder…</translation>
+    </message>
+    <message>
+        <source>Đang xem thư mục {path}…</source>
+        <translation>Looking into {path}…</translation>
     </message>
 </context>
 <context>

@@ -136,7 +136,9 @@ def test_a_folder_a_person_names_is_ticked_once_it_was_looked_into(
     with qtbot.waitSignal(window.look_asked, timeout=500) as asked:
         window.folders.look_into(r"E:\ToKhai")
     assert asked.args == [[r"E:\ToKhai"]]
+    assert r"Đang xem thư mục E:\ToKhai…" in said(window), "a share may take its time"
     window.show_looks([FolderLook(r"E:\ToKhai", Verdict.READABLE, 2, 1.0)])
+    assert "Đã tìm thấy 2 thư mục." in said(window)
     assert r"E:\ToKhai" in window.folders.folders
 
 

@@ -187,8 +187,10 @@ def test_a_folder_is_taken_only_once_it_was_seen(opened: Opened, day: Workday) -
     assert folders.add.x() == 0, "in line with the words, also while there is no folder"
     folders.look_into("/exports")
     assert watched(day) == []
+    assert folders._told.text() == "Đang xem thư mục /exports…"
     opened.page.show_looks([FolderLook("/exports", Verdict.READABLE, 37)])
     assert watched(day) == ["/exports"]
+    assert folders._told.isHidden()
     folders.look_into("/gone")
     opened.page.show_looks([FolderLook("/gone", Verdict.MISSING)])
     assert watched(day) == ["/exports"]

@@ -18,6 +18,7 @@ from rating_client.desktop.form.message import FieldMessage
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.scrolling import scrolling
 from rating_client.desktop.look.theme import CARD_GAP, GAP, PADDING, Type
+from rating_client.exports.names import shown_name
 
 
 class FoldersStep(QWidget):
@@ -71,6 +72,8 @@ class FoldersStep(QWidget):
     def look_into(self, path: str) -> None:
         """A person named this folder: it is ticked once something is known about it."""
         self._wanted.add(path)
+        looking = self.tr("Đang xem thư mục {path}…").format(path=shown_name(path))
+        self._subtitle.setText(looking)
         self.look_asked.emit([path])
 
     def _lay_out(self) -> None:

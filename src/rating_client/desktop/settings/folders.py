@@ -37,14 +37,14 @@ class FolderControl(Control):
         self.leaving: dict[str, IconButton] = {}  # by path
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.refused = Label("", Type.TABLE, "warn", wrap=True)
-        self.refused.hide()
+        self._told = Label("", Type.TABLE, wrap=True)  # of the folder named last
+        self._told.hide()
         self.add = PlainButton(self.tr("Thêm thư mục…"), icon="folder", small=True)
         self.add.clicked.connect(self._choose)
         column = QVBoxLayout()
         column.setSpacing(GAP)
         column.addLayout(self._list)
-        column.addWidget(self.refused)
+        column.addWidget(self._told)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.row.addLayout(column, 1)
 
@@ -61,6 +61,7 @@ class FolderControl(Control):
         """A person named this folder: it is taken once it was seen that it can be read."""
         if path not in self._folders:
             self._wanted = path
+            self._tell(self.tr("Đang xem thư mục {path}…").format(path=shown_name(path)), "text2")
             self.look_asked.emit([path])
 
     def show_looks(self, looks: Sequence[FolderLook]) -> None:
@@ -68,13 +69,19 @@ class FolderControl(Control):
         wanted = next((look for look in looks if look.path == self._wanted), None)
         if wanted is not None:
             self._wanted = None
-            self.refused.setVisible(not wanted.usable)
-            said = self.tr("{path} không được thêm: {why}.")
-            words, _, _ = self._judged(wanted.verdict)
-            self.refused.setText(said.format(path=shown_name(wanted.path), why=words.lower()))
             if wanted.usable:
+                self._told.hide()
                 self.chosen.emit([*self._folders, wanted.path])
+            else:
+                said = self.tr("{path} không được thêm: {why}.")
+                why, _, _ = self._judged(wanted.verdict)
+                self._tell(said.format(path=shown_name(wanted.path), why=why.lower()), "warn")
         self._fill()
+
+    def _tell(self, words: str, tone: Tone) -> None:
+        self._told.set_tone(tone)
+        self._told.setText(words)
+        self._told.show()
 
     def _fill(self) -> None:
         clear(self._list)
