@@ -37,6 +37,19 @@ def test_without_events_a_new_file_is_found_within_five_seconds(
     assert reader.run(5.0) == ["a.xml"]
 
 
+def test_a_new_file_does_not_wait_for_all_that_were_found_before_it(
+    software: ExportFolder, reader: Reader, clock: FakeClock
+) -> None:
+    reader.settle()
+    for number in range(5 * BATCH):
+        software.write(f"{number}.xml", XML)
+    reader.folder.wake()
+    reader.step()
+    software.write("new.xml", XML)
+    clock.advance(5.0)
+    assert "new.xml" in reader.step()
+
+
 def test_a_growing_file_is_not_read_until_it_rests(
     software: ExportFolder, reader: Reader, clock: FakeClock
 ) -> None:

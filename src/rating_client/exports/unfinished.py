@@ -58,8 +58,10 @@ class Unfinished:
                 self._looks[file.path] = Look(file.size, file.modified_ns, at)
 
     def in_order(self, now: float) -> list[str]:
-        """Those worth a look, live ones first, then the newest; ones never seen are the newest."""
-        worth = [path for path, seen in self._files.items() if self._is_worth_it(path, seen, now)]
+        """Those worth a look, live ones first, then the newest; ones never seen are the newest,
+        and of those the ones found last."""
+        files = reversed(self._files.items())
+        worth = [path for path, seen in files if self._is_worth_it(path, seen, now)]
         return sorted(worth, key=self._place)
 
     def judged(self, path: str, now: float) -> SettledFile | None:
