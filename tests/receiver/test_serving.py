@@ -61,7 +61,7 @@ def test_it_speaks_tls_with_a_certificate_and_ends_in_good_order(tmp_path: Path)
         with urllib.request.urlopen(f"{address}/v1/keys", context=context, timeout=10) as reply:
             statement = KeyStatement.verified(reply.read().decode("ascii"))
         assert statement.base_urls == (address,)
-        assert process.stdout.readline() == f"Ready on {address}. Ctrl+C ends it.\n"
+        assert process.stdout.readline() == f"Sẵn sàng · Ready: {address} (Ctrl+C)\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rating_client.base.text import Text
+from rating_client.base.usage import two_lines
 
 HELP: Mapping[str, Text] = {
     "demo": Text(
@@ -43,7 +44,6 @@ HELP: Mapping[str, Text] = {
         "nạp mọi phần, dựng các cửa sổ rồi thoát", "import everything, build the windows, exit"
     ),
     "receiver": Text("máy chủ tiếp nhận mẫu", "the reference receiver"),
-    "--help": Text("trang này", "this page"),
     "--version": Text("phiên bản", "the version"),
     "--tray": Text("mở ở khay hệ thống, không hiện cửa sổ", "start in the tray, without a window"),
     "--quit": Text("yêu cầu chương trình đang chạy kết thúc", "ask a running program to end"),
@@ -80,3 +80,8 @@ HELP: Mapping[str, Text] = {
         "exit code: 0 done, 1 trouble and one sentence on stderr, 2 bad usage",
     ),
 }
+
+
+def help_of(*names: str) -> str:
+    """The two lines about the first of these commands or options that has words."""
+    return two_lines(next(HELP[name] for name in names if name in HELP))

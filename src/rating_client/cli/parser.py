@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from rating_client import __version__
-from rating_client.cli.usage import BilingualParser, help_of
+from rating_client.base.usage import BilingualParser
+from rating_client.cli.help_words import help_of
 
 Command = Callable[[Namespace], int]
 

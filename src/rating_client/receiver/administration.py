@@ -12,60 +12,54 @@ from typing import Any
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
+from rating_client.base.usage import two_lines
 from rating_client.receiver.answering import Said
+from rating_client.receiver.help_words import HELP
 from rating_client.receiver.identity import Use
 from rating_client.receiver.installation import Receiver
-from rating_client.receiver.terminal import add_command, device, json_file, say_json
+from rating_client.receiver.terminal import (
+    add_command,
+    add_operand,
+    add_option,
+    device,
+    json_file,
+    say_json,
+)
 
 _USES: Mapping[str, tuple[Use, ...]] = {"sig": ("sig",), "enc": ("enc",), "both": ("sig", "enc")}
 
 
 def add_administration(commands: Any) -> None:
-    add_command(commands, "devices", _devices, "the devices, those waiting first, as JSON")
+    add_command(commands, "devices", _devices)
 
-    approve = add_command(commands, "approve", _approve, "let a pending device speak for its firms")
-    approve.add_argument("device", metavar="DEVICE", type=device)
-    approve.add_argument(
-        "--tax-code",
-        action="append",
-        metavar="CODE",
-        help="this firm instead of those it claims; may be given again",
-    )
+    approve = add_command(commands, "approve", _approve)
+    add_operand(approve, "device", "DEVICE", type=device)
+    add_option(approve, "--tax-code", action="append", metavar="CODE")
 
-    revoke = add_command(commands, "revoke", _revoke, "take nothing new from a device")
-    revoke.add_argument("device", metavar="DEVICE", type=device)
+    revoke = add_command(commands, "revoke", _revoke)
+    add_operand(revoke, "device", "DEVICE", type=device)
 
-    answer = add_command(commands, "answer", _answer, "answer a submission")
-    answer.add_argument("submission", metavar="SUBMISSION")
-    answer.add_argument("--status", required=True, metavar="CODE")
-    answer.add_argument("--vi", required=True, metavar="WORDS", help="the status in Vietnamese")
-    answer.add_argument("--en", required=True, metavar="WORDS", help="the status in English")
-    answer.add_argument("--text", default="", metavar="WORDS")
-    answer.add_argument("--final", action="store_true", help="nothing further will follow")
-    answer.add_argument(
-        "--device", metavar="DEVICE", type=device, help="where two devices used one id"
-    )
-    answer.add_argument(
-        "--office", nargs=2, metavar=("CODE", "NAME"), help="instead of the office that was rated"
-    )
+    answer = add_command(commands, "answer", _answer)
+    add_operand(answer, "submission", "SUBMISSION")
+    add_option(answer, "--status", required=True, metavar="CODE")
+    add_option(answer, "--vi", required=True, metavar="WORDS")
+    add_option(answer, "--en", required=True, metavar="WORDS")
+    add_option(answer, "--text", default="", metavar="WORDS")
+    add_option(answer, "--final", action="store_true")
+    add_option(answer, "--device", metavar="DEVICE", type=device)
+    add_option(answer, "--office", nargs=2, metavar=("CODE", "NAME"))
 
-    rotate = add_command(commands, "rotate", _rotate, "new keys; the old ones stay listed")
-    rotate.add_argument("use", choices=tuple(_USES))
+    rotate = add_command(commands, "rotate", _rotate)
+    add_operand(rotate, "use", "USE", choices=tuple(_USES))
 
-    publish = add_command(commands, "publish", _publish, "put a newer form or directory in force")
+    publish = add_command(commands, "publish", _publish)
     document = publish.add_mutually_exclusive_group(required=True)
-    document.add_argument("--form", type=Path, metavar="FILE")
-    document.add_argument("--directory", type=Path, metavar="FILE")
+    for kind in ("form", "directory"):
+        words = two_lines(HELP[f"publish --{kind}"])
+        document.add_argument(f"--{kind}", type=Path, metavar="FILE", help=words)
 
-    restored = add_command(
-        commands, "restored", _restored, "after a restore from a backup: ask for what was lost"
-    )
-    restored.add_argument(
-        "--lost-from",
-        required=True,
-        metavar="TIME",
-        help="when the backup was made: RFC 3339 with seconds and offset",
-    )
+    restored = add_command(commands, "restored", _restored)
+    add_option(restored, "--lost-from", required=True, metavar="TIME")
 
 
 def _devices(asked: Namespace) -> None:

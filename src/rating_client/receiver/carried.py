@@ -6,7 +6,7 @@ anything is written back; taking it again gives the same receipts, and the answe
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,19 +21,15 @@ from rating_client.receiver.bundles import Outcome, results
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held
-from rating_client.receiver.terminal import add_command, say_json
+from rating_client.receiver.terminal import add_command, add_operand, add_option, say_json
 
 _MOST_ANSWERS = 4 * MAX_PAGE  # bytes in one file
 
 
 def add_carried(commands: Any) -> None:
-    carried: ArgumentParser = add_command(
-        commands, "bundle", _bundle, "take a bundle from a stick and write the receipts file"
-    )
-    carried.add_argument("bundle", type=Path, metavar="FILE", help="*.rating-bundle")
-    carried.add_argument(
-        "--receipts", type=Path, required=True, metavar="OUT", help="*.rating-receipts, to go back"
-    )
+    carried = add_command(commands, "bundle", _bundle)
+    add_operand(carried, "bundle", "FILE", type=Path)
+    add_option(carried, "--receipts", type=Path, required=True, metavar="OUT")
 
 
 def _bundle(asked: Namespace) -> None:

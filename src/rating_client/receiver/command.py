@@ -17,18 +17,21 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.resources import resource
+from rating_client.base.usage import BilingualParser, two_lines
 from rating_client.contract.keys import fingerprint
 from rating_client.receiver.administration import add_administration
 from rating_client.receiver.app import described
 from rating_client.receiver.bucket import Limit
 from rating_client.receiver.carried import add_carried
 from rating_client.receiver.enrolments import new_code
+from rating_client.receiver.help_words import HELP
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.limits import GENEROUS
 from rating_client.receiver.serving import serve
 from rating_client.receiver.terminal import (
     Command,
     add_command,
+    add_option,
     json_file,
     say_json,
     say_text,
@@ -69,79 +72,51 @@ def _fall_silent() -> None:
 
 
 def _parser() -> ArgumentParser:
-    top = ArgumentParser(prog="rating-client receiver", description="the reference receiver")
-    top.add_argument("--language", choices=("vi", "en"), default="vi")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    top = BilingualParser(prog="rating-client receiver", description=two_lines(HELP["receiver"]))
+    add_option(top, "--language", choices=("vi", "en"), default="vi")
+    commands = top.add_subparsers(required=True, metavar="COMMAND", title="lệnh · commands")
     _add_init(commands)
     _add_serve(commands)
     _add_enrol(commands)
-    add_command(commands, "list", _list, "what is held, as JSON")
+    add_command(commands, "list", _list)
     add_administration(commands)
     add_carried(commands)
-    openapi = commands.add_parser("openapi", help="the description of the interface, as JSON")
+    words = two_lines(HELP["openapi"])
+    openapi = commands.add_parser("openapi", help=words, description=words)
     openapi.set_defaults(command=_openapi, folder=Path())
     return top
 
 
 def _add_init(commands: Any) -> None:
-    init = add_command(commands, "init", _init, "make keys, database, form and directory")
-    init.add_argument("--name-vi", required=True, metavar="NAME")
-    init.add_argument("--name-en", required=True, metavar="NAME")
-    init.add_argument("--base-url", required=True, action="append", metavar="URL")
-    init.add_argument("--form", type=Path, metavar="FILE", default=resource("form", "form.json"))
-    init.add_argument(
-        "--directory",
-        type=Path,
-        metavar="FILE",
-        default=resource("directory", "directory.json"),
-    )
-    init.add_argument(
-        "--database",
-        metavar="URL",
-        help="rows on a PostgreSQL server instead of in DIR: postgresql://USER@HOST/NAME or"
-        " postgresql:///NAME?host=/var/run/postgresql",
-    )
+    init = add_command(commands, "init", _init)
+    add_option(init, "--name-vi", required=True, metavar="NAME")
+    add_option(init, "--name-en", required=True, metavar="NAME")
+    add_option(init, "--base-url", required=True, action="append", metavar="URL")
+    for kind in ("form", "directory"):
+        shipped = resource(kind, f"{kind}.json")
+        add_option(init, f"--{kind}", type=Path, metavar="FILE", default=shipped)
+    add_option(init, "--database", metavar="URL")
 
 
 def _add_serve(commands: Any) -> None:
-    serving = add_command(commands, "serve", _serve, "receive ratings")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=whole(0, 65535), default=8080)
-    serving.add_argument("--port-file", type=Path, metavar="FILE", help="written once listening")
-    serving.add_argument(
-        "--base-url", metavar="URL", help="be reachable here from now on; {port} is filled in"
-    )
-    serving.add_argument("--certificate", type=Path, metavar="FILE")
-    serving.add_argument("--key", type=Path, metavar="FILE")
-    serving.add_argument(
-        "--per-minute",
-        type=float,
-        metavar="N",
-        default=GENEROUS.per_second * 60,
-        help="what one device may send in the long run (default: %(default)g)",
-    )
-    serving.add_argument(
-        "--burst",
-        type=float,
-        metavar="N",
-        default=GENEROUS.burst,
-        help="what one device may send at once (default: %(default)g)",
-    )
+    serving = add_command(commands, "serve", _serve)
+    add_option(serving, "--host", default="127.0.0.1")
+    add_option(serving, "--port", type=whole(0, 65535), default=8080)
+    add_option(serving, "--port-file", type=Path, metavar="FILE")
+    add_option(serving, "--base-url", metavar="URL")
+    add_option(serving, "--certificate", type=Path, metavar="FILE")
+    add_option(serving, "--key", type=Path, metavar="FILE")
+    add_option(serving, "--per-minute", type=float, metavar="N", default=GENEROUS.per_second * 60)
+    add_option(serving, "--burst", type=float, metavar="N", default=GENEROUS.burst)
 
 
 def _add_enrol(commands: Any) -> None:
-    enrol = add_command(commands, "enrol", _enrol, "write an enrolment file to hand out")
-    enrol.add_argument("--out", type=Path, required=True, metavar="FILE")
-    enrol.add_argument(
-        "--office", action="append", metavar="CODE", help="may be given again (default: all)"
-    )
-    enrol.add_argument(
-        "--tax-code", action="append", default=[], metavar="CODE", help="may be given again"
-    )
-    enrol.add_argument("--code", choices=("auto", "none"), default="auto")
-    enrol.add_argument(
-        "--days", type=whole(1, 3650), default=90, help="how long the code can be used"
-    )
+    enrol = add_command(commands, "enrol", _enrol)
+    add_option(enrol, "--out", type=Path, required=True, metavar="FILE")
+    add_option(enrol, "--office", action="append", metavar="CODE")
+    add_option(enrol, "--tax-code", action="append", default=[], metavar="CODE")
+    add_option(enrol, "--code", choices=("auto", "none"), default="auto")
+    add_option(enrol, "--days", type=whole(1, 3650), default=90)
 
 
 def _init(asked: Namespace) -> None:

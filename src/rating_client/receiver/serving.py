@@ -47,7 +47,7 @@ def serve(
     scheme = "http" if certificate is None else "https"
     name = f"[{host}]" if ":" in host else host
     with suppress(OSError):  # a log nobody takes, or a full disk, keeps no receiver from serving
-        ready = f"Ready on {scheme}://{name}:{taken}. Ctrl+C ends it."
+        ready = f"Sẵn sàng · Ready: {scheme}://{name}:{taken} (Ctrl+C)"
         print(ready, flush=True)  # noqa: T201  at a terminal; it passes over one that is closed
     for ending in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its orderly end, which would look like a crash.

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from rating_client.base.errors import Trouble
+from rating_client.base.usage import two_lines
+from rating_client.receiver.help_words import HELP
 
 Command = Callable[[Namespace], None]
 
@@ -19,12 +21,23 @@ _DASHED = re.compile(r"-[A-Za-z0-9_-]{42}")
 _SHIELD = "="
 
 
-def add_command(commands: Any, name: str, command: Command, words: str) -> ArgumentParser:
+def add_command(commands: Any, name: str, command: Command) -> ArgumentParser:
     """A command on the receiver in one folder."""
+    words = two_lines(HELP[name])
     parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    add_operand(parser, "folder", "DIR", type=Path)
     parser.set_defaults(command=command)
     return parser
+
+
+def add_operand(command: ArgumentParser, name: str, shown: str, **known: Any) -> None:
+    """What stands without an option before it; help calls it `shown`."""
+    command.add_argument(name, metavar=shown, help=two_lines(HELP[shown]), **known)
+
+
+def add_option(command: ArgumentParser, name: str, **known: Any) -> None:
+    own = f"{command.prog.rpartition(' ')[2]} {name}"
+    command.add_argument(name, help=two_lines(HELP.get(own) or HELP[name]), **known)
 
 
 def shielded(arguments: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Help and bad usage in both languages: no profile has been read yet that says which."""
+"""Help and bad usage in both languages: nothing has been read yet that says which."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
-from rating_client.cli.help_words import HELP
+
+_THIS_PAGE = Text("trang này", "this page")
 
 # What argparse of Python 3.11 to 3.13 says in English, and what that means.
 _WHYS = {
@@ -17,11 +18,28 @@ _WHYS = {
         "thiếu {what}", "{what} is missing"
     ),
     r"unrecognized arguments: (?P<what>.+)": Text("không hiểu {what}", "{what} is not known"),
+    r"argument (?P<name>--.+|USE): invalid choice: '(?P<what>.*?)'"
+    r" \(choose from (?P<which>.+)\)": Text(
+        "{name} không nhận {what}; chọn trong {which}", "{name} is one of {which}, not {what}"
+    ),
     r"argument .+: invalid choice: '(?P<what>.+?)' \(choose from .+": Text(
         "không có lệnh {what}", "there is no command {what}"
     ),
-    r"argument (?P<what>.+): expected (one|at least one) argument": Text(
+    r"argument (?P<what>.+): expected (one|at least one|\d+) arguments?": Text(
         "thiếu giá trị sau {what}", "a value is missing after {what}"
+    ),
+    r"argument (?P<name>.+): invalid .+ value: '(?P<what>.*)'": Text(
+        "{name} phải là số, không phải {what}", "{name} is a number, not {what}"
+    ),
+    r"argument (?P<name>.+): must be (?P<least>\d+) to (?P<most>\d+), not (?P<what>.+)": Text(
+        "{name} phải từ {least} đến {most}, không phải {what}",
+        "{name} is from {least} to {most}, not {what}",
+    ),
+    r"one of the arguments (?P<which>.+) is required": Text(
+        "thiếu một trong {which}", "one of {which} is missing"
+    ),
+    r"argument (?P<what>.+): not allowed with argument (?P<which>.+)": Text(
+        "{what} không đi cùng {which}", "{what} does not go with {which}"
     ),
     r"argument (?P<what>.+): ignored explicit argument .+": Text(
         "{what} không nhận giá trị", "{what} takes no value"
@@ -40,7 +58,7 @@ class BilingualParser(ArgumentParser):
         self._positionals.title = "đối số · arguments"
         self._optionals.title = "tùy chọn · options"
         if add_help:
-            self.add_argument("-h", "--help", action="help", help=help_of("--help"))
+            self.add_argument("-h", "--help", action="help", help=two_lines(_THIS_PAGE))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, once in each language, and exit 2."""
@@ -53,9 +71,9 @@ def bad_usage(why: Text, command: str) -> str:
     return f"{sentence.line('vi')}\n{sentence.line('en')}\n"
 
 
-def help_of(*names: str) -> str:
-    """The two lines about the first of these commands or options that has words."""
-    return "\n".join(next(HELP[name] for name in names if name in HELP))
+def two_lines(words: Text) -> str:
+    """What a command or option is for, as its `help`."""
+    return f"{words.vi}\n{words.en}"
 
 
 def _why(message: str) -> Text:
