@@ -190,11 +190,11 @@ class Program(QObject):
 
         try:
             self._profile = Profile.open(self._wanted.paths, vault=self._wanted.vault)
+            self._start(self._profile)
         except RatingClientError as error:
             log.warning("start: %s", error.code)
+            self._stop()  # damage that a window met first: it is mended where the ledger is opened
             self._say_why_not(error.sentence)
-            return
-        self._start(self._profile)
 
     def _start(self, profile: Profile) -> None:
         from rating_client.desktop.coordinator import Coordinator
@@ -270,14 +270,20 @@ class Program(QObject):
         self._begin()
 
     def _end(self) -> None:
+        self._stop()
+        self._icon.hide()
+
+    def _stop(self) -> None:
         """Stop what runs, in the order in which one needs the other."""
         if self._hotkey is not None:
             self._hotkey.release()
         if self._threads is not None:
             self._threads.stop()
+        if self._coordinator is not None:
+            self._coordinator.deleteLater()
         if self._profile is not None:
             self._profile.close()
-        self._icon.hide()
+        self._hotkey = self._threads = self._coordinator = self._profile = None
 
 
 def need_screen() -> None:

@@ -91,7 +91,7 @@ def test_a_program_that_started_on_a_full_disk_is_reached_once_there_is_room(
         running = start(profile, "--tray")
         try:
             deadline = time.monotonic() + 60
-            while not (profile / "running.key").exists():  # for whose bytes there is no room
+            while not (profile / "running.key").exists():  # there is no room for its bytes
                 assert time.monotonic() < deadline
                 time.sleep(0.05)
             (disk / "filler").unlink()
