@@ -78,6 +78,18 @@ def rated(day: Workday, number: str, hold: Hold | None = None) -> str:
     return day.rated(key, "2" if hold else "4", at=at, hold=hold).id
 
 
+def test_where_nothing_waits_no_place_for_it_is_asked(
+    day: Workday, threads: Threads, qtbot: QtBot
+) -> None:
+    here = Desk(day, threads, qtbot)
+    here.desk.carry_out()
+    assert here.window.title.text() == "Không có phiếu nào chờ gửi"
+    assert here.window.primary.text() == "Đóng"
+    rated(day, "100000000110")
+    here.desk.carry_out()
+    assert here.window.title.text() == "Xuất 1 phiếu thành tệp mã hóa"
+
+
 def test_from_a_desk_without_a_network_and_home_again(
     tmp_path: Path, stick: Path, threads: Threads, qtbot: QtBot
 ) -> None:
@@ -153,9 +165,7 @@ def test_where_nothing_waits_nothing_is_written_and_it_is_said(
 ) -> None:
     with Threads() as threads:
         here = Desk(day, threads, qtbot)
-        here.desk.carry_out()
-        click(here.window.primary)
-        choose(here.window, stick)
+        here.desk.write(str(stick))  # all that waited was sent while a place was chosen
         here.until("Không có phiếu nào chờ gửi")
         QTest.keyClick(here.window, Qt.Key.Key_Escape)
         assert not here.window.isVisible()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rating_client.base.sentences import Sentence
+from rating_client.base.sentences import Sentence, say
 from rating_client.contract.bundle import SUFFIX as BUNDLE
 from rating_client.contract.receipts_file import SUFFIX as RECEIPTS
 from rating_client.desktop.kept_window import KeptWindow
@@ -55,9 +55,13 @@ class CarryingDesk(QObject):
         return self._kept_window.window
 
     def carry_out(self) -> None:
-        """Offer to write what waits into files."""
-        state = self._profile.outlook.state()
-        self.window.offer_export(state.waiting, self._profile.outbox.held(sealed=True))
+        """Offer to write what waits into files; where nothing is there to write, say so."""
+        waiting = self._profile.outlook.state().waiting
+        held = self._profile.outbox.held(sealed=True)
+        if waiting or held or self._profile.enrolments.requests.to_send():
+            self.window.offer_export(waiting, held)
+        else:
+            self.window.show_trouble(say("delivery.nothing-to-carry"))
 
     def carry_one(self, entry_id: str) -> None:
         """Ask where to write this one rating, which its receiver refused."""
