@@ -1,6 +1,7 @@
 """The MSI for administrators: the same payload for one user, by wixl.
 
-wixl knows no component conditions, so what may be left out is a feature: `REMOVE=Autostart`.
+wixl knows no component conditions, so what may be left out is a feature: `REMOVE=Autostart`; nor
+actions that start a program, so that one is put into its tables afterwards.
 """
 
 from __future__ import annotations
@@ -15,9 +16,20 @@ from installer import HERE
 from installer.icon import write_icon
 from installer.tools import run_tool
 
-_SPACE = uuid.UUID(
-    "6f0a7f4e-0f55-4d3c-9d83-5b1f6a3c2e10"
-)  # ours; components keep their ids by path
+# Ours; components keep their ids by path.
+_SPACE = uuid.UUID("6f0a7f4e-0f55-4d3c-9d83-5b1f6a3c2e10")
+
+# A program that runs keeps its files, and Windows would want to start anew. Type 98: start this in
+# that folder, wait for it, and go on whatever comes of it.
+_ACTION = (
+    "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`)"
+    """ VALUES ('EndTheProgram', 98, 'INSTALLDIR', '"[INSTALLDIR]rating-clientw.exe" --quit')"""
+)
+# Before InstallValidate (1400), which looks for files in use.
+_ITS_TIME = (
+    "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`)"
+    " VALUES ('EndTheProgram', 'Installed OR WIX_UPGRADE_DETECTED', 1399)"
+)
 
 
 def build_msi(payload: Path, out: Path, version: str) -> Path:
@@ -39,6 +51,7 @@ def build_msi(payload: Path, out: Path, version: str) -> Path:
             "utf-8",
         )
         run_tool("wixl", "--arch", "x64", "-o", out.resolve(), source.name, folder=scratch)
+    run_tool("msibuild", out.resolve(), "-q", _ACTION, _ITS_TIME)
     return out
 
 

@@ -9,6 +9,7 @@ need() { command -v "$1" >/dev/null || missing="$missing $2"; }
 
 need makensis nsis
 need wixl wixl
+need msibuild msitools
 need osslsigncode osslsigncode
 need x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64
 if [ "${1:-}" = wine ]; then

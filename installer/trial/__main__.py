@@ -46,13 +46,16 @@ def _tried(scratch: Path) -> int:
         OLD: build_setup(payload, scratch / "old-setup.exe", OLD, fast=True),
         NEW: build_setup(upgrade, scratch / "new-setup.exe", NEW, fast=True),
     }
-    msi = build_msi(payload, scratch / "old.msi", OLD)
-    _row("setup programs and MSI are built", time.monotonic() - begun, True, "")
+    msis = {
+        OLD: build_msi(payload, scratch / "old.msi", OLD),
+        NEW: build_msi(upgrade, scratch / "new.msi", NEW),
+    }
+    _row("setup programs and MSIs are built", time.monotonic() - begun, True, "")
 
     wine = Wine(scratch / "wine")
     try:
         with running_receiver(scratch / "receiver") as receiver:
-            trial = Trial(payload, setups, msi, wine, receiver, scratch)
+            trial = Trial(payload, setups, msis, wine, receiver, scratch)
             for step in STORY:
                 begun = time.monotonic()
                 try:

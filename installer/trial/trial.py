@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from installer.digests import sha256_of
-from installer.trial.wine import Wine, windows_path
+from installer.trial.wine import Wine, wait_until, windows_path
 from tests.support.receivers import RunningReceiver
 
 OLD, NEW = "0.0.1", "0.0.2"
@@ -15,11 +16,11 @@ FOLDER_SETTING = r"C:\ECUS\Export"
 
 @dataclass(frozen=True)
 class Trial:
-    """`payload` is what `setups[OLD]` and `msi` install; `setups[NEW]` is the upgrade."""
+    """`payload` is what the setup program and the MSI of `OLD` install; `NEW` is the upgrade."""
 
     payload: Path
     setups: dict[str, Path]
-    msi: Path
+    msis: dict[str, Path]
     wine: Wine
     receiver: RunningReceiver
     scratch: Path
@@ -37,6 +38,19 @@ class Trial:
         copy.write_bytes((self.wine.installed / "uninstall.exe").read_bytes())
         where = f"_?={windows_path(self.wine.installed)}"
         return self.wine.run(copy, "/S", *options, where, seconds=120).code
+
+    def msiexec(self, what: str, version: str, *properties: str) -> int:
+        """Install or uninstall the MSI silently; the exit code, of which a process keeps a byte."""
+        msi = windows_path(self.msis[version])
+        return self.wine.run("msiexec", what, msi, "/qn", *properties, seconds=240).code
+
+    def started(self) -> subprocess.Popen[str]:
+        """The program in the tray, once it can be spoken to."""
+        key = self.wine.user_data / "running.key"
+        key.unlink(missing_ok=True)  # of an earlier run
+        running = self.wine.start(self.wine.installed / "rating-clientw.exe", "--tray")
+        assert wait_until(key.exists), "the program did not start"
+        return running
 
     def installed_files(self) -> set[str]:
         return files_below(self.wine.installed)

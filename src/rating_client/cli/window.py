@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from rating_client.base.errors import Trouble
-from rating_client.base.instance import ask
+from rating_client.base.instance import Instance, ask
+from rating_client.base.paths import ProfilePaths
 from rating_client.cli.files import made, opened_profile, vault_of, written
 from rating_client.cli.printing import paths_of
 
@@ -23,16 +25,28 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d{12}", re.ASCII)
 SCHEME = "rating-client"
+_PATIENCE = 10.0  # seconds
 
 
 def start_or_quit(asked: Namespace) -> int:
     """Without a command: the tray program; with `--quit`, its end."""
     if asked.quit:
-        ask(paths_of(asked), {"do": "quit"})  # where nothing runs there is nothing to do
+        _end(paths_of(asked))
         return 0
     from rating_client import app
 
     return app.run(made(asked), hidden=asked.tray)
+
+
+def _end(paths: ProfilePaths) -> None:
+    """Ask the program to end, and wait until it has: then somebody replaces its files."""
+    if ask(paths, {"do": "quit"}) is None:
+        return  # where nothing runs there is nothing to do
+    until = time.monotonic() + _PATIENCE
+    while (instance := Instance.claim(paths)) is None and time.monotonic() < until:
+        time.sleep(0.1)
+    if instance is not None:
+        instance.close()
 
 
 def rate(asked: Namespace) -> int:
