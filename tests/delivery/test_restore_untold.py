@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rating_client.contract.digests import content_digest
+from rating_client.contract.receipts_file import receipts_file
+from rating_client.delivery.carrying_home import CarryingHome
 from rating_client.outbox.entry import Entry, EntryState
 from rating_client.outbox.resending import NEWEST, Place, Resending
 from tests.delivery.test_restore import DAY, receipted
@@ -138,6 +141,24 @@ def test_a_receiver_without_this_address_is_asked_once_a_day(
     assert office.ledger.value("SELECT count(*) FROM memory") == kept + 1
 
 
+def test_a_receipt_brought_by_hand_hides_no_loss_of_before(
+    office: Office, customs: CustomsServer
+) -> None:
+    """Customs was put back, and then took a stick in: the newest receipt is of after the loss."""
+    old = receipted(office, customs, 5, "2026-11-20T09:00:00+07:00")
+    lost = receipted(office, customs, 3, "2026-11-21T09:00:00+07:00")
+    customs.intake.lose(set(lost))
+    carried = office.rate()
+    brought = CarryingHome(office.ledger, office.enrolments, office.clock).take(
+        taken_from_a_stick(customs, carried)
+    )
+    assert brought.receipts == 1
+    office.restart()
+    latest = sent_after_an_hour(office)
+    assert set(ids_held(customs)) == {*old, *lost, carried.id, latest.id}
+    assert Resending(office.ledger).place(customs.issuer.id) == NEWEST
+
+
 def test_each_receiver_has_a_place_of_its_own(office: Office) -> None:
     resending = Resending(office.ledger)
     resending.go_on_at("one", Place(1_763_690_400.123456, 3))
@@ -176,6 +197,16 @@ def sent_after_an_hour(office: Office) -> Entry:
     office.work(900)
     assert office.state(latest) is EntryState.RECEIPTED
     return latest
+
+
+def taken_from_a_stick(customs: CustomsServer, entry: Entry) -> bytes:
+    """The receipts file for one rating that customs was handed past the network."""
+    path = f"/v1/submissions/{entry.id}"
+    jwe = (entry.envelope or "").encode()
+    headers = {"content-digest": content_digest(jwe)}
+    reply = customs.intake(Request("PUT", path, headers, jwe))
+    made_at = "2026-11-21T12:00:00+07:00"
+    return receipts_file(customs.issuer.statement(), [reply.body.decode()], made_at)
 
 
 def ids_held(customs: CustomsServer) -> list[str]:

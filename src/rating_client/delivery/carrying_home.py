@@ -35,6 +35,7 @@ from rating_client.outbox.box import Outbox
 from rating_client.outbox.carrying import Carrying
 from rating_client.outbox.dispatch import Dispatch, ReceiptFacts
 from rating_client.outbox.entry import Reason
+from rating_client.outbox.resending import Resending
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ class CarryingHome:
         self._carrying = Carrying(ledger)
         self._dispatch = Dispatch(ledger)
         self._answers = AnswerBook(ledger)
+        self._resending = Resending(ledger)
         self._restored = Restored(ledger, enrolments)
 
     def take(self, data: bytes, progress: Progress = unwatched) -> BroughtHome:
@@ -95,6 +97,7 @@ class CarryingHome:
         check = receipt_check(
             self._enrolments.statement(receiver), self._enrolments.devices, self._clock.now()
         )
+        self._resending.hold_place(receiver)
         for done, receipt in enumerate(file.receipts):
             progress(done, len(file.receipts))
             self._receipt(receipt, check, brought)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from enum import StrEnum
-from math import inf, nextafter
 from typing import Any
 
 from rating_client.base.clock import Clock
@@ -162,8 +161,7 @@ class Inquiries:
             self._resending.go_on_at(receiver, Place(since, 2 * place.skip + 1))
             return heard, True
         if verdict not in (Verdict.RECEIPTED, Verdict.UNCHANGED):
-            stays = place if place.skip else Place(nextafter(since, inf))
-            self._resending.go_on_at(receiver, stays)
+            self._resending.hold_place(receiver)
         elif place.skip:
             now = self._clock.now()
             with self._ledger.transaction():

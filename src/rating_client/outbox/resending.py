@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from math import inf
+from math import inf, nextafter
 from typing import NamedTuple
 
 from rating_client.base.ledger import Ledger
@@ -102,6 +102,13 @@ class Resending:
         """Where to ask `receiver` next whether it still holds what it receipted."""
         kept = self._ledger.recall(_PLACE + receiver)
         return Place(*json.loads(kept)) if kept else NEWEST
+
+    def hold_place(self, receiver: str) -> None:
+        """Newer receipts of `receiver` are about to come, and it could not be asked before: what is
+        newest until now is asked for before them, since one of after a loss would hide it."""
+        newest = self.receipted(receiver, NEWEST)
+        if newest is not None and self.place(receiver) == NEWEST:
+            self.go_on_at(receiver, Place(nextafter(newest.received_at, inf)))
 
     def go_on_at(self, receiver: str, place: Place) -> None:
         """Keep that: a receipt of after the loss must not hide it from the next start either."""
