@@ -27,7 +27,7 @@ def parse(text: bytes) -> Any:
         value = json.loads(
             text.decode("utf-8"), object_pairs_hook=_members_once, parse_constant=_no_constant
         )
-        if b"\\u" in text:
+        if b"\\" in text:  # one byte is found a hundred times sooner than `\\u`
             # A lone surrogate written as an escape has no UTF-8 form and would fail much later.
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
