@@ -1,6 +1,7 @@
-"""A declaration as a portal shows it, saved from the browser as a page or printed to PDF.
+"""A declaration as a portal or another program shows it, saved as a page or printed to PDF.
 
-Every page has the title of a cleared declaration, whatever became of it: its own lines tell.
+Every page of a portal has the title of a cleared declaration, whatever became of it: its own lines
+tell. Short forms of other programs name the owner beside its section.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from rating_client.declarations.reading_process import ReadingProcess
 from tests.declarations.pdf_files import drawn
 
 AT = datetime(2026, 11, 20, 9, 5, 7, tzinfo=VIETNAM)
+Lines = list[tuple[str, ...]]
 TITLE = "TỜ KHAI HÀNG HÓA XUẤT KHẨU (THÔNG QUAN)"
 
 
-def lines(**changes: str) -> list[tuple[str, ...]]:
+def portal(**changes: str) -> Lines:
     """The lines of such a page above the goods, some values replaced."""
     told = {"cleared": "21/11/2026", "status": "Tờ khai không huỷ", "void": "", **changes}
     return [
@@ -40,14 +42,25 @@ def lines(**changes: str) -> list[tuple[str, ...]]:
     ]
 
 
-def as_page(**changes: str) -> bytes:
+SHORT = [
+    ("TỜ KHAI HÀNG HÓA NHẬP KHẨU (THÔNG QUAN)",),
+    ("Số tờ khai: 100000000110", "Mã phân loại kiểm tra: Luồng Vàng"),
+    ("Cơ quan Hải quan tiếp nhận: 28NJ - HQHANAM", "Mã loại hình: A11 (Nhập kinh doanh)"),
+    ("Ngày đăng ký: 20/11/2026 09:05:07",),
+    ("Người nhập khẩu: CÔNG TY SAO MAI",),
+    ("Mã số thuế: 0000000001", "Địa chỉ: Số 1 đường Ví Dụ"),
+    ("Người xuất khẩu: EXAMPLE TRADING CO.",),
+]
+
+
+def as_page(lines: Lines) -> bytes:
     """Title and sections stand above tables of their own, as browsers save them."""
     menu = ("Trang chủ", "Tờ khai đã hủy", "Tra cứu tờ khai", "Tra cứu nợ thuế", "Liên hệ")
     body = [f"<li>{entry}</li>" for entry in menu]
-    for cells in lines(**changes):
-        if cells[0] == TITLE:
-            body.append("<div><strong>{}\n{}</strong><br/></div>".format(*TITLE.rsplit(" ", 1)))
-        elif cells[0].startswith("Người"):
+    for cells in lines:
+        if cells[0].startswith("TỜ KHAI"):
+            body.append("<div><strong>{}\n{}</strong><br/></div>".format(*cells[0].rsplit(" ", 1)))
+        elif cells[0].startswith("Người") and cells[0].endswith((": ", "u")):
             body.append(f"<p><b>{cells[0]}</b></p>")
         else:
             labelled = (f"<td><b>{cell.replace(': ', ': </b>')}</td>" for cell in cells)
@@ -55,12 +68,12 @@ def as_page(**changes: str) -> bytes:
     return f"<html><body>{''.join(body)}</body></html>".encode()
 
 
-def as_pdf(**changes: str) -> bytes:
+def as_pdf(lines: Lines) -> bytes:
     return drawn(
         [
             {
                 f"{column}{row}": cell
-                for row, cells in enumerate(lines(**changes), 1)
+                for row, cells in enumerate(lines, 1)
                 for column, cell in zip("CS", cells, strict=False)
             }
         ]
@@ -73,9 +86,9 @@ in_both_ways = pytest.mark.parametrize(("name", "write"), WAYS.items(), ids=WAYS
 
 @in_both_ways
 def test_a_portals_page_is_read(
-    process: ReadingProcess, name: str, write: Callable[..., bytes]
+    process: ReadingProcess, name: str, write: Callable[[Lines], bytes]
 ) -> None:
-    (declaration,) = process.read(write(), name).declarations
+    (declaration,) = process.read(write(portal()), name).declarations
     assert declaration == Declaration(
         number="300000000220",
         direction="X",
@@ -98,7 +111,17 @@ def test_a_portals_page_is_read(
     ids=["in words", "by its day"],
 )
 def test_a_cancelled_one_is_known_below_the_title_of_a_cleared_one(
-    process: ReadingProcess, name: str, write: Callable[..., bytes], told: dict[str, str]
+    process: ReadingProcess, name: str, write: Callable[[Lines], bytes], told: dict[str, str]
 ) -> None:
-    (declaration,) = process.read(write(**told), name).declarations
+    (declaration,) = process.read(write(portal(**told)), name).declarations
     assert declaration.stage is Stage.CANCELLED
+
+
+@in_both_ways
+def test_a_short_form_names_its_owner_beside_the_section(
+    process: ReadingProcess, name: str, write: Callable[[Lines], bytes]
+) -> None:
+    (declaration,) = process.read(write(SHORT), name).declarations
+    assert (declaration.stage, declaration.channel) == (Stage.CLEARED, 2)
+    assert (declaration.office_code, declaration.office_name) == ("28NJ", "HQHANAM")
+    assert (declaration.owner_tax_code, declaration.owner_name) == ("0000000001", "CÔNG TY SAO MAI")

@@ -22,6 +22,7 @@ OFFICES = (
     OFFICE,
     "Tên cơ quan Hải quan tiếp nhập tờ khai",  # a third party's misspelling
     "Cơ quan Hải quan tiếp nhận tờ khai",
+    "Cơ quan Hải quan tiếp nhận",
     "Tên cơ quan Hải quan",
 )
 BESIDES = (CHANNEL, OFFICE, REGISTERED)  # what no other form has all of
@@ -70,6 +71,20 @@ class Form(Protocol):
 
     def labelled(self, *labels: str) -> Iterator[Value]:
         """Values of these labels, empty ones left out."""
+
+    def inside(self, section: str, label: str) -> Iterator[Value]:
+        """Values of `label` in the section of that name."""
+
+
+def tax_codes(form: Form, section: str) -> Iterator[Value]:
+    """What may be the code of the party that has this section."""
+    return chain(form.inside(section, "Mã"), form.inside(section, "Mã số thuế"))
+
+
+def names(form: Form, section: str) -> Iterator[Value]:
+    """What may be its name, which short forms have beside the section's own."""
+    inside = (form.inside(section, label) for label in ("Tên", "Tên doanh nghiệp"))
+    return chain(*inside, form.labelled(section))
 
 
 def cancelled(form: Form) -> str | None:

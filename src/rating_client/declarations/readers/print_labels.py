@@ -27,9 +27,12 @@ KNOWN = frozenset(
         "Mã loại hình",
         "Mã số hàng hóa đại diện của tờ khai",
         "Mã số thuế đại diện",
+        "Mã số thuế",
+        "Tên doanh nghiệp",
         "Tên cơ quan Hải quan tiếp nhận tờ khai",
         "Tên cơ quan Hải quan tiếp nhập tờ khai",  # a third party's misspelling
         "Cơ quan Hải quan tiếp nhận tờ khai",
+        "Cơ quan Hải quan tiếp nhận",
         "Tên cơ quan Hải quan",
         "Mã bộ phận xử lý tờ khai",
         "Ngày đăng ký",
@@ -62,7 +65,11 @@ Place = tuple[int, int]  # row and column, counted from zero
 
 _SECTION_ROWS = 8
 _PARTY_LINES = frozenset(
-    folded(label) for label in ("Mã", "Tên", "Mã bưu chính", "Địa chỉ", "Số điện thoại", "Mã nước")
+    folded(label)
+    for label in (
+        *("Mã", "Mã số thuế", "Tên", "Tên doanh nghiệp"),
+        *("Mã bưu chính", "Địa chỉ", "Số điện thoại", "Mã nước"),
+    )
 )
 _MASK = re.compile(r"\s*/[\s/]*")  # what a form prints for a day or a number that is not there
 # How far down to look: title and number; owner and, on an import print, agent; both on any

@@ -28,6 +28,8 @@ from rating_client.declarations.readers.print_fields import (
     Field,
     add_direction,
     cancelled,
+    names,
+    tax_codes,
 )
 from rating_client.declarations.readers.print_labels import (
     HEAD,
@@ -129,12 +131,12 @@ class PrintSheet:
         for value in self._values(OFFICE_FIELD, facts):
             facts.add_office(*value)
         owner = OWNERS[facts.known["direction"]]
-        for name, label, cell in (
-            ("owner_tax_code", "Mã", owner.code),
-            ("owner_name", "Tên", owner.name),
-        ):
-            inside = self._sheet.has(owner.section)
-            facts.take(name, self._sheet.inside(owner.section, label) if inside else self._at(cell))
+        if self._sheet.has(owner.section):
+            facts.take("owner_tax_code", tax_codes(self._sheet, owner.section))
+            facts.take("owner_name", names(self._sheet, owner.section))
+        else:
+            facts.take("owner_tax_code", self._at(owner.code))
+            facts.take("owner_name", self._at(owner.name))
         first = self._sheet.labelled(FIRST_NUMBER)
         facts.take("first_number", first, lambda cell: other_number(cell, str(number)))
         self._settle(stage, stage_rule, facts)
