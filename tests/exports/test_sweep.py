@@ -148,6 +148,24 @@ def test_a_forbidden_folder_asks_for_the_right_to_read() -> None:
     assert folder_trouble(PermissionError(13, "no"), "/srv/x").code == "exports.folder-denied"
 
 
+@pytest.mark.parametrize(
+    ("error", "winerror", "path", "code"),
+    [
+        (OSError(22, "wrong password"), 1326, r"\\kt-02\tokhai", "folder-denied"),
+        (OSError(22, "password expired"), 1330, "K:\\", "folder-denied"),
+        (PermissionError(13, "not ready"), 21, "E:\\", "folder-missing"),
+        (FileNotFoundError(2, "no such drive"), 3, "E:\\", "folder-missing"),
+        (OSError(22, "device gone"), 433, "E:\\", "folder-missing"),
+        (OSError(22, "network name gone"), 64, "K:\\", "folder-unreachable"),
+    ],
+)
+def test_windows_names_for_a_folder_that_is_away(
+    error: OSError, winerror: int, path: str, code: str
+) -> None:
+    error.winerror = winerror  # type: ignore[attr-defined]  # only there on Windows
+    assert folder_trouble(error, path).code == f"exports.{code}"
+
+
 def test_on_windows_a_locked_file_is_told_from_a_forbidden_one() -> None:
     locked, forbidden = PermissionError(13, "in use"), PermissionError(13, "denied")
     locked.winerror, forbidden.winerror = 32, 5  # type: ignore[attr-defined]  # only there on Windows

@@ -23,13 +23,14 @@ def is_local(path: str) -> bool:
     """Whether modification times of directories below `path` tell every change of names."""
     if is_network_path(path):
         return False
-    if sys.platform == "win32":
-        return keeps_times(path)
     try:
+        path = os.path.realpath(path)  # a link may lead to a share
+        if sys.platform == "win32":
+            return keeps_times(path)
         mounts = _MOUNTS.read_text("utf-8", "surrogateescape")
     except OSError:
         return False
-    return _file_system(os.path.realpath(path), mounts) in _KEEP_TIMES
+    return _file_system(path, mounts) in _KEEP_TIMES
 
 
 def _file_system(path: str, mounts: str) -> str:

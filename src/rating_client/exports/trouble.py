@@ -12,6 +12,9 @@ from rating_client.exports.names import is_network_path, shown_name
 # Windows' ways to say that the other computer does not answer; they arrive as plain OSError or
 # as FileNotFoundError. https://learn.microsoft.com/windows/win32/debug/system-error-codes
 _NETWORK_GONE = {51, 53, 54, 55, 59, 64, 67, 121, 1203, 1222, 1231, 1232, 1236, 1396, 2250}
+# A share that no longer takes this user's password arrives as a plain OSError.
+_NOT_LET_IN = {86, 1219, 1326, 1327, 1328, 1330, 1331, 1907, 1909}
+_NO_MEDIUM = 21  # a drive without its card or stick arrives as PermissionError
 _SHARING_VIOLATION = {32, 33}
 _UNREACHABLE = {
     errno.EHOSTDOWN,
@@ -48,7 +51,8 @@ def folder_trouble(error: OSError, path: str) -> Trouble:
     winerror = getattr(error, "winerror", None)
     if winerror in _NETWORK_GONE or error.errno in _UNREACHABLE:
         return Trouble("exports.folder-unreachable", server=_server(path))
-    if isinstance(error, PermissionError):
+    forbidden = isinstance(error, PermissionError) and winerror != _NO_MEDIUM
+    if forbidden or winerror in _NOT_LET_IN:
         return Trouble("exports.folder-denied", path=shown_name(path))
     if is_network_path(path):
         return Trouble("exports.folder-unreachable", server=_server(path))
