@@ -193,9 +193,12 @@ def test_a_prompt_cannot_take_an_edge_that_is_not_drawn(ledger: Ledger, old: str
         ledger.run("UPDATE prompt SET state = ?, decided_at = NULL", (new,))
 
 
-def test_an_entry_that_may_have_left_cannot_be_withdrawn_nor_deleted(ledger: Ledger) -> None:
+@pytest.mark.parametrize("left", ["attempts = 1", "exported_at = 1", "receipt = 'receipt'"])
+def test_an_entry_that_may_have_left_cannot_be_withdrawn_nor_deleted(
+    ledger: Ledger, left: str
+) -> None:
     _waiting_entry(ledger)
-    ledger.run("UPDATE entry SET attempts = 1")
+    ledger.run(f"UPDATE entry SET {left}")
     for forbidden in (
         "UPDATE entry SET state = 'withdrawn'",
         "UPDATE entry SET state = 'receipted', receipt = NULL",

@@ -268,7 +268,7 @@ BEGIN SELECT RAISE(ABORT, 'there is no envelope to send'); END;
 
 CREATE TRIGGER entry_is_withdrawn_only_before_it_left BEFORE UPDATE OF state ON entry
 WHEN NEW.state = 'withdrawn' AND OLD.state IN ('unaddressed', 'waiting')
- AND (OLD.attempts > 0 OR OLD.exported_at IS NOT NULL)
+ AND (OLD.attempts > 0 OR OLD.exported_at IS NOT NULL OR OLD.receipt IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'this entry may have left this computer'); END;
 
 CREATE TRIGGER entry_is_frozen BEFORE UPDATE OF serial, id, receiver, envelope_sha256 ON entry
