@@ -34,8 +34,8 @@ from rating_client.declarations.readers.print_fields import (
     REGISTERED,
     add_direction,
     cancelled,
-    names,
-    tax_codes,
+    party_codes,
+    party_names,
 )
 from rating_client.declarations.refusal import Refusal
 from rating_client.declarations.titles import direction_of, mark_of, rule_of
@@ -183,8 +183,8 @@ class _Print:
         for value in page.text.labelled(*OFFICE_FIELD.labels):
             facts.add_office(*value)
         section = OWNERS[facts.known["direction"]].section
-        facts.take("owner_tax_code", tax_codes(page.text, section))
-        facts.take("owner_name", names(page.text, section))
+        facts.take("owner_tax_code", party_codes(page.text, section))
+        facts.take("owner_name", party_names(page.text, section))
         first = page.text.labelled(FIRST_NUMBER)
         facts.take("first_number", first, lambda cell: other_number(cell, number))
         if stage in OUT:

@@ -27,7 +27,7 @@ OFFICES = (
 )
 BESIDES = (CHANNEL, OFFICE, REGISTERED)  # what no other form has all of
 PERMITTED = ("Ngày cấp phép", "Ngày cấp phép xuất nhập", "Ngày thông quan")
-STATUS, CANCELLED = ("Trạng thái TK", "Trạng thái tờ khai"), ("Ngày hủy",)  # on pages of portals
+STATUS, CANCELLED_ON = ("Trạng thái TK", "Trạng thái tờ khai"), ("Ngày hủy",)
 MARKERS = {"<IMP>": "N", "<EXP>": "X"}
 OUT = (Stage.RELEASED, Stage.CLEARED)
 
@@ -76,12 +76,12 @@ class Form(Protocol):
         """Values of `label` in the section of that name."""
 
 
-def tax_codes(form: Form, section: str) -> Iterator[Value]:
+def party_codes(form: Form, section: str) -> Iterator[Value]:
     """What may be the code of the party that has this section."""
     return chain(form.inside(section, "Mã"), form.inside(section, "Mã số thuế"))
 
 
-def names(form: Form, section: str) -> Iterator[Value]:
+def party_names(form: Form, section: str) -> Iterator[Value]:
     """What may be its name, which short forms have beside the section's own."""
     inside = (form.inside(section, label) for label in ("Tên", "Tên doanh nghiệp"))
     return chain(*inside, form.labelled(section))
@@ -91,7 +91,7 @@ def cancelled(form: Form) -> str | None:
     """The rule that finds a declaration cancelled where the title does not say so: pages of
     portals have the same title for all."""
     told = (value.rule for value in form.labelled(*STATUS) if void_in(value.cell))
-    days = (value.rule for value in form.labelled(*CANCELLED) if moment_of(value.cell))
+    days = (value.rule for value in form.labelled(*CANCELLED_ON) if moment_of(value.cell))
     return next(chain(told, days), None)
 
 

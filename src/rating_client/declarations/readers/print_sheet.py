@@ -28,8 +28,8 @@ from rating_client.declarations.readers.print_fields import (
     Field,
     add_direction,
     cancelled,
-    names,
-    tax_codes,
+    party_codes,
+    party_names,
 )
 from rating_client.declarations.readers.print_labels import (
     HEAD,
@@ -132,8 +132,8 @@ class PrintSheet:
             facts.add_office(*value)
         owner = OWNERS[facts.known["direction"]]
         if self._sheet.has(owner.section):
-            facts.take("owner_tax_code", tax_codes(self._sheet, owner.section))
-            facts.take("owner_name", names(self._sheet, owner.section))
+            facts.take("owner_tax_code", party_codes(self._sheet, owner.section))
+            facts.take("owner_name", party_names(self._sheet, owner.section))
         else:
             facts.take("owner_tax_code", self._at(owner.code))
             facts.take("owner_name", self._at(owner.name))
