@@ -256,6 +256,14 @@ def test_a_pause_from_the_tray_silences_the_cards_until_it_ends(desktop: Running
     desktop.asking()
 
 
+def test_a_pause_that_is_over_is_offered_again_though_nothing_happened(desktop: Running) -> None:
+    desktop.profile.prompts.showings.pause(desktop.profile.clock.now() + 1)
+    desktop.desktop.refresh()
+    offered = {each.text(): each for each in desktop.desktop.tray.menu.actions()}
+    desktop.until(offered["Tạm dừng lời nhắc 1 giờ"].isVisible)
+    assert not offered["Nhắc trở lại"].isVisible()
+
+
 def test_the_program_that_runs_answers_a_second_start(desktop: Running) -> None:
     assert not desktop.desktop.lists.is_open
     assert _asked(desktop, {"do": "open"}) == {"done": True}
@@ -408,7 +416,7 @@ def _asked(desktop: Running, message: Message) -> Message:
 def test_a_file_nobody_can_read_is_counted_and_explained(desktop: Running) -> None:
     (desktop.exports / "khac.xml").write_text("<note>no declaration</note>", "utf-8")
     desktop.until(lambda: "Cần xử lý (1)" in _menu(desktop), timeout=12_000)
-    desktop.desktop.tray.attention_asked.emit()
+    desktop.desktop.tray.page_asked.emit(Page.ATTENTION)
     window = desktop.desktop.lists.window
     assert "khac.xml" in said(window.attention)
 
@@ -417,7 +425,7 @@ def test_a_sealed_file_offers_the_number_in_its_name_for_rating_by_hand(desktop:
     name = "ECUS5VNACCS2018_ToKhai_100000000070_STT7.xml"
     (desktop.exports / name).write_bytes(ecus_xml_opaque())
     desktop.until(lambda: "Cần xử lý (1)" in _menu(desktop), timeout=12_000)
-    desktop.desktop.tray.attention_asked.emit()
+    desktop.desktop.tray.page_asked.emit(Page.ATTENTION)
     attention = desktop.desktop.lists.window.attention
     assert "100000000070" in said(attention)
     rate = next(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from rating_client.base.clock import seconds_of
 from rating_client.base.resources import resource
 from rating_client.delivery.state import Link
+from rating_client.desktop.main.pages import Page
 from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.tray import Tray, TraySnapshot
 from rating_client.desktop.tray_icon import tray_pixmap
@@ -87,10 +88,8 @@ def test_the_menu_offers_only_what_can_be_done_now(tray: Tray) -> None:
         ("Đánh giá tờ khai tiếp theo", "next_asked"),
         ("Đánh giá tờ khai khác…", "by_hand_asked"),
         ("Gửi ngay", "send_asked"),
-        ("Cần xử lý", "attention_asked"),
         ("Tạm dừng lời nhắc 1 giờ", "pause_asked"),
         ("Không nhắc nữa hôm nay", "no_more_today_asked"),
-        ("Trợ giúp", "help_asked"),
         ("Thoát", "quit_asked"),
     ],
 )
@@ -100,6 +99,17 @@ def test_each_entry_asks_for_what_it_says(
     tray.show_snapshot(TraySnapshot(OFFLINE, to_rate=14, attention=2))
     with qtbot.waitSignal(getattr(tray, signal), timeout=100):
         entry(tray, words).trigger()
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("Cần xử lý", Page.ATTENTION), ("Cài đặt", Page.SETTINGS), ("Trợ giúp", Page.HELP)],
+)
+def test_pages_are_a_click_away(tray: Tray, qtbot: QtBot, words: str, page: Page) -> None:
+    tray.show_snapshot(TraySnapshot(OFFLINE, attention=2))
+    with qtbot.waitSignal(tray.page_asked, timeout=100) as asked:
+        entry(tray, words).trigger()
+    assert asked.args == [page]
 
 
 def test_the_hotkey_stands_beside_what_it_does(tray: Tray) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from rating_client.base.errors import told
@@ -34,14 +34,13 @@ from rating_client.desktop.workers.delivery_worker import Tried
 from rating_client.desktop.workers.threads import Threads
 from rating_client.desktop.workers.together import Together
 from rating_client.profile import Profile
-from rating_client.prompts.pacing import end_of_today
 from rating_client.windows import hotkey
 
 if TYPE_CHECKING:
     from rating_client.desktop.main.window import MainWindow
 
-_HOUR = 3600.0
 _WAITS_FOR_NETWORK = (Link.OFFLINE, Link.NETWORK_LOGIN, Link.ENDPOINT)
+_DAY = 86_400.0
 _TOLD = "desktop.told-about-tray"
 
 
@@ -77,6 +76,9 @@ class Coordinator(QObject):
         self.network = Reachability(self)
         self._refresh = Together(self.refresh, self)
         self._ask = Together(self.prompter.ask, self)
+        self._pause_over = QTimer(self)  # the menu offers another then
+        self._pause_over.setSingleShot(True)
+        self._pause_over.timeout.connect(self._refresh.wish)
         self._join_workers()
         self._join_desks()
         self._join_lists()
@@ -192,12 +194,10 @@ class Coordinator(QObject):
         self.tray.send_asked.connect(self.delivery.send_now)
         self.tray.carry_out_asked.connect(self.house.carrying.carry_out)
         self.tray.bring_in_asked.connect(self.house.carrying.bring_in)
-        self.tray.settings_asked.connect(self._open_settings)
-        self.tray.help_asked.connect(self._open_help)
-        self.tray.attention_asked.connect(self._open_attention)
-        self.tray.pause_asked.connect(self._pause_an_hour)
-        self.tray.no_more_today_asked.connect(self._pause_today)
-        self.tray.resume_asked.connect(self._resume)
+        self.tray.page_asked.connect(self.lists.open)
+        self.tray.pause_asked.connect(self.prompter.pause_an_hour)
+        self.tray.no_more_today_asked.connect(self.prompter.pause_today)
+        self.tray.resume_asked.connect(self.prompter.resume)
         self.tray.quit_asked.connect(self.ask_to_quit)
 
     def _join_door(self) -> None:
@@ -260,35 +260,17 @@ class Coordinator(QObject):
     def _tried(self, tried: Tried) -> None:
         self.lists.answer(tried_words(tried))
 
-    def _open_settings(self) -> None:
-        self.lists.open(Page.SETTINGS)
-
-    def _open_help(self) -> None:
-        self.lists.open(Page.HELP)
-
-    def _open_attention(self) -> None:
-        self.lists.open(Page.ATTENTION)
-
-    def _pause_an_hour(self) -> None:
-        self.prompter.pause(self._now() + _HOUR)
-
-    def _pause_today(self) -> None:
-        self.prompter.pause(end_of_today(self._now()))
-
-    def _resume(self) -> None:
-        self.prompter.pause(None)
-
     def _show_tray(self, counts: Counts) -> None:
-        paused_until = self._profile.prompts.showings.paused_until()
+        left = (self._profile.prompts.showings.paused_until() or 0.0) - self._profile.clock.now()
+        paused = 0 < left <= _DAY  # more than that it can only be after the clock was set back
+        if paused:
+            self._pause_over.start(round(left * 1000))
         self.tray.show_snapshot(
             TraySnapshot(
                 delivery=self._delivery_state,
                 to_rate=counts.to_rate,
                 attention=counts.attention,
-                paused=paused_until is not None and paused_until > self._now(),
+                paused=paused,
                 hotkey=self._profile.settings.hotkey if hotkey.is_there() else "",
             )
         )
-
-    def _now(self) -> float:
-        return self._profile.clock.now()

@@ -17,6 +17,7 @@ from rating_client.desktop.controls.menus import Menu
 from rating_client.desktop.look.icons import paint_icon
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import ICON, MARGIN, Type, font, semibold
+from rating_client.desktop.main.pages import Page
 from rating_client.desktop.status.delivery_words import (
     ALL_QUIET,
     delivery_detail,
@@ -51,9 +52,7 @@ class Tray(QObject):
     send_asked = Signal()
     carry_out_asked = Signal()
     bring_in_asked = Signal()
-    settings_asked = Signal()
-    help_asked = Signal()
-    attention_asked = Signal()
+    page_asked = Signal(object)  # a Page
     pause_asked = Signal()
     no_more_today_asked = Signal()
     resume_asked = Signal()
@@ -116,19 +115,24 @@ class Tray(QObject):
         self._send = self._add("refresh", self.send_asked)
         self._carry_out = self._add("usb", self.carry_out_asked)
         self._bring_in = self._add("document", self.bring_in_asked)
-        self._attention = self._add("alert", self.attention_asked, "bad")
+        self._attention = self._add_page("alert", Page.ATTENTION, "bad")
         self.menu.addSeparator()
         self._pause = self._add("pause", self.pause_asked)
         self._no_more = self._add("moon", self.no_more_today_asked)
         self._resume = self._add("bell", self.resume_asked)
         self.menu.addSeparator()
-        self._settings = self._add("gear", self.settings_asked)
-        self._help = self._add("help", self.help_asked)
+        self._settings = self._add_page("gear", Page.SETTINGS)
+        self._help = self._add_page("help", Page.HELP)
         self._quit = self._add("power", self.quit_asked)
 
-    def _add(self, name: str, asked: SignalInstance, tone: str = "text") -> QAction:
-        action = self.menu.add("", name, tone)
+    def _add(self, name: str, asked: SignalInstance) -> QAction:
+        action = self.menu.add("", name)
         action.triggered.connect(asked)
+        return action
+
+    def _add_page(self, name: str, page: Page, tone: str = "text") -> QAction:
+        action = self.menu.add("", name, tone)
+        action.triggered.connect(lambda: self.page_asked.emit(page))
         return action
 
     def _fill_menu(self) -> None:

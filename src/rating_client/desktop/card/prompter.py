@@ -25,12 +25,13 @@ from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.system.senses import Senses, desk_now
 from rating_client.outbox.entry import UNDO_SECONDS, Entry
 from rating_client.profile import Profile
-from rating_client.prompts.pacing import Pacing, end_of_working_day
+from rating_client.prompts.pacing import Pacing, end_of_today, end_of_working_day
 from rating_client.prompts.policy import Card, Wait
 from rating_client.windows import hotkey
 
 _LOOK_AGAIN = 15.0  # seconds: a locked screen is unlocked without telling us
 _LONGEST = 15 * 60.0
+_HOUR = 3600.0
 
 
 class Prompter(QObject):
@@ -107,11 +108,16 @@ class Prompter(QObject):
         self._delivery = state
         self.card.set_offline(state.link is Link.OFFLINE)
 
-    def pause(self, until: float | None) -> None:
-        """No cards until then; None ends the pause."""
-        if until is not None:
-            self.card.dismiss()
-        self._decide(lambda: self._profile.prompts.showings.pause(until))
+    def pause_an_hour(self) -> None:
+        self._pause(self._profile.clock.now() + _HOUR)
+
+    def pause_today(self) -> None:
+        """No cards for the rest of the day."""
+        self._pause(end_of_today(self._profile.clock.now()))
+
+    def resume(self) -> None:
+        """A pause ends before its time."""
+        self._decide(lambda: self._profile.prompts.showings.pause(None))
 
     def settled_elsewhere(self, keys: Sequence[str]) -> None:
         """These were rated or skipped in a window: a card about them has nothing to ask."""
@@ -193,7 +199,11 @@ class Prompter(QObject):
     def _merge(self) -> None:
         """Silence until the end of the working day, whose card counts all that is left."""
         now = self._profile.clock.now()
-        self.pause(end_of_working_day(now, Pacing.from_settings(self._profile.settings)))
+        self._pause(end_of_working_day(now, Pacing.from_settings(self._profile.settings)))
+
+    def _pause(self, until: float) -> None:
+        self.card.dismiss()
+        self._decide(lambda: self._profile.prompts.showings.pause(until))
 
     def _undo(self) -> None:
         taken, self._given = self._given, []
