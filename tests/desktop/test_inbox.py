@@ -323,6 +323,45 @@ def test_nothing_to_rate_is_said_in_words(day: Workday, open_page: OpenPage) -> 
     assert page._empty._title.text() == "Không còn tờ khai nào chờ đánh giá."
 
 
+def test_the_keyboard_goes_on_after_the_row_that_was_rated(
+    busy: Workday, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    for _ in range(3):
+        press(page, Qt.Key.Key_Down)
+    third, fourth = (row.key for row in rows(page)[2:4])
+    assert [row.key for row in page.chosen()] == [third]
+    busy.profile.prompts.answer(third, busy.clock.now())
+    page.refresh()
+    assert page.chosen() == []  # nobody chose the next one: Delete would skip it
+    with qtbot.waitSignal(page.rate_asked) as asked:
+        press(page, Qt.Key.Key_Return)
+    assert asked.args == [fourth]
+
+
+def test_after_the_last_row_the_keyboard_goes_to_the_one_before(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    press(page, Qt.Key.Key_End)
+    before, last = rows(page)[-2:]
+    busy.profile.prompts.answer(last.key, busy.clock.now())
+    page.refresh()
+    assert page.model.row(page.view.currentIndex()) == before
+
+
+def test_the_row_of_the_keyboard_is_shown_again_when_a_form_was_closed(
+    busy: Workday, open_page: OpenPage
+) -> None:
+    page = open_page()
+    press(page, Qt.Key.Key_Down)
+    ringed = page.view.viewport().grab().toImage()
+    page.view.clearFocus()
+    assert page.view.viewport().grab().toImage() != ringed
+    page.view.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert page.view.viewport().grab().toImage() == ringed
+
+
 def test_an_empty_list_shows_the_way_to_declarations_from_before_setup(
     day: Workday, open_page: OpenPage
 ) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -28,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from rating_client.desktop.lists.column_names import ColumnNames
+from rating_client.desktop.lists.place import Place
 from rating_client.desktop.look.palette import roles
 from rating_client.desktop.look.theme import GAP, Type, font
 
@@ -46,16 +45,6 @@ def share(parts: int) -> int:
     return -parts
 
 
-@dataclass(frozen=True)
-class _Place:
-    """What was chosen and what stood at the top, by key."""
-
-    chosen: Sequence[str] = ()
-    current: str | None = None
-    top: str | None = None
-    offset: int = 0
-
-
 class ListView(QTableView):
     """A table of rows. Enter or a double click opens one; `opened` carries its index."""
 
@@ -68,7 +57,7 @@ class ListView(QTableView):
         self._widths: Sequence[int] = ()
         self._hovered = -1
         self._lines = 1
-        self._place = _Place()
+        self._place: Place
         self._by_keyboard = False
         self._untouched = False  # the current row is Qt's own choice
         self._rows: RowPainter[Any, Any]
@@ -164,11 +153,12 @@ class ListView(QTableView):
             painter.drawRoundedRect(row, 4, 4)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        )
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:  # back from a form
+            self._by_keyboard = event.reason() in (
+                Qt.FocusReason.TabFocusReason,
+                Qt.FocusReason.BacktabFocusReason,
+                Qt.FocusReason.ShortcutFocusReason,
+            )
         nowhere = not self.currentIndex().isValid()
         super().focusInEvent(event)
         self._untouched |= nowhere  # Qt makes the first row the current one and chooses nothing
@@ -236,30 +226,13 @@ class ListView(QTableView):
             self.viewport().update(0, row.top(), self.viewport().width(), row.height())
 
     def _remember_place(self) -> None:
-        key_of = self._rows.model.key_of
-        top, current = self.rowAt(0), self.currentIndex()
-        known = current.isValid() and not self._untouched
-        self._place = _Place(
-            chosen=[key_of(index.row()) for index in self.chosen_rows()],
-            current=key_of(current.row()) if known else None,
-            top=key_of(top) if top >= 0 and self._holds_still() else None,
-            offset=self.rowViewportPosition(top) if top >= 0 else 0,
+        known = self.currentIndex().isValid() and not self._untouched
+        self._place = Place(
+            self, self._rows.model, has_keyboard=known, holds_still=self._holds_still()
         )
 
     def _find_place(self) -> None:
-        model, place, flags = self._rows.model, self._place, QItemSelectionModel.SelectionFlag
-        rows = {model.key_of(row): row for row in range(model.rowCount())}
-        chosen = QItemSelection()
-        for key in place.chosen:
-            if (row := rows.get(key)) is not None:
-                chosen.select(model.index(row, 0), model.index(row, 0))
-        if place.chosen:  # at once: whoever hears of the choice looks at all of it
-            self.selectionModel().select(chosen, flags.Select | flags.Rows)
-        if place.current is not None and (row := rows.get(place.current)) is not None:
-            self.selectionModel().setCurrentIndex(model.index(row, 0), flags.NoUpdate)
-        if place.top is not None and (row := rows.get(place.top)) is not None:
-            self.executeDelayedItemsLayout()
-            self.verticalScrollBar().setValue(row * self.row_height() - place.offset)
+        self._place.find_again()
         self.chosen.emit()
 
     def _holds_still(self) -> bool:
