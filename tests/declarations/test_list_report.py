@@ -93,6 +93,8 @@ def of(*table: tuple[CellValue | None, ...]) -> tuple[Declaration, ...]:
         ("ĐÃ THÔNG QUAN", Stage.CLEARED, True),
         ("Hủy tờ khai", Stage.CANCELLED, False),
         ("T", Stage.CLEARED, True),
+        ("Đang kiểm hóa", Stage.REGISTERED, True),
+        ("Chờ nộp thuế", Stage.REGISTERED, True),
         ("Đã qua KVGS", Stage.CLEARED, True),
         ("Mang hàng về bảo quản", Stage.RELEASED, True),
         ("Tờ khai hủy sau thông quan", Stage.CANCELLED, False),

@@ -61,14 +61,14 @@ COLUMNS = {
     "note": ("Ghi chú", "Diễn giải", "Note", "Notes", "Remark", "Remarks"),
     "direction": ("Xuất/Nhập", "Nhập/Xuất", "N/X", "XNK", "Loại XNK", "_XorN"),
 }
-_STAGES = {  # ECUS's own words for TTTK, and its letters
+_STAGES = {  # ECUS's own words for TTTK and its letters, and what people write between them
     ("nhap moi", "n"): Stage.DRAFT,
     ("da dang ky", "e"): Stage.TEMPORARY,  # IDA/EDA: ECUS calls it so, and it is not registered
     ("da khai bao", "d"): Stage.DECLARED,
     ("da phan luong", "p"): Stage.REGISTERED,
-    ("da kiem hoa", "k"): Stage.REGISTERED,
+    ("da kiem hoa", "dang kiem hoa", "cho kiem hoa", "k"): Stage.REGISTERED,
     ("da tinh thue sau kiem hoa", "s"): Stage.REGISTERED,
-    ("dieu chinh thue", "c"): Stage.REGISTERED,
+    ("dieu chinh thue", "cho nop thue", "da nop thue", "c"): Stage.REGISTERED,
     ("da giai phong hang", "giai phong hang"): Stage.RELEASED,
     ("dua hang ve bao quan", "da dua hang ve bao quan"): Stage.RELEASED,
     ("mang hang ve bao quan", "da mang hang ve bao quan"): Stage.RELEASED,
