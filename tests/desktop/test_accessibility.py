@@ -65,11 +65,16 @@ def controls(window: QWidget) -> list[QWidget]:
     ]
 
 
+def settle() -> None:
+    """Layouts settle over several turns: on a busy machine a wait may bring but one."""
+    for _ in range(8):
+        QApplication.processEvents()
+
+
 def test_every_control_says_what_it_is(qtbot: QtBot, busy: Workday, spoken: str) -> None:
     nameless, wrong, untitled, seen = [], [], [], 0
     for state, window in every_window(busy):
-        for _ in range(4):  # layouts settle over several turns
-            QApplication.processEvents()
+        settle()
         for control in controls(window):
             told = QAccessible.queryAccessibleInterface(control)
             seen += 1
@@ -91,7 +96,7 @@ def test_no_two_controls_of_a_window_are_told_alike(
     """By name and description together. The cells of a level strip are told apart by its name."""
     doubled = []
     for state, window in every_window(busy):
-        QApplication.processEvents()
+        settle()
         told = Counter(
             (
                 type(each).__name__,
@@ -109,7 +114,8 @@ def test_every_control_can_be_hit_and_reached_in_reading_order(qtbot: QtBot, bus
     """Tab goes down the page. From the end of the rail it goes up to the page beside it, once."""
     small, back_up = [], []
     for state, window in every_window(busy):
-        qtbot.wait(50)  # layouts settle over several turns
+        qtbot.wait(50)
+        settle()
         small += [
             (state, _named(control), control.size().toTuple())
             for control in controls(window)
@@ -133,8 +139,7 @@ def test_what_is_only_read_scrolls_from_the_buttons_beside_it(qtbot: QtBot, busy
     """Nothing in it stops Tab, and Tab stops at no ground: Page Down goes where it is meant."""
     stuck, moved = list[str](), list[str]()
     for state, window in every_window(busy):
-        for _ in range(4):  # layouts settle over several turns
-            QApplication.processEvents()
+        settle()
         for area in window.findChildren(QScrollArea):
             bar, stops = area.verticalScrollBar(), tab_stops(window)
             if not area.isVisible() or not bar.maximum() or any(map(area.isAncestorOf, stops)):
