@@ -473,3 +473,18 @@ def test_what_stands_above_the_table_of_a_page_stands_above_its_list() -> None:
     page = f"<html><h3>DANH SÁCH TỜ KHAI HỦY</h3><table>{''.join(cells)}</table></html>"
     _, reading = read_document(Document(page.encode(), "a.htm"))
     assert reading.declarations[0].stage is Stage.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("100000000110 / 100000000120", ["100000000110", "100000000120"]),
+        ("100000000110\n100000000120\n100000000110", ["100000000110", "100000000120"]),
+        ("100000000110 thay cho 100000000120", ["100000000110"]),
+    ],
+)
+def test_a_shipment_declared_in_parts_may_have_them_in_one_cell(
+    cell: str, numbers: list[str]
+) -> None:
+    found = of(_COLUMNS[:3], (cell, *_ROW[1:3]))
+    assert [each.number for each in found if registered(each)] == numbers

@@ -17,6 +17,7 @@ _AS_TEXT = re.compile(r"'(.*)|=\"(.*)\"", re.DOTALL)  # what keeps Excel from ta
 _PLACEHOLDER = re.compile(r"[\s/:~.\-]*")  # '/  /', ' - ', '  ': a form's way to say nothing
 _NUMBER_DIGITS = 12
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
+_NUMBERS = re.compile(r"[\d\s,;/+&-]+", re.ASCII)
 _GROUPED = re.compile(r"\d{3}(?:[.,]\d{3}){3}", re.ASCII)
 # A number that kept its twelve digits: with eleven decimals, or as Java writes one that ends in 0.
 _EXACT = re.compile(r"(\d)[.,](?:(\d{11,})E\+?0?11|(\d{10})E11)", re.ASCII | re.IGNORECASE)
@@ -129,6 +130,15 @@ def number_of(cell: Cell) -> str | None:
         return digits[:12] if not digits[12:].strip("0") else None
     found = _NUMBER.search(text) or _NUMBER.search(re.sub(r"\s", "", text))
     return found.group() if found else None
+
+
+def further_numbers(cell: Cell, first: str) -> list[str]:
+    """The numbers behind the first one in a cell that holds several and nothing else: a shipment
+    may have been declared in parts."""
+    if not isinstance(cell, str) or len(cell) <= 2 * _NUMBER_DIGITS:
+        return []
+    found = _NUMBER.findall(cell) if _NUMBERS.fullmatch(cell) else []
+    return [number for number in dict.fromkeys(found) if number != first]
 
 
 def channel_of(cell: Cell) -> int | None:

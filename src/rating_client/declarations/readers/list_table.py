@@ -40,6 +40,7 @@ from rating_client.declarations.values import (
     agent_code_of,
     channel_of,
     company_name_of,
+    further_numbers,
     number_of,
     office_of,
     other_number,
@@ -166,6 +167,8 @@ class Table:
                 last = at
                 continue
             yield row, number
+            for further in further_numbers(cell, number) if number else ():
+                yield row, further
 
 
 def tables_in(document: Document, columns: Columns) -> list[Table]:
