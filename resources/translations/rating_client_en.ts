@@ -1712,6 +1712,10 @@
         <source>Đã đọc thông báo này</source>
         <translation>I have read this notice</translation>
     </message>
+    <message>
+        <source>Đọc toàn bộ</source>
+        <translation>Read all of it</translation>
+    </message>
 </context>
 <context>
     <name>NumberLabel</name>

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rating_client.delivery.taking import take_document
+from rating_client.desktop.controls.buttons import LinkButton
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.coordinator import Coordinator
+from rating_client.desktop.main.pages import Page
 from rating_client.desktop.main.window import MainWindow
 from tests.support.workday import Workday
 
@@ -63,6 +65,26 @@ def test_an_announcement_is_shown_as_given_until_it_was_read(day: Workday, qtbot
     assert HOLIDAY["vi"] not in said(later.notices)
     later.close()
     assert desktop.lists.window is window
+
+
+def test_of_a_long_announcement_the_beginning_and_all_of_it_under_help(
+    day: Workday, qtbot: QtBot
+) -> None:
+    """A quiet line: the list below is what the person came for."""
+    words = "Từ ngày 01/12 hồ sơ giấy nộp tại tầng 2 nhà điều hành. " * 20
+    announce(day, 2, {"vi": words, "en": words})
+    window = MainWindow(day.profile)
+    qtbot.addWidget(window)
+    window.show()
+    _, beginning = said(window.notices)
+    assert 150 < len(beginning) <= 201
+    assert beginning.endswith("…")
+    assert words.startswith(beginning.removesuffix("…"))
+    [more] = window.notices.findChildren(LinkButton)
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert window.page is Page.HELP
+    assert words in "\n".join(said(window.diagnostics))
+    window.close()
 
 
 def test_a_changed_announcement_is_a_new_one(day: Workday, qtbot: QtBot) -> None:

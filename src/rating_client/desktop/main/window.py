@@ -211,6 +211,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         for lines in (self.conditions, self.notices):
             lines.filled.connect(lambda: tab_in_reading_order(self))
+        self.notices.more_asked.connect(lambda: self.show_page(Page.HELP))
         self.rail.page_asked.connect(lambda number: self.show_page(Page(number)))
         self.rail.send_asked.connect(self.send_asked)
         self.rail.enrol_asked.connect(self._open_enrolment)

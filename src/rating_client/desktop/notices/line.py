@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.delivery.notices import Notice
-from rating_client.desktop.controls.buttons import IconButton
+from rating_client.desktop.controls.buttons import IconButton, LinkButton
 from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.controls.panel import Panel
@@ -17,13 +17,17 @@ from rating_client.desktop.look.theme import GAP, Type
 from rating_client.desktop.words import language
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_MOST = 2  # at a time: the page below is what the person came for
+# The page below is what the person came for.
+_MOST = 2  # at a time
+_LONGEST = 200  # characters of each
 
 
 class NoticeLine(QWidget):
-    """Gone when there is nothing to announce. The words are shown as given, never as links."""
+    """Gone when there is nothing to announce. The words are shown as given, never as links; of
+    long ones the beginning."""
 
     put_away = Signal(list)  # the Notice that was read
+    more_asked = Signal()  # the page where all of each is shown
     filled = Signal()  # with other things to press than before
 
     def __init__(self) -> None:
@@ -50,12 +54,17 @@ class NoticeLine(QWidget):
         panel = Panel("subtle")
         name = notice.name.of(language())
         who = Label(self.tr("Thông báo của {name}").format(name=name), Type.CAPTION, "text2")
-        said = Label(notice.text.of(language()), Type.TABLE, wrap=True)
+        text = notice.text.of(language())
+        said = Label(_beginning(text), Type.TABLE, wrap=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(who)
         words.addWidget(said)
+        if len(text) > _LONGEST:
+            more = LinkButton(self.tr("Đọc toàn bộ"))
+            more.clicked.connect(self.more_asked)
+            words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         close = IconButton("x", self.tr("Đã đọc thông báo này"))
         close.clicked.connect(lambda: self.put_away.emit([notice]))
         self.closers.append(close)
@@ -66,3 +75,11 @@ class NoticeLine(QWidget):
         row.addLayout(words, 1)
         row.addWidget(close, 0, _TOP)
         return panel
+
+
+def _beginning(text: str) -> str:
+    """Up to the last word that is whole, where it has words."""
+    if len(text) <= _LONGEST:
+        return text
+    cut = text[:_LONGEST]
+    return f"{cut.rpartition(' ')[0] or cut}…"
