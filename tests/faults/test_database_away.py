@@ -99,6 +99,7 @@ def crashed(folder: Path, ratings: int, program: str = "rating_client.receiver")
             each.start()
         assert enough.wait(30)
         server.stop(crash=True)
+        assert sender.put(ids[0], envelopes[ids[0]]).status == 503
         server.start()
         for each in threads:
             each.join()
@@ -106,6 +107,8 @@ def crashed(folder: Path, ratings: int, program: str = "rating_client.receiver")
         lost = len(acknowledged - held)
         assert all(sender.put(each, envelopes[each]).status in (200, 201) for each in ids)
         rows = [row.id for row in rows_of(folder)]
+        if program != TWIN:
+            assert "Traceback" not in receiver.log(), "a server that is away is a line, no bug"
     return Figures(
         points=1,
         fired=1,

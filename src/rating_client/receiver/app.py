@@ -63,6 +63,7 @@ def _api() -> FastAPI:
             ProblemReply: replies.problem,
             RequestValidationError: replies.malformed,
             SQLAlchemyError: replies.unavailable,
+            OSError: replies.unavailable,
             HTTPException: replies.plain_problem,
             Exception: replies.unavailable,
         },

@@ -8,6 +8,7 @@ names who issued it, where the system does not know.
 from __future__ import annotations
 
 import getpass
+import logging
 import ssl
 from typing import Any
 
@@ -53,6 +54,8 @@ def engine(url: str) -> Engine:
         )
     except ImportError as error:
         raise Trouble("receiver.driver-missing") from error
+    # The pool tells at length of each connection it cannot close, because its server is gone.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
     event.listen(made, "connect", _patient)
     event.listen(made, "begin", _begin)
     return made

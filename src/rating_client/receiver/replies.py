@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -88,8 +88,8 @@ async def malformed(request: Request, _error: Exception) -> Response:
 
 async def unavailable(request: Request, error: Exception) -> Response:
     """Our own trouble: the sender keeps what it has and tries again."""
-    if isinstance(error, OperationalError):  # a full disk, a database away: once for each request
-        log.error("unavailable: %s", error.orig)
+    if isinstance(error, DBAPIError | OSError):  # a full disk, a database away: for each request
+        log.error("unavailable: %s", getattr(error, "orig", error))
     else:
         log.error("unavailable", exc_info=error)
     return await problem(request, ProblemReply("unavailable", retry_after=RETRY_AFTER))
