@@ -105,6 +105,45 @@ def test_a_profile_that_is_closed_to_us_is_said_and_no_check_calls_it_a_bug(
     assert told == {"cli.profile-not-usable", "base.ledger-not-writable"}
 
 
+def test_a_file_in_the_profile_s_place_is_trouble_before_the_first_start(tmp_path: Path) -> None:
+    (tmp_path / "profile").write_text("x")
+    for profile in (tmp_path / "profile", tmp_path / "profile" / "below"):
+        [finding] = looked_over(profile, 1)["ledger"][:1]
+        assert finding["code"] == "cli.profile-not-usable"
+        assert "không phải thư mục" in finding["advice"]["vi"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights as POSIX has them")
+def test_a_ledger_that_can_only_be_read_is_trouble(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(SecretService, "Keyring", MemoryKeyring)
+    monkeypatch.setattr(MemoryKeyring, "kept", {})
+    with folder_to_close() as folder:
+        folder.chmod(0o755)
+        profile = folder / "profile"
+        assert commands(["status", "--profile", str(profile)]) == 0
+        if os.geteuid() == 0:
+            os.chown(profile, 65534, -1)
+        capsys.readouterr()
+        with closed(profile / "ledger.db", to=0o444):
+            code = commands(["doctor", "--json", "--profile", str(profile)])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert code == 1
+    worse = [f["code"] for f in findings if f["verdict"] == "trouble" and f["what"] == "ledger"]
+    assert worse == ["base.ledger-not-writable"], findings
+
+
+def test_what_needs_a_person_is_said_where_errors_are_said(tmp_path: Path) -> None:
+    profile = made(tmp_path / "profile")
+    save_setting(profile / "settings.toml", "export_folders", [str(tmp_path / "gone")])
+    for arguments in (["doctor"], ["doctor", "--json"]):
+        done = run(profile, *arguments)
+        assert done.returncode == 1
+        [said] = done.stderr.splitlines()
+        assert said.startswith("Có 1 chỗ cần xử lý — ")
+
+
 def test_everything_on_the_way_is_looked_at(tmp_path: Path) -> None:
     with enrolled_broker(tmp_path) as (broker, _receiver):
         empty = looked_over(broker.paths.data)["folder"]

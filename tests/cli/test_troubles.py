@@ -6,6 +6,7 @@ import errno
 import json
 import logging
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -86,6 +87,36 @@ def test_a_full_disk_behind_the_output_is_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("Không in được kết quả — ")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    ("command", "redirected", "code", "lines"),
+    [
+        ("--help", ">/dev/full", 1, 1),
+        ("--version", ">/dev/full", 1, 1),
+        ("verify nothing --json", ">/dev/full", 1, 1),
+        ("verify nothing", "2>/dev/full", 1, 0),
+        ("verify nothing", ">/dev/full 2>/dev/full", 1, 0),
+        ("read --nonsense", "2>/dev/full", 2, 0),
+    ],
+)
+def test_where_nothing_can_be_said_the_exit_code_still_is(
+    command: str, redirected: str, code: int, lines: int
+) -> None:
+    shell = f"unset PYTHONUNBUFFERED; {shlex.join(PROGRAM)} {command} {redirected}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code
+    assert len(done.stderr.splitlines()) == lines
+
+
+@posix_only
+def test_without_an_error_output_json_stays_one_document() -> None:
+    for command in ("verify nothing --json", "bundle forward nothing --json"):
+        shell = f"{shlex.join(PROGRAM)} {command} 2>&-"
+        done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 1
+        assert json.loads(done.stdout)["trouble"]["code"] == "cli.file-missing"
 
 
 @posix_only

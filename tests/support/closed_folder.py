@@ -18,8 +18,8 @@ def folder_to_close() -> Iterator[Path]:
 
 
 @contextmanager
-def closed(path: Path, afterwards: int = 0o755) -> Iterator[None]:
-    """Meanwhile nobody can open this folder or file.
+def closed(path: Path, afterwards: int = 0o755, *, to: int = 0) -> Iterator[None]:
+    """Meanwhile nobody can open this folder or file; elsewhere than on Windows `to` is left.
 
     On Windows this program has it open and shares it with nobody. Elsewhere nobody has the right:
     the superuser opens everything, so where the tests run as one, they are nobody meanwhile.
@@ -36,7 +36,7 @@ def closed(path: Path, afterwards: int = 0o755) -> Iterator[None]:
             _winapi.CloseHandle(handle)
         return
     superuser = os.geteuid() == 0
-    path.chmod(0)
+    path.chmod(to)
     os.seteuid(65534 if superuser else os.geteuid())
     try:
         yield

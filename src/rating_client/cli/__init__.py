@@ -28,21 +28,19 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # pytest replaces the streams by ones without it
     # What goes wrong is said in a sentence; without a handler Python would print warnings too.
     logging.getLogger("rating_client").addHandler(logging.NullHandler())
-    asked = parser().parse_args(arguments)
+    asked = Namespace(profile=None)
     try:
+        asked = _understood(arguments)
         code = int(asked.command(asked))
         flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `rating-client read … | head`
-        fall_silent()
         return 0
     except RatingClientError as error:
         if isinstance(error, Bug):
             _begin_log(asked)
             log.exception("a command met a bug")
-        if error.code == "cli.output-failed":
-            fall_silent()
         complain(error.sentence, asked)
         return 1
     except Exception:
@@ -50,7 +48,18 @@ def run(arguments: Sequence[str]) -> int:
         log.exception("a command met a bug")
         complain(say("base.bug"), asked)
         return 1
+    finally:
+        fall_silent()
     return code
+
+
+def _understood(arguments: Sequence[str]) -> Namespace:
+    """What is asked for. `SystemExit` once help is printed or bad usage is said."""
+    try:
+        return parser().parse_args(arguments)
+    except SystemExit:
+        flush()
+        raise
 
 
 def _begin_log(asked: Namespace) -> None:

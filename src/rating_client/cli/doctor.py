@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -15,7 +17,7 @@ from rating_client.base.vault import KeyStore, ledger_is_lost
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
 from rating_client.cli.files import opened_profile, usable, vault_of
-from rating_client.cli.printing import language_of, paths_of, say_json, tell
+from rating_client.cli.printing import language_of, paths_of, say_json, tell, warn
 from rating_client.doctor.checkup import Bench, cannot_open, look_over
 from rating_client.doctor.findings import Finding, Verdict, What, all_well, notice
 from rating_client.doctor.support_file import support_file
@@ -25,8 +27,10 @@ _SIGN: Mapping[Verdict, str] = {Verdict.WELL: "✓", Verdict.NOTICE: "·", Verdi
 
 
 def doctor(asked: Namespace) -> int:
-    """Look everything over; exit 1 where something needs a person. A profile that is not there is
-    not made."""
+    """Look everything over; exit 1 where something needs a person.
+
+    A profile that is not there is not made: whether it could be is what the first start needs.
+    """
     paths = paths_of(asked)
     loaded = settings_here(paths.settings)
     language = language_of(asked)
@@ -42,11 +46,13 @@ def doctor(asked: Namespace) -> int:
         try:
             with usable(paths):
                 begun = paths.ledger.exists()
+                if not begun:
+                    _could_be_made(paths.data)
             if begun:
                 profile = stack.enter_context(opened_profile(asked))
             else:
                 vault = vault_of(paths)
-                vault.read()  # what the first start will need
+                vault.read()
                 if ledger_is_lost(vault, paths.ledger):
                     found(notice(What.LEDGER, say("base.ledger-lost", path=paths.data)))
         except Trouble as trouble:
@@ -61,7 +67,11 @@ def doctor(asked: Namespace) -> int:
         say_json({"well": all_well(findings), "findings": [each.as_json() for each in findings]})
     elif asked.out is not None:
         tell(words.SUPPORT_FILE.filled({"path": shown_name(str(file))}).of(language))
-    return 0 if all_well(findings) else 1
+    if all_well(findings):
+        return 0
+    bad = sum(each.verdict is Verdict.TROUBLE for each in findings)
+    warn(say("doctor.not-well", n=bad), asked)
+    return 1
 
 
 def forget_key(asked: Namespace) -> int:
@@ -69,6 +79,15 @@ def forget_key(asked: Namespace) -> int:
     paths = paths_of(asked)
     KeyStore(paths).forget(paths.ledger)
     return 0
+
+
+def _could_be_made(folder: Path) -> None:
+    """`OSError` where this folder cannot be used, nor made in the one that is there."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder")
+    if not os.access(there, os.W_OK):
+        raise PermissionError(errno.EACCES, "no write access")
 
 
 def _file_in(folder: Path) -> Path:

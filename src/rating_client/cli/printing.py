@@ -34,11 +34,16 @@ def flush() -> None:
 
 
 def fall_silent() -> None:
-    """Nobody takes what is printed: let Python not try again at its end."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    """What nobody takes: let Python not try again at its end, and complain that it failed."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
 
 
 def complain(sentence: Sentence, asked: Namespace) -> None:
@@ -52,8 +57,14 @@ def complain(sentence: Sentence, asked: Namespace) -> None:
 
 def warn(sentence: Sentence, asked: Namespace) -> None:
     """The sentence on stderr."""
-    with contextlib.suppress(OSError):
-        print(sentence.line(language_of(asked)), file=sys.stderr)
+    say_aside(sentence.line(language_of(asked)))
+
+
+def say_aside(line: str) -> None:
+    """One line on stderr, if there is one: `print` would take stdout instead."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(line, file=sys.stderr)
 
 
 def paths_of(asked: Namespace) -> ProfilePaths:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from argparse import Namespace
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from rating_client.base.text import Text
 from rating_client.cli import words
 from rating_client.cli.files import made, opened_profile, usable
 from rating_client.cli.plug_in import read_request
-from rating_client.cli.printing import language_of, paths_of, say_json, tell
+from rating_client.cli.printing import language_of, paths_of, say_aside, say_json, tell
 from rating_client.exports.at_present import at_present
 from rating_client.outbox.entry import UNDO_SECONDS
 from rating_client.profile import Profile
@@ -67,7 +66,7 @@ def send(asked: Namespace) -> int:
         for problem in problems[1:] if failed else problems:
             tell(_line(problem, language))
     if failed:
-        print(_line(problems[0], language), file=sys.stderr)
+        say_aside(_line(problems[0], language))
     return 1 if failed else 0
 
 
