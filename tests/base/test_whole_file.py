@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -112,6 +113,26 @@ def test_what_a_scanner_looks_into_for_a_moment_is_replaced(tmp_path: Path) -> N
     replace_whole(tmp_path / "file", DATA)
     done.join()
     assert (tmp_path / "file").read_bytes() == DATA
+
+
+def test_two_programs_that_replace_one_file_at_once_take_nothing_from_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = (
+        "import sys; from pathlib import Path; from rating_client.base.whole_file import"
+        " replace_whole; replace_whole(Path(sys.argv[1]), b'the other one')"
+    )
+    flush = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", flush)
+        subprocess.run([sys.executable, "-c", other, str(tmp_path / "file")], check=True)
+        assert (tmp_path / "file").read_bytes() == b"the other one"
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    replace_whole(tmp_path / "file", DATA)
+    assert (tmp_path / "file").read_bytes() == DATA
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
 def test_what_cannot_be_replaced_stays(tmp_path: Path) -> None:

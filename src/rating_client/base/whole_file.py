@@ -120,7 +120,8 @@ def _rename(unfinished: Path, path: Path) -> None:
 
 
 def _unfinished(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
+    # Another program may be writing the same file at this moment.
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 def _removed(path: Path) -> bool:
