@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -248,3 +249,29 @@ def test_a_program_that_ends_without_closing_is_not_taken_for_damage(tmp_path: P
     assert recovered is None
     assert ledger.recall("last words") == "said"
     ledger.close()
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_another_program_that_ends_or_begins_at_this_moment_is_no_damage(
+    paths: ProfilePaths, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    """The log and the mark beside it come and go with it, while a start looks at one and the
+    other."""
+    first, look = [open_ledger(paths, TEST_KEY)[0]] if ends else [], os.stat
+
+    def then_it_does(path: Path, **how: bool) -> os.stat_result:
+        try:
+            return look(path, **how)
+        finally:
+            if str(path).endswith(".in-use" if ends else "-wal"):
+                monkeypatch.setattr(os, "stat", look)
+                if ends:
+                    first.pop().close()
+                else:
+                    first.append(open_ledger(paths, TEST_KEY)[0])
+
+    monkeypatch.setattr(os, "stat", then_it_does)
+    ledger, recovered = open_ledger(paths, TEST_KEY)
+    assert recovered is None
+    for each in (ledger, *first):
+        each.close()

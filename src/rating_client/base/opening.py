@@ -128,7 +128,11 @@ def _log_gone(paths: ProfilePaths) -> bool:
 
     The ledger alone would open without a word.
     """
-    return paths.ledger.exists() and _in_use(paths).exists() and not log_of(paths.ledger).exists()
+    log = log_of(paths.ledger)
+    # Before and after the mark: another program that begins or ends now brings and takes both.
+    return (
+        paths.ledger.exists() and not log.exists() and _in_use(paths).exists() and not log.exists()
+    )
 
 
 def _mark_in_use(paths: ProfilePaths, ledger: Ledger) -> None:
