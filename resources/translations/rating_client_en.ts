@@ -2936,6 +2936,45 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     </message>
 </context>
 <context>
+    <name>SentFilters</name>
+    <message>
+        <source>Tìm số tờ khai, mã số thuế, doanh nghiệp…</source>
+        <translation>Search number, tax code, company…</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Mọi trạng thái</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Mức</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Mọi mức</source>
+        <translation>All levels</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Mọi ngày</source>
+        <translation>All days</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>{n} ngày qua</source>
+        <translation>Last {n} days</translation>
+    </message>
+</context>
+<context>
     <name>SentModel</name>
     <message>
         <source>Số tờ khai</source>
@@ -2959,14 +2998,6 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Đã gửi</source>
         <translation>Sent</translation>
-    </message>
-    <message>
-        <source>Tìm số tờ khai, mã số thuế, doanh nghiệp…</source>
-        <translation>Search number, tax code, company…</translation>
-    </message>
-    <message>
-        <source>Tất cả</source>
-        <translation>All</translation>
     </message>
     <message>
         <source>Ẩn các mức đã chọn</source>
@@ -2999,10 +3030,6 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Xuất CSV</source>
         <translation>Export CSV</translation>
-    </message>
-    <message>
-        <source>Trạng thái</source>
-        <translation>State</translation>
     </message>
 </context>
 <context>

@@ -196,11 +196,7 @@ def _search(page: qt.QWidget, text: str) -> None:
     from rating_client.desktop.inbox.page import InboxPage
     from rating_client.desktop.sent.page import SentPage
 
-    if isinstance(page, SentPage):
-        page.search.setText(text)
-        page.search.wait_no_more()
-        page._filter()
-    elif isinstance(page, InboxPage):
+    if isinstance(page, InboxPage | SentPage):
         page.filters.search.setText(text)
         page.filters._changed()
     elif isinstance(page, qt.QTableWidget):

@@ -35,6 +35,7 @@ from rating_client.outbox.entry import Entry, Hold
 from rating_client.outbox.listing import SentFilter, ShownState
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Subject
+from tests.support.clock import FakeClock
 from tests.support.ratings import dissatisfied
 from tests.support.workday import SAO_MAI, Workday
 
@@ -304,9 +305,9 @@ def test_typing_narrows_the_list_and_a_miss_says_so(
     busy: Workday, open_page: OpenPage, qtbot: QtBot
 ) -> None:
     page = open_page()
-    QTest.keyClicks(page.search, "100 000 000 54")
+    QTest.keyClicks(page.filters.search, "100 000 000 54")
     qtbot.waitUntil(lambda: len(states(page)) == 1, timeout=1000)
-    QTest.keyClicks(page.search, "999")
+    QTest.keyClicks(page.filters.search, "999")
     qtbot.waitUntil(lambda: states(page) == [], timeout=1000)
     assert page._empty._title.text() == "Không tìm thấy “100 000 000 54999”."
     QTest.mouseClick(page._empty._link, Qt.MouseButton.LeftButton)
@@ -315,8 +316,33 @@ def test_typing_narrows_the_list_and_a_miss_says_so(
 
 def test_the_state_filter_shows_one_state(busy: Workday, open_page: OpenPage) -> None:
     page = open_page()
-    page.states.setCurrentIndex(page.states.findData(ShownState.HELD))
+    page.filters.states.setCurrentIndex(page.filters.states.findData(ShownState.HELD))
     assert states(page) == ["Giữ đến khi thông quan"]
+
+
+def test_a_level_and_the_days_narrow_the_list(busy: Workday, open_page: OpenPage) -> None:
+    page = open_page()
+    page.filters.levels.setCurrentIndex(page.filters.levels.findData(2))
+    levels = [page.model.index(r, Column.LEVELS).data() for r in range(page.model.rowCount())]
+    assert levels == ["3 2", "3 3 2"]
+    page.filters.days.setCurrentIndex(page.filters.days.findData(1))
+    assert page._empty._title.text() == "Không tìm thấy “2\u00a0Không hài\u00a0lòng · Hôm nay”."
+    QTest.mouseClick(page._empty._link, Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == 10
+    page.filters.days.setCurrentIndex(page.filters.days.findData(7))
+    assert page.model.rowCount() == 10
+
+
+def test_today_is_another_day_tomorrow(day: Workday, open_page: OpenPage) -> None:
+    day.enrolled()
+    day.rated(day.registered("100000000110"), "4", at="2026-11-21T10:40:30+07:00")
+    page = open_page()
+    page.filters.days.setCurrentIndex(page.filters.days.findData(1))
+    assert page.model.rowCount() == 1
+    assert isinstance(day.clock, FakeClock)
+    day.clock.advance(86_400)
+    page.refresh()
+    assert page.model.rowCount() == 0
 
 
 def test_nothing_sent_yet_is_said_in_words(day: Workday, open_page: OpenPage) -> None:
@@ -327,7 +353,7 @@ def test_nothing_sent_yet_is_said_in_words(day: Workday, open_page: OpenPage) ->
 
 def test_an_entry_is_opened_whatever_filter_hid_it(busy: Workday, open_page: OpenPage) -> None:
     page = open_page()
-    page.states.setCurrentIndex(page.states.findData(ShownState.HELD))
+    page.filters.states.setCurrentIndex(page.filters.states.findData(ShownState.HELD))
     entry_id = entry_with(busy, ShownState.NEEDS_ATTENTION)
     page.open_entry(entry_id)
     [index] = page.view.chosen_rows()
@@ -339,8 +365,8 @@ def test_the_arrow_down_leads_from_the_search_to_the_first_rating(
 ) -> None:
     page = open_page()
     page.activateWindow()
-    page.search.setFocus()
-    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    page.filters.search.setFocus()
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is page.view
     assert [index.row() for index in page.view.chosen_rows()] == [0]
     assert page._detail.isVisible()
@@ -418,7 +444,7 @@ def test_the_list_as_it_is_shown_goes_into_a_file_for_excel(
 ) -> None:
     page = open_page()
     page.export.write_with(worker := TableWorker(busy.profile))
-    page.states.setCurrentIndex(page.states.findData(ShownState.RECEIPTED))
+    page.filters.states.setCurrentIndex(page.filters.states.findData(ShownState.RECEIPTED))
     file = tmp_path / "phiếu.csv"
     page.export.save(str(file))  # the name a person chose
     data = file.read_bytes()

@@ -11,45 +11,30 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 
 from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import IconButton, QuietButton
-from rating_client.desktop.controls.fields import Combo
 from rating_client.desktop.controls.labels import Label, plain_tip
 from rating_client.desktop.controls.panel import Line
 from rating_client.desktop.lists.copying import copy_numbers_of
 from rating_client.desktop.lists.empty_note import EmptyNote
-from rating_client.desktop.lists.search import ListSearch
 from rating_client.desktop.lists.view import ListView
 from rating_client.desktop.look.scrolling import scrolling, thin_scroll_bars
 from rating_client.desktop.look.theme import (
     CARD_GAP,
-    GAP,
     MARGIN,
     PADDING,
     Type,
 )
 from rating_client.desktop.sent.detail import SentDetailPane
 from rating_client.desktop.sent.export import SentExport
+from rating_client.desktop.sent.filters import SentFilters
 from rating_client.desktop.sent.model import SentModel
 from rating_client.desktop.sent.rows import SentRows
 from rating_client.desktop.sent.table_worker import TableWanted
 from rating_client.desktop.sent.view import SentView
-from rating_client.desktop.sent.words import state_words
 from rating_client.directory.directory import Directory
-from rating_client.directory.folding import words
 from rating_client.enrolment.book import EnrolmentBook
-from rating_client.outbox.listing import SentFilter, SentList, ShownState
+from rating_client.outbox.listing import SentList, ShownState
 from rating_client.prompts.owners import Owners
 from rating_client.ratings.kept_forms import KeptForms
-
-_FILTERS = (
-    ShownState.WAITING,
-    ShownState.HELD,
-    ShownState.UNCONFIRMED,
-    ShownState.RECEIPTED,
-    ShownState.NEW_ANSWER,
-    ShownState.NEEDS_ATTENTION,
-    ShownState.UNADDRESSED,
-    ShownState.WITHDRAWN,
-)
 
 
 class SentPage(QWidget):
@@ -81,12 +66,7 @@ class SentPage(QWidget):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName(self.tr("Đã gửi"))
         thin_scroll_bars(self.view)
-        self.search = ListSearch(self.tr("Tìm số tờ khai, mã số thuế, doanh nghiệp…"))
-        self.states = Combo()
-        self.states.setAccessibleName(self.tr("Trạng thái"))
-        self.states.addItem(self.tr("Tất cả"), None)
-        for state in _FILTERS:
-            self.states.addItem(state_words(state).text, state)
+        self.filters = SentFilters(clock)
         self.eye = IconButton("eye", self.tr("Ẩn các mức đã chọn"))
         self.table = QuietButton(self.tr("Xuất CSV"), icon="document", small=True)
         self.export = SentExport(self, self._table_wanted, clock)
@@ -98,6 +78,7 @@ class SentPage(QWidget):
 
     def refresh(self) -> None:
         """Something changed in the ledger."""
+        self.model.wanted = self.filters.wanted  # a day may have begun
         self.model.refresh()
         self._show_chosen(again=True)
         self._show_emptiness()
@@ -114,14 +95,14 @@ class SentPage(QWidget):
     @cached_property
     def _empty(self) -> EmptyNote:
         note = EmptyNote("send", self)
-        note.clicked.connect(self._clear_filters)
+        note.clicked.connect(self.filters.clear)
         self._list.addWidget(note)
         return note
 
     def open_entry(self, entry_id: str) -> None:
         """Choose this entry, whatever filter hid it."""
         if self.model.row_of(entry_id) is None:
-            self._clear_filters()
+            self.filters.clear()
         row = self.model.row_of(entry_id)
         if row is not None:
             self.view.choose(self.model.index(row, 0))
@@ -136,13 +117,7 @@ class SentPage(QWidget):
         title.addWidget(self.eye)
         title.addWidget(self.table)
         left.addLayout(title)
-        filters = QHBoxLayout()
-        filters.setSpacing(GAP)
-        self.search.setMinimumWidth(200)
-        self.states.setMaximumWidth(176)
-        filters.addWidget(self.search, 1)
-        filters.addWidget(self.states)
-        left.addLayout(filters)
+        left.addWidget(self.filters)
         left.addWidget(self._said)
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
@@ -166,38 +141,25 @@ class SentPage(QWidget):
         row.addLayout(self._right, 46)
 
     def _connect(self) -> None:
-        self.search.sought.connect(self._filter)
-        self.search.stand_over(self.view, self)
+        self.filters.changed.connect(self._filter)
+        self.filters.search.stand_over(self.view, self)
         copy_numbers_of(self.view)
-        self.states.currentIndexChanged.connect(self._filter)
         self.view.chosen.connect(self._show_chosen)
         self.eye.clicked.connect(self._hide_levels)
         self.table.clicked.connect(self.export.ask_where)
         self.export.said.connect(self._say)
 
     def _filter(self) -> None:
-        self.model.show_only(self._wanted())
+        self.model.show_only(self.filters.wanted)
         self._show_emptiness()
-
-    def _wanted(self) -> SentFilter:
-        state = self.states.currentData()
-        return SentFilter(
-            search=" ".join(words(self.search.text())),
-            states=frozenset() if state is None else frozenset({ShownState(state)}),
-        )
 
     def _table_wanted(self, path: str) -> TableWanted:
         """The list as it is shown now."""
-        return TableWanted(path, self._wanted(), levels=not self.model.levels_hidden)
+        return TableWanted(path, self.filters.wanted, levels=not self.model.levels_hidden)
 
     def _say(self, words: str) -> None:
         self._said.setText(words)
         self._said.show()
-
-    def _clear_filters(self) -> None:
-        self.search.clear()
-        self.states.setCurrentIndex(0)
-        self._filter()
 
     def _hide_levels(self) -> None:
         hidden = not self.model.levels_hidden
@@ -211,8 +173,7 @@ class SentPage(QWidget):
         if self.model.rowCount():
             self._list.setCurrentWidget(self.view)
             return
-        if self.search.text().strip() or self.states.currentIndex() > 0:
-            sought = self.search.text().strip() or self.states.currentText()
+        if sought := self.filters.in_words:
             self._empty.say(
                 self.tr("Không tìm thấy “{q}”.").format(q=sought), "", self.tr("Xóa bộ lọc")
             )
