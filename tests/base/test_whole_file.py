@@ -155,3 +155,7 @@ def test_a_name_that_is_free(tmp_path: Path) -> None:
         "du-lieu-20261121-2.rating-bundle",
         "du-lieu-20261121-3.rating-bundle",
     ]
+
+
+def test_a_name_nobody_can_look_for_is_free_and_writing_says_what_is_wrong(tmp_path: Path) -> None:
+    assert refused(free_name(tmp_path, "x" * 300, ".zip")).code == "base.stick-refuses"

@@ -83,7 +83,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def free_name(folder: Path, stem: str, suffix: str) -> Path:
     """A name in `folder` that nothing has yet: `stem.suffix`, or else `stem-2.suffix` and so on."""
     path, number = folder / f"{stem}{suffix}", 1
-    while path.exists():
+    while os.path.exists(path):  # noqa: PTH110 - no trouble where it may not look: writing tells
         number += 1
         path = folder / f"{stem}-{number}{suffix}"
     return path
