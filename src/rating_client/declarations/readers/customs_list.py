@@ -10,8 +10,9 @@ from __future__ import annotations
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
+from rating_client.declarations.readers.list_facts import read_tables
 from rating_client.declarations.readers.list_report import COLUMNS
-from rating_client.declarations.readers.list_table import Row, Table, read_tables, tables_in
+from rating_client.declarations.readers.list_table import Row, Table, tables_in
 
 _OWN = {  # headers that no other list has
     "office_code": ("Mã Chi cục Hải quan tạo mới",),

@@ -11,7 +11,8 @@ import re
 from rating_client.declarations.declaration import Stage
 from rating_client.declarations.document import Document
 from rating_client.declarations.readers import Reading
-from rating_client.declarations.readers.list_table import Row, read_tables, tables_in
+from rating_client.declarations.readers.list_facts import read_tables
+from rating_client.declarations.readers.list_table import Row, tables_in
 from rating_client.declarations.values import channel_of, unaccented
 
 COLUMNS = {
