@@ -109,11 +109,14 @@ def another_log(paths: ProfilePaths) -> None:
 def test_a_log_taken_away_after_an_unclean_end_is_noticed(
     tmp_path: Path, worked: tuple[Path, set[str]], copied: bool
 ) -> None:
-    """The ledger alone would open without a word; what stood in its log was the newest."""
+    """The ledger alone would open without a word; what stood in its log was the newest. A command
+    beside the program ended meanwhile."""
     paths, after = (ProfilePaths.inside(tmp_path / name) for name in ("worked", "after"))
     shutil.copytree(worked[0], paths.data)
     running, _ = open_ledger(paths, TEST_KEY)
     saved = worked[1] | set(queued(running, 3, first=RATINGS, now=LATER))
+    beside, _ = open_ledger(paths, TEST_KEY)
+    beside.close()
     if copied:
         Backups(paths).back_up(running, LATER)
     shutil.copytree(paths.data, after.data, ignore=shutil.ignore_patterns("*-wal", "*-shm"))

@@ -48,6 +48,7 @@ class Ledger:
         self.when_full: Callable[[], object] | None = None
         self.when_damaged: Callable[[], object] | None = None
         self.before_closing: Callable[[], object] | None = None
+        self.after_closing: Callable[[], object] | None = None
         self._path = path
         self._key = key
         self._local = threading.local()
@@ -184,6 +185,8 @@ class Ledger:
                     connection.close(True)
             self._every.clear()
         self._local = threading.local()
+        if self.after_closing is not None:
+            self.after_closing()
 
     def _connection(self) -> apsw.Connection:
         connection: apsw.Connection | None = getattr(self._local, "connection", None)

@@ -136,14 +136,21 @@ def _log_gone(paths: ProfilePaths) -> bool:
 
 
 def _mark_in_use(paths: ProfilePaths, ledger: Ledger) -> None:
-    """Note that there is a log, from after it was made until before SQLite removes it.
-
-    Another process that closes first takes the mark along: then only what it is for is missed.
-    """
-    with suppress(OSError):  # it only says more on a worse day
-        _in_use(paths).touch()
+    """Note that there is a log, from after it was made until before SQLite removes it."""
+    _mark(paths)
     # Also where an interpreter ends without closing: its connections take the log in all the same.
     ledger.before_closing = weakref.finalize(ledger, unmark, paths)
+    ledger.after_closing = lambda: _mark(paths)  # whoever has it open still goes on writing there
+
+
+def _mark(paths: ProfilePaths) -> None:
+    """Mark the log, if there is one: another process may close the ledger at the same time."""
+    log = log_of(paths.ledger)
+    with suppress(OSError):  # it only says more on a worse day
+        if log.exists():
+            _in_use(paths).touch()
+        if not log.exists():
+            _in_use(paths).unlink(missing_ok=True)
 
 
 def unmark(paths: ProfilePaths) -> None:
