@@ -1222,6 +1222,10 @@
         <source>Đăng ký lúc</source>
         <translation>Registered at</translation>
     </message>
+    <message>
+        <source>Doanh nghiệp: {unsaid}</source>
+        <translation>Company: {unsaid}</translation>
+    </message>
 </context>
 <context>
     <name>FoundStep</name>

@@ -550,7 +550,8 @@ def test_the_role_of_the_writer_is_remembered_by_the_owner_of_the_window(form: O
 def test_an_unknown_fact_is_said_and_never_blank(form: OpenForm) -> None:
     form.open(form_facts(owner_name="", owner_tax_code="", type_line="", channel=None))
     shown = words_on(form.window.header)
-    assert shown.count("Không có trong tệp") == 3
+    assert shown.count("Không có trong tệp") == 1  # the type
+    assert "Doanh nghiệp: không có trong tệp" in shown
     assert form.window.header.channel.accessibleName() == "Chưa phân luồng"
 
 
@@ -560,9 +561,12 @@ def test_what_nobody_said_of_a_declaration_typed_by_hand_is_not_missed_in_a_file
     unsaid = {"owner_name": "", "owner_tax_code": "", "type_line": "", "registered_line": ""}
     form.open(form_facts(by_hand=True, channel=None, **unsaid))
     shown = words_on(form.window.header)
-    assert "Không có trong tệp" not in shown
-    assert shown.count("Chưa có thông tin") == 4
+    assert "không có trong tệp" not in shown.lower()
+    assert shown.count("Chưa có thông tin") == 2  # the type, the time
+    assert "Doanh nghiệp: chưa có thông tin" in shown
     assert not form.window.header.channel.isVisible()  # it may have one: nobody asked
+    form.open(form_facts(by_hand=True, owner_name=""))
+    assert "MST 0000000001" in words_on(form.window.header)
     form.open()
     assert form.window.header.channel.isVisible()
 

@@ -45,23 +45,26 @@ class FormHeader(Panel):
         self.channel.set_channel(facts.channel)
         self.channel.setVisible(facts.channel is not None or not facts.by_hand)
         self._badge.set_owner(facts.owner_letters, facts.owner_colour)
-        self._owner.setText(facts.owner_name or unsaid)
-        self._tax_code.setText(
-            self.tr("MST {code}").format(code=facts.owner_tax_code)
-            if facts.owner_tax_code
-            else unsaid
-        )
+        self._say_owner(facts, unsaid.lower())
         self._short_office.setText(facts.office_line or unsaid)
         values = (facts.type_line, facts.office_line, facts.team_line, facts.registered_line)
         for label, value in zip(self._values, values, strict=True):
             label.setText(value or unsaid)
             label.set_tone("text" if value else "text2")
 
+    def _say_owner(self, facts: FormFacts, unsaid: str) -> None:
+        """Whatever is known comes first, and nothing is missed twice."""
+        code = self.tr("MST {code}").format(code=facts.owner_tax_code or unsaid)
+        nobody = self.tr("Doanh nghiệp: {unsaid}").format(unsaid=unsaid)
+        self._owner.setText(facts.owner_name or (code if facts.owner_tax_code else nobody))
+        self._tax_code.setText(code if facts.owner_name else "")
+        self._tax_code.setHidden(not facts.owner_name or self._line.isHidden())
+
     def set_room(self, *, low: bool, narrow: bool) -> None:
         """On a low screen one line is left: number, channel, office if it fits, owner."""
         self._line.setVisible(not low)
         self._low.setVisible(not low)
-        self._tax_code.setVisible(not low)
+        self._tax_code.setVisible(not low and self._tax_code.text() != "")
         self._short_office.setVisible(low and not narrow)
 
     def _first_line(self) -> QHBoxLayout:
