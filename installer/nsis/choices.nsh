@@ -12,6 +12,9 @@ Function ChooseByCommandLine
     IntOp $R2 $R2 & 0xFFFFFFFE
     SectionSetFlags ${Autostart} $R2
   ${EndIf}
+  ; "/NAME=C:\a b" is what PowerShell makes of /NAME="C:\a b", and NSIS finds no option in it.
+  ${WordReplace} $R0 '"/EXPORTFOLDER=' '/EXPORTFOLDER="' "+" $R0
+  ${WordReplace} $R0 '"/ENROLFILE=' '/ENROLFILE="' "+" $R0
   ClearErrors
   ${GetOptions} $R0 "/EXPORTFOLDER=" $ExportFolder
   ClearErrors

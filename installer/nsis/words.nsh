@@ -12,6 +12,8 @@ LangString MenuWords ${LANG_VIETNAMESE} "Đánh giá bằng Phiếu đánh giá 
 LangString MenuWords ${LANG_ENGLISH} "Rate with Customs Service Rating"
 LangString StillRunning ${LANG_VIETNAMESE} "Chương trình đang chạy và chưa thoát được. Hãy chọn Thoát ở biểu tượng dưới khay, rồi bấm Thử lại. Chưa có gì thay đổi."
 LangString StillRunning ${LANG_ENGLISH} "The program is running and did not end. Choose Quit in the tray, then Retry. Nothing was changed."
+LangString RatingsStay ${LANG_VIETNAMESE} "Chương trình được gỡ khỏi tài khoản này. Phiếu đánh giá, phiếu chờ gửi và cài đặt được giữ lại trong $LOCALAPPDATA\rating-client; cài lại chương trình là dùng tiếp."
+LangString RatingsStay ${LANG_ENGLISH} "The program is removed from this account. Ratings, those still to be sent, and the settings stay in $LOCALAPPDATA\rating-client; install it again to go on with them."
 LangString NewerIsInstalled ${LANG_VIETNAMESE} "Máy này đã có phiên bản mới hơn ($0). Không có gì thay đổi."
 LangString NewerIsInstalled ${LANG_ENGLISH} "A newer version ($0) is installed. Nothing was changed."
 LangString Only64Bit ${LANG_VIETNAMESE} "Chương trình cần Windows 10 bản 64 bit trở lên."

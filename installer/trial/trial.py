@@ -11,7 +11,7 @@ from installer.trial.wine import Wine, wait_until, windows_path
 from tests.support.receivers import RunningReceiver
 
 OLD, NEW = "0.0.1", "0.0.2"
-FOLDER_SETTING = r"C:\ECUS\Export"
+FOLDER_SETTING = r"C:\ECUS 5\Export"
 
 
 @dataclass(frozen=True)
