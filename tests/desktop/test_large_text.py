@@ -8,14 +8,15 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from rating_client.base.sentences import say
 from rating_client.desktop.asking import Asking
 from rating_client.desktop.card.window import CardWindow
 from rating_client.desktop.controls.buttons import Button
 from rating_client.desktop.controls.fields import Combo
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, PathLabel
 from rating_client.desktop.controls.number_label import NumberLabel
 from rating_client.desktop.controls.owner_badge import OwnerBadge
 from rating_client.desktop.first_run.window import FirstRunWindow
@@ -28,8 +29,10 @@ from rating_client.desktop.recovery.window import RecoveryWindow
 from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
 from rating_client.desktop.statistics.charts import Chart
+from rating_client.desktop.status.condition_bar import ConditionBar
 from rating_client.desktop.system.senses import Senses
 from rating_client.desktop.translation import speak
+from rating_client.desktop.words import language
 from rating_client.desktop.workers.draft_worker import DraftWorker
 from rating_client.outbox.listing import ShownState
 from tests.support.paper_windows import show_statistics
@@ -200,3 +203,24 @@ def test_two_charts_without_room_beside_each_other_stand_in_turn(
 
     qtbot.waitUntil(lambda: lowest(levels) < lowest(channels) - channels.height(), timeout=30_000)
     window.close()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_a_long_path_is_broken_and_not_cut(qtbot: QtBot) -> None:
+    """Also what it is read back as, and what a screen reader says, is the path as it is."""
+    path = r"\\MAYCHU-VANPHONG\DuLieu\PhongXuatNhapKhau\ECUS5VNACCS\XML_EXPORT\2026"
+    missing = say("exports.folder-missing", path=path)
+    bar = ConditionBar()
+    qtbot.addWidget(bar)
+    bar.show_conditions([missing])
+    bar.resize(500, bar.heightForWidth(500))
+    bar.show()
+    [advice] = bar.findChildren(PathLabel)
+    longest = max(advice.fontMetrics().horizontalAdvance(part) for part in shown_parts(advice))
+    assert longest < advice.width()
+    assert advice.text() == advice.accessibleName() == missing.advice.of(language())
+
+
+def shown_parts(label: PathLabel) -> list[str]:
+    """What may stand in a line of its own."""
+    return QLabel.text(label).replace("\u200b", " ").split()

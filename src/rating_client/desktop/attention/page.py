@@ -15,7 +15,7 @@ from rating_client.base.clock import Clock
 from rating_client.desktop.attention.item import RefusedItem, item_words
 from rating_client.desktop.attention.overdue import OverdueItem
 from rating_client.desktop.controls.buttons import PlainButton
-from rating_client.desktop.controls.labels import ElidedLabel, Label, plain_tip
+from rating_client.desktop.controls.labels import ElidedLabel, Label, PathLabel, plain_tip
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.lists.empty_note import EmptyNote
 from rating_client.desktop.look.scrolling import scrolling
@@ -155,7 +155,7 @@ class AttentionPage(QWidget):
         label = ElidedLabel(name, Type.TABLE, "text2")
         label.setToolTip(plain_tip(shown_name(file.path)))
         words.addWidget(label)
-        words.addWidget(Label(file.sentence.advice.of(language()), Type.TABLE, wrap=True))
+        words.addWidget(PathLabel(file.sentence.advice.of(language()), Type.TABLE))
         said = self.tr("Đánh giá tờ khai này…") if file.number else self.tr("Nhập số tờ khai…")
         rate = PlainButton(said, icon="pencil", small=True)
         rate.clicked.connect(lambda: self.by_hand_asked.emit(file.number or ""))

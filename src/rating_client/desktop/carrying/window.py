@@ -14,7 +14,7 @@ from rating_client.desktop.carrying.words import Told
 from rating_client.desktop.controls.buttons import PlainButton, PrimaryButton
 from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.facts import Facts
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, PathLabel
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.controls.progress_line import ProgressLine
 from rating_client.desktop.controls.tick_box import TickBox
@@ -44,7 +44,7 @@ class CarryingWindow(QWidget):
         self._on_primary: Callable[[], object] = self.close
         self._icon = IconView("usb", "accent_text")
         self.title = Label("", Type.HEADING, weight="semibold", wrap=True)
-        self.about = Label("", Type.BODY, "text2", wrap=True)
+        self.about = PathLabel("", Type.BODY, "text2")
         self.lines = Label("", Type.BODY, wrap=True)
         self.lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.held = TickBox("")

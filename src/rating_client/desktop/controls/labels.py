@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -13,6 +14,8 @@ from rating_client.desktop.look.theme import Type, font, medium, semibold
 
 Weight = Literal["normal", "medium", "semibold"]
 
+_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"\S{24,}")
 _FONTS = {"normal": font, "medium": medium, "semibold": semibold}
 
 
@@ -76,6 +79,27 @@ class LongLabel(Label):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+
+class PathLabel(Label):
+    """Words with a path in them, which is broken behind its separators where a line has no room
+    for all of it. Not for what is selected and copied: Qt breaks at characters nobody sees."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, tone: Tone = "text", weight: Weight = "normal"
+    ) -> None:
+        super().__init__(text, kind, tone, weight, wrap=True)
+
+    def setText(self, text: str) -> None:
+        super().setText(_LONG_WORD.sub(_with_breaks, text))
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        return super().text().replace(_BREAK, "")
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return re.sub(r"[\\/_.-]+", rf"\g<0>{_BREAK}", word[0])
 
 
 class ElidedLabel(Label):

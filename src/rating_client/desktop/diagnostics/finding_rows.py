@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.clearing import clear
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, PathLabel
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.palette import Tone
 from rating_client.desktop.look.theme import GAP, Type
@@ -59,7 +59,7 @@ class FindingRows(QWidget):
         words.setSpacing(1)
         words.addWidget(title)
         advice = finding.sentence.advice.of(language())
-        words.addWidget(Label(advice, Type.TABLE, "text2", wrap=True))
+        words.addWidget(PathLabel(advice, Type.TABLE, "text2"))
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP + 6)

@@ -11,7 +11,7 @@ from rating_client.delivery.notices import Notice
 from rating_client.desktop.controls.buttons import PlainButton
 from rating_client.desktop.controls.clearing import clear
 from rating_client.desktop.controls.facts import Facts
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, PathLabel
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.controls.tab_order import tab_in_reading_order
 from rating_client.desktop.diagnostics.finding_rows import FindingRows
@@ -178,7 +178,7 @@ class DiagnosticsPage(QWidget):
         logs = Row("folder", self.tr("Nhật ký"), self.tr("Chỉ có giờ, mã lỗi và số đếm."))
         self.logs = logs.add_button(self.tr("Mở thư mục"))
         self.logs.clicked.connect(self.logs_asked)
-        self.told = Label("", Type.TABLE, "text2", wrap=True)
+        self.told = PathLabel("", Type.TABLE, "text2")
         self.told.hide()
         for each in (copy, file, logs, self.told):
             _add(group, each)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.base.clock import Clock
 from rating_client.desktop.controls.buttons import PlainButton, QuietButton
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, PathLabel
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.file_dialogs import ask_for_folder
 from rating_client.desktop.first_run.folder_card import FolderCard
@@ -34,7 +34,7 @@ class FoldersStep(QWidget):
         self.cards: list[FolderCard] = []
         self._wanted: set[str] = set()
         searching = self.tr("Đang tìm thư mục trên máy này…")
-        self._subtitle = Label(searching, Type.BODY, "text2", wrap=True)
+        self._subtitle = PathLabel(searching, Type.BODY, "text2")
         self.other = PlainButton(self.tr("Chọn thư mục khác…"), icon="folder")
         self.manual = QuietButton(self.tr("Không dùng thư mục, nhập tay"))
         self.other.clicked.connect(self._choose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import PathLabel
 from rating_client.desktop.diagnostics.finding_rows import FindingRows
 from rating_client.desktop.look.theme import Type
 from rating_client.desktop.settings.row import Row
@@ -52,7 +52,7 @@ class MyDataRow(Row):
             ),
         )
         self.export = self.add_button(self.tr("Xuất dữ liệu…"))
-        self.told = Label("", Type.TABLE, "text2", wrap=True)
+        self.told = PathLabel("", Type.TABLE, "text2")
         self.told.hide()
         self.add_below(self.told)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rating_client.desktop.controls.buttons import IconButton, PlainButton
 from rating_client.desktop.controls.clearing import clear
-from rating_client.desktop.controls.labels import ElidedLabel, Label
+from rating_client.desktop.controls.labels import ElidedLabel, PathLabel
 from rating_client.desktop.controls.pill import Pill
 from rating_client.desktop.file_dialogs import ask_for_folder
 from rating_client.desktop.first_run.folder_look import FolderLook, Verdict
@@ -37,7 +37,7 @@ class FolderControl(Control):
         self.leaving: dict[str, IconButton] = {}  # by path
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self._told = Label("", Type.TABLE, wrap=True)  # of the folder named last
+        self._told = PathLabel("", Type.TABLE)  # of the folder named last
         self._told.hide()
         self.add = PlainButton(self.tr("Thêm thư mục…"), icon="folder", small=True)
         self.add.clicked.connect(self._choose)

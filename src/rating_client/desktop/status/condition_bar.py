@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rating_client.base.sentences import Sentence
 from rating_client.desktop.controls.buttons import IconButton, LinkButton
 from rating_client.desktop.controls.clearing import clear
-from rating_client.desktop.controls.labels import Label
+from rating_client.desktop.controls.labels import Label, PathLabel
 from rating_client.desktop.controls.panel import Panel
 from rating_client.desktop.look.icons import IconView
 from rating_client.desktop.look.theme import GAP, Type
@@ -89,7 +89,7 @@ class _Condition(Panel):
         words.setSpacing(2)
         title = Label(sentence.title.of(language()), Type.BODY, weight="semibold", wrap=True)
         words.addWidget(title)
-        words.addWidget(Label(sentence.advice.of(language()), Type.TABLE, wrap=True))
+        words.addWidget(PathLabel(sentence.advice.of(language()), Type.TABLE))
         self._code = Label(sentence.code, Type.CAPTION, "text2")
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._code.hide()
