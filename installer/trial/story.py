@@ -68,8 +68,10 @@ def windows_itself_is_spoken_to(trial: Trial) -> str:
     assert said["hotkey"] == [True, False], said
     assert said["presence"][1:] == [False, True], said
     assert said["setup"] == {"export_folders": FOLDER_SETTING}, said
-    assert said["policy"] == {}, said
-    return "autostart's three states, a job that ends its process, the hotkey once"
+    decided = ["erase_content_after_days", "export_folders", "language"]
+    assert said["policy"] == [[r"C:\ECUS\Xuất", r"\\kt-02\tokhai"], -1, "en", decided, []], said
+    assert said["contrast"] is False, said
+    return "autostart's three states, a job that ends its process, the hotkey once, policies"
 
 
 def its_own_tests_pass(trial: Trial) -> str:
@@ -77,13 +79,8 @@ def its_own_tests_pass(trial: Trial) -> str:
     packages = trial.scratch / "pytest"
     run_tool(
         *(Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", *FOR_WINDOWS),
-        *(
-            "--target",
-            packages,
-            "--only-binary=:all:",
-            "--constraint",
-            ROOT / "requirements/dev.txt",
-        ),
+        *("--target", packages, "--only-binary=:all:"),
+        *("--constraint", ROOT / "requirements" / "dev.txt"),
         *("pytest", "pg8000", "sqlalchemy"),
     )
     script, python = HERE / "trial" / "own_tests.py", trial.wine.installed / "python" / "python.exe"

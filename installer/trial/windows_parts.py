@@ -11,7 +11,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from rating_client.windows import autostart, hotkey, policy, presence
+from rating_client.base.settings import settings_here
+from rating_client.windows import autostart, contrast, foreground, hotkey, policy, presence
 
 _OFF_IN_TASK_MANAGER = b"\x03" + bytes(11)
 _CONFINES_AND_ENDS = """
@@ -31,8 +32,10 @@ def main() -> None:
         "hotkey": [hotkey.register(hotkey.USUAL), hotkey.register(hotkey.USUAL)],
         "presence": [presence.presenting(), presence.locked(), presence.idle_seconds() is not None],
         "setup": dict(policy.read_setup()),
-        "policy": dict(policy.read_policy()),
+        "policy": _policy(),
+        "contrast": contrast.high_contrast(),
     }
+    foreground.hand_over()
     hotkey.unregister()
     sys.stdout.write(json.dumps(said))
 
@@ -61,6 +64,27 @@ def _approve(value: bytes | None) -> None:
             else:
                 with suppress(FileNotFoundError):
                     winreg.DeleteValue(key, autostart.VALUE)
+
+
+def _policy() -> list[object]:
+    """What policies of the user and of the computer decide, written as Windows writes them."""
+    if sys.platform == "win32":
+        import winreg
+
+        folders = ["C:\\ECUS\\Xuất", "\\\\kt-02\\tokhai"]
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, policy.POLICY_KEY) as key:
+            winreg.SetValueEx(key, "ExportFolders", 0, winreg.REG_MULTI_SZ, folders)
+            winreg.SetValueEx(key, "EraseContentAfterDays", 0, winreg.REG_DWORD, 0xFFFFFFFF)
+            winreg.SetValueEx(key, "Language", 0, winreg.REG_SZ, "vi")
+        with winreg.CreateKey(winreg.HKEY_LOCAL_MACHINE, policy.POLICY_KEY) as key:
+            winreg.SetValueEx(key, "Language", 0, winreg.REG_SZ, "en")
+    found = settings_here(Path("there-is-none.toml"))
+    if sys.platform == "win32":
+        winreg.DeleteKey(winreg.HKEY_CURRENT_USER, policy.POLICY_KEY)
+        winreg.DeleteKey(winreg.HKEY_LOCAL_MACHINE, policy.POLICY_KEY)
+    told, problems = found.settings, [problem.line("en") for problem in found.problems]
+    decided = sorted(name for name, origin in found.origins.items() if origin == "policy")
+    return [told.export_folders, told.erase_content_after_days, told.language, decided, problems]
 
 
 def _job(python: str) -> bool:
