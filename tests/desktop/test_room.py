@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +60,34 @@ def test_where_there_is_room_it_opens_as_large_as_it_wants_where_the_system_puts
     give_room(window, QSize(1180, 740))
     assert window.size() == QSize(1180, 740)
     assert window.pos() == before
+
+
+@pytest.mark.parametrize("unplugged", [QPoint(5000, 100), QPoint(-3000, 40), QPoint(60, 4000)])
+def test_a_window_left_on_a_screen_that_is_gone_comes_back_into_view(
+    qtbot: QtBot, qapp: QApplication, unplugged: QPoint
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(920, 700)
+    window.move(unplugged)
+    bring_to_front(window)
+    here = qapp.primaryScreen().availableGeometry()
+    assert here.contains(QRect(window.pos(), window.size()))
+
+
+def test_a_window_partly_out_of_view_stays_where_a_person_put_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    here = qapp.primaryScreen().availableGeometry()
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(500, 300)
+    beside, low = QPoint(here.right() - 150, 40), QPoint(here.left() - 350, here.bottom() - 40)
+    as_windows_maximizes = here.topLeft() - QPoint(8, 8)
+    for place in (beside, low, as_windows_maximizes):
+        window.move(place)
+        bring_to_front(window)
+        assert window.pos() == place
 
 
 def test_a_window_that_was_put_on_the_task_bar_comes_back_as_large_as_it_was(qtbot: QtBot) -> None:

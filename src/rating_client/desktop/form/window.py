@@ -23,7 +23,7 @@ from rating_client.desktop.form.missing import Missing, show_missing
 from rating_client.desktop.form.suggestion import Lookups
 from rating_client.desktop.giving.keeping import Keeping
 from rating_client.desktop.help.guide import GuidePage
-from rating_client.desktop.look.room import bring_to_front
+from rating_client.desktop.look.room import bring_to_front, into_view
 from rating_client.desktop.words import grouped
 from rating_client.ratings.form import Form
 from rating_client.ratings.rating import Contact, Rating
@@ -107,6 +107,7 @@ class RatingWindow(FormFrame):
             self.edit.set_office_level(office_level)
             self._touched()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
+        into_view(self)
         self.show()
         self.settle()
         if not quietly:
