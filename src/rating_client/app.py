@@ -6,8 +6,6 @@ So what the icon does not need is imported where it is first used.
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,13 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from rating_client import __version__
 from rating_client.base.errors import RatingClientError, Trouble
 from rating_client.base.instance import Instance, Message, ask
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.resources import resource
 from rating_client.base.vault import Vault, vault_for
-from rating_client.desktop.system.end_signals import EndSignals
+from rating_client.desktop.system.screen import need_screen, tray_application
 from rating_client.windows.foreground import hand_over
 
 if TYPE_CHECKING:
@@ -65,14 +62,14 @@ def run(
         except Trouble as trouble:
             if hidden:
                 raise
-            application = application or _application()
+            application = application or tray_application()
             if not _wants_to_try_again(trouble.sentence, application, paths):
                 raise
     if instance is None:
         return 0
     try:
         start = Start(paths, vault or vault_for(paths), hidden, rate, when_ready)
-        return Program(application or _application(), instance, start).run()
+        return Program(application or tray_application(), instance, start).run()
     finally:
         instance.close()
 
@@ -284,21 +281,3 @@ class Program(QObject):
         if self._profile is not None:
             self._profile.close()
         self._hotkey = self._threads = self._coordinator = self._profile = None
-
-
-def need_screen() -> None:
-    """`Trouble` where there is none: Qt would end the process by a signal."""
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform not in ("win32", "darwin") and not any(map(os.environ.get, screens)):
-        raise Trouble("desktop.no-screen")
-
-
-def _application() -> QApplication:
-    # A name of our own beside Qt's QT_QPA_PLATFORM: Wine hides QT_* from the programs it runs.
-    platform = os.environ.get("RATING_CLIENT_PLATFORM")
-    application = QApplication(sys.argv[:1] + (["-platform", platform] if platform else []))
-    application.setApplicationName("rating-client")
-    application.setApplicationVersion(__version__)
-    application.setQuitOnLastWindowClosed(False)  # the program lives in the tray
-    EndSignals(application).asked.connect(application.quit)
-    return application

@@ -52,8 +52,9 @@ def _end(paths: ProfilePaths) -> None:
 def rate(asked: Namespace) -> int:
     """Open the form for a number, an export file, or a `rating-client://rate?number=…` link."""
     from rating_client import app
+    from rating_client.desktop.system.screen import need_screen
 
-    app.need_screen()  # before anything is noted that no form would follow
+    need_screen()  # before anything is noted that no form would follow
     paths = paths_of(asked)
     vault = vault_of(paths)
     with opened_profile(asked, vault) as profile:
