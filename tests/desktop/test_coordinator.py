@@ -311,7 +311,7 @@ def test_a_rating_becomes_a_receipt_beside_its_declaration(
     with running_receiver(tmp_path / "receiver") as receiver:
         desktop = start()
         enrol(desktop.profile, receiver.enrolment_file(tax_codes=["0000000001"]))
-        desktop.desktop.delivery.receivers_changed()
+        desktop.desktop.delivery.wake()
         desktop.export()
         desktop.rate_on_card(5)
         desktop.profile.ledger.run("UPDATE entry SET not_before = 0")  # the time to undo is over

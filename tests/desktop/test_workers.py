@@ -30,6 +30,7 @@ from rating_client.prompts.inbox import InboxFilter
 from rating_client.ratings.form import built_in_form
 from rating_client.ratings.rating import Rating, Subject
 from tests.support.enrolling import enrol
+from tests.support.intake import Customs
 from tests.support.receivers import running_receiver
 from tests.support.slow_share import can_mount, slow_share
 from tests.support.workday import Workday
@@ -191,6 +192,24 @@ def test_a_queued_rating_goes_out_after_the_time_to_undo_and_comes_back_receipte
             lambda: profile.outbox.known(entry.id).state is EntryState.RECEIPTED, timeout=20_000
         )
         assert [row["id"] for row in receiver.stored()] == [entry.id]
+
+
+def test_what_had_no_receiver_is_looked_at_anew_when_it_is_woken(
+    today: Workday, threads: Threads, qtbot: QtBot
+) -> None:
+    """Another process enrolled, a name was taught, a directory came by hand: all wake it."""
+    profile = today.profile
+    worker = DeliveryWorker(profile)
+    with qtbot.waitSignal(worker.stands, timeout=30_000):
+        threads.run(worker, "delivery")
+    key = today.registered("100000000120", at=JUST_NOW.isoformat())
+    entry = profile.flow.rating_given(key, SATISFIED, built_in_form())
+    assert entry.state is EntryState.UNADDRESSED
+    enrol(profile, Customs().enrolment_file())
+    worker.wake()
+    qtbot.waitUntil(
+        lambda: profile.outbox.known(entry.id).state is EntryState.WAITING, timeout=30_000
+    )
 
 
 def test_send_now_answers_with_what_came_of_it(

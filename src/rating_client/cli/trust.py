@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 from rating_client.base.clock import local, seconds_of
 from rating_client.base.errors import Trouble
+from rating_client.base.instance import ask
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.cli.agreement import agreed, somebody_sits_here
 from rating_client.cli.files import bytes_of, opened_profile
-from rating_client.cli.printing import language_of, say_json, tell, warn
+from rating_client.cli.printing import language_of, paths_of, say_json, tell, warn
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import holds_receipt_text, read_receipt_text
 from rating_client.contract.receipts_file import read_receipts_file
@@ -35,6 +36,7 @@ def enrol(asked: Namespace) -> int:
         compared = asked.fingerprint or _ask_a_person(offer, language_of(asked))
         now = profile.clock.now()
         enrolment = profile.enrolments.accept(offer, now, fingerprint=compared)
+    ask(paths_of(asked), {"do": "wake"})  # a running program sends the request, and what waited
     expired = _expired_on(offer, now)
     if asked.json:
         named = _named(offer.receiver, offer.name)

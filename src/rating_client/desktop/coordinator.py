@@ -165,7 +165,7 @@ class Coordinator(QObject):
         self.asking.list_asked.connect(self.open_list)
         self.prompter.asked.connect(self._refresh.wish)
         self.prompter.conditions.connect(self.conditions.by("card").report)
-        self.setting_up.enrolled.connect(self.delivery.receivers_changed)
+        self.setting_up.enrolled.connect(self.delivery.wake)
         self.setting_up.batch_asked.connect(self.asking.open_batch)
         self.setting_up.finished.connect(self._set_up)
         self.house.settings.network_changed.connect(self.delivery.network_changed)
@@ -183,8 +183,6 @@ class Coordinator(QObject):
         self.lists.send_asked.connect(self.delivery.send_now)
         self.lists.settled.connect(self.asking.settled)
         self.lists.export_asked.connect(self.house.carrying.carry_one)
-        self.lists.released.connect(self.delivery.wake)
-        self.lists.enrolled.connect(self.delivery.receivers_changed)
         self.lists.closed.connect(self._list_closed)
 
     def _join_tray(self) -> None:
@@ -205,7 +203,6 @@ class Coordinator(QObject):
         self.door.rate_asked.connect(self.asking.open_form)
         self.door.send_asked.connect(self.delivery.send_now)
         self.door.woken.connect(self._declarations_changed)
-        self.door.woken.connect(self.delivery.wake)
         self.door.quit_asked.connect(self.quit_asked)
 
     # What happens ---------------------------------------------------------------------------

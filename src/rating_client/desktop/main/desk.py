@@ -35,8 +35,6 @@ class ListDesk(QObject):
     settled = Signal(list)  # keys a person decided about
     changed = Signal()  # prompts or entries changed in the ledger
     export_asked = Signal(str)  # the id of a refused entry to carry by hand
-    released = Signal()  # a held entry may go now
-    enrolled = Signal()
     closed = Signal()
     built = Signal(object)  # a MainWindow, new
     trouble = Signal(object)  # a Sentence: something could not be done
@@ -155,7 +153,7 @@ class ListDesk(QObject):
         window.sent.release_asked.connect(self._release)
         window.sent.replace_asked.connect(self._attention.correct)
         window.sent.answer_seen.connect(self._answer_seen)
-        window.receivers_page.accepted.connect(self._enrolled)
+        window.receivers_page.accepted.connect(lambda _enrolment: self.changed.emit())
         self.built.emit(window)
         return window
 
@@ -188,8 +186,7 @@ class ListDesk(QObject):
         self._done(lambda: self._profile.answers.mark_read(entry_id, now))
 
     def _release(self, entry_id: str) -> None:
-        if self._done(lambda: self._profile.outbox.release(entry_id)):
-            self.released.emit()
+        self._done(lambda: self._profile.outbox.release(entry_id))
 
     def _attended(self) -> None:
         self.refresh()
@@ -217,12 +214,7 @@ class ListDesk(QObject):
 
     def _choose_receiver(self, office: str, receiver: str) -> None:
         now = self._profile.clock.now()
-        if self._done(lambda: self._profile.enrolments.choose(office, receiver, now)):
-            self.enrolled.emit()
-
-    def _enrolled(self, _enrolment: object) -> None:
-        self.enrolled.emit()
-        self.changed.emit()
+        self._done(lambda: self._profile.enrolments.choose(office, receiver, now))
 
     def _done(self, wish: Callable[[], object]) -> bool:
         with told("main window", self.trouble.emit):

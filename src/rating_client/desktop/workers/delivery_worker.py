@@ -45,7 +45,6 @@ class DeliveryWorker(Worker):
     _woken = Signal()
     _send_asked = Signal()
     _wake_up_asked = Signal()
-    _receivers_changed = Signal()
     _network_changed = Signal()
 
     def __init__(self, profile: Profile) -> None:
@@ -58,14 +57,14 @@ class DeliveryWorker(Worker):
         self._state: DeliveryState | None = None
         self._conditions: list[Sentence] = []
         self._choices: list[Undecided] = []
-        self._woken.connect(self._turn)
+        self._woken.connect(self._plan_anew)
         self._send_asked.connect(self._send_now)
         self._wake_up_asked.connect(self._wake_up)
-        self._receivers_changed.connect(self._look_for_receivers)
         self._network_changed.connect(self._go_another_way)
 
     def wake(self) -> None:
-        """Something was queued, released or taken back: plan again."""
+        """Something was queued, released or taken back, or there may be a receiver for what had
+        none: plan again."""
         self._woken.emit()
 
     def send_now(self) -> None:
@@ -75,10 +74,6 @@ class DeliveryWorker(Worker):
     def woke_up(self) -> None:
         """The network changed, or the computer slept: what failed for that is tried again soon."""
         self._wake_up_asked.emit()
-
-    def receivers_changed(self) -> None:
-        """An enrolment was accepted, or a receiver chosen."""
-        self._receivers_changed.emit()
 
     def network_changed(self) -> None:
         """The settings name another way to the network."""
@@ -107,14 +102,16 @@ class DeliveryWorker(Worker):
         self._carry_out(Delivery.woke_up)
 
     @Slot()
-    def _look_for_receivers(self) -> None:
-        self._carry_out(Delivery.look_for_receivers)
-
-    @Slot()
     def _go_another_way(self) -> None:
         self._delivery, self._tally, self._asked_at = None, Tally(), None
         self._profile.leave_network()
         self._carry_out(Delivery.woke_up)
+
+    @Slot()
+    def _plan_anew(self) -> None:
+        if self._delivery is not None:
+            self._delivery.look_for_receivers()
+        self._turn()
 
     @Slot()
     def _turn(self) -> None:
