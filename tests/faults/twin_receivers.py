@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
 from starlette.requests import ClientDisconnect, Request
 
 from rating_client.contract.digests import token_sha256
@@ -19,7 +20,7 @@ from rating_client.receiver.command import run
 from rating_client.receiver.intake import Intake
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held
-from rating_client.receiver.store import FILE, Store, insert_once, next_in_sequence
+from rating_client.receiver.store import FILE, Store, next_in_sequence
 from tests.faults.twins import PLANTED
 
 _LATE = 0.3  # seconds from the answer to the commit
@@ -89,7 +90,8 @@ def _no_length_check() -> None:
             found = {"device": device, "id": submission, "epoch": epoch, "sequence": sequence}
             found |= {"envelope_sha256": token_sha256(envelope), "signed": envelope}
             empty = {"key_digits": "", "proven": False, "receipt": "", "received_at": 0.0}
-            insert_once(connection, tables.submission, **found, **empty)
+            row = insert(tables.submission).values(**found, **empty)
+            connection.execute(row.on_conflict_do_nothing())
         return Held("", new=True)
 
     whole = Intake.submit

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,13 +76,47 @@ def test_keys_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o777 for path in keys} == {0o600}
 
 
-def test_a_second_init_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", [None, "keys", "receiver.db", "keys/identity.json"])
+def test_init_touches_nothing_that_is_there_and_no_command_advises_it(
+    tmp_path: Path, lost: str | None
+) -> None:
+    folder = tmp_path / "receiver"
+    init(folder)
+    if lost is not None:
+        (folder / lost).rename(tmp_path / "lost")
+        said = run("list", folder)
+        assert (said.code, said.err.partition(" — ")[0]) == (1, "Nơi nhận không còn nguyên vẹn")
+    before = files(folder)
+    again = init(folder)
+    assert (again.code, again.err.partition(" — ")[0]) == (1, "Thư mục không trống")
+    assert files(folder) == before
+
+
+def test_rows_of_another_receiver_are_not_taken_for_its_own(tmp_path: Path) -> None:
+    init(tmp_path / "one")
+    init(tmp_path / "other")
+    shutil.copy(tmp_path / "other" / "receiver.db", tmp_path / "one" / "receiver.db")
+    said = run("serve", tmp_path / "one", "--port", 0)
+    assert (said.code, said.err.partition(" — ")[0]) == (1, "Nơi nhận không còn nguyên vẹn")
+    assert published(tmp_path / "one") == published(tmp_path / "other")
+
+
+def test_a_restore_that_is_still_to_come_is_a_slip(tmp_path: Path) -> None:
     init(tmp_path / "receiver")
-    identity = (tmp_path / "receiver" / "keys" / "identity.json").read_bytes()
-    again = init(tmp_path / "receiver")
-    assert again.code == 1
-    assert again.err.count("\n") == 1
-    assert (tmp_path / "receiver" / "keys" / "identity.json").read_bytes() == identity
+    said = run("restored", tmp_path / "receiver", "--lost-from", "2999-01-01T00:00:00+07:00")
+    assert (said.code, said.err.partition(" — ")[0]) == (1, "Thời điểm này chưa đến")
+    assert run("restored", tmp_path / "receiver", "--lost-from", "2026-01-01T00:00:00Z").code == 0
+
+
+def files(folder: Path) -> dict[Path, int]:
+    """The files in a folder, each with its number on the disk: another if it was replaced."""
+    rows = (path for path in folder.rglob("*") if not path.name.endswith(("-wal", "-shm")))
+    return {path: path.stat().st_ino for path in rows}
+
+
+def published(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "receiver.db")) as rows:
+        return int(rows.execute("SELECT count(*) FROM document").fetchone()[0])
 
 
 @pytest.mark.parametrize(
@@ -92,6 +128,7 @@ def test_a_second_init_changes_nothing(tmp_path: Path) -> None:
         ("list", "{folder}/nothing"),
         ("serve", "{folder}/receiver", "--host", "0.0.0.0"),
         ("serve", "{folder}/receiver", "--certificate", "x.pem"),
+        ("serve", "{folder}/receiver", "--port", "0", "--port-file", "{folder}/no/such/folder/x"),
         ("enrol", "{folder}/receiver", "--out", "{folder}/no/such/folder/x"),
         ("enrol", "{folder}/receiver", "--out", "{folder}/x", "--office", "hai quan"),
         ("init", "{folder}/receiver/receiver.db", *NAMES, "--base-url", "https://x.example"),
@@ -123,13 +160,14 @@ def test_trouble_is_one_sentence_and_exit_code_one(
         ("srve x", ("không có lệnh srve", "no command srve")),
         ("", ("thiếu COMMAND", "COMMAND is missing")),
         ("serve", ("thiếu DIR", "DIR is missing")),
+        ("list ", ("thiếu giá trị sau DIR", "missing after DIR")),
     ],
 )
 def test_bad_usage_is_said_once_in_each_language(
     arguments: str, why: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        command.run(arguments.split())
+        command.run(arguments.split(" ") if arguments else [])
     assert ended.value.code == 2
     for line, words in zip(capsys.readouterr().err.splitlines(), why, strict=True):
         assert words in line
@@ -153,8 +191,10 @@ def test_help_says_of_everything_what_it_is_for_in_both_languages(
 def test_options_that_come_again_never_take_the_folder(tmp_path: Path) -> None:
     init(tmp_path / "receiver")
     file = tmp_path / "all.rating-enrol"
-    assert run("enrol", "--out", file, "--office", "all", tmp_path / "receiver").code == 0
-    assert read_offer(file.read_bytes()).offices == "*"
+    for more in ((), ("--office", "03TG")):
+        done = run("enrol", "--out", file, "--office", "all", *more, tmp_path / "receiver")
+        assert done.code == 0
+        assert read_offer(file.read_bytes()).offices == "*"
 
 
 def test_a_refused_address_leaves_no_half_receiver(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, RawTextHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, RawTextHelpFormatter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
 from rating_client.base.sentences import say
@@ -74,6 +75,16 @@ def bad_usage(why: Text, command: str) -> str:
 def two_lines(words: Text) -> str:
     """What a command or option is for, as its `help`."""
     return f"{words.vi}\n{words.en}"
+
+
+def folder(named: str) -> Path:
+    """An argument that names a folder.
+
+    An empty one, as of a variable that is not set, would be the folder one stands in.
+    """
+    if not named:
+        raise ArgumentTypeError("expected one argument")
+    return Path(named)
 
 
 def _why(message: str) -> Text:

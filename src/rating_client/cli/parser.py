@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import REMAINDER, SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from rating_client import __version__
-from rating_client.base.usage import BilingualParser
+from rating_client.base.usage import BilingualParser, folder
 from rating_client.cli.help_words import help_of
 
 Command = Callable[[Namespace], int]
@@ -127,14 +127,7 @@ def _command(commands: Any, name: str, module: str, function: str) -> ArgumentPa
 
 
 def _profile(command: ArgumentParser, default: object) -> None:
-    _option(command, "--profile", type=_folder, metavar="DIR", default=default)
-
-
-def _folder(named: str) -> Path:
-    """An empty name, as of a variable that is not set, would be the folder one stands in."""
-    if not named:
-        raise ArgumentTypeError("expected one argument")
-    return Path(named)
+    _option(command, "--profile", type=folder, metavar="DIR", default=default)
 
 
 def _flag(command: ArgumentParser, name: str) -> None:

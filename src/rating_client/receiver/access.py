@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from rating_client.base.clock import Clock
 from rating_client.contract.device_token import (
@@ -18,7 +18,7 @@ from rating_client.receiver.devices import signing_key
 from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.limits import DeviceLimits
 from rating_client.receiver.problem import ProblemReply
-from rating_client.receiver.store import Store, insert_once
+from rating_client.receiver.store import Store
 
 
 class Access:
@@ -75,11 +75,9 @@ class Access:
             if state == "revoked":
                 raise ProblemReply("device-revoked")
             connection.execute(delete(rows).where(rows.c.expires_at <= self._clock.now()))
-            if not insert_once(
-                connection,
-                rows,
-                device=token.device,
-                jti=token.jti,
-                expires_at=token.expires_at,
-            ):
+            used = select(rows.c.jti).where(rows.c.device == token.device, rows.c.jti == token.jti)
+            if connection.execute(used).first() is not None:
                 raise ProblemReply("auth-invalid")
+            connection.execute(
+                insert(rows).values(device=token.device, jti=token.jti, expires_at=token.expires_at)
+            )

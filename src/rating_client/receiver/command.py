@@ -152,7 +152,7 @@ def _serve(asked: Namespace) -> None:
 def _enrol(asked: Namespace) -> None:
     receiver = Receiver.open(asked.folder)
     data = receiver.enrolments.issue(
-        "*" if asked.office in (None, ["all"]) else asked.office,
+        "*" if asked.office is None or "all" in asked.office else asked.office,
         asked.tax_code,
         new_code() if asked.code == "auto" else None,
         asked.days,

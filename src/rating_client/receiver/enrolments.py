@@ -26,7 +26,7 @@ from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.publish import Publications
 from rating_client.receiver.receipt import Held, kept_receipt, write_receipt
-from rating_client.receiver.store import Store, insert_once
+from rating_client.receiver.store import Store
 
 DAY = 86_400
 
@@ -148,25 +148,25 @@ class Enrolments:
             raise ProblemReply("device-revoked")
         code = message.get("code")
         enrolment = None if code is None else self._spend(connection, code, kid)
-        insert_once(
-            connection,
-            tables.device,
-            kid=kid,
-            signing_x=message["device_jwk"]["x"],
-            answers_x=message["answers_jwk"]["x"],
-            state="pending",
-            claimed_tax_codes=message["tax_codes"],
-            first_seen_at=self._clock.now(),
-        )
-        changes: dict[str, Any] = {
+        row: dict[str, Any] = {
             "answers_x": message["answers_jwk"]["x"],
             "claimed_tax_codes": message["tax_codes"],
         }
         if enrolment is not None:
-            changes |= {"state": "approved", "enrolment": enrolment}
-        connection.execute(
-            update(tables.device).where(tables.device.c.kid == kid).values(**changes)
-        )
+            row |= {"state": "approved", "enrolment": enrolment}
+        if state is None:
+            signing_x, now = message["device_jwk"]["x"], self._clock.now()
+            row = {
+                "kid": kid,
+                "signing_x": signing_x,
+                "first_seen_at": now,
+                "state": "pending",
+            } | row
+            connection.execute(insert(tables.device).values(**row))
+        else:
+            connection.execute(
+                update(tables.device).where(tables.device.c.kid == kid).values(**row)
+            )
         prove_held(connection, kid)
 
     def _spend(self, connection: Connection, code: str, kid: str) -> int:

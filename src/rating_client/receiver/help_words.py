@@ -19,13 +19,14 @@ HELP: Mapping[str, Text] = {
     "enrol": Text("lập tệp tham gia để cấp cho người khai", "write an enrolment file to hand out"),
     "list": Text("các phiếu đang giữ, dạng JSON", "what is held, as JSON"),
     "devices": Text(
-        "các máy, máy chờ duyệt đứng trước, dạng JSON",
+        "các thiết bị, thiết bị chờ duyệt đứng trước, dạng JSON",
         "the devices, those waiting first, as JSON",
     ),
     "approve": Text(
-        "duyệt cho máy gửi thay doanh nghiệp của mình", "let a pending device speak for its firms"
+        "duyệt cho thiết bị gửi thay doanh nghiệp của mình",
+        "let a pending device speak for its firms",
     ),
-    "revoke": Text("không nhận thêm gì từ một máy", "take nothing new from a device"),
+    "revoke": Text("không nhận thêm gì từ một thiết bị", "take nothing new from a device"),
     "answer": Text("phản hồi một phiếu", "answer a submission"),
     "rotate": Text(
         "đổi khóa; khóa cũ vẫn nằm trong danh sách", "new keys; the old ones stay listed"
@@ -81,14 +82,14 @@ HELP: Mapping[str, Text] = {
         "0 takes a free one (default: %(default)s)",
     ),
     "--port-file": Text("ghi số cổng vào đây khi đã lắng nghe", "written once listening"),
-    "--certificate": Text("chứng thư TLS, dạng PEM", "the TLS certificate, as PEM"),
-    "--key": Text("khóa của chứng thư, dạng PEM", "the certificate's key, as PEM"),
+    "--certificate": Text("chứng chỉ TLS, dạng PEM", "the TLS certificate, as PEM"),
+    "--key": Text("khóa của chứng chỉ, dạng PEM", "the certificate's key, as PEM"),
     "--per-minute": Text(
-        "số mục một máy được gửi mỗi phút, tính lâu dài (mặc định: %(default)g)",
+        "số mục một thiết bị được gửi mỗi phút, tính lâu dài (mặc định: %(default)g)",
         "what one device may send in the long run (default: %(default)g)",
     ),
     "--burst": Text(
-        "số mục một máy được gửi cùng lúc (mặc định: %(default)g)",
+        "số mục một thiết bị được gửi cùng lúc (mặc định: %(default)g)",
         "what one device may send at once (default: %(default)g)",
     ),
     "--out": Text("tệp *.rating-enrol sẽ ghi", "the *.rating-enrol file to write"),
@@ -104,9 +105,11 @@ HELP: Mapping[str, Text] = {
         "số ngày dùng được mã (mặc định: %(default)s)",
         "how long the code can be used (default: %(default)s)",
     ),
-    "DEVICE": Text("mã của máy, do lệnh devices in ra", "the device's id, as devices prints it"),
+    "DEVICE": Text(
+        "mã của thiết bị, do lệnh devices in ra", "the device's id, as devices prints it"
+    ),
     "approve --tax-code": Text(
-        "doanh nghiệp này thay cho những mã máy đã khai; có thể lặp lại",
+        "doanh nghiệp này thay cho những mã thiết bị đã khai; có thể lặp lại",
         "this firm instead of those it claims; may be given again",
     ),
     "SUBMISSION": Text(
@@ -117,7 +120,7 @@ HELP: Mapping[str, Text] = {
     "--en": Text("trạng thái bằng tiếng Anh", "the status in English"),
     "--text": Text("nội dung phản hồi", "the words of the answer"),
     "--final": Text("không còn phản hồi nào nữa", "nothing further will follow"),
-    "--device": Text("khi hai máy dùng cùng một mã phiếu", "where two devices used one id"),
+    "--device": Text("khi hai thiết bị dùng cùng một mã phiếu", "where two devices used one id"),
     "answer --office": Text(
         "thay cho đơn vị được đánh giá", "instead of the office that was rated"
     ),

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from rating_client.base.clock import Clock, SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.contract.messages import stored_message
+from rating_client.contract.statement import KeyStatement
 from rating_client.contract.types import RATING
 from rating_client.receiver import tables
 from rating_client.receiver.access import Access
@@ -59,15 +60,15 @@ class Receiver:
         directory: Mapping[str, Any],
         database: str | None = None,
     ) -> Receiver:
-        """Set up a new receiver with its own keys; `Trouble` where `folder` holds one already.
+        """Set up a new receiver with its own keys; `Trouble` where `folder` holds anything.
 
         `database` is the URL of an empty PostgreSQL database; without it the rows are in `folder`.
         It is made aside and moved in whole: a refused address or form leaves no half receiver.
         """
-        if (folder / "keys").exists():
-            raise Trouble("receiver.already-there", path=folder)
         aside = folder / ".making"
         shutil.rmtree(aside, ignore_errors=True)
+        if folder.is_dir() and any(folder.iterdir()):  # rows without keys are somebody's ratings
+            raise Trouble("receiver.folder-not-empty", path=folder)
         aside.mkdir(mode=0o700, parents=True)
         folder.chmod(0o700)
         rows = FILE if database is None else ELSEWHERE
@@ -84,11 +85,22 @@ class Receiver:
 
     @classmethod
     def open(cls, folder: Path, limit: Limit = GENEROUS) -> Receiver:
-        """The receiver in `folder`; `Trouble("receiver.not-there")` where there is none."""
-        if not (folder / "keys" / "identity.json").is_file():
+        """The receiver in `folder`.
+
+        `Trouble("receiver.not-there")` where there is none, `Trouble("receiver.not-whole")` where
+        its keys or rows are missing, or the rows are another one's.
+        """
+        has_keys = (folder / "keys" / "identity.json").is_file()
+        has_rows = any((folder / rows).is_file() for rows in (FILE, ELSEWHERE))
+        if not has_keys and not has_rows:
             raise Trouble("receiver.not-there", path=folder)
+        if not (has_keys and has_rows):
+            raise Trouble("receiver.not-whole", path=folder)
         keys = ReceiverKeys(folder / "keys")
         receiver = cls(Store.open(folder), keys, SystemClock(), limit)
+        stated = receiver.publications.newest("keys")
+        if stated is None or KeyStatement.stored(stated.token).receiver != keys.receiver:
+            raise Trouble("receiver.not-whole", path=folder)
         receiver.publications.publish_keys(receiver.clock.now())  # after a rotation cut short
         return receiver
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from rating_client.base.clock import Clock
 from rating_client.base.text import Text
@@ -24,12 +24,8 @@ from rating_client.receiver.identity import ReceiverKeys
 from rating_client.receiver.limits import DeviceLimits
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held, kept_receipt, write_receipt
-from rating_client.receiver.store import Store, insert_once
+from rating_client.receiver.store import Store
 from rating_client.receiver.supersedes import link
-
-
-class _TakenMeanwhileError(Exception):
-    """Another writer took this id between our look and our insert: look again."""
 
 
 class Intake:
@@ -52,12 +48,8 @@ class Intake:
         arrived = self.opened(envelope)
         with self._store.reading() as connection:
             rating = self._checked(connection, submission, arrived)
-        while True:
-            try:
-                with self._store.writing() as connection:
-                    return self._held(connection, arrived, rating)
-            except _TakenMeanwhileError:
-                continue
+        with self._store.writing() as connection:
+            return self._held(connection, arrived, rating)
 
     def opened(self, envelope: str) -> Arrived:
         """The submission in an envelope, before anything is known about who sent it."""
@@ -65,13 +57,7 @@ class Intake:
 
     def take(self, connection: Connection, submission: str, arrived: Arrived) -> Held:
         """As `submit`, within a transaction that the caller commits before it answers."""
-        rating = self._checked(connection, submission, arrived)
-        while True:
-            try:
-                with connection.begin_nested():
-                    return self._held(connection, arrived, rating)
-            except _TakenMeanwhileError:
-                continue
+        return self._held(connection, arrived, self._checked(connection, submission, arrived))
 
     def receipt(self, sha256: str) -> str:
         """The stored receipt for an envelope's digest; `unknown-submission` if there is none."""
@@ -128,24 +114,22 @@ class Intake:
             submission=rating["id"],
             now=now,
         )
-        kept = insert_once(
-            connection,
-            tables.submission,
-            device=kid,
-            id=rating["id"],
-            envelope_sha256=arrived.sha256,
-            signed=arrived.signed,
-            owner_tax_code=owner,
-            key_digits=rating["declaration"]["key_digits"],
-            proven=owner is not None and owner in proven_tax_codes(connection, kid),
-            supersedes=rating.get("supersedes"),
-            epoch=numbered.epoch,
-            sequence=numbered.sequence,
-            receipt=numbered.token,
-            received_at=now,
+        connection.execute(
+            insert(tables.submission).values(
+                device=kid,
+                id=rating["id"],
+                envelope_sha256=arrived.sha256,
+                signed=arrived.signed,
+                owner_tax_code=owner,
+                key_digits=rating["declaration"]["key_digits"],
+                proven=owner is not None and owner in proven_tax_codes(connection, kid),
+                supersedes=rating.get("supersedes"),
+                epoch=numbered.epoch,
+                sequence=numbered.sequence,
+                receipt=numbered.token,
+                received_at=now,
+            )
         )
-        if not kept:
-            raise _TakenMeanwhileError
         link(connection, kid, rating)
         return Held(numbered.token, new=True)
 

@@ -97,8 +97,11 @@ class Publications:
     def start_epoch(self, lost_from: float, now: float) -> str:
         """After a restore: a new epoch, and the signed wish to have again what was lost.
 
-        The name of the epoch. `lost_from` is the time of the first receipt that is missing.
+        The name of the epoch. `lost_from` is the time of the first receipt that is missing;
+        `Trouble("receiver.time-ahead")` where it is still to come: nobody would send anything.
         """
+        if lost_from > now:
+            raise Trouble("receiver.time-ahead")
         name = str(uuid4())
         with self._store.writing() as connection:
             number = connection.execute(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.types import ASGIApp
 
 from rating_client.base.errors import Trouble
+from rating_client.base.whole_file import replace_whole
 from rating_client.contract.addresses import is_loopback
 from rating_client.receiver.app import build_app
 from rating_client.receiver.installation import Receiver
@@ -43,7 +44,7 @@ def serve(
     if base_url is not None:
         receiver.move_to([base_url.replace("{port}", str(taken))])
     if port_file is not None:
-        _write_whole(port_file, f"{taken}\n")
+        _say_port(port_file, taken)
     scheme = "http" if certificate is None else "https"
     name = f"[{host}]" if ":" in host else host
     with suppress(OSError):  # a log nobody takes, or a full disk, keeps no receiver from serving
@@ -96,8 +97,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Whoever waits for the file finds it whole or not at all."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_text(text, "ascii")
-    unfinished.replace(path)
+def _say_port(file: Path, port: int) -> None:
+    try:
+        replace_whole(file, f"{port}\n".encode("ascii"))
+    except OSError as error:
+        raise Trouble("receiver.file-not-written", path=file) from error

@@ -6,10 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from rating_client.base.errors import Trouble
@@ -57,7 +55,10 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One write transaction, begun as such; committed, on disk, when the block has ended."""
+        """One write transaction, begun as such; committed, on disk, when the block has ended.
+
+        Nobody else writes meanwhile, in whatever process: what is looked up in it stays so.
+        """
         with (
             self._writer,
             self._engine.connect().execution_options(writes=True) as connection,
@@ -72,17 +73,6 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
-
-
-def insert_once(connection: Connection, table: Table, **values: Any) -> bool:
-    """Insert a row unless its key is taken; whether it was inserted."""
-    if connection.dialect.name == "postgresql":
-        result = connection.execute(
-            postgresql.insert(table).values(**values).on_conflict_do_nothing()
-        )
-    else:
-        result = connection.execute(sqlite.insert(table).values(**values).on_conflict_do_nothing())
-    return result.rowcount == 1
 
 
 def next_in_sequence(connection: Connection) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rating_client.base.errors import Trouble
-from rating_client.base.usage import two_lines
+from rating_client.base.usage import folder, two_lines
 from rating_client.receiver.help_words import HELP
 
 Command = Callable[[Namespace], None]
@@ -25,7 +25,7 @@ def add_command(commands: Any, name: str, command: Command) -> ArgumentParser:
     """A command on the receiver in one folder."""
     words = two_lines(HELP[name])
     parser: ArgumentParser = commands.add_parser(name, help=words, description=words)
-    add_operand(parser, "folder", "DIR", type=Path)
+    add_operand(parser, "folder", "DIR", type=folder)
     parser.set_defaults(command=command)
     return parser
 
