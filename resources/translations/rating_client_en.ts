@@ -3230,10 +3230,6 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
         <translation>Remembered contacts</translation>
     </message>
     <message>
-        <source>Chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp.</source>
-        <translation>Kept on this computer only, for the next rating of the same company.</translation>
-    </message>
-    <message>
         <source>Xóa</source>
         <translation>Forget</translation>
     </message>
@@ -3256,6 +3252,14 @@ This sheet proves that the receiver holds exactly the form that was sent. It is 
     <message>
         <source>Không có mục cài đặt nào khớp “{typed}”.</source>
         <translation>No setting matches “{typed}”.</translation>
+    </message>
+    <message>
+        <source>{n} người, chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp.</source>
+        <translation>Remembered: {n}. Kept on this computer only, for the next rating of the same company.</translation>
+    </message>
+    <message>
+        <source>Chưa nhớ người nào.</source>
+        <translation>Nobody is remembered.</translation>
     </message>
 </context>
 <context>

@@ -340,8 +340,11 @@ def test_remembered_contacts_are_forgotten_on_request(busy: Workday, qtbot: QtBo
     contact = Contact(name="Nguyễn Thị Mẫu", phone="0900000000")
     busy.profile.remembered.keep_contact(SAO_MAI, contact)
     opened = Opened(busy, qtbot)
+    assert "1 người, chỉ giữ trên máy này" in said(opened.page)
     click(opened.page.forget_button)
     assert busy.profile.remembered.contact(SAO_MAI) is None
+    assert "Chưa nhớ người nào." in said(opened.page)
+    assert not opened.page.forget_button.isEnabled()
     opened.close()
 
 

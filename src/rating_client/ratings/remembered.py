@@ -36,6 +36,12 @@ class Remembered:
         kept = None if contact is None else json.dumps(vars(contact), ensure_ascii=False)
         self._ledger.run("UPDATE owner SET contact = ? WHERE tax_code = ?", (kept, tax_code))
 
+    def contacts(self) -> int:
+        """For how many owners one is remembered."""
+        kept = self._ledger.value("SELECT count(*) FROM owner WHERE contact IS NOT NULL")
+        assert isinstance(kept, int)
+        return kept
+
     def forget_contacts(self) -> None:
         """Of every owner."""
         self._ledger.run("UPDATE owner SET contact = NULL")

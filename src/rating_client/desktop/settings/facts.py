@@ -21,6 +21,7 @@ class SettingsFacts(NamedTuple):
     owners: tuple[OwnerShown, ...] = ()
     receivers: tuple[str, ...] = ()  # their names
     has_recovery_code: bool = False
+    contacts: int = 0  # that are remembered
     startup: Autostart | None = None  # None where it cannot be switched
 
 
@@ -40,5 +41,6 @@ def settings_facts(profile: Profile) -> SettingsFacts:
         ),
         tuple(each.name.of(language()) for each in profile.enrolments.enrolments()),
         has_code(profile.paths),
+        profile.remembered.contacts(),
         autostart.read(),
     )

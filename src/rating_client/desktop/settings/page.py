@@ -85,6 +85,14 @@ class SettingsPage(QWidget):
                 "Mở lại dữ liệu khi kho khóa của máy bị mất. Hiện một lần để in hoặc chép."
             )
         )
+        self.forget_button.setEnabled(facts.contacts > 0)
+        self._contacts.explain.setText(
+            self.tr(
+                "{n} người, chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp."
+            ).format(n=facts.contacts)
+            if facts.contacts
+            else self.tr("Chưa nhớ người nào.")
+        )
         self._narrow()
         tab_in_reading_order(self)
 
@@ -144,11 +152,7 @@ class SettingsPage(QWidget):
         self.code_button.clicked.connect(self.code_asked)
         self.my_data_row = MyDataRow()
         self.my_data_row.export.clicked.connect(self.my_data_asked)
-        self._contacts = Row(
-            "user",
-            self.tr("Người liên hệ đã nhớ"),
-            self.tr("Chỉ giữ trên máy này, cho lần đánh giá sau của cùng doanh nghiệp."),
-        )
+        self._contacts = Row("user", self.tr("Người liên hệ đã nhớ"), " ")
         self.forget_button = self._contacts.add_button(self.tr("Xóa"))
         self.forget_button.clicked.connect(self.forget_asked)
 
