@@ -15,6 +15,7 @@ from rating_client.base.instance import Instance, Message
 from rating_client.base.paths import ProfilePaths
 from rating_client.demo.print_form import excel_print
 from rating_client.demo.sample_declaration import SampleDeclaration
+from tests.support.issuer import Issuer
 from tests.support.program import run, start
 from tests.support.small_disk import fill_up, small_disk
 
@@ -61,6 +62,16 @@ def test_an_export_file_opens_its_form_there_under_its_owner(
     done = run(tmp_path / "profile", "rate", str(export))
     assert done.returncode == 0, done.stderr
     assert heard == [{"do": "rate", "key": "0000000001/10000000012"}]
+
+
+def test_what_may_give_a_rating_its_receiver_wakes_it(tmp_path: Path, heard: list[Message]) -> None:
+    issuer, file = Issuer(), tmp_path / "customs.rating-enrol"
+    file.write_bytes(issuer.enrolment_file())
+    profile = tmp_path / "profile"
+    assert run(profile, "enrol", str(file), "--fingerprint", issuer.fingerprint).returncode == 0
+    assert heard == [{"do": "wake"}]
+    assert run(profile, "office", "HQ Mẫu", "03CC").returncode == 0
+    assert heard == [{"do": "wake"}] * 2
 
 
 def test_a_link_without_a_number_is_refused_and_disturbs_nobody(

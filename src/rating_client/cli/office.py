@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 from rating_client.base.clock import local
 from rating_client.base.errors import Trouble
+from rating_client.base.instance import ask
 from rating_client.base.text import Text
 from rating_client.base.usage import bad_usage
 from rating_client.cli.files import opened_profile
-from rating_client.cli.printing import language_of, say_json, tell
+from rating_client.cli.printing import language_of, paths_of, say_json, tell
 from rating_client.directory.directory import Directory
 from rating_client.directory.offices import Office
 from rating_client.exports.names import shown_name
@@ -80,6 +81,7 @@ def _teach(asked: Namespace, profile: Profile) -> int:
     if chosen is None:
         raise Trouble("directory.no-such-code", office=shown_name(asked.code))
     profile.addressing.taught.teach(asked.name, chosen.code, profile.clock.now())
+    ask(paths_of(asked), {"do": "wake"})  # there may be a receiver now for what had none
     name = chosen.name_at(local(profile.clock.now()))
     return _say(asked, _REMEMBERED, written=asked.name, code=chosen.code, name=name)
 
