@@ -11,7 +11,7 @@ from rating_client.base.ledger import Ledger
 from rating_client.declarations.declaration import Stage
 from rating_client.prompts.book import PromptBook
 from rating_client.prompts.pacing import Pacing
-from rating_client.prompts.policy import MOST_ON_A_CARD, Card, Desk
+from rating_client.prompts.policy import MOST_ON_A_CARD, Card, Desk, Wait
 from rating_client.prompts.prompt import Origin, Prompt, PromptState
 from tests.support.clock import FakeClock
 from tests.support.declared import at, cleared, routed
@@ -410,6 +410,47 @@ def test_a_pause_is_remembered(ledger: Ledger) -> None:
     assert PromptBook(ledger).showings.paused_until() == NOW + 3600
     PromptBook(ledger).showings.pause(None)
     assert PromptBook(ledger).showings.paused_until() is None
+
+
+@pytest.mark.parametrize("moment", ["on_released", "manual"])
+def test_a_reminder_is_shown_at_any_moment_a_person_chose(book: PromptBook, moment: str) -> None:
+    pacing = Pacing(moment=moment)
+    book.note(routed(), NOW)
+    assert not book.pending(NOW, pacing).due
+    book.snooze(KEY, NOW + 900)
+    assert book.pending(NOW + 900, pacing).due == (KEY,)
+
+
+def test_what_is_released_after_a_flood_was_not_announced_by_it(book: PromptBook) -> None:
+    pacing = Pacing(moment="on_released")
+    book.note(routed(), NOW - 60)
+    book.showings.flooded(NOW)
+    book.note(cleared(), NOW + 60)
+    assert book.pending(NOW + 60, pacing).due == (KEY,)
+    card = book.next_card(NOW + 60, Desk(), pacing)
+    assert isinstance(card, Card)
+    book.show(card, NOW + 60)
+    evening = seconds_of("2026-11-21T16:30:00+07:00")
+    digest = book.next_card(evening, Desk(), pacing)
+    assert isinstance(digest, Card)
+    assert (digest.kind, digest.keys) == ("digest", (KEY,))
+
+
+def test_a_reminder_ordered_while_the_clock_was_wrong_does_not_sleep_for_a_year(
+    book: PromptBook,
+) -> None:
+    book.note(routed(), NOW)
+    book.snooze(KEY, NOW + 365 * 86_400)
+    assert book.pending(NOW, Pacing()).due == (KEY,)
+
+
+def test_a_clock_put_right_by_a_moment_brings_no_second_digest(book: PromptBook) -> None:
+    evening = seconds_of("2026-11-21T16:30:05+07:00")
+    book.note(routed(), NOW)
+    digest = book.next_card(evening, Desk(), Pacing())
+    assert isinstance(digest, Card)
+    book.show(digest, evening)
+    assert isinstance(book.next_card(evening - 3, Desk(), Pacing()), Wait)
 
 
 def test_the_day_is_counted(book: PromptBook) -> None:

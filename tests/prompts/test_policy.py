@@ -53,8 +53,22 @@ def test_nothing_due_waits_for_the_next_reminder_or_the_end_of_the_day() -> None
     assert next_card(pending(), QUIET_DESK, Pacing(), NOW) == Wait(when("16:30"), "nothing")
     soon = pending(next_wake=NOW + 60)
     assert next_card(soon, QUIET_DESK, Pacing(), NOW) == Wait(NOW + 60, "nothing")
-    sunday = when("10:42", "2026-11-22")
-    assert next_card(pending(), QUIET_DESK, Pacing(), sunday) == Wait(None, "nothing")
+    assert next_card(pending(), QUIET_DESK, Pacing(digest_at=None), NOW) == Wait(None, "nothing")
+
+
+@pytest.mark.parametrize("quiet_since", [when("16:30"), when("10:42", "2026-11-22")])
+def test_though_nothing_happens_until_then_the_next_working_day_ends_too(
+    quiet_since: float,
+) -> None:
+    """What got its card after Saturday's digest is asked about once more on Monday."""
+    monday = when("16:30", "2026-11-23")
+    shown_today = pending(digest_shown_today=True)
+    assert next_card(shown_today, QUIET_DESK, Pacing(), quiet_since) == Wait(monday, "nothing")
+
+
+def test_an_hour_without_cards_runs_past_midnight() -> None:
+    paused = pending("a", paused_until=when("23:40") + 3600)
+    assert wait(next_card(paused, QUIET_DESK, Pacing(), when("23:40"))).reason == "paused"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +88,6 @@ def test_nothing_due_waits_for_the_next_reminder_or_the_end_of_the_day() -> None
             {"paused_until": when("12:00")},
             Wait(when("12:00"), "paused", 1),
         ),
-        (QUIET_DESK, Pacing(moment="manual"), {}, Wait(None, "manual")),
         (
             QUIET_DESK,
             Pacing(min_gap=600),

@@ -32,6 +32,8 @@ from rating_client.prompts.prompt import Origin, Prompt, PromptState
 from rating_client.prompts.register import Entered, Register
 from rating_client.prompts.showings import Showings
 
+_LONGEST = 7 * 86_400.0  # seconds a prompt is put off; from a Saturday to a Monday is most
+
 
 @dataclass(frozen=True)
 class Noted:
@@ -164,9 +166,14 @@ class PromptBook:
         return len(self._ledger.rows(sql.SNOOZE, facts))
 
     def wake(self, now: float) -> int:
-        """Make snoozed prompts due whose time has come, or whose goods are out."""
+        """Make snoozed prompts due whose time has come, or whose goods are out.
+
+        So also where it lies further ahead than anybody puts off: the clock was set back.
+        """
         sleeping = self._ledger.value("SELECT 1 FROM prompt WHERE state = 'snoozed' LIMIT 1")
-        return len(self._ledger.rows(sql.WAKE, {"now": now})) if sleeping else 0
+        return (
+            len(self._ledger.rows(sql.WAKE, {"now": now, "longest": _LONGEST})) if sleeping else 0
+        )
 
     def decline(self, keys: str | Iterable[str], now: float) -> int:
         """Not this one. Returns how many open prompts were declined."""

@@ -14,6 +14,7 @@ from rating_client.prompts.pacing import (
     day_is_over,
     end_of_day,
     end_of_today,
+    end_of_working_day,
     quiet_until,
 )
 from rating_client.prompts.prompt import Origin, Prompt
@@ -30,6 +31,7 @@ _TYPING = 3.0  # seconds without input before a card may appear
 _TYPING_AT_MOST = 60.0  # somebody who types all day still wants to know
 _LOOK_AGAIN = 15.0  # a presentation ends without an event
 _FLURRY, _FLURRY_CARDS = 600.0, 3
+_LONGEST_PAUSE = 86_400.0  # a pause further ahead than a day was ordered before the clock was set
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,7 @@ class Wait:
     """
 
     until: float | None
-    reason: Literal[
-        "nothing", "manual", "paused", "quiet", "locked", "presenting", "card", "cap", "typing"
-    ]
+    reason: Literal["nothing", "paused", "quiet", "locked", "presenting", "card", "cap", "typing"]
     waiting: int = 0
     since: float | None = None
 
@@ -101,17 +101,15 @@ def next_card(
     pending: Pending, desk: Desk, pacing: Pacing, now: float, held: Wait | None = None
 ) -> Card | Wait:
     """The card to show now, or how long to wait and why."""
-    if pacing.moment == "manual":
-        return Wait(None, "manual")
     digest = _digest(pending, pacing, now)
-    digest_time = None if pending.digest_shown_today else end_of_day(now, pacing)
-    wake = _earliest(pending.next_wake, digest_time)
+    next_digest = None if pacing.digest_at is None else end_of_working_day(now, pacing)
+    wake = _earliest(pending.next_wake, next_digest)
     if not pending.due and digest is None:
         return Wait(wake, "nothing")
 
     waiting = pending.due_total or pending.left_total
-    if pending.paused_until is not None and now < pending.paused_until <= end_of_today(now):
-        return Wait(pending.paused_until, "paused", waiting)
+    if (paused := pending.paused_until) is not None and now < paused <= now + _LONGEST_PAUSE:
+        return Wait(paused, "paused", waiting)
     if (quiet := quiet_until(now, pacing.quiet_hours)) is not None:
         return Wait(quiet, "quiet", waiting)
     if desk.locked:
@@ -133,7 +131,7 @@ def next_card(
         "one" if pending.due_total == 1 else "batch",
         pending.due,
         pending.due_total - len(pending.due),
-        offers_digest=digest_time is not None and _flurry(pending, now),
+        offers_digest=_digest_is_to_come(pending, pacing, now) and _flurry(pending, now),
     )
 
 
@@ -165,6 +163,10 @@ def _digest(pending: Pending, pacing: Pacing, now: float) -> Card | None:
     if not day_is_over(now, pacing) or pending.digest_shown_today or not pending.left_total:
         return None
     return Card("digest", pending.left, pending.left_total - len(pending.left))
+
+
+def _digest_is_to_come(pending: Pending, pacing: Pacing, now: float) -> bool:
+    return end_of_day(now, pacing) is not None and not pending.digest_shown_today
 
 
 def _cap_ends(pending: Pending, pacing: Pacing, now: float) -> float | None:

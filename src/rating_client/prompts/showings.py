@@ -38,7 +38,8 @@ class Showings:
         return self._moment(_DIGEST, now)
 
     def digest_shown_today(self, now: float) -> bool:
-        return _day(self.last_digest(now)) == _day(now)
+        """Also where it was a moment ahead of a clock that was just put right: not twice a day."""
+        return _day(float(self._ledger.recall(_DIGEST) or 0)) == _day(now)
 
     def flood_until(self, now: float) -> float:
         """What was noticed until then was announced by a card that could not list it all."""

@@ -23,7 +23,7 @@ RETURNING key"""
 WAKE = """
 UPDATE prompt SET state = 'due', snoozed_until = NULL, wake_on_cleared = 0
 WHERE state = 'snoozed' AND (
-    snoozed_until <= :now
+    snoozed_until <= :now OR snoozed_until > :now + :longest
     OR (wake_on_cleared = 1 AND EXISTS (
         SELECT 1 FROM declaration d WHERE d.key = prompt.key AND d.released_at IS NOT NULL)))
 RETURNING key"""
@@ -48,32 +48,35 @@ SELECT p.key, p.state, p.origin, p.snoozed_until, p.wake_on_cleared, p.times_sho
 FROM prompt p JOIN declaration d ON d.key = p.key
 WHERE p.key IN (SELECT value FROM json_each(:keys))"""
 
-# A card asks about live prompts, and about those a reminder was ordered for. The first condition
-# is the one of the index `prompt_for_a_card`.
+# Since when a card may ask unasked, by the moment that was chosen; NULL: not yet, or never.
+_SINCE = """CASE :moment
+  WHEN 'on_registered' THEN p.noticed_at
+  WHEN 'on_released' THEN (SELECT d.changed_at FROM declaration d
+                           WHERE d.key = p.key AND d.released_at IS NOT NULL) END"""
+
+# A card asks about live prompts, and at any moment about those a reminder was ordered for. The
+# first condition is the one of the index `prompt_for_a_card`.
 DUE = """
 SELECT p.key
 FROM prompt p
 WHERE (p.origin = 'live' OR p.times_shown > 0)
   AND p.state = 'due' AND p.times_shown < :most_times
-  AND (p.noticed_at > :flood_until OR p.times_shown > 0)
-  AND (:moment <> 'on_released' OR EXISTS (
-      SELECT 1 FROM declaration d WHERE d.key = p.key AND d.released_at IS NOT NULL))
-ORDER BY p.noticed_at DESC LIMIT :most"""
+  AND (p.times_shown > 0 OR {since} > :flood_until)
+ORDER BY p.noticed_at DESC LIMIT :most""".replace("{since}", _SINCE)
 
 LEFT = """
 SELECT p.key
 FROM prompt p
 WHERE (p.origin = 'live' OR p.times_shown > 0)
   AND p.state IN ('due', 'shown')
-  AND (:moment <> 'on_released' OR EXISTS (
-      SELECT 1 FROM declaration d WHERE d.key = p.key AND d.released_at IS NOT NULL))
-ORDER BY p.noticed_at DESC LIMIT :most"""
+  AND (p.times_shown > 0 OR {since} IS NOT NULL)
+ORDER BY p.noticed_at DESC LIMIT :most""".replace("{since}", _SINCE)
 
 DUE_TOTAL = DUE.replace("SELECT p.key", "SELECT count(*) AS total")
 LEFT_TOTAL = LEFT.replace(
     "SELECT p.key",
     "SELECT count(*) AS total, count(*) FILTER"
-    " (WHERE p.times_shown < :most_times AND p.noticed_at > :last_digest) AS new",
+    f" (WHERE p.times_shown < :most_times AND {_SINCE} > :last_digest) AS new",
 )
 
 NEXT_WAKE = "SELECT min(snoozed_until) FROM prompt WHERE state = 'snoozed'"

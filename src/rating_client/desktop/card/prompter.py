@@ -25,7 +25,7 @@ from rating_client.desktop.status.delivery_words import ALL_QUIET
 from rating_client.desktop.system.senses import Senses, desk_now
 from rating_client.outbox.entry import UNDO_SECONDS, Entry
 from rating_client.profile import Profile
-from rating_client.prompts.pacing import Pacing, end_of_today, end_of_working_day
+from rating_client.prompts.pacing import Pacing, end_of_day, end_of_today
 from rating_client.prompts.policy import Card, Wait
 from rating_client.windows import hotkey
 
@@ -199,7 +199,7 @@ class Prompter(QObject):
     def _merge(self) -> None:
         """Silence until the end of the working day, whose card counts all that is left."""
         now = self._profile.clock.now()
-        self._pause(end_of_working_day(now, Pacing.from_settings(self._profile.settings)))
+        self._pause(end_of_day(now, Pacing.from_settings(self._profile.settings)) or now)
 
     def _pause(self, until: float) -> None:
         self.card.dismiss()
