@@ -97,7 +97,7 @@ class CarryingHome:
         check = receipt_check(
             self._enrolments.statement(receiver), self._enrolments.devices, self._clock.now()
         )
-        self._resending.hold_place(receiver)
+        self._resending.keep_place(receiver)
         for done, receipt in enumerate(file.receipts):
             progress(done, len(file.receipts))
             self._receipt(receipt, check, brought)

@@ -161,7 +161,7 @@ class Inquiries:
             self._resending.go_on_at(receiver, Place(since, 2 * place.skip + 1))
             return heard, True
         if verdict not in (Verdict.RECEIPTED, Verdict.UNCHANGED):
-            self._resending.hold_place(receiver)
+            self._resending.keep_place(receiver)
         elif place.skip:
             now = self._clock.now()
             with self._ledger.transaction():

@@ -103,7 +103,7 @@ class Resending:
         kept = self._ledger.recall(_PLACE + receiver)
         return Place(*json.loads(kept)) if kept else NEWEST
 
-    def hold_place(self, receiver: str) -> None:
+    def keep_place(self, receiver: str) -> None:
         """Newer receipts of `receiver` are about to come, and it could not be asked before: what is
         newest until now is asked for before them, since one of after a loss would hide it."""
         newest = self.receipted(receiver, NEWEST)
