@@ -63,13 +63,13 @@ class BilingualParser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, once in each language, and exit 2."""
-        self.exit(2, bad_usage(_why(message), self.prog))
+        self.exit(2, bad_usage(_why(message), self.prog) + "\n")
 
 
 def bad_usage(why: Text, command: str) -> str:
     """The line in each language that says why `command` is not used that way."""
     sentence = say("cli.bad-usage", why=why, command=command)
-    return f"{sentence.line('vi')}\n{sentence.line('en')}\n"
+    return f"{sentence.line('vi')}\n{sentence.line('en')}"
 
 
 def two_lines(words: Text) -> str:

@@ -3,7 +3,6 @@ a name means from now on."""
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
 
@@ -13,7 +12,7 @@ from rating_client.base.instance import ask
 from rating_client.base.text import Text
 from rating_client.base.usage import bad_usage
 from rating_client.cli.files import opened_profile
-from rating_client.cli.printing import language_of, paths_of, say_json, tell
+from rating_client.cli.printing import language_of, paths_of, say_aside, say_json, tell
 from rating_client.directory.directory import Directory
 from rating_client.directory.offices import Office
 from rating_client.exports.names import shown_name
@@ -30,7 +29,7 @@ def office(asked: Namespace) -> int:
     what the name means from now on."""
     if asked.forget and asked.name is None:
         why = Text("--forget cần NAME", "--forget needs NAME")
-        sys.stderr.write(bad_usage(why, "rating-client office"))
+        say_aside(bad_usage(why, "rating-client office"))
         return 2
     with opened_profile(asked) as profile:
         if asked.name is None:
