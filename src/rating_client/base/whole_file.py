@@ -21,7 +21,7 @@ _CODES = {
     "stick-full": {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
     "stick-read-only": {errno.EROFS},
     "stick-closed": {errno.EACCES, errno.EPERM},
-    "stick-gone": {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTDIR, errno.ESTALE},
+    "stick-gone": {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE},
 }
 
 
@@ -135,7 +135,7 @@ def _removed(path: Path) -> bool:
 def _code(error: OSError | ValueError, folder: Path) -> str:
     if getattr(error, "winerror", None) == files.WRITE_PROTECTED:
         return "base.stick-read-only"
-    if not os.path.exists(folder):  # noqa: PTH110 - a stick pulled out in Windows makes others raise
+    if not os.path.isdir(folder):  # noqa: PTH112 - a stick pulled out in Windows makes others raise
         return "base.stick-gone"
     number = error.errno if isinstance(error, OSError) else None
     named = (code for code, numbers in _CODES.items() if number in numbers)
