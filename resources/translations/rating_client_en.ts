@@ -1242,10 +1242,6 @@
         <translation>Reading earlier declarations</translation>
     </message>
     <message>
-        <source>Đã đọc {n} / {of} tệp. Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.</source>
-        <translation>Files read: {n} of {of}. This window may be closed; reading goes on.</translation>
-    </message>
-    <message>
         <source>Xong</source>
         <translation>Done</translation>
     </message>
@@ -1272,6 +1268,14 @@
     <message>
         <source>Chưa có thư mục nào được chọn. Có thể chọn sau trong Cài đặt.</source>
         <translation>No folder chosen. It can be chosen later in Settings.</translation>
+    </message>
+    <message>
+        <source>Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.</source>
+        <translation>This window may be closed; reading goes on.</translation>
+    </message>
+    <message>
+        <source>Đã đọc {n} / {of} tệp.</source>
+        <translation>Files read: {n} of {of}.</translation>
     </message>
 </context>
 <context>

@@ -390,6 +390,23 @@ def test_folders_that_cannot_be_kept_are_said_on_the_spot(qtbot: QtBot, day: Wor
     assert "cài đặt" in window.folders.message.text
 
 
+def test_a_chosen_folder_that_answers_late_is_not_said_to_be_unchosen(
+    qtbot: QtBot, day: Workday
+) -> None:
+    setting_up = SettingUp(day.profile, ExportWorker(day.profile))  # in whose thread nobody works
+    setting_up.open()
+    window = setting_up.window
+    assert window is not None
+    qtbot.addWidget(window)
+    window.show_looks([FolderLook("/exports", Verdict.READABLE, 3)])
+    click(window.next)
+    click(window.later)  # Chưa có tệp
+    assert window.step is Step.FOUND
+    words = said(window)
+    assert "Đang đọc các tờ khai đã có\nCó thể đóng cửa sổ này; việc đọc vẫn tiếp tục." in words
+    assert "Chưa có thư mục nào" not in words
+
+
 def test_an_enrolment_file_that_setup_was_told_of_is_offered_for_comparison(
     qtbot: QtBot, day: Workday, tmp_path: Path
 ) -> None:

@@ -54,15 +54,13 @@ class FoundStep(QWidget):
         self.show_found(None)
 
     def show_progress(self, done: int, total: int) -> None:
-        """The first pass is reading the files that lay there."""
+        """The first pass is reading the files that lay there; how many is not known at once."""
         self._title.setText(self.tr("Đang đọc các tờ khai đã có"))
-        self._detail.setText(
-            self.tr("Đã đọc {n} / {of} tệp. Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.").format(
-                n=done, of=total
-            )
-        )
+        goes_on = self.tr("Có thể đóng cửa sổ này; việc đọc vẫn tiếp tục.")
+        read = self.tr("Đã đọc {n} / {of} tệp.").format(n=done, of=total)
+        self._detail.setText(f"{read} {goes_on}" if total else goes_on)
         self.recent.hide()
-        self.bar.show_share(done / total if total else 1.0)
+        self.bar.show_share(done / total if total else 0.0)
         self.bar.show()
 
     def show_found(self, earlier: int | None, recent: int = 0) -> None:

@@ -103,6 +103,8 @@ class SettingUp(QObject):
                     self.window.show_trouble(error.sentence)
                 return
             self._exports.folders_changed()
+            if folders:
+                self._show_progress(0, 0)
 
     def _show_connection(self, findings: list[Finding]) -> None:
         if self.window is not None:
