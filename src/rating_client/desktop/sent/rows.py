@@ -12,7 +12,7 @@ from rating_client.desktop.sent.model import Column
 from rating_client.desktop.sent.words import state_words
 from rating_client.outbox.listing import SentFilter, SentRow
 
-_BADGE, _BETWEEN = 20, 3
+_BADGE, _BETWEEN = 22, 3
 
 
 class SentRows(RowPainter[SentRow, SentFilter]):
