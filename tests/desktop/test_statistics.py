@@ -146,6 +146,7 @@ def test_few_forms_show_no_shares_and_say_why(
 def test_an_empty_profile_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
     page = opened(open_window(), qtbot)
     assert "Chưa có phiếu nào trong thời gian này." in said(page)
+    assert "Dấu: trung vị" not in said(page), "there is no chart whose marks these are"
 
 
 def test_the_tables_open_in_excel(page: StatisticsPage, tmp_path: Path) -> None:

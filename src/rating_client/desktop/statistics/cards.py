@@ -104,16 +104,16 @@ def levels_card(figures: Figures, directory: Directory, *, tables: bool) -> Card
 def channels_card(figures: Figures, directory: Directory, *, tables: bool) -> Card:
     everywhere = [each for each in figures.clearances if each.office is None]
     measured = sum(each.measured for each in everywhere)
-    about = translate("Statistics", "{n} tờ khai có đủ giờ trong tệp").format(n=measured)
-    if not tables:
-        marks = translate("Statistics", "Dấu: trung vị · vạch: 9 trên 10 tờ không quá")
-        about = f"{marks} · {about}"
-    card = Card(translate("Statistics", "Từ đăng ký đến thông quan"), about)
     rows = [
         (channel_word(each.channel), each)
         for each in sorted(everywhere, key=lambda each: each.channel)
         if each.median is not None
     ]
+    about = translate("Statistics", "{n} tờ khai có đủ giờ trong tệp").format(n=measured)
+    if rows and not tables:
+        marks = translate("Statistics", "Dấu: trung vị · vạch: 9 trên 10 tờ không quá")
+        about = f"{marks} · {about}"
+    card = Card(translate("Statistics", "Từ đăng ký đến thông quan"), about)
     table = clearances_table(figures, directory)
     if not rows:
         card.add_note(
