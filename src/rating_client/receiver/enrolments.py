@@ -151,22 +151,17 @@ class Enrolments:
         row: dict[str, Any] = {
             "answers_x": message["answers_jwk"]["x"],
             "claimed_tax_codes": message["tax_codes"],
+            "state": state or "pending",
         }
         if enrolment is not None:
             row |= {"state": "approved", "enrolment": enrolment}
         if state is None:
-            signing_x, now = message["device_jwk"]["x"], self._clock.now()
-            row = {
-                "kid": kid,
-                "signing_x": signing_x,
-                "first_seen_at": now,
-                "state": "pending",
-            } | row
+            row |= {"kid": kid, "signing_x": message["device_jwk"]["x"]}
+            row |= {"first_seen_at": self._clock.now()}
             connection.execute(insert(tables.device).values(**row))
         else:
-            connection.execute(
-                update(tables.device).where(tables.device.c.kid == kid).values(**row)
-            )
+            known = tables.device.c.kid == kid
+            connection.execute(update(tables.device).where(known).values(**row))
         prove_held(connection, kid)
 
     def _spend(self, connection: Connection, code: str, kid: str) -> int:
