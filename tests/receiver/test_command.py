@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from rating_client.base.resources import resource
 from rating_client.contract.keys import fingerprint
 from rating_client.enrolment.file import read_offer
 from rating_client.receiver import command
@@ -209,7 +210,8 @@ def test_a_refused_address_leaves_no_half_receiver(tmp_path: Path) -> None:
 
 def test_a_form_of_one_s_own_is_published(tmp_path: Path) -> None:
     form = tmp_path / "form.json"
-    form.write_text(json.dumps({"v": 1, "id": "own-form", "version": 3}), "utf-8")
+    shipped = json.loads(resource("form", "form.json").read_text("utf-8"))
+    form.write_text(json.dumps({**shipped, "id": "own-form"}), "utf-8")
     assert init(tmp_path / "receiver", "--form", form).code == 0
     file = tmp_path / "x.rating-enrol"
     run("enrol", tmp_path / "receiver", "--out", file)

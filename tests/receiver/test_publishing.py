@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rating_client.base.resources import resource
 from rating_client.enrolment.documents import DocumentKind, verified_document
-from tests.receiver.test_command import run
+from tests.receiver.test_command import init, run
 from tests.support.receivers import running_receiver
 from tests.support.sender import Sender
 
@@ -38,6 +39,35 @@ def test_a_newer_document_is_served_at_once_and_an_older_refused(
         assert after.status == 200
         document = verified_document(kind, after.text, sender.statement)
         assert document.version == content["version"] + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "place"),
+    [
+        ("form", {"levels": {"1": {"vi": "Tệ", "en": "Bad"}}}, "/levels/2"),
+        ("form", {"stages": [{"code": "KT", "vi": "Kiểm tra"}]}, "/stages/0/en"),
+        ("form", {"limits": {"comment": 5000}}, "/limits/comment"),
+        ("directory", {"offices": [{"name": "Cảng"}]}, "/offices/0/code"),
+        (
+            "directory",
+            {"sections": [{"office": "03TG", "name": "A", "valid_to": "x"}]},
+            "/valid_to",
+        ),
+    ],
+)
+def test_what_no_client_could_show_is_not_published(
+    tmp_path: Path, kind: DocumentKind, change: dict[str, Any], place: str
+) -> None:
+    content = json.loads(resource(kind, f"{kind}.json").read_text("utf-8"))
+    file, folder = tmp_path / "new.json", tmp_path / "receiver"
+    assert init(folder).code == 0
+    content |= {"version": content["version"] + 1}
+    file.write_text(json.dumps({**content, **change}), "utf-8")
+    refused = run("publish", folder, f"--{kind}", file)
+    assert refused.code == 1
+    assert place in refused.err
+    file.write_text(json.dumps(content), "utf-8")
+    assert run("publish", folder, f"--{kind}", file).code == 0
 
 
 def test_a_document_without_a_version_or_of_another_kind_is_refused(tmp_path: Path) -> None:

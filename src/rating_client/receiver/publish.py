@@ -13,6 +13,7 @@ from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.contract import jose
 from rating_client.contract.digests import etag
+from rating_client.contract.documents import DOCUMENTS
 from rating_client.contract.messages import faults, stored_message
 from rating_client.contract.statement import KeyStatement
 from rating_client.contract.strict_json import encode
@@ -81,7 +82,12 @@ class Publications:
     def publish(
         self, kind: Literal["form", "directory"], payload: Mapping[str, Any], now: float
     ) -> None:
-        """A form or directory; its own `version` must be above the one in force."""
+        """A form or directory; its own `version` must be above the one in force.
+
+        `Trouble("receiver.document-refused")` for one that no client could show.
+        """
+        for fault in DOCUMENTS[kind](payload, ""):
+            raise Trouble("receiver.document-refused", kind=kind, pointer=fault.pointer)
         with self._store.writing() as connection:
             before = _newest(connection, kind)
             version = payload.get("version")
