@@ -15,7 +15,14 @@ _TESTS = (
     "tests/exports/test_directories.py",
     "tests/base/test_clock.py",
     "tests/base/test_backups.py",
+    "tests/base/test_instance.py",
+    "tests/base/test_log.py",
+    "tests/base/test_settings.py",
     "tests/base/test_whole_file.py",
+    "tests/desktop/test_accessibility.py",
+    "tests/desktop/test_file_dialogs.py",
+    "tests/desktop/test_global_hotkey.py",
+    "tests/desktop/test_odd_names.py",
     "tests/windows",
 )
 _LONG = "tests/exports/test_refused_files.py::test_offers_that_are_never_answered_go_on_for_ever"
@@ -28,9 +35,7 @@ def main() -> int:
     os.chdir(checkout)
     import pytest
 
-    # The options it does not know are those of pytest-qt.
-    quiet = ("-p", "no:cacheprovider", "-W", "ignore::pytest.PytestConfigWarning")
-    return int(pytest.main([*quiet, "--deselect", _LONG, *_TESTS]))
+    return int(pytest.main(["-p", "no:cacheprovider", "--deselect", _LONG, *_TESTS]))
 
 
 if __name__ == "__main__":

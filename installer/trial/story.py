@@ -81,11 +81,11 @@ def its_own_tests_pass(trial: Trial) -> str:
         *(Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", *FOR_WINDOWS),
         *("--target", packages, "--only-binary=:all:"),
         *("--constraint", ROOT / "requirements" / "dev.txt"),
-        *("pytest", "pg8000", "sqlalchemy"),
+        *("pytest", "pytest-qt", "pg8000", "sqlalchemy"),
     )
     script, python = HERE / "trial" / "own_tests.py", trial.wine.installed / "python" / "python.exe"
     places = map(windows_path, (script, ROOT, packages))
-    told = trial.wine.run(python, *places, seconds=300)
+    told = trial.wine.run(python, *places, seconds=600)
     assert told.code == 0, told.out
     return told.out.splitlines()[-1]
 
