@@ -53,23 +53,19 @@ def run(
     opened already. `when_ready` is called once everything stands.
     """
     need_screen()
-    application: QApplication | None = None
     wish: Message = {"do": "rate", "key": rate} if rate else {"do": "open"}
     while True:
         try:
             instance = _claimed(paths, None if hidden else wish)
             break
         except Trouble as trouble:
-            if hidden:
-                raise
-            application = application or tray_application()
-            if not _wants_to_try_again(trouble.sentence, application, paths):
+            if hidden or not wants_to_try_again(trouble.sentence, paths):
                 raise
     if instance is None:
         return 0
     try:
         start = Start(paths, vault or vault_for(paths), hidden, rate, when_ready)
-        return Program(application or tray_application(), instance, start).run()
+        return Program(tray_application(), instance, start).run()
     finally:
         instance.close()
 
@@ -87,11 +83,12 @@ def _claimed(paths: ProfilePaths, wish: Message | None) -> Instance | None:
     return instance
 
 
-def _wants_to_try_again(why: Sentence, application: QApplication, paths: ProfilePaths) -> bool:
-    """Whether a person who was told why wants another try."""
+def wants_to_try_again(why: Sentence, paths: ProfilePaths) -> bool:
+    """Whether a person who was told why, in a window, wants another try."""
     from rating_client.base.settings import settings_here
     from rating_client.desktop.no_start import AGAIN, say_why_not
 
+    application = tray_application()
     window = say_why_not(why, application, settings_here(paths.settings).settings)
     again = application.exec() == AGAIN
     window.deleteLater()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rating_client.base.clock import VIETNAM
 from rating_client.base.instance import Instance
 from rating_client.base.paths import ProfilePaths
 from rating_client.base.sentences import say
 from rating_client.base.settings import Settings
+from rating_client.demo.ecus_dump import ecus_xml
+from rating_client.demo.sample_declaration import SampleDeclaration
 from rating_client.desktop.controls.labels import Label
 from rating_client.desktop.no_start import AGAIN, say_why_not
 from rating_client.desktop.start_trouble import StartTrouble
@@ -22,6 +27,7 @@ from rating_client.desktop.translation import speak
 from tests.support.program import run, start
 from tests.support.x_screen import XScreen, needs_a_screen
 
+WHEN = datetime(2026, 11, 20, 9, 5, tzinfo=VIETNAM)
 WHY = say("base.already-running")
 
 
@@ -99,6 +105,28 @@ def test_a_second_start_that_reaches_nobody_waits_in_a_window_until_it_can(tmp_p
         screen.until_active("Phiếu đánh giá hải quan · Thiết lập lần đầu")
         second.terminate()
         assert second.wait(20) == 0
+
+
+@needs_a_screen
+def test_a_click_on_a_file_that_cannot_be_read_says_so_without_a_console(tmp_path: Path) -> None:
+    """As Windows' menu of a file starts it. The next try reads what then lies there."""
+    without = "import sys; sys.stderr = None; from rating_client.__main__ import main; main()"
+    file = tmp_path / "a.xml"
+    file.write_text("not yet written")
+    with XScreen() as screen:
+        program = start(
+            tmp_path / "profile",
+            *("rate", str(file)),
+            command=(sys.executable, "-c", without),
+            environment=screen.environment,
+        )
+        screen.until_active("Phiếu đánh giá hải quan")
+        assert program.poll() is None
+        file.write_bytes(ecus_xml(SampleDeclaration("100000000010", WHEN, "P", 2)))
+        screen.xdotool("key", "Return")  # Thử lại
+        screen.until_active("Phiếu đánh giá · 100\xa0000\xa0000\xa0010")
+        program.terminate()
+        program.communicate(timeout=30)
 
 
 def test_a_second_start_finds_the_window_of_a_first_that_cannot_open_its_data(

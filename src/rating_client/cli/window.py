@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -57,8 +58,15 @@ def rate(asked: Namespace) -> int:
     need_screen()  # before anything is noted that no form would follow
     paths = paths_of(asked)
     vault = vault_of(paths)
-    with opened_profile(asked, vault) as profile:
-        noted = profile.flow.asked_by_hand(_declaration(asked.what, profile))
+    while True:
+        try:
+            with opened_profile(asked, vault) as profile:
+                noted = profile.flow.asked_by_hand(_declaration(asked.what, profile))
+            break
+        except Trouble as trouble:
+            # Windows' own menu starts it without a console: nobody would read the sentence.
+            if sys.stderr is not None or not app.wants_to_try_again(trouble.sentence, paths):
+                raise
     assert noted.key is not None  # a declaration without a number was refused
     return app.run(paths, rate=noted.key, vault=vault)
 

@@ -21,6 +21,8 @@ def need_screen() -> None:
 
 def tray_application() -> QApplication:
     """The one of this process. It lives in the tray: it does not end with its last window."""
+    if isinstance(made := QApplication.instance(), QApplication):
+        return made
     # A name of our own beside Qt's QT_QPA_PLATFORM: Wine hides QT_* from the programs it runs.
     platform = os.environ.get("RATING_CLIENT_PLATFORM")
     application = QApplication(sys.argv[:1] + (["-platform", platform] if platform else []))
