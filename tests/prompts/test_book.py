@@ -407,9 +407,16 @@ def test_a_flood_that_goes_on_joins_the_card_on_screen_and_stays_one_showing(
 
 def test_a_pause_is_remembered(ledger: Ledger) -> None:
     PromptBook(ledger).showings.pause(NOW + 3600)
-    assert PromptBook(ledger).showings.paused_until() == NOW + 3600
-    PromptBook(ledger).showings.pause(None)
-    assert PromptBook(ledger).showings.paused_until() is None
+    showings = PromptBook(ledger).showings
+    assert showings.paused_until(NOW) == NOW + 3600
+    assert showings.paused_until(NOW + 3600) is None
+    showings.pause(None)
+    assert showings.paused_until(NOW) is None
+
+
+def test_a_pause_ordered_before_the_clock_was_set_back_is_over(book: PromptBook) -> None:
+    book.showings.pause(NOW + 86_400 * 365)
+    assert book.showings.paused_until(NOW) is None
 
 
 @pytest.mark.parametrize("moment", ["on_released", "manual"])

@@ -123,7 +123,7 @@ class Office:
         at = local(self.now)
         assert self.now >= self.presenting_until, "a card over a presentation"
         assert not LUNCH[0] <= at.time() < LUNCH[1], "a card in the quiet hours"
-        assert self.now >= (self.book.showings.paused_until() or 0.0), "a card in a pause"
+        assert self.book.showings.paused_until(self.now) is None, "a card in a pause"
         if card.kind == "digest":
             assert at.weekday() in WORKING_DAYS
             assert at.date() not in {local(each).date() for each in self.digests}, "twice a day"

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from rating_client.desktop.main.window import MainWindow
 
 _WAITS_FOR_NETWORK = (Link.OFFLINE, Link.NETWORK_LOGIN, Link.ENDPOINT)
-_DAY = 86_400.0
 _TOLD = "desktop.told-about-tray"
 
 
@@ -258,16 +257,16 @@ class Coordinator(QObject):
         self.lists.answer(tried_words(tried))
 
     def _show_tray(self, counts: Counts) -> None:
-        left = (self._profile.prompts.showings.paused_until() or 0.0) - self._profile.clock.now()
-        paused = 0 < left <= _DAY  # more than that it can only be after the clock was set back
-        if paused:
-            self._pause_over.start(round(left * 1000))
+        now = self._profile.clock.now()
+        paused_until = self._profile.prompts.showings.paused_until(now)
+        if paused_until is not None:
+            self._pause_over.start(round((paused_until - now) * 1000))
         self.tray.show_snapshot(
             TraySnapshot(
                 delivery=self._delivery_state,
                 to_rate=counts.to_rate,
                 attention=counts.attention,
-                paused=paused,
+                paused=paused_until is not None,
                 hotkey=self._profile.settings.hotkey if hotkey.is_there() else "",
             )
         )

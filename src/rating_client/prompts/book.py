@@ -136,7 +136,7 @@ class PromptBook:
             next_wake=self._ledger.value(sql.NEXT_WAKE),
             cards_today=seen.cards_today(now),
             digest_shown_today=seen.digest_shown_today(now),
-            paused_until=seen.paused_until(),
+            paused_until=seen.paused_until(now),
         )
 
     def show(self, card: Card, now: float) -> None:

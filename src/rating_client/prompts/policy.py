@@ -31,7 +31,6 @@ _TYPING = 3.0  # seconds without input before a card may appear
 _TYPING_AT_MOST = 60.0  # somebody who types all day still wants to know
 _LOOK_AGAIN = 15.0  # a presentation ends without an event
 _FLURRY, _FLURRY_CARDS = 600.0, 3
-_LONGEST_PAUSE = 86_400.0  # a pause further ahead than a day was ordered before the clock was set
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Pending:
     next_wake: float | None = None  # when the next snoozed prompt comes back
     cards_today: tuple[float, ...] = ()  # when today's cards appeared
     digest_shown_today: bool = False
-    paused_until: float | None = None
+    paused_until: float | None = None  # None where no pause is on
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,8 @@ def next_card(
         return Wait(wake, "nothing")
 
     waiting = pending.due_total or pending.left_total
-    if (paused := pending.paused_until) is not None and now < paused <= now + _LONGEST_PAUSE:
-        return Wait(paused, "paused", waiting)
+    if pending.paused_until is not None:
+        return Wait(pending.paused_until, "paused", waiting)
     if (quiet := quiet_until(now, pacing.quiet_hours)) is not None:
         return Wait(quiet, "quiet", waiting)
     if desk.locked:

@@ -11,6 +11,7 @@ _CARDS = "prompts.cards"
 _DIGEST = "prompts.digest_at"
 _FLOOD = "prompts.flood_until"
 _PAUSED = "prompts.paused_until"
+_LONGEST_PAUSE = 86_400.0
 
 
 class Showings:
@@ -49,9 +50,11 @@ class Showings:
         """No cards until then; None ends the pause. Prompts go on gathering in the inbox."""
         self._ledger.remember(_PAUSED, None if until is None else repr(until))
 
-    def paused_until(self) -> float | None:
-        kept = self._ledger.recall(_PAUSED)
-        return float(kept) if kept else None
+    def paused_until(self, now: float) -> float | None:
+        """None where no pause is on. One that ends more than a day ahead was ordered before the
+        clock was set back, and is over."""
+        kept = float(self._ledger.recall(_PAUSED) or 0)
+        return kept if now < kept <= now + _LONGEST_PAUSE else None
 
     def _moment(self, name: str, now: float) -> float:
         kept = float(self._ledger.recall(name) or 0)
