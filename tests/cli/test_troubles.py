@@ -99,6 +99,9 @@ def test_a_full_disk_behind_the_output_is_one_sentence(tmp_path: Path) -> None:
         ("verify nothing", "2>/dev/full", 1, 0),
         ("verify nothing", ">/dev/full 2>/dev/full", 1, 0),
         ("read --nonsense", "2>/dev/full", 2, 0),
+        ("receiver --help", ">/dev/full", 1, 1),
+        ("receiver openapi", ">/dev/full", 1, 1),
+        ("receiver list nothing", "2>/dev/full", 1, 0),
     ],
 )
 def test_where_nothing_can_be_said_the_exit_code_still_is(

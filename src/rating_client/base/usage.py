@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from rating_client.base.printing import flush
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
 
@@ -60,6 +61,11 @@ class BilingualParser(ArgumentParser):
         self._optionals.title = "tùy chọn · options"
         if add_help:
             self.add_argument("-h", "--help", action="help", help=two_lines(_THIS_PAGE))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Help or bad usage has been said. As `flush` where nobody could take it."""
+        flush()
+        super().exit(status, message)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, once in each language, and exit 2."""

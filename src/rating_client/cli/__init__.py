@@ -13,9 +13,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from rating_client.base.errors import Bug, RatingClientError
+from rating_client.base.printing import fall_silent, flush
 from rating_client.base.sentences import say
 from rating_client.cli.parser import parser
-from rating_client.cli.printing import complain, fall_silent, flush, paths_of
+from rating_client.cli.printing import complain, paths_of
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     logging.getLogger("rating_client").addHandler(logging.NullHandler())
     asked = Namespace(profile=None)
     try:
-        asked = _understood(arguments)
+        asked = parser().parse_args(arguments)
         code = int(asked.command(asked))
         flush()
     except KeyboardInterrupt:
@@ -51,15 +52,6 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         fall_silent()
     return code
-
-
-def _understood(arguments: Sequence[str]) -> Namespace:
-    """What is asked for. `SystemExit` once help is printed or bad usage is said."""
-    try:
-        return parser().parse_args(arguments)
-    except SystemExit:
-        flush()
-        raise
 
 
 def _begin_log(asked: Namespace) -> None:

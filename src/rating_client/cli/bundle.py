@@ -8,13 +8,14 @@ from typing import Any
 from rating_client.base.clock import SystemClock
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
+from rating_client.base.printing import say_json, tell
 from rating_client.base.settings import settings_here
 from rating_client.base.text import Text
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
 from rating_client.cli.agreement import agreed, somebody_sits_here
 from rating_client.cli.files import bytes_of, opened_profile
-from rating_client.cli.printing import language_of, paths_of, say_json, tell
+from rating_client.cli.printing import language_of, paths_of
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipts_file import MAX_RECEIPTS_FILE, SUFFIX
 from rating_client.delivery.carrying_home import BroughtHome

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from rating_client.base.clock import SystemClock, local
 from rating_client.base.errors import Trouble
+from rating_client.base.printing import say_json, tell
 from rating_client.base.sentences import say
 from rating_client.base.settings import settings_here
 from rating_client.base.vault import KeyStore, ledger_is_lost
 from rating_client.base.whole_file import free_name, write_whole
 from rating_client.cli import words
 from rating_client.cli.files import opened_profile, usable, vault_of
-from rating_client.cli.printing import language_of, paths_of, say_json, tell, warn
+from rating_client.cli.printing import language_of, paths_of, warn
 from rating_client.doctor.checkup import Bench, cannot_open, look_over
 from rating_client.doctor.findings import Finding, Verdict, What, all_well, notice
 from rating_client.doctor.support_file import support_file

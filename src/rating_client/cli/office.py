@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from rating_client.base.clock import local
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
+from rating_client.base.printing import say_aside, say_json, tell
 from rating_client.base.text import Text
 from rating_client.base.usage import bad_usage
 from rating_client.cli.files import opened_profile
-from rating_client.cli.printing import language_of, paths_of, say_aside, say_json, tell
+from rating_client.cli.printing import language_of, paths_of
 from rating_client.directory.directory import Directory
 from rating_client.directory.offices import Office
 from rating_client.exports.names import shown_name

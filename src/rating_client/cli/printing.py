@@ -1,49 +1,15 @@
-"""How the command line speaks: a line for people, or one JSON document."""
+"""How the command line says what went wrong, and of which profile it speaks."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rating_client.base.errors import Trouble
 from rating_client.base.paths import ProfilePaths
+from rating_client.base.printing import flush, say_aside, say_json
 from rating_client.base.sentences import Sentence
-
-
-def tell(line: str) -> None:
-    """One line on stdout. `Trouble("cli.output-failed")` where it cannot be written."""
-    with _on_stdout():
-        print(line)
-
-
-def say_json(document: Any) -> None:
-    tell(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def flush() -> None:
-    """Everything said so far has left this process; else as `tell`."""
-    if sys.stdout is not None:
-        with _on_stdout():
-            sys.stdout.flush()
-
-
-def fall_silent() -> None:
-    """What nobody takes: let Python not try again at its end, and complain that it failed."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except OSError:
-            with contextlib.suppress(OSError, ValueError):
-                nowhere = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nowhere, stream.fileno())
-                os.close(nowhere)
 
 
 def complain(sentence: Sentence, asked: Namespace) -> None:
@@ -60,13 +26,6 @@ def warn(sentence: Sentence, asked: Namespace) -> None:
     say_aside(sentence.line(language_of(asked)))
 
 
-def say_aside(line: str) -> None:
-    """One line on stderr, if there is one: `print` would take stdout instead."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            print(line, file=sys.stderr)
-
-
 def paths_of(asked: Namespace) -> ProfilePaths:
     profile: Path | None = asked.profile
     return ProfilePaths.usual() if profile is None else ProfilePaths.inside(profile)
@@ -77,13 +36,3 @@ def language_of(asked: Namespace) -> str:
     from rating_client.base.settings import settings_here
 
     return settings_here(paths_of(asked).settings).settings.language
-
-
-@contextlib.contextmanager
-def _on_stdout() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:  # whoever read has enough: no trouble
-        raise
-    except OSError as error:
-        raise Trouble("cli.output-failed") from error

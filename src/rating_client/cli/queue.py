@@ -11,11 +11,12 @@ from typing import Any
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import Instance, ask
+from rating_client.base.printing import say_aside, say_json, tell
 from rating_client.base.text import Text
 from rating_client.cli import words
 from rating_client.cli.files import made, opened_profile, usable
 from rating_client.cli.plug_in import read_request
-from rating_client.cli.printing import language_of, paths_of, say_aside, say_json, tell
+from rating_client.cli.printing import language_of, paths_of
 from rating_client.exports.at_present import at_present
 from rating_client.outbox.entry import UNDO_SECONDS
 from rating_client.profile import Profile

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rating_client.base.printing import say_json, tell
 from rating_client.base.sentences import say
 from rating_client.cli import words
 from rating_client.cli.explaining import explained
-from rating_client.cli.printing import language_of, paths_of, say_json, tell, warn
+from rating_client.cli.printing import language_of, paths_of, warn
 from rating_client.declarations.declaration import Declaration
 from rating_client.declarations.mapping_folder import mappings_of
 from rating_client.declarations.reading import Read, as_json, read_paths

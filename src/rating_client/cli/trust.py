@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from rating_client.base.clock import local, seconds_of
 from rating_client.base.errors import Trouble
 from rating_client.base.instance import ask
+from rating_client.base.printing import say_json, tell
 from rating_client.base.sentences import say
 from rating_client.base.text import Text
 from rating_client.cli.agreement import agreed, somebody_sits_here
 from rating_client.cli.files import bytes_of, opened_profile
-from rating_client.cli.printing import language_of, paths_of, say_json, tell, warn
+from rating_client.cli.printing import language_of, paths_of, warn
 from rating_client.contract.keys import fingerprint
 from rating_client.contract.receipt_text import holds_receipt_text, read_receipt_text
 from rating_client.contract.receipts_file import read_receipts_file

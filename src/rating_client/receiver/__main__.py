@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
+from rating_client.base.printing import say_aside
 from rating_client.base.sentences import say
 
 
 def main() -> int:
     if any(find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy")):
-        sys.stderr.write(say("receiver.extra-missing").line() + "\n")
+        say_aside(say("receiver.extra-missing").line())
         return 1
     try:
         from rating_client.receiver.command import run

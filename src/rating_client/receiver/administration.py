@@ -12,6 +12,7 @@ from typing import Any
 
 from rating_client.base.clock import seconds_of
 from rating_client.base.errors import Trouble
+from rating_client.base.printing import say_json
 from rating_client.base.usage import two_lines
 from rating_client.receiver.answering import Said
 from rating_client.receiver.help_words import HELP
@@ -23,7 +24,6 @@ from rating_client.receiver.terminal import (
     add_option,
     device,
     json_file,
-    say_json,
 )
 
 _USES: Mapping[str, tuple[Use, ...]] = {"sig": ("sig",), "enc": ("enc",), "both": ("sig", "enc")}

@@ -13,6 +13,7 @@ from typing import Any
 
 from rating_client.base.clock import iso
 from rating_client.base.errors import Trouble
+from rating_client.base.printing import say_json
 from rating_client.base.whole_file import write_whole
 from rating_client.contract.answers import MAX_PAGE, CarriedAnswers
 from rating_client.contract.bundle import MAX_BUNDLE, Bundle, read_bundle
@@ -21,7 +22,7 @@ from rating_client.receiver.bundles import Outcome, results
 from rating_client.receiver.installation import Receiver
 from rating_client.receiver.problem import ProblemReply
 from rating_client.receiver.receipt import Held
-from rating_client.receiver.terminal import add_command, add_operand, add_option, say_json
+from rating_client.receiver.terminal import add_command, add_operand, add_option
 
 _MOST_ANSWERS = 4 * MAX_PAGE  # bytes in one file
 

@@ -6,7 +6,6 @@ Here what sets one up, serves it and shows what it holds; `administration` has w
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from rating_client.base.errors import RatingClientError, Trouble
+from rating_client.base.printing import fall_silent, flush, say_aside, say_json, tell
 from rating_client.base.resources import resource
 from rating_client.base.usage import BilingualParser, two_lines
 from rating_client.contract.keys import fingerprint
@@ -33,8 +33,6 @@ from rating_client.receiver.terminal import (
     add_command,
     add_option,
     json_file,
-    say_json,
-    say_text,
     shielded,
     whole,
 )
@@ -42,33 +40,29 @@ from rating_client.receiver.terminal import (
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """0 on success, 1 on trouble with one sentence on stderr, 2 on bad usage."""
-    asked = _parser().parse_args(shielded(sys.argv[1:] if arguments is None else arguments))
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    command: Command = asked.command
+    asked = Namespace(language="vi", folder=Path())
     try:
+        given = shielded(sys.argv[1:] if arguments is None else arguments)
+        asked = _parser().parse_args(given)
+        command: Command = asked.command
         command(asked)
+        flush()
     except BrokenPipeError:  # `rating-client receiver list … | head`
-        _fall_silent()
+        return 0
     except RatingClientError as error:
-        if error.code == "cli.output-failed":
-            _fall_silent()
         return _complain(error, asked.language)
     except (OSError, SQLAlchemyError) as error:
         logging.getLogger(__name__).debug("folder", exc_info=error)
         return _complain(Trouble("receiver.folder-unusable", path=asked.folder), asked.language)
+    finally:
+        fall_silent()
     return 0
 
 
 def _complain(error: RatingClientError, language: str) -> int:
-    sys.stderr.write(error.sentence.line(language) + "\n")
+    say_aside(error.sentence.line(language))
     return 1
-
-
-def _fall_silent() -> None:
-    """Nobody takes what is printed: let Python not try again at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def _parser() -> ArgumentParser:
@@ -169,7 +163,7 @@ def _list(asked: Namespace) -> None:
 
 
 def _openapi(_asked: Namespace) -> None:
-    say_text(described())
+    tell(described().rstrip("\n"))
 
 
 def _say_identity(receiver: Receiver) -> None:

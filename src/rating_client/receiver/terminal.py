@@ -1,12 +1,11 @@
-"""A command at a terminal: the folder it works on, its arguments, and JSON in and out."""
+"""A command at a terminal: the folder it works on, its arguments, and the files they name."""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,18 +70,3 @@ def json_file(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise Trouble("receiver.document-unreadable", path=path) from error
     return payload
-
-
-def say_json(found: Mapping[str, Any]) -> None:
-    say_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-
-
-def say_text(text: str) -> None:
-    """`Trouble` where it cannot be written; who closed the pipe has read enough."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Trouble("cli.output-failed") from error
