@@ -260,6 +260,7 @@ def test_sending_without_a_network_is_exit_1_and_keeps_the_rating(tmp_path: Path
 
 def test_quitting_what_does_not_run_is_no_trouble(tmp_path: Path) -> None:
     assert run(tmp_path, "--quit").returncode == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_rate_wants_a_number_or_a_file(tmp_path: Path) -> None:

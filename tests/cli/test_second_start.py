@@ -113,3 +113,16 @@ def test_a_program_that_started_on_a_full_disk_is_reached_once_there_is_room(
             _, complaints = running.communicate()
     assert running.returncode == 0, complaints
     assert "Traceback" not in complaints
+
+
+def test_a_program_that_does_not_end_is_said(tmp_path: Path) -> None:
+    """Setup asks it first, and then replaces its files."""
+    deaf = Instance.claim(ProfilePaths.inside(tmp_path))
+    assert deaf is not None
+    try:
+        done = run(tmp_path, "--quit")
+        assert done.returncode == 1
+        assert done.stderr.startswith("Chương trình đang chạy ở phiên khác — ")
+    finally:
+        deaf.close()
+    assert run(tmp_path, "--quit").returncode == 0

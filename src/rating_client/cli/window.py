@@ -40,14 +40,19 @@ def start_or_quit(asked: Namespace) -> int:
 
 
 def _end(paths: ProfilePaths) -> None:
-    """Ask the program to end, and wait until it has: then somebody replaces its files."""
-    if ask(paths, {"do": "quit"}) is None:
-        return  # where nothing runs there is nothing to do
+    """Ask the program to end, and wait until it has: then somebody replaces its files.
+
+    `Trouble("base.already-running")` where it does not.
+    """
+    ask(paths, {"do": "quit"})
     until = time.monotonic() + _PATIENCE
-    while (instance := Instance.claim(paths)) is None and time.monotonic() < until:
+    while paths.lock.exists():  # else nothing ever ran there
+        if (instance := Instance.claim(paths)) is not None:
+            instance.close()
+            return
+        if time.monotonic() > until:
+            raise Trouble("base.already-running")
         time.sleep(0.1)
-    if instance is not None:
-        instance.close()
 
 
 def rate(asked: Namespace) -> int:
