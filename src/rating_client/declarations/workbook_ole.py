@@ -17,7 +17,7 @@ _HEADER = 512
 _LAST = 0xFFFFFFFA  # this number and those above are no sectors
 _IN_HEADER = 109  # sectors of the table that the header itself lists
 _ENTRY = 128  # bytes of a directory entry
-_STREAM, _ROOT = 2, 5
+_SMALL = 4096  # shorter streams lie in sectors of their own size
 _WORKBOOKS = ("Workbook", "Book")
 
 
@@ -30,25 +30,27 @@ def workbook_stream(data: bytes) -> bytes:
     if shift not in (9, 12) or mini_shift != 6:
         raise Refusal("declarations.damaged")
     sectors = _Sectors(data, 1 << shift)
-    directory, _, cutoff, mini_table, _ = struct.unpack_from("<5I", data, 48)
+    directory, _, small_below, mini_table = struct.unpack_from("<4I", data, 48)
+    if small_below != _SMALL:
+        raise Refusal("declarations.damaged")
     small_links = _Links(_numbers(sectors.stream(mini_table)))
     entries = sectors.stream(directory)
     small = b""
     streams: dict[str, bytes] = {}
     for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
-        kind = entries[at + 66]
         first, size = struct.unpack_from("<II", entries, at + 116)
-        if kind not in (_STREAM, _ROOT) or not size:
+        if not size:
             continue
+        # The first entry is the root. What kind the others say they are the parser does not ask.
         name = entries[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
-        if kind == _STREAM and size < cutoff:
+        if at and size < _SMALL:
             parts = (
                 small[n << mini_shift : (n + 1) << mini_shift] for n in small_links.chain(first)
             )
             stream = b"".join(parts)
         else:
             stream = sectors.stream(first)
-        if kind == _ROOT:
+        if not at:
             small = stream
         streams.setdefault(name, stream[:size])
     return next((streams[name] for name in _WORKBOOKS if name in streams), b"")
