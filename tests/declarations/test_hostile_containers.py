@@ -235,6 +235,16 @@ def test_a_sheet_that_lies_about_its_size_does_not_end_the_reading_process(
     assert bench.read(bytes(data), "a.xls")[0] == "declarations.damaged"
 
 
+def test_a_stream_of_no_kind_is_looked_over_too(bench: Bench) -> None:
+    """Found by the fuzzer: the parser does not ask what an entry of the directory says to be."""
+    data = bytearray(xls(SAMPLE, pages=1))
+    at = data.index(struct.pack("<HH", 0xFD, 10)) + 4
+    data[at : at + 4] = struct.pack("<HH", 9_000, 4_000)
+    data[data.index("Workbook".encode("utf-16-le")) + 66] = 0
+    assert bench.read(bytes(data), "a.xls")[0] == "declarations.too-many-rows"
+    assert bench.highest <= MOST_OF_A_WORKBOOK
+
+
 @pytest.mark.parametrize("files", [20, pytest.param(3_000, marks=pytest.mark.slow)])
 def test_no_corruption_of_a_biff_file_escapes(files: int) -> None:
     """Bytes changed, cut out and repeated anywhere; and in the tables of the container."""
