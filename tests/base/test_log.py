@@ -64,3 +64,13 @@ def test_a_full_log_that_cannot_be_set_aside_goes_on(tmp_path: Path) -> None:
         log.info("%s %d", "x" * 900, number)
     assert first.is_file()
     assert file.stat().st_size < 512 * 1024
+
+
+def test_a_slip_in_a_log_call_is_not_hidden(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what the disk does not take is dropped without a word."""
+    start_logging(ProfilePaths.inside(tmp_path))
+    wrong = log.makeRecord(log.name, logging.INFO, "here.py", 1, "%d", ("no number",), None)
+    log.handlers[-1].handle(wrong)
+    assert "TypeError" in capsys.readouterr().err

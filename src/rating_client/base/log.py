@@ -45,7 +45,8 @@ class _LogFile(RotatingFileHandler):
     """
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        pass
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
 
     def doRollover(self) -> None:  # noqa: N802 - logging's own name
         try:
