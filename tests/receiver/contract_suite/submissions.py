@@ -124,11 +124,7 @@ def test_digests_of_several_kinds_may_stand_on_lines_of_their_own(
 ) -> None:
     payload = sender.rating()
     envelope = sender.sealed(payload).encode()
-    head = (
-        f"PUT /v1/submissions/{payload['id']} HTTP/1.1\r\nHost: x\r\n"
-        f"Content-Type: application/jose\r\nContent-Length: {len(envelope)}\r\n"
-        f"Content-Digest: sha-512=:AAAA:\r\nContent-Digest: {content_digest(envelope)}\r\n\r\n"
-    ).encode()
+    head = _head(payload, envelope, "Content-Digest: sha-512=:AAAA:\r\n")
     with socket.create_connection(("127.0.0.1", receiver.port), timeout=60) as connection:
         connection.sendall(head + envelope)
         assert connection.recv(100).split()[1] == b"201"
@@ -139,11 +135,7 @@ def test_a_body_cut_short_is_not_kept_and_the_honest_retry_is(
 ) -> None:
     payload = sender.rating()
     envelope = sender.sealed(payload).encode()
-    head = (
-        f"PUT /v1/submissions/{payload['id']} HTTP/1.1\r\nHost: x\r\n"
-        f"Content-Type: application/jose\r\nContent-Digest: {content_digest(envelope)}\r\n"
-        f"Content-Length: {len(envelope)}\r\n\r\n"
-    ).encode()
+    head = _head(payload, envelope)
     for cut in (0, 1, len(envelope) // 2, len(envelope) - 1):
         with socket.create_connection(("127.0.0.1", receiver.port)) as connection:
             connection.sendall(head + envelope[:cut])
@@ -151,3 +143,12 @@ def test_a_body_cut_short_is_not_kept_and_the_honest_retry_is(
             assert not connection.recv(100).startswith(b"HTTP/1.1 20")
     assert rows(receiver, payload["id"]) == []
     assert sender.put(payload["id"], envelope).status == 201
+
+
+def _head(payload: dict[str, Any], envelope: bytes, more: str = "") -> bytes:
+    """What goes before `envelope` on a bare connection; `more` lines stand before its digest."""
+    return (
+        f"PUT /v1/submissions/{payload['id']} HTTP/1.1\r\nHost: x\r\n"
+        f"Content-Type: application/jose\r\nContent-Length: {len(envelope)}\r\n"
+        f"{more}Content-Digest: {content_digest(envelope)}\r\n\r\n"
+    ).encode()
